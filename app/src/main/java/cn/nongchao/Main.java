@@ -1,0 +1,40 @@
+package cn.nongchao;
+
+import cn.nongchao.launch.CannotStart;
+import cn.nongchao.launch.Serve;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Exit codes: 0 done, 1 refused or failed, 2 wrong usage. */
+@Command(
+    name = "nongchao",
+    description = "弄潮 Nongchao: one team, one loop, one code.",
+    mixinStandardHelpOptions = true,
+    version = "Nongchao 0.1.0",
+    synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+
+  // A module's command is a public picocli class in its root package, listed here.
+  private static final List<Object> COMMANDS = List.of(new Serve());
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
+    COMMANDS.forEach(line::addSubcommand);
+    line.addSubcommand(new CommandLine.HelpCommand());
+    line.setExecutionExceptionHandler((thrown, command, parsed) -> {
+      if (thrown instanceof CannotStart reason) {
+        command.getErr().println(reason);
+        return 1;
+      }
+      throw thrown;
+    });
+    return line;
+  }
+}

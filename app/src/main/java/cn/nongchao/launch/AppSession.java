@@ -1,0 +1,143 @@
+package cn.nongchao.launch;
+
+import cn.nongchao.NongchaoApplication;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The application, up on its database, for as long as a command needs it. Closing it, or ending the
+ * process by Ctrl-C or SIGTERM, closes the application first and then the database.
+ */
+public final class AppSession implements AutoCloseable {
+
+  private final Database database;
+  private final Thread hook = new Thread(this::closeAll, "closing");
+  private volatile @org.jspecify.annotations.Nullable ConfigurableApplicationContext context;
+  private boolean closed;
+
+  private AppSession(Database database) {
+    this.database = database;
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /**
+   * The application without its web server. Where a server is running on the same directory, its
+   * database is used beside it, and a line on stderr says so.
+   */
+  public static AppSession open(DataOptions options) throws CannotStart {
+    return start(database(options, System.err), WebApplicationType.NONE, List.of());
+  }
+
+  static AppSession start(Database database, WebApplicationType kind, List<String> properties)
+      throws CannotStart {
+    AppSession session = new AppSession(database);
+    try {
+      session.context = run(database, kind, properties);
+      return session;
+    } catch (RuntimeException | Error e) {
+      session.close();
+      throw StartFailures.explained(e);
+    }
+  }
+
+  private static Database database(DataOptions options, PrintStream notes) throws CannotStart {
+    Path directory = options.directory();
+    if (options.dbUrl != null) {
+      return Database.at(directory, options.dbUrl);
+    }
+    Optional<RunningServer> running = RunningServer.on(directory);
+    if (running.isPresent()) {
+      notes.printf(
+          "A server (process %d) is running on %s: using its database.%n",
+          running.get().pid(), directory);
+      return Database.beside(directory, running.get().database(directory));
+    }
+    notes.println("Starting the database in " + directory);
+    return Database.open(options, notes);
+  }
+
+  private static ConfigurableApplicationContext run(
+      Database database, WebApplicationType kind, List<String> properties) {
+    SpringApplication application = new SpringApplication(NongchaoApplication.class);
+    application.setWebApplicationType(kind);
+    application.setRegisterShutdownHook(false); // ours closes the database after it
+    List<String> all = new ArrayList<>(List.of("--spring.main.banner-mode=off"));
+    all.add("--spring.datasource.url=" + database.jdbcUrl());
+    if (!database.username().isEmpty()) {
+      all.add("--spring.datasource.username=" + database.username());
+      all.add("--spring.datasource.password=" + database.password());
+    }
+    all.add("--nongchao.data=" + database.directory());
+    all.add("--logging.threshold.console=WARN");
+    all.add("--logging.file.name=" + database.directory().resolve(logName(kind)));
+    all.add("--spring.lifecycle.timeout-per-shutdown-phase=2s");
+    all.addAll(properties);
+    return application.run(all.toArray(String[]::new));
+  }
+
+  // Two processes must not roll over the same file.
+  private static String logName(WebApplicationType kind) {
+    return kind == WebApplicationType.NONE ? "logs/command.log" : "logs/nongchao.log";
+  }
+
+  /** A bean of the application, by its type. */
+  public <T> T get(Class<T> type) {
+    return context().getBean(type);
+  }
+
+  public ConfigurableApplicationContext context() {
+    ConfigurableApplicationContext open = context;
+    if (open == null) {
+      throw new IllegalStateException("the application is not up");
+    }
+    return open;
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException alreadyEnding) {
+      // the hook is closing everything; wait for it below
+    }
+    closeAll();
+  }
+
+  private synchronized void closeAll() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    ConfigurableApplicationContext open = context;
+    try {
+      if (open != null) {
+        open.close();
+      }
+    } finally {
+      if (database.isHeld()) {
+        forgetServer();
+      }
+      database.close();
+    }
+  }
+
+  private void forgetServer() {
+    try {
+      Files.deleteIfExists(RunningServer.file(database.directory()));
+    } catch (IOException e) {
+      // its process number tells the next reader that it is gone
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package cn.nongchao.launch;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * A data directory held by this process. The hold is a file lock, which the operating system gives
+ * back when the process ends in whatever way, so a killed process never leaves the directory shut.
+ */
+final class DataDirectory implements AutoCloseable {
+
+  private final Path root;
+  private final FileChannel channel;
+  private final FileLock lock;
+
+  private DataDirectory(Path root, FileChannel channel, FileLock lock) {
+    this.root = root;
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  /** Makes the directory (readable by its owner only) where missing, and takes hold of it. */
+  static DataDirectory hold(Path root) throws CannotStart {
+    try {
+      makePrivate(root);
+      Files.createDirectories(root.resolve("logs"));
+      FileChannel channel =
+          FileChannel.open(
+              root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = tryLock(channel);
+      if (lock == null) {
+        channel.close();
+        throw held(root);
+      }
+      Files.writeString(holderFile(root), Long.toString(ProcessHandle.current().pid()));
+      return new DataDirectory(root, channel, lock);
+    } catch (IOException e) {
+      throw Reasons.directory(root, e);
+    }
+  }
+
+  private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel)
+      throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return null;
+    }
+  }
+
+  private static CannotStart held(Path root) {
+    String pid;
+    try {
+      pid = Files.readString(holderFile(root), StandardCharsets.US_ASCII).strip();
+    } catch (IOException unknown) {
+      pid = "?";
+    }
+    return new CannotStart(
+        "数据目录 " + root + " 正由另一个弄潮进程使用（进程号 " + pid + "）。请先停止它，或用 --data 指定另一个目录。",
+        "The data directory %s is in use by another Nongchao (process %s). Stop that one first, or choose another directory with --data."
+            .formatted(root, pid));
+  }
+
+  // Not in the lock file itself: where locks are mandatory a reader could not open it.
+  private static Path holderFile(Path root) {
+    return root.resolve("lock.pid");
+  }
+
+  static void makePrivate(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    if (directory.getParent() != null) {
+      Files.createDirectories(directory.getParent());
+    }
+    if (Files.getFileStore(directory.toAbsolutePath().getParent())
+        .supportsFileAttributeView("posix")) {
+      Files.createDirectory(
+          directory,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      Files.createDirectory(directory);
+    }
+  }
+
+  /** Writes a file that only its owner may read, replacing an old one in one step. */
+  static void writePrivately(Path file, String content) throws IOException {
+    Path draft = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(draft);
+    try {
+      Files.createFile(
+          draft,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (UnsupportedOperationException notPosix) {
+      Files.createFile(draft);
+    }
+    try (FileChannel out = FileChannel.open(draft, Set.of(StandardOpenOption.WRITE))) {
+      out.write(StandardCharsets.UTF_8.encode(content));
+      out.force(true);
+    }
+    Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Path logs() {
+    return root.resolve("logs");
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(holderFile(root));
+      lock.release();
+      channel.close();
+    } catch (IOException alreadyGone) {
+      // the operating system releases the lock when the process ends
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package cn.nongchao.launch;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database a command works on: the PostgreSQL kept in the data directory, or any server from
+ * version 15 on. Open means: started, reachable, and checked to write durably (fsync,
+ * synchronous_commit and full_page_writes on), so that a confirmed write survives a power cut.
+ * Closing it stops a PostgreSQL that was started here, cleanly, and lets go of the directory.
+ */
+public final class Database implements AutoCloseable {
+
+  static final String NAME = "nongchao";
+
+  private final Path directory;
+  private final DatabaseUrl url;
+  private final @Nullable DataDirectory held;
+  private final @Nullable PostgresServer server;
+
+  private Database(
+      Path directory,
+      DatabaseUrl url,
+      @Nullable DataDirectory held,
+      @Nullable PostgresServer server) {
+    this.directory = directory;
+    this.url = url;
+    this.held = held;
+    this.server = server;
+  }
+
+  /**
+   * Takes hold of the data directory and opens its database, or the one at {@code --db-url}.
+   *
+   * @param notes told what takes long or is unusual, a line each
+   * @throws CannotStart where another process holds the directory, or the database does not start,
+   *     is of the wrong version, or does not write durably
+   */
+  public static Database open(DataOptions options, PrintStream notes) throws CannotStart {
+    DatabaseUrl outside = options.dbUrl == null ? null : DatabaseUrl.parse(options.dbUrl);
+    DataDirectory held = DataDirectory.hold(options.directory());
+    PostgresServer server = null;
+    try {
+      if (outside != null) {
+        outside.check();
+        return new Database(held.root(), outside, held, null);
+      }
+      server = PostgresServer.start(held, options.dbPort, notes);
+      DatabaseUrl url = prepare(server);
+      url.check();
+      return new Database(held.root(), url, held, server);
+    } catch (CannotStart | RuntimeException e) {
+      if (server != null) {
+        server.close();
+      }
+      held.close();
+      throw e;
+    }
+  }
+
+  /** A server elsewhere, by its URL; nothing is started, held or stopped. */
+  public static Database at(Path directory, String url) throws CannotStart {
+    DatabaseUrl parsed = DatabaseUrl.parse(url);
+    parsed.check();
+    return new Database(directory, parsed, null, null);
+  }
+
+  /** The database of a server that is running on the directory now. */
+  static Database beside(Path directory, DatabaseUrl url) throws CannotStart {
+    url.check();
+    return new Database(directory, url, null, null);
+  }
+
+  // The application's user owns its database and nothing else: it is not a superuser, so what the
+  // schema forbids (changing an entry) stays forbidden to it.
+  private static DatabaseUrl prepare(PostgresServer server) throws CannotStart {
+    String base = "jdbc:postgresql://127.0.0.1:" + server.port() + "/";
+    String password = server.password(NAME);
+    try (Connection admin =
+            DriverManager.getConnection(
+                base + "postgres",
+                PostgresServer.SUPERUSER,
+                server.password(PostgresServer.SUPERUSER));
+        Statement sql = admin.createStatement()) {
+      if (!sql.executeQuery("select from pg_roles where rolname = '" + NAME + "'").next()) {
+        sql.execute("create role " + NAME + " login");
+      }
+      sql.execute("alter role " + NAME + " password '" + password + "'");
+      if (!sql.executeQuery("select from pg_database where datname = '" + NAME + "'").next()) {
+        sql.execute("create database " + NAME + " owner " + NAME);
+      }
+    } catch (SQLException e) {
+      throw new CannotStart(
+          "数据库已启动但无法准备：" + e.getMessage(),
+          "The database started but could not be prepared: " + e.getMessage(),
+          e);
+    }
+    return new DatabaseUrl(base + NAME, NAME, password);
+  }
+
+  /** For JDBC, without user and password. */
+  public String jdbcUrl() {
+    return url.jdbc();
+  }
+
+  public String username() {
+    return url.username();
+  }
+
+  public String password() {
+    return url.password();
+  }
+
+  /** The data directory: absolute, and there except beside a database given by URL alone. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** True where this process holds the data directory; false beside a running server. */
+  boolean isHeld() {
+    return held != null;
+  }
+
+  /** True where PostgreSQL was started here, from the data directory. */
+  boolean isOwn() {
+    return server != null;
+  }
+
+  /** Connection details of the superuser, for tests that make databases of their own. */
+  DatabaseUrl superuser() throws CannotStart {
+    if (server == null) {
+      throw new IllegalStateException("not started here");
+    }
+    return new DatabaseUrl(
+        "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres",
+        PostgresServer.SUPERUSER,
+        server.password(PostgresServer.SUPERUSER));
+  }
+
+  @Override
+  public void close() {
+    if (server != null) {
+      server.close();
+    }
+    if (held != null) {
+      held.close();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package cn.nongchao.launch;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A PostgreSQL that an earlier run left behind: when our process is killed outright nobody tells
+ * PostgreSQL to stop. It is stopped in good order and started anew rather than adopted, so that
+ * every run has the settings it was checked for.
+ */
+record Leftover(Path files) {
+
+  /** Tells PostgreSQL on the directory to stop and waits for it; false where it did not. */
+  interface Stop {
+    boolean now() throws IOException;
+  }
+
+  void stop(Stop stop, PrintStream notes) throws IOException, CannotStart {
+    Optional<ProcessHandle> found = process();
+    if (found.isEmpty()) {
+      return;
+    }
+    long pid = found.get().pid();
+    notes.println(
+        "An earlier run was killed and left PostgreSQL (process " + pid + ") behind; stopping it.");
+    if (!stop.now() && found.get().isAlive()) {
+      throw new CannotStart(
+          "上次运行遗留的 PostgreSQL（进程号 " + pid + "）没有停止。请结束该进程后重新启动；数据不会丢失。",
+          "The PostgreSQL left behind by an earlier run (process %d) does not stop. End that process and start again; no data is lost."
+              .formatted(pid));
+    }
+  }
+
+  // A process number may have been given to someone else since: it counts only if it is a postgres
+  // working in this very directory.
+  Optional<ProcessHandle> process() throws IOException {
+    Path pidFile = files.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(pidFile);
+    if (lines.isEmpty() || !lines.getFirst().strip().matches("\\d{1,10}")) {
+      return Optional.empty();
+    }
+    return ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(this::isOurs);
+  }
+
+  private boolean isOurs(ProcessHandle process) {
+    Path workingDirectory = Path.of("/proc", Long.toString(process.pid()), "cwd");
+    try {
+      return Files.isSameFile(workingDirectory.toRealPath(), files);
+    } catch (IOException noProcHere) {
+      return process.info().commandLine().orElse("").contains(files.toString());
+    }
+  }
+}

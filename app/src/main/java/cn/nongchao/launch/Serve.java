@@ -1,0 +1,98 @@
+package cn.nongchao.launch;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.boot.WebApplicationType;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code serve}: the web application, until the process is told to end. */
+@Command(
+    name = "serve",
+    description = "Start the web application and its database; stop it with Ctrl-C.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class Serve implements Callable<Integer> {
+
+  @Mixin DataOptions data = new DataOptions();
+
+  @Option(names = "--demo", description = "Fill a new data directory with the demo district.")
+  boolean demo;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "HTTP port. Default: ${DEFAULT-VALUE}")
+  int port;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address to listen on. Default: ${DEFAULT-VALUE}, this machine only; 0.0.0.0 for all"
+              + " networks, behind a proxy that speaks HTTPS.")
+  String bind = "127.0.0.1";
+
+  @Override
+  public Integer call() throws CannotStart, IOException, InterruptedException {
+    checkPort();
+    Database database = Database.open(data, System.err);
+    AppSession session =
+        AppSession.start(
+            database,
+            WebApplicationType.SERVLET,
+            List.of(
+                "--server.port=" + port, "--server.address=" + bind, "--nongchao.demo=" + demo));
+    try (session) {
+      new RunningServer(
+              ProcessHandle.current().pid(),
+              port,
+              database.jdbcUrl(),
+              database.username(),
+              database.isOwn())
+          .write(database.directory());
+      System.out.println("Nongchao ready: http://localhost:" + port);
+      System.out.flush();
+      new CountDownLatch(1).await(); // until the shutdown hook has closed the session
+    }
+    return 0;
+  }
+
+  // Before the database is started: a taken port is the commonest slip and should cost no wait.
+  private void checkPort() throws CannotStart {
+    if (port < 1 || port > 65535) {
+      throw new CannotStart(
+          "--port 应在 1 到 65535 之间，而不是 " + port + "。",
+          "--port must be from 1 to 65535, not %d.".formatted(port));
+    }
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(InetAddress.getByName(bind), port));
+    } catch (UnknownHostException e) {
+      throw new CannotStart(
+          "--bind 不是本机的地址：" + bind, "--bind is not an address of this machine: " + bind);
+    } catch (java.net.BindException e) {
+      if (String.valueOf(e.getMessage()).contains("assign")) {
+        throw new CannotStart(
+            "--bind 不是本机的地址：" + bind, "--bind is not an address of this machine: " + bind);
+      }
+      if (String.valueOf(e.getMessage()).contains("ermission")) {
+        throw new CannotStart(
+            "没有权限使用端口 " + port + "。请用 --port 指定 1024 以上的端口。",
+            "No permission to use port %d. Choose one above 1023 with --port.".formatted(port));
+      }
+      throw StartFailures.portTaken(port);
+    } catch (IOException e) {
+      throw StartFailures.portTaken(port);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Entry points: the application class and the command line. */
+@NullMarked
+package cn.nongchao;
+
+import org.jspecify.annotations.NullMarked;
