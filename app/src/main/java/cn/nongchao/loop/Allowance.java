@@ -1,0 +1,45 @@
+package cn.nongchao.loop;
+
+import cn.nongchao.platform.Text;
+import java.time.Duration;
+
+/**
+ * How long something may take.
+ *
+ * @param working whether only working time counts (the workday calendar), or every hour
+ */
+public record Allowance(Duration time, boolean working) {
+
+  /** Length of a working day in the calendar's terms, to turn days into time. */
+  public static final Duration WORKDAY = Duration.ofHours(8);
+
+  public static Allowance workingHours(int hours) {
+    return new Allowance(Duration.ofHours(hours), true);
+  }
+
+  public static Allowance workdays(int days) {
+    return new Allowance(WORKDAY.multipliedBy(days), true);
+  }
+
+  public static Allowance minutes(int minutes) {
+    return new Allowance(Duration.ofMinutes(minutes), false);
+  }
+
+  public static Allowance hours(int hours) {
+    return new Allowance(Duration.ofHours(hours), false);
+  }
+
+  public Text title() {
+    if (working && time.compareTo(WORKDAY) >= 0 && time.toMinutes() % WORKDAY.toMinutes() == 0) {
+      long days = time.toMinutes() / WORKDAY.toMinutes();
+      return Text.of(days + " 个工作日", days + (days == 1 ? " workday" : " workdays"));
+    }
+    if (time.toMinutes() % 60 == 0) {
+      long hours = time.toHours();
+      return working
+          ? Text.of(hours + " 个工作小时", hours + " working h")
+          : Text.of(hours + " 小时", hours + " h");
+    }
+    return Text.of(time.toMinutes() + " 分钟", time.toMinutes() + " min");
+  }
+}

@@ -1,0 +1,42 @@
+package cn.nongchao.loop;
+
+import cn.nongchao.people.PersonId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened to a loop. Never altered; everything else can be recomputed from these.
+ *
+ * @param id made by the client: the same id sent twice is one entry
+ * @param version of the loop after it
+ * @param to stage after it; equals {@code from} where the stage did not change, except at opening
+ * @param by null where no person acted
+ * @param late whether the stage left had overrun its time
+ * @param due the total deadline in force after it
+ * @param data facts of this move, by name; small
+ */
+public record Entry(
+    UUID id,
+    LoopId loop,
+    String kind,
+    int version,
+    String move,
+    @Nullable String from,
+    String to,
+    Instant at,
+    @Nullable PersonId by,
+    String byLabel,
+    String note,
+    Map<String, String> data,
+    List<UUID> evidence,
+    boolean late,
+    @Nullable Instant due) {
+
+  public Entry {
+    data = Map.copyOf(data);
+    evidence = List.copyOf(evidence);
+  }
+}

@@ -1,0 +1,59 @@
+package cn.nongchao.loop;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Entries in the order in which they became final, for whoever must see each exactly once: live
+ * pages, the public log. Reads only below the oldest transaction still running, so nothing that
+ * commits late is skipped. Polled: a notification inside each transaction would make PostgreSQL
+ * commit them one after another (docs/adr/0004).
+ */
+@Component
+public class EntryTail {
+
+  /** How far somebody has read. */
+  public record Position(long txid, long seq) {
+    public static final Position START = new Position(0, 0);
+  }
+
+  /**
+   * @param salt random bytes kept beside the entry, for its hash in the public log
+   */
+  public record Final(Position position, Entry entry, byte[] salt) {}
+
+  private final JdbcClient jdbc;
+
+  EntryTail(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  public List<Final> after(Position position, int limit) {
+    return jdbc.sql(
+            "select e.txid::text as txid, e.seq, e.salt, "
+                + Rows.ENTRY
+                + " from loop.entries e where (e.txid, e.seq) > (?::text::xid8, ?)"
+                + " and e.txid < pg_snapshot_xmin(pg_current_snapshot())"
+                + " order by e.txid, e.seq limit ?")
+        .params(Long.toString(position.txid()), position.seq(), limit)
+        .query(
+            (row, n) ->
+                new Final(
+                    new Position(Long.parseLong(row.getString("txid")), row.getLong("seq")),
+                    Rows.entry(row),
+                    row.getBytes("salt")))
+        .list();
+  }
+
+  /** Where the tail ends now: for whoever wants only what comes from here on. */
+  public Position end() {
+    return jdbc.sql(
+            "select e.txid::text, e.seq from loop.entries e"
+                + " where e.txid < pg_snapshot_xmin(pg_current_snapshot())"
+                + " order by e.txid desc, e.seq desc limit 1")
+        .query((row, n) -> new Position(Long.parseLong(row.getString(1)), row.getLong(2)))
+        .optional()
+        .orElse(Position.START);
+  }
+}

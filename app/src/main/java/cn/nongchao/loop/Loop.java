@@ -1,0 +1,55 @@
+package cn.nongchao.loop;
+
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PersonId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one loop stands.
+ *
+ * @param number short name for people to say and write, like {@code SJ-261122-000042}
+ * @param version counts the entries; whoever moves it says which version they saw
+ * @param handler the organisation it is with
+ * @param assignee the person it is with
+ * @param stageDue when the stage's time runs out; null without limit or while the clock stops
+ * @param due when the whole must be closed; null without limit
+ * @param closedAt null while open
+ * @param escalation how many times the clock has raised it
+ */
+public record Loop(
+    LoopId id,
+    String kind,
+    String number,
+    String title,
+    String stage,
+    int version,
+    DivisionCode division,
+    @Nullable Double lat,
+    @Nullable Double lon,
+    @Nullable OrganisationId handler,
+    @Nullable PersonId assignee,
+    @Nullable PersonId openedBy,
+    Instant openedAt,
+    Instant stageSince,
+    @Nullable Instant stageDue,
+    @Nullable Instant due,
+    @Nullable Instant pausedAt,
+    @Nullable String pausedFrom,
+    @Nullable Instant closedAt,
+    int escalation) {
+
+  public boolean isOpen() {
+    return closedAt == null;
+  }
+
+  public boolean isLate(Instant now) {
+    Instant end = closedAt == null ? now : closedAt;
+    return due != null && due.isBefore(end);
+  }
+
+  public boolean isStageLate(Instant now) {
+    return isOpen() && stageDue != null && stageDue.isBefore(now);
+  }
+}

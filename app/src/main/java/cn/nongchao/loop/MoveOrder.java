@@ -1,0 +1,73 @@
+package cn.nongchao.loop;
+
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PersonId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A move somebody asks for.
+ *
+ * @param entry id of the entry to be, made by the client: sent twice, done once
+ * @param version of the loop the person saw; a later one means somebody moved first
+ * @param handler the organisation it is with from now on; null leaves it
+ * @param assignee the person it is with from now on; null leaves it, except that a new handler
+ *     clears it
+ * @param total a new allowance for the whole, counted from the opening; null leaves it
+ * @param sharers organisations that take part and may read from now on
+ */
+public record MoveOrder(
+    UUID entry,
+    LoopId loop,
+    int version,
+    Move move,
+    String note,
+    Map<String, String> data,
+    List<UUID> evidence,
+    @Nullable OrganisationId handler,
+    @Nullable PersonId assignee,
+    @Nullable Allowance total,
+    List<OrganisationId> sharers) {
+
+  public MoveOrder {
+    data = Map.copyOf(data);
+    evidence = List.copyOf(evidence);
+    sharers = List.copyOf(sharers);
+  }
+
+  public static MoveOrder of(UUID entry, Loop loop, Move move, String note) {
+    return of(entry, loop.id(), loop.version(), move, note);
+  }
+
+  public static MoveOrder of(UUID entry, LoopId loop, int version, Move move, String note) {
+    return new MoveOrder(
+        entry, loop, version, move, note, Map.of(), List.of(), null, null, null, List.of());
+  }
+
+  public MoveOrder with(Map<String, String> facts) {
+    return new MoveOrder(
+        entry, loop, version, move, note, facts, evidence, handler, assignee, total, sharers);
+  }
+
+  public MoveOrder showing(List<UUID> files) {
+    return new MoveOrder(
+        entry, loop, version, move, note, data, files, handler, assignee, total, sharers);
+  }
+
+  public MoveOrder to(@Nullable OrganisationId organisation, @Nullable PersonId person) {
+    return new MoveOrder(
+        entry, loop, version, move, note, data, evidence, organisation, person, total, sharers);
+  }
+
+  public MoveOrder within(@Nullable Allowance whole) {
+    return new MoveOrder(
+        entry, loop, version, move, note, data, evidence, handler, assignee, whole, sharers);
+  }
+
+  public MoveOrder sharedWith(List<OrganisationId> organisations) {
+    return new MoveOrder(
+        entry, loop, version, move, note, data, evidence, handler, assignee, total, organisations);
+  }
+}

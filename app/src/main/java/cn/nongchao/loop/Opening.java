@@ -1,0 +1,36 @@
+package cn.nongchao.loop;
+
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PersonId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A loop to be opened.
+ *
+ * @param id made by the client; opening twice with one id is opening once
+ * @param total how long the whole may take; null for the life cycle's own
+ * @param note free words, shown in the timeline
+ */
+public record Opening(
+    LoopId id,
+    String kind,
+    String title,
+    DivisionCode division,
+    @Nullable Double lat,
+    @Nullable Double lon,
+    @Nullable OrganisationId handler,
+    @Nullable PersonId assignee,
+    @Nullable Allowance total,
+    String note,
+    Map<String, String> data,
+    List<UUID> evidence) {
+
+  public Opening {
+    data = Map.copyOf(data);
+    evidence = List.copyOf(evidence);
+  }
+}

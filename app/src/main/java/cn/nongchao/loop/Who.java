@@ -1,0 +1,51 @@
+package cn.nongchao.loop;
+
+import cn.nongchao.people.Role;
+import java.util.Set;
+
+/** Who may make a move. An edge names one or more; any of them suffices. */
+public sealed interface Who {
+
+  /** Holds one of the roles over the loop's place or over an organisation it is with. */
+  record Holder(Set<Role> roles) implements Who {
+    public Holder {
+      roles = Set.copyOf(roles);
+    }
+  }
+
+  /** The person it is assigned to. */
+  record Assignee() implements Who {}
+
+  /** Works in the organisation it is with, holding one of the roles. */
+  record Member(Set<Role> roles) implements Who {
+    public Member {
+      roles = Set.copyOf(roles);
+    }
+  }
+
+  /** Whoever opened it, signed in or by the tracking code. */
+  record Reporter() implements Who {}
+
+  /** The system itself: the clock, an import, another loop. */
+  record Automatic() implements Who {}
+
+  static Who holder(Role... roles) {
+    return new Holder(Set.of(roles));
+  }
+
+  static Who member(Role... roles) {
+    return new Member(Set.of(roles));
+  }
+
+  static Who assignee() {
+    return new Assignee();
+  }
+
+  static Who reporter() {
+    return new Reporter();
+  }
+
+  static Who automatic() {
+    return new Automatic();
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Closed loops: life cycles declared as graphs, the one door through which a stage changes, entries
+ * that are never altered, working-time deadlines, the inbox, evidence.
+ */
+@ApplicationModule(allowedDependencies = {"platform", "people"})
+@NullMarked
+package cn.nongchao.loop;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,141 @@
+package cn.nongchao.people.access;
+
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Lang;
+import cn.nongchao.platform.web.UiOfRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Headers, anti-forgery tokens and the session filter; who may do what is {@link Gate}'s. */
+@Configuration
+class AccessConfiguration implements WebMvcConfigurer {
+
+  /** No inline script or style; map and chart libraries set styles through the DOM only. */
+  static final String POLICY =
+      "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+          + " media-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none';"
+          + " form-action 'self'; frame-ancestors 'none'";
+
+  private final Gate gate;
+
+  AccessConfiguration(Gate gate) {
+    this.gate = gate;
+  }
+
+  @Bean
+  SecurityFilterChain security(HttpSecurity http, Sessions sessions) throws Exception {
+    var tokens = new CookieCsrfTokenRepository();
+    tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+    return http.authorizeHttpRequests(all -> all.anyRequest().permitAll())
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(
+            csrf ->
+                csrf.csrfTokenRepository(tokens)
+                    // A bearer token is not sent by a browser on its own: nothing to forge.
+                    .ignoringRequestMatchers(request -> SessionFilter.bearer(request) != null))
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
+                    .referrerPolicy(
+                        r ->
+                            r.policy(
+                                org.springframework.security.web.header.writers
+                                    .ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
+                    .cacheControl(cache -> cache.disable())
+                    .permissionsPolicyHeader(
+                        p -> p.policy("camera=(self), geolocation=(self), microphone=(self)")))
+        .requestCache(cache -> cache.disable())
+        .logout(out -> out.disable())
+        .formLogin(form -> form.disable())
+        .httpBasic(basic -> basic.disable())
+        .addFilterBefore(new SessionFilter(sessions), CsrfFilter.class)
+        .build();
+  }
+
+  /** Argon2id with the parameters OWASP's password storage sheet gives as its minimum or more. */
+  @Bean
+  PasswordEncoder passwords() {
+    return new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(gate);
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(new ViewerArgument());
+  }
+
+  @Bean
+  UiOfRequest.SignedIn signedIn() {
+    return new ViewerOnPage();
+  }
+
+  /** Lets a handler ask for the {@link Viewer}; {@code @Nullable} on public pages. */
+  private static final class ViewerArgument implements HandlerMethodArgumentResolver {
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+      return parameter.getParameterType() == Viewer.class;
+    }
+
+    @Override
+    public @Nullable Object resolveArgument(
+        MethodParameter parameter,
+        @Nullable ModelAndViewContainer container,
+        NativeWebRequest request,
+        @Nullable WebDataBinderFactory binder) {
+      HttpServletRequest servlet = request.getNativeRequest(HttpServletRequest.class);
+      return servlet == null ? null : SessionFilter.viewer(servlet);
+    }
+  }
+
+  private static final class ViewerOnPage implements UiOfRequest.SignedIn {
+
+    @Override
+    public @Nullable String name(HttpServletRequest request) {
+      Viewer viewer = SessionFilter.viewer(request);
+      return viewer == null ? null : viewer.name();
+    }
+
+    @Override
+    public Set<String> roles(HttpServletRequest request) {
+      Viewer viewer = SessionFilter.viewer(request);
+      return viewer == null
+          ? Set.of()
+          : viewer.roles().stream().map(Role::name).collect(Collectors.toSet());
+    }
+
+    @Override
+    public String rolesInWords(HttpServletRequest request, Lang lang) {
+      Viewer viewer = SessionFilter.viewer(request);
+      if (viewer == null) return "";
+      return viewer.roles().stream()
+          .map(role -> role.title().in(lang))
+          .collect(Collectors.joining(lang == Lang.ZH ? "、" : ", "));
+    }
+  }
+}

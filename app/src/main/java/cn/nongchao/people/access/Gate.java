@@ -1,0 +1,70 @@
+package cn.nongchao.people.access;
+
+import cn.nongchao.people.Needs;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.web.Anyone;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Decides who may use an address, by what its handler declares: {@link Anyone} or {@link Needs}. A
+ * handler of ours that declares neither is closed to all.
+ */
+@Component
+class Gate implements HandlerInterceptor {
+
+  @Override
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+      throws IOException {
+    if (!(handler instanceof HandlerMethod method) || isForeign(method)) return true;
+    if (declared(method, Anyone.class) != null) return true;
+    Needs needs = declared(method, Needs.class);
+    Viewer viewer = SessionFilter.viewer(request);
+    if (viewer == null) return sendToSignIn(request, response);
+    boolean allowed =
+        needs != null
+            && (needs.value().length == 0 || viewer.holdsAny(List.of(needs.value())));
+    if (!allowed) response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    return allowed;
+  }
+
+  /** The API description and the framework's own handlers are public by their nature. */
+  private static boolean isForeign(HandlerMethod method) {
+    return !method.getBeanType().getName().startsWith("cn.nongchao.");
+  }
+
+  static <A extends Annotation> @Nullable A declared(HandlerMethod method, Class<A> type) {
+    A own = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), type);
+    if (own != null) return own;
+    boolean overruled =
+        method.hasMethodAnnotation(Anyone.class) || method.hasMethodAnnotation(Needs.class);
+    return overruled
+        ? null
+        : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), type);
+  }
+
+  private static boolean sendToSignIn(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String path = request.getRequestURI();
+    if (path.startsWith("/api/") || SessionFilter.bearer(request) != null) {
+      response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+    } else if (request.getHeader("HX-Request") != null) {
+      response.setHeader("HX-Redirect", "/sign-in");
+      response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+    } else {
+      String back = "GET".equals(request.getMethod()) ? path : "/";
+      response.sendRedirect("/sign-in?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
+    }
+    return false;
+  }
+}

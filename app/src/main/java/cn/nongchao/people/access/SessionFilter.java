@@ -1,0 +1,63 @@
+package cn.nongchao.people.access;
+
+import cn.nongchao.people.Viewer;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
+
+/** Finds the person behind a request and hangs them on it; lets everybody through. */
+class SessionFilter extends OncePerRequestFilter {
+
+  static final String COOKIE = "nc_session";
+  static final String VIEWER = Viewer.class.getName();
+
+  private final Sessions sessions;
+
+  SessionFilter(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Viewer viewer = find(request);
+    if (viewer != null) request.setAttribute(VIEWER, viewer);
+    chain.doFilter(request, response);
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.startsWith("/webjars/")
+        || path.startsWith("/static/")
+        || path.startsWith("/_static/");
+  }
+
+  @Override
+  protected boolean shouldNotFilterErrorDispatch() {
+    return false;
+  }
+
+  private @Nullable Viewer find(HttpServletRequest request) {
+    String bearer = bearer(request);
+    if (bearer != null) return sessions.byApiToken(bearer);
+    Cookie cookie = WebUtils.getCookie(request, COOKIE);
+    return cookie == null ? null : sessions.bySession(cookie.getValue());
+  }
+
+  static @Nullable String bearer(HttpServletRequest request) {
+    String header = request.getHeader("Authorization");
+    return header != null && header.startsWith("Bearer ") ? header.substring(7).strip() : null;
+  }
+
+  static @Nullable Viewer viewer(HttpServletRequest request) {
+    return (Viewer) request.getAttribute(VIEWER);
+  }
+}

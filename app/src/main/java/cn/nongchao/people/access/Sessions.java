@@ -1,0 +1,139 @@
+package cn.nongchao.people.access;
+
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Grant;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who a request's cookie or token stands for. Only hashes of tokens are stored. Sessions live in
+ * the database, so any node knows them, and the person's state is read with them each time.
+ */
+@Component
+class Sessions {
+
+  /** A session unused for this long is over. */
+  static final Duration IDLE = Duration.ofHours(12);
+
+  private static final String VIEWER =
+      """
+      select p.id, p.name, p.organisation, g.role, g.division, g.organisation as over
+      from %s s join people.persons p on p.id = s.person and p.active
+      left join people.grants g on g.person = p.id
+        and g.valid_from <= ? and (g.valid_to is null or g.valid_to > ?)
+      where s.token_hash = ? and s.expires_at > ? %s
+      """;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Sessions(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Begins a session; returns the token for the cookie, kept nowhere else. */
+  String begin(PersonId person, String userAgent) {
+    String token = newToken();
+    Instant now = clock.instant();
+    jdbc.sql(
+            "insert into people.sessions (token_hash, person, begun_at, expires_at, user_agent)"
+                + " values (?, ?, ?, ?, ?)")
+        .params(
+            hash(token),
+            person.value(),
+            Timestamp.from(now),
+            Timestamp.from(now.plus(IDLE)),
+            userAgent.length() > 200 ? userAgent.substring(0, 200) : userAgent)
+        .update();
+    return token;
+  }
+
+  @Nullable Viewer bySession(String token) {
+    String hash = hash(token);
+    Viewer viewer = read(VIEWER.formatted("people.sessions", ""), hash);
+    if (viewer != null) stretch(hash);
+    return viewer;
+  }
+
+  @Nullable Viewer byApiToken(String token) {
+    return read(VIEWER.formatted("people.api_tokens", "and s.revoked_at is null"), hash(token));
+  }
+
+  void end(String hash) {
+    jdbc.sql("delete from people.sessions where token_hash = ?").param(hash).update();
+  }
+
+  /** Written at most every half hour a session, so that reading a page does not cost a write. */
+  private void stretch(String hash) {
+    Instant now = clock.instant();
+    jdbc.sql("update people.sessions set expires_at = ? where token_hash = ? and expires_at < ?")
+        .params(
+            Timestamp.from(now.plus(IDLE)),
+            hash,
+            Timestamp.from(now.plus(IDLE).minus(Duration.ofMinutes(30))))
+        .update();
+  }
+
+  private @Nullable Viewer read(String sql, String hash) {
+    Timestamp now = Timestamp.from(clock.instant());
+    return jdbc.sql(sql).params(now, now, hash, now).query((ResultSetExtractor<Viewer>) rows -> viewer(rows, hash));
+  }
+
+  private static @Nullable Viewer viewer(ResultSet rows, String hash) throws SQLException {
+    if (!rows.next()) return null;
+    PersonId id = new PersonId(rows.getObject("id", UUID.class));
+    String name = rows.getString("name");
+    OrganisationId at = OrganisationId.of(rows.getObject("organisation", UUID.class));
+    List<Grant> grants = new ArrayList<>();
+    do {
+      String role = rows.getString("role");
+      if (role == null) continue;
+      grants.add(
+          new Grant(
+              Role.valueOf(role),
+              DivisionCode.read(rows.getString("division")),
+              OrganisationId.of(rows.getObject("over", UUID.class))));
+    } while (rows.next());
+    return new Viewer(id, name, at, grants, hash);
+  }
+
+  static String newToken() {
+    byte[] bytes = new byte[32];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  static String hash(String token) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package cn.nongchao.people.web;
+
+import cn.nongchao.people.Needs;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.people.access.SignIn;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.web.Anyone;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Coming in, going out, choosing a language. */
+@Controller
+class SignInController {
+
+  private final SignIn signIn;
+  private final List<DemoAccount> demoAccounts;
+
+  SignInController(SignIn signIn, List<DemoAccount> demoAccounts) {
+    this.signIn = signIn;
+    this.demoAccounts = demoAccounts;
+  }
+
+  @Anyone
+  @GetMapping("/sign-in")
+  String form(
+      @RequestParam(defaultValue = "/") String back, @Nullable Viewer viewer, Model model) {
+    if (viewer != null) return "redirect:/";
+    model.addAttribute("page", new SignInPage("", own(back), null, demoAccounts));
+    return "people/sign-in";
+  }
+
+  @Anyone
+  @PostMapping("/sign-in")
+  String enter(
+      @RequestParam(defaultValue = "") String login,
+      @RequestParam(defaultValue = "") String password,
+      @RequestParam(defaultValue = "/") String back,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    String agent = String.valueOf(request.getHeader("User-Agent"));
+    Outcome<String> outcome = signIn.begin(login.strip(), password, agent);
+    return switch (outcome) {
+      case Outcome.Done<String>(String token) -> {
+        response.addCookie(session(token, request.isSecure()));
+        yield "redirect:" + own(back);
+      }
+      case Outcome.Refused<String>(List<Refusal> reasons) -> {
+        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        var page = new SignInPage(login, own(back), reasons.getFirst().reason(), demoAccounts);
+        model.addAttribute("page", page);
+        yield "people/sign-in";
+      }
+    };
+  }
+
+  @Needs
+  @PostMapping("/sign-out")
+  String leave(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
+    signIn.end(viewer);
+    Cookie gone = session("", request.isSecure());
+    gone.setMaxAge(0);
+    response.addCookie(gone);
+    return "redirect:/";
+  }
+
+  @Anyone
+  @PostMapping("/language")
+  String language(
+      @RequestParam String to,
+      @RequestParam(defaultValue = "/") String back,
+      HttpServletResponse response) {
+    Cookie cookie = new Cookie("lang", to.equals("en") ? "en" : "zh");
+    cookie.setPath("/");
+    cookie.setMaxAge(365 * 24 * 3600);
+    cookie.setAttribute("SameSite", "Lax");
+    response.addCookie(cookie);
+    return "redirect:" + own(back);
+  }
+
+  /** Only addresses of ours: a link must not lead through us to somewhere else. */
+  private static String own(String back) {
+    boolean ours = back.matches("/[\\w/.\\-]*") && !back.startsWith("//");
+    return ours ? back : "/";
+  }
+
+  private static Cookie session(String token, boolean secure) {
+    Cookie cookie = new Cookie("nc_session", token);
+    cookie.setPath("/");
+    cookie.setHttpOnly(true);
+    cookie.setSecure(secure);
+    cookie.setAttribute("SameSite", "Lax");
+    return cookie;
+  }
+}

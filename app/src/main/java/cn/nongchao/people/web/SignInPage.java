@@ -1,0 +1,17 @@
+package cn.nongchao.people.web;
+
+import cn.nongchao.platform.Text;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param login as typed, kept after a refusal
+ * @param back where to go once in
+ */
+public record SignInPage(
+    String login, String back, @Nullable Text refusal, List<DemoAccount> accounts) {
+
+  public SignInPage {
+    accounts = List.copyOf(accounts);
+  }
+}

@@ -1,0 +1,75 @@
+package cn.nongchao.platform;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every page needs beside its own model: language, who is signed in, menu, anti-forgery token.
+ *
+ * @param path of the request, for the menu and for links back
+ * @param person name of whoever is signed in; null on public pages
+ * @param roles the person's roles as words
+ * @param flash a message from the request before
+ * @param now the time the page was made, for “how long ago”
+ */
+public record Ui(
+    Lang lang,
+    String csrf,
+    String path,
+    @Nullable String person,
+    String roles,
+    List<MenuItem> menu,
+    @Nullable Text flash,
+    boolean demo,
+    Instant now,
+    ZoneId zone) {
+
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+  private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MM-dd HH:mm");
+
+  public String t(String zh, String en) {
+    return lang == Lang.ZH ? zh : en;
+  }
+
+  public String t(Text text) {
+    return text.in(lang);
+  }
+
+  public String time(@Nullable Instant at) {
+    return at == null ? "—" : MINUTE.format(at.atZone(zone));
+  }
+
+  /** Without the year where it is this year's. */
+  public String brief(@Nullable Instant at) {
+    if (at == null) return "—";
+    boolean thisYear = at.atZone(zone).getYear() == now.atZone(zone).getYear();
+    return (thisYear ? SHORT : MINUTE).format(at.atZone(zone));
+  }
+
+  public String date(@Nullable LocalDate day) {
+    return day == null ? "—" : day.toString();
+  }
+
+  /** “3 小时前”, “还有 2 天”: how far a moment lies from now, in the largest unit that fits. */
+  public String away(@Nullable Instant at) {
+    if (at == null) return "—";
+    Duration d = Duration.between(now, at);
+    String span = span(d.abs());
+    return d.isNegative() ? t(span + "前", span + " ago") : t("还有" + span, "in " + span);
+  }
+
+  public String span(Duration d) {
+    if (d.toDays() >= 2) return t(d.toDays() + " 天", d.toDays() + " days");
+    if (d.toHours() >= 2) return t(d.toHours() + " 小时", d.toHours() + " h");
+    return t(d.toMinutes() + " 分钟", d.toMinutes() + " min");
+  }
+
+  public boolean at(String menuPath) {
+    return path.equals(menuPath) || path.startsWith(menuPath + "/");
+  }
+}

@@ -1,0 +1,91 @@
+package cn.nongchao.platform.web;
+
+import cn.nongchao.platform.Settings;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import gg.jte.resolve.DirectoryCodeResolver;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.ViewResolver;
+
+/**
+ * Renders {@code src/main/jte/<name>.jte}. The published jte starter for this Spring Boot does not
+ * resolve, and this is all of it that we need (docs/adr/0002).
+ *
+ * <p>A template receives {@code ui} and, under its own name, each attribute the controller put into
+ * the model; by convention there is one, {@code page}.
+ */
+@Component
+class JteViews implements ViewResolver, Ordered {
+
+  private final TemplateEngine engine;
+  private final UiOfRequest uiOfRequest;
+
+  JteViews(Settings settings, UiOfRequest uiOfRequest) {
+    this.uiOfRequest = uiOfRequest;
+    this.engine =
+        settings.templates().isEmpty()
+            ? TemplateEngine.createPrecompiled(ContentType.Html)
+            : TemplateEngine.create(
+                new DirectoryCodeResolver(Path.of(settings.templates())),
+                settings.data().resolve("jte-classes"),
+                ContentType.Html,
+                getClass().getClassLoader());
+    engine.setTrimControlStructures(true);
+  }
+
+  @Override
+  public @Nullable View resolveViewName(String name, Locale locale) {
+    if (name.startsWith("redirect:") || name.startsWith("forward:")) return null;
+    String template = name + ".jte";
+    return engine.hasTemplate(template) ? new JteView(template) : null;
+  }
+
+  @Override
+  public int getOrder() {
+    return 0;
+  }
+
+  private final class JteView implements View {
+
+    private final String template;
+
+    JteView(String template) {
+      this.template = template;
+    }
+
+    @Override
+    public String getContentType() {
+      return "text/html;charset=UTF-8";
+    }
+
+    @Override
+    public void render(
+        @Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+        throws Exception {
+      Map<String, Object> params = new HashMap<>();
+      if (model != null) {
+        model.forEach(
+            (name, value) -> {
+              if (!name.contains(".")) params.put(name, value);
+            });
+      }
+      params.put("ui", uiOfRequest.of(request, response));
+      // Rendered whole before anything is sent: a failing page must not arrive half.
+      var output = new Utf8ByteOutput();
+      engine.render(template, params, output);
+      response.setContentType(getContentType());
+      response.setContentLength(output.getContentLength());
+      output.writeTo(response.getOutputStream());
+    }
+  }
+}

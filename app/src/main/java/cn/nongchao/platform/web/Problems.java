@@ -1,0 +1,50 @@
+package cn.nongchao.platform.web;
+
+import cn.nongchao.platform.Lang;
+import cn.nongchao.platform.Refusal;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/** Refusals as problem documents (RFC 9457), for the JSON API. */
+public final class Problems {
+
+  private Problems() {}
+
+  public static ResponseEntity<ProblemDetail> of(List<Refusal> reasons, Lang lang) {
+    Refusal first = reasons.getFirst();
+    HttpStatus status = status(first.code());
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, first.reason().in(lang));
+    problem.setType(URI.create("/problems/" + first.code()));
+    problem.setTitle(status.getReasonPhrase());
+    List<Map<String, String>> errors = new ArrayList<>();
+    for (Refusal reason : reasons) {
+      if (reason.field() != null) {
+        errors.add(Map.of("field", reason.field(), "detail", reason.reason().in(lang)));
+      }
+    }
+    if (!errors.isEmpty()) problem.setProperty("errors", errors);
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
+  }
+
+  /** The HTTP status a refusal's code stands for; 422 for whatever the input made impossible. */
+  public static HttpStatus status(String code) {
+    return switch (code) {
+      case "not-signed-in" -> HttpStatus.UNAUTHORIZED;
+      case "not-allowed" -> HttpStatus.FORBIDDEN;
+      case "not-found" -> HttpStatus.NOT_FOUND;
+      case "moved-first", "already-exists" -> HttpStatus.CONFLICT;
+      case "too-large" -> HttpStatus.CONTENT_TOO_LARGE;
+      case "too-many" -> HttpStatus.TOO_MANY_REQUESTS;
+      case "bad-input" -> HttpStatus.BAD_REQUEST;
+      default -> HttpStatus.UNPROCESSABLE_CONTENT;
+    };
+  }
+}

@@ -1,0 +1,46 @@
+// What every page shares: the menu on small screens, and one submit per form.
+
+function menu() {
+  const button = document.querySelector('[data-toggle="menu"]');
+  const list = document.getElementById('menu');
+  if (!button || !list) return;
+  button.addEventListener('click', () => {
+    const open = list.classList.toggle('open');
+    button.setAttribute('aria-expanded', String(open));
+  });
+}
+
+// A form pressed twice sends once; the server would do it once anyway, but the person should see it.
+function submitOnce() {
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    if (form.method === 'post' && !form.hasAttribute('hx-post')) form.dataset.sent = 'yes';
+  });
+  addEventListener('pageshow', () => {
+    document.querySelectorAll('form[data-sent]').forEach((form) => delete form.dataset.sent);
+  });
+}
+
+// Fields marked data-new-id carry an id made here, so that a write sent twice is done once.
+function newIds() {
+  document.querySelectorAll('input[data-new-id]').forEach((input) => {
+    if (!input.value) input.value = uuid7();
+  });
+}
+
+export function uuid7(now = Date.now()) {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  for (let i = 0; i < 6; i++) bytes[i] = Math.floor(now / 2 ** (8 * (5 - i))) & 0xff;
+  bytes[6] = (bytes[6] & 0x0f) | 0x70;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+menu();
+submitOnce();
+newIds();
