@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,9 +25,9 @@ class SignInController {
   private final SignIn signIn;
   private final List<DemoAccount> demoAccounts;
 
-  SignInController(SignIn signIn, List<DemoAccount> demoAccounts) {
+  SignInController(SignIn signIn, ObjectProvider<DemoAccount> demoAccounts) {
     this.signIn = signIn;
-    this.demoAccounts = demoAccounts;
+    this.demoAccounts = demoAccounts.orderedStream().toList();
   }
 
   @Anyone

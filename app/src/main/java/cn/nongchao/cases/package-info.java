@@ -1,0 +1,7 @@
+/** Events from grid, citizen, hotline and sensor: triage, dispatch, handling, check, review. */
+@ApplicationModule(allowedDependencies = {"platform", "people", "loop"})
+@NullMarked
+package cn.nongchao.cases;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
