@@ -25,9 +25,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The event loop: 网格发现—事件流转—力量联动—执法处置—事后监督. Stages follow the practice of digital
- * city management (GB/T 30428: 案卷建立、任务派遣、任务处理、核实结案); the whole's deadline comes from
- * the responsibility list when the event is triaged.
+ * The event loop: 网格发现—事件流转—力量联动—执法处置—事后监督. Stages follow the practice of digital city management
+ * (GB/T 30428: 案卷建立、任务派遣、任务处理、核实结案); the whole's deadline comes from the responsibility list when
+ * the event is triaged.
  */
 @Configuration
 public class EventLife {
@@ -183,11 +183,7 @@ public class EventLife {
         .by(holder(DISPATCHER), automatic())
         .needs(Need.NOTE)
         .move(EventMove.PAUSED)
-        .from(
-            EventStage.TRIAGED,
-            EventStage.DISPATCHED,
-            EventStage.HANDLING,
-            EventStage.HANDLED)
+        .from(EventStage.TRIAGED, EventStage.DISPATCHED, EventStage.HANDLING, EventStage.HANDLED)
         .to(EventStage.PAUSED)
         .by(holder(DISPATCHER), member(SQUAD_LEADER, CLERK))
         .needs(Need.NOTE)

@@ -37,12 +37,11 @@ public class EntryTail {
                 + " and e.txid < pg_snapshot_xmin(pg_current_snapshot())"
                 + " order by e.txid, e.seq limit ?")
         .params(Long.toString(position.txid()), position.seq(), limit)
-        .query(
-            (row, n) ->
-                new Final(
-                    new Position(Long.parseLong(row.getString("txid")), row.getLong("seq")),
-                    Rows.entry(row),
-                    row.getBytes("salt")))
+        .query((row, n) ->
+            new Final(
+                new Position(Long.parseLong(row.getString("txid")), row.getLong("seq")),
+                Rows.entry(row),
+                row.getBytes("salt")))
         .list();
   }
 

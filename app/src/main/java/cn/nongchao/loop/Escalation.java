@@ -57,12 +57,11 @@ class Escalation {
   /** The stages that have such a move; without this, others would fill the batch for ever. */
   private String[] raisable() {
     return lives.all().stream()
-        .flatMap(
-            life ->
-                life.places().stream()
-                    .map(place -> place.stage().name())
-                    .filter(stage -> life.edge(stage, Move.Common.ESCALATED.name()) != null)
-                    .map(stage -> life.kind() + "/" + stage))
+        .flatMap(life ->
+            life.places().stream()
+                .map(place -> place.stage().name())
+                .filter(stage -> life.edge(stage, Move.Common.ESCALATED.name()) != null)
+                .map(stage -> life.kind() + "/" + stage))
         .toArray(String[]::new);
   }
 }

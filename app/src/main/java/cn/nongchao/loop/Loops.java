@@ -210,9 +210,26 @@ public class Loops {
 
   private static Loop raised(Loop l) {
     return new Loop(
-        l.id(), l.kind(), l.number(), l.title(), l.stage(), l.version(), l.division(), l.lat(),
-        l.lon(), l.handler(), l.assignee(), l.openedBy(), l.openedAt(), l.stageSince(),
-        l.stageDue(), l.due(), l.pausedAt(), l.pausedFrom(), l.closedAt(), l.escalation() + 1);
+        l.id(),
+        l.kind(),
+        l.number(),
+        l.title(),
+        l.stage(),
+        l.version(),
+        l.division(),
+        l.lat(),
+        l.lon(),
+        l.handler(),
+        l.assignee(),
+        l.openedBy(),
+        l.openedAt(),
+        l.stageSince(),
+        l.stageDue(),
+        l.due(),
+        l.pausedAt(),
+        l.pausedFrom(),
+        l.closedAt(),
+        l.escalation() + 1);
   }
 
   private Outcome<Loop> repeatedOrOvertaken(MoveOrder order, Loop loop) {
@@ -249,8 +266,7 @@ public class Loops {
   }
 
   private static Refusal tooLong() {
-    return Refusal.field(
-        "note", "说明不能超过 4000 字", "a note may have at most 4,000 characters");
+    return Refusal.field("note", "说明不能超过 4000 字", "a note may have at most 4,000 characters");
   }
 
   private static Refusal impossible(LifeCycle life, Loop loop, Move move) {
@@ -279,8 +295,7 @@ public class Loops {
     Sight sight = Sight.of(viewer);
     List<Object> params = new ArrayList<>(List.of(id.value()));
     params.addAll(sight.params());
-    return jdbc.sql(
-            "select " + Rows.LOOP + " from loop.loops l where l.id = ? and " + sight.sql())
+    return jdbc.sql("select " + Rows.LOOP + " from loop.loops l where l.id = ? and " + sight.sql())
         .params(params)
         .query((row, n) -> Rows.loop(row))
         .optional();

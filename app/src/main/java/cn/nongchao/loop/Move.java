@@ -2,7 +2,9 @@ package cn.nongchao.loop;
 
 import cn.nongchao.platform.Text;
 
-/** Something that can happen to a loop. Each kind has an enum of its moves, named by what happened. */
+/**
+ * Something that can happen to a loop. Each kind has an enum of its moves, named by what happened.
+ */
 public interface Move {
 
   /** The name stored and shown to programs: the enum constant's. */

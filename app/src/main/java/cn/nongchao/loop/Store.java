@@ -85,25 +85,23 @@ class Store {
                 + ", l.paused_stage_due, l.paused_due, l.total_minutes, l.total_working,"
                 + " l.escalated_at from loop.loops l where l.id = ?")
         .param(id.value())
-        .query(
-            (row, n) -> {
-              Loop loop = Rows.loop(row);
-              var total =
-                  Deadlines.allowance(
-                      row.getObject("total_minutes", Integer.class),
-                      row.getBoolean("total_working"));
-              var deadlines =
-                  new Deadlines(
-                      total,
-                      loop.stageDue(),
-                      loop.due(),
-                      loop.pausedAt(),
-                      loop.pausedFrom(),
-                      Rows.instant(row, "paused_stage_due"),
-                      Rows.instant(row, "paused_due"),
-                      loop.closedAt());
-              return new Held(loop, deadlines, Rows.instant(row, "escalated_at"));
-            })
+        .query((row, n) -> {
+          Loop loop = Rows.loop(row);
+          var total =
+              Deadlines.allowance(
+                  row.getObject("total_minutes", Integer.class), row.getBoolean("total_working"));
+          var deadlines =
+              new Deadlines(
+                  total,
+                  loop.stageDue(),
+                  loop.due(),
+                  loop.pausedAt(),
+                  loop.pausedFrom(),
+                  Rows.instant(row, "paused_stage_due"),
+                  Rows.instant(row, "paused_due"),
+                  loop.closedAt());
+          return new Held(loop, deadlines, Rows.instant(row, "escalated_at"));
+        })
         .optional();
   }
 
@@ -154,7 +152,11 @@ class Store {
 
   /** False where the loop is no longer at the version before the entry's. */
   boolean move(
-      Loop after, Deadlines deadlines, @Nullable Instant escalatedAt, Entry entry, MoveOrder order) {
+      Loop after,
+      Deadlines deadlines,
+      @Nullable Instant escalatedAt,
+      Entry entry,
+      MoveOrder order) {
     Parties parties = new Parties();
     parties.add(entry.by());
     parties.add(order.assignee());

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Reckons in working time: Monday to Friday except public holidays, plus the weekend days worked in
- * exchange (调休). Which days those are is announced each year by the State Council's general
- * office; they are data, kept in {@code loop.calendar_days}.
+ * exchange (调休). Which days those are is announced each year by the State Council's general office;
+ * they are data, kept in {@code loop.calendar_days}.
  */
 public final class WorkCalendar {
 
@@ -25,7 +25,9 @@ public final class WorkCalendar {
           new Span(LocalTime.of(8, 30), LocalTime.of(12, 0)),
           new Span(LocalTime.of(13, 30), LocalTime.of(18, 0)));
 
-  /** Nothing is due further ahead than this; also ends the search in a calendar without workdays. */
+  /**
+   * Nothing is due further ahead than this; also ends the search in a calendar without workdays.
+   */
   private static final int LIMIT_DAYS = 3660;
 
   private final Map<LocalDate, Boolean> exceptions;

@@ -1,5 +1,7 @@
 /** Ids, time, words in two languages, refusals, pages, settings; knows no domain. */
-@ApplicationModule(type = ApplicationModule.Type.OPEN, allowedDependencies = {})
+@ApplicationModule(
+    type = ApplicationModule.Type.OPEN,
+    allowedDependencies = {})
 @NullMarked
 package cn.nongchao.platform;
 

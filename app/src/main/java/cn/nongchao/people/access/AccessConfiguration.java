@@ -48,23 +48,20 @@ class AccessConfiguration implements WebMvcConfigurer {
     tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
     return http.authorizeHttpRequests(all -> all.anyRequest().permitAll())
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .csrf(
-            csrf ->
-                csrf.csrfTokenRepository(tokens)
-                    // A bearer token is not sent by a browser on its own: nothing to forge.
-                    .ignoringRequestMatchers(request -> SessionFilter.bearer(request) != null))
-        .headers(
-            headers ->
-                headers
-                    .contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
-                    .referrerPolicy(
-                        r ->
-                            r.policy(
-                                org.springframework.security.web.header.writers
-                                    .ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
-                    .cacheControl(cache -> cache.disable())
-                    .permissionsPolicyHeader(
-                        p -> p.policy("camera=(self), geolocation=(self), microphone=(self)")))
+        .csrf(csrf ->
+            csrf.csrfTokenRepository(tokens)
+                // A bearer token is not sent by a browser on its own: nothing to forge.
+                .ignoringRequestMatchers(request -> SessionFilter.bearer(request) != null))
+        .headers(headers ->
+            headers
+                .contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
+                .referrerPolicy(r ->
+                    r.policy(
+                        org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
+                            .ReferrerPolicy.SAME_ORIGIN))
+                .cacheControl(cache -> cache.disable())
+                .permissionsPolicyHeader(
+                    p -> p.policy("camera=(self), geolocation=(self), microphone=(self)")))
         .requestCache(cache -> cache.disable())
         .logout(out -> out.disable())
         .formLogin(form -> form.disable())

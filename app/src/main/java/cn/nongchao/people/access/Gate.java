@@ -32,8 +32,7 @@ class Gate implements HandlerInterceptor {
     Viewer viewer = SessionFilter.viewer(request);
     if (viewer == null) return sendToSignIn(request, response);
     boolean allowed =
-        needs != null
-            && (needs.value().length == 0 || viewer.holdsAny(List.of(needs.value())));
+        needs != null && (needs.value().length == 0 || viewer.holdsAny(List.of(needs.value())));
     if (!allowed) response.sendError(HttpServletResponse.SC_FORBIDDEN);
     return allowed;
   }

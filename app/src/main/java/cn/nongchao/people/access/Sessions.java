@@ -100,7 +100,9 @@ class Sessions {
 
   private @Nullable Viewer read(String sql, String hash) {
     Timestamp now = Timestamp.from(clock.instant());
-    return jdbc.sql(sql).params(now, now, hash, now).query((ResultSetExtractor<Viewer>) rows -> viewer(rows, hash));
+    return jdbc.sql(sql)
+        .params(now, now, hash, now)
+        .query((ResultSetExtractor<Viewer>) rows -> viewer(rows, hash));
   }
 
   private static @Nullable Viewer viewer(ResultSet rows, String hash) throws SQLException {

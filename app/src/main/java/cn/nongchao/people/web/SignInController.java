@@ -32,8 +32,7 @@ class SignInController {
 
   @Anyone
   @GetMapping("/sign-in")
-  String form(
-      @RequestParam(defaultValue = "/") String back, @Nullable Viewer viewer, Model model) {
+  String form(@RequestParam(defaultValue = "/") String back, @Nullable Viewer viewer, Model model) {
     if (viewer != null) return "redirect:/";
     model.addAttribute("page", new SignInPage("", own(back), null, demoAccounts));
     return "people/sign-in";

@@ -74,10 +74,9 @@ class JteViews implements ViewResolver, Ordered {
         throws Exception {
       Map<String, Object> params = new HashMap<>();
       if (model != null) {
-        model.forEach(
-            (name, value) -> {
-              if (!name.contains(".")) params.put(name, value);
-            });
+        model.forEach((name, value) -> {
+          if (!name.contains(".")) params.put(name, value);
+        });
       }
       params.put("ui", uiOfRequest.of(request, response));
       // Rendered whole before anything is sent: a failing page must not arrive half.
