@@ -1,7 +1,7 @@
 package cn.nongchao.seal;
 
 /**
- * Why something was refused, in words a person can read.
+ * Why something was refused, or what was found to hold, in words a person can read.
  *
  * @param zh in Chinese, never blank
  * @param en in English, never blank
