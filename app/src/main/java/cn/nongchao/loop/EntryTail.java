@@ -1,6 +1,10 @@
 package cn.nongchao.loop;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +47,24 @@ public class EntryTail {
                 Rows.entry(row),
                 row.getBytes("salt")))
         .list();
+  }
+
+  /** One entry with its salt, final or not. */
+  public Optional<Final> find(UUID id) {
+    return jdbc.sql(
+            "select e.txid::text as txid, e.seq, e.salt, "
+                + Rows.ENTRY
+                + " from loop.entries e where e.id = ?")
+        .param(id)
+        .query((row, n) -> read(row))
+        .optional();
+  }
+
+  private static Final read(ResultSet row) throws SQLException {
+    return new Final(
+        new Position(Long.parseLong(row.getString("txid")), row.getLong("seq")),
+        Rows.entry(row),
+        row.getBytes("salt"));
   }
 
   /** Where the tail ends now: for whoever wants only what comes from here on. */

@@ -1,0 +1,53 @@
+package cn.nongchao.proof;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Keeps the sealer going, off everybody's path; stops it for good when the log is broken. */
+@Component
+class Sealing {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
+
+  private final Sealer sealer;
+  private final Alerts alerts;
+  private volatile boolean ready;
+  private volatile boolean broken;
+
+  Sealing(Sealer sealer, Alerts alerts) {
+    this.sealer = sealer;
+    this.alerts = alerts;
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void begin() {
+    sealer.found();
+    ready = true;
+  }
+
+  @Scheduled(fixedDelayString = "${nongchao.seal-delay:PT0.3S}")
+  void seal() {
+    if (!ready || broken) return;
+    try {
+      while (sealer.sealBatch() == Sealer.BATCH) {
+        // more is waiting
+      }
+    } catch (LogBroken e) {
+      broken = true;
+      LOG.error("sealing has stopped: {}", e.getMessage());
+      alerts.raise("log-broken", e.getMessage());
+    } catch (DataAccessException | TransactionException e) {
+      LOG.warn("sealing will be tried again: {}", e.getMessage());
+    }
+  }
+
+  boolean isBroken() {
+    return broken;
+  }
+}
