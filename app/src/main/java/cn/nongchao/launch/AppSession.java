@@ -2,12 +2,9 @@ package cn.nongchao.launch;
 
 import cn.nongchao.NongchaoApplication;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -33,7 +30,7 @@ public final class AppSession implements AutoCloseable {
    * database is used beside it, and a line on stderr says so.
    */
   public static AppSession open(DataOptions options) throws CannotStart {
-    return start(database(options, System.err), WebApplicationType.NONE, List.of());
+    return start(Database.openOrBeside(options, System.err), WebApplicationType.NONE, List.of());
   }
 
   static AppSession start(Database database, WebApplicationType kind, List<String> properties)
@@ -46,22 +43,6 @@ public final class AppSession implements AutoCloseable {
       session.close();
       throw StartFailures.explained(e);
     }
-  }
-
-  private static Database database(DataOptions options, PrintStream notes) throws CannotStart {
-    Path directory = options.directory();
-    if (options.dbUrl != null) {
-      return Database.at(directory, options.dbUrl);
-    }
-    Optional<RunningServer> running = RunningServer.on(directory);
-    if (running.isPresent()) {
-      notes.printf(
-          "A server (process %d) is running on %s: using its database.%n",
-          running.get().pid(), directory);
-      return Database.beside(directory, running.get().database(directory));
-    }
-    notes.println("Starting the database in " + directory);
-    return Database.open(options, notes);
   }
 
   private static ConfigurableApplicationContext run(

@@ -1,6 +1,7 @@
 package cn.nongchao.launch;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reason a command cannot go on, in words for whoever typed it: what is wrong, then what to do.
@@ -13,25 +14,38 @@ public final class CannotStart extends Exception {
   private final String zh;
   private final String en;
 
-  public CannotStart(String zh, String en) {
+  private CannotStart(String zh, String en) {
     super(en);
     this.zh = zh;
     this.en = en;
   }
 
-  CannotStart(String zh, String en, Throwable cause) {
-    super(en, cause);
-    this.zh = zh;
-    this.en = en;
+  /**
+   * The reason in both languages.
+   *
+   * @param details put in place of each %s, in both
+   */
+  public static CannotStart because(String zh, String en, Object... details) {
+    return new CannotStart(
+        String.format(Locale.ROOT, zh, details), String.format(Locale.ROOT, en, details));
   }
 
-  /** The reason in the language of the terminal: Chinese where LANG says zh, else English. */
+  /** The same, keeping what was thrown for the log. */
+  CannotStart after(Throwable cause) {
+    initCause(cause);
+    return this;
+  }
+
+  /** The reason in the language of the terminal: Chinese where it says zh, else English. */
   @Override
   public String toString() {
-    return chinese(System.getenv("LC_ALL"), System.getenv("LANG")) ? zh : en;
+    return isChinese(System.getenv("LC_ALL"), System.getenv("LC_MESSAGES"), System.getenv("LANG"))
+        ? zh
+        : en;
   }
 
-  static boolean chinese(@org.jspecify.annotations.Nullable String... settings) {
+  /** By the first of the settings that is set, as POSIX has it. */
+  static boolean isChinese(@Nullable String... settings) {
     for (String setting : settings) {
       if (setting != null && !setting.isBlank()) {
         return setting.toLowerCase(Locale.ROOT).startsWith("zh");

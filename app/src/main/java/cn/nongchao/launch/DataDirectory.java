@@ -3,19 +3,23 @@ package cn.nongchao.launch;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A data directory held by this process. The hold is a file lock, which the operating system gives
  * back when the process ends in whatever way, so a killed process never leaves the directory shut.
  */
 final class DataDirectory implements AutoCloseable {
+
+  // Asked first: POSIX drops a process's lock when the process closes any other handle on the file.
+  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path root;
   private final FileChannel channel;
@@ -29,44 +33,46 @@ final class DataDirectory implements AutoCloseable {
 
   /** Makes the directory (readable by its owner only) where missing, and takes hold of it. */
   static DataDirectory hold(Path root) throws CannotStart {
+    return tryHold(root).orElseThrow(() -> held(root));
+  }
+
+  /** The same; empty where another process holds the directory. */
+  static Optional<DataDirectory> tryHold(Path root) throws CannotStart {
     try {
       makePrivate(root);
       Files.createDirectories(root.resolve("logs"));
+      if (!HELD_HERE.add(root.toRealPath())) {
+        return Optional.empty();
+      }
       FileChannel channel =
           FileChannel.open(
               root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = tryLock(channel);
+      FileLock lock = channel.tryLock();
       if (lock == null) {
         channel.close();
-        throw held(root);
+        HELD_HERE.remove(root.toRealPath());
+        return Optional.empty();
       }
       Files.writeString(holderFile(root), Long.toString(ProcessHandle.current().pid()));
-      return new DataDirectory(root, channel, lock);
+      return Optional.of(new DataDirectory(root, channel, lock));
     } catch (IOException e) {
       throw Reasons.directory(root, e);
     }
   }
 
-  private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel)
-      throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      return null;
-    }
-  }
-
-  private static CannotStart held(Path root) {
+  static CannotStart held(Path root) {
     String pid;
     try {
       pid = Files.readString(holderFile(root), StandardCharsets.US_ASCII).strip();
     } catch (IOException unknown) {
       pid = "?";
     }
-    return new CannotStart(
-        "数据目录 " + root + " 正由另一个弄潮进程使用（进程号 " + pid + "）。请先停止它，或用 --data 指定另一个目录。",
-        "The data directory %s is in use by another Nongchao (process %s). Stop that one first, or choose another directory with --data."
-            .formatted(root, pid));
+    return CannotStart.because(
+        "数据目录 %s 正由另一个弄潮进程使用（进程号 %s）。请先停止它，或用 --data 指定另一个目录。",
+        "The data directory %s is in use by another Nongchao (process %s). Stop that one first,"
+            + " or choose another directory with --data.",
+        root,
+        pid);
   }
 
   // Not in the lock file itself: where locks are mandatory a reader could not open it.
@@ -123,6 +129,7 @@ final class DataDirectory implements AutoCloseable {
       Files.deleteIfExists(holderFile(root));
       lock.release();
       channel.close();
+      HELD_HERE.remove(root.toRealPath());
     } catch (IOException alreadyGone) {
       // the operating system releases the lock when the process ends
     }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +44,42 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(DataOptions options, PrintStream notes) throws CannotStart {
     DatabaseUrl outside = options.dbUrl == null ? null : DatabaseUrl.parse(options.dbUrl);
-    DataDirectory held = DataDirectory.hold(options.directory());
+    return opened(DataDirectory.hold(options.directory()), outside, options.dbPort, notes);
+  }
+
+  /**
+   * The same for a command that may work beside a running server: where one holds the directory,
+   * its database is used; where a URL is given, the directory is not held at all.
+   */
+  static Database openOrBeside(DataOptions options, PrintStream notes) throws CannotStart {
+    Path directory = options.directory();
+    if (options.dbUrl != null) {
+      return at(directory, options.dbUrl);
+    }
+    Optional<DataDirectory> held = DataDirectory.tryHold(directory);
+    if (held.isPresent()) {
+      notes.println("Starting the database in " + directory);
+      return opened(held.get(), null, options.dbPort, notes);
+    }
+    RunningServer server =
+        RunningServer.on(directory).orElseThrow(() -> DataDirectory.held(directory));
+    notes.printf(
+        "A server (process %d) is running on %s: using its database.%n", server.pid(), directory);
+    DatabaseUrl url = server.database(directory);
+    url.check();
+    return new Database(directory, url, null, null);
+  }
+
+  private static Database opened(
+      DataDirectory held, @Nullable DatabaseUrl outside, int port, PrintStream notes)
+      throws CannotStart {
     PostgresServer server = null;
     try {
       if (outside != null) {
         outside.check();
         return new Database(held.root(), outside, held, null);
       }
-      server = PostgresServer.start(held, options.dbPort, notes);
+      server = PostgresServer.start(held, port, notes);
       DatabaseUrl url = prepare(server);
       url.check();
       return new Database(held.root(), url, held, server);
@@ -68,12 +97,6 @@ public final class Database implements AutoCloseable {
     DatabaseUrl parsed = DatabaseUrl.parse(url);
     parsed.check();
     return new Database(directory, parsed, null, null);
-  }
-
-  /** The database of a server that is running on the directory now. */
-  static Database beside(Path directory, DatabaseUrl url) throws CannotStart {
-    url.check();
-    return new Database(directory, url, null, null);
   }
 
   // The application's user owns its database and nothing else: it is not a superuser, so what the
@@ -95,10 +118,10 @@ public final class Database implements AutoCloseable {
         sql.execute("create database " + NAME + " owner " + NAME);
       }
     } catch (SQLException e) {
-      throw new CannotStart(
-          "数据库已启动但无法准备：" + e.getMessage(),
-          "The database started but could not be prepared: " + e.getMessage(),
-          e);
+      throw CannotStart.because(
+              "数据库已启动但无法准备：%s",
+              "The database started but could not be prepared: %s", String.valueOf(e.getMessage()))
+          .after(e);
     }
     return new DatabaseUrl(base + NAME, NAME, password);
   }
@@ -129,17 +152,6 @@ public final class Database implements AutoCloseable {
   /** True where PostgreSQL was started here, from the data directory. */
   boolean isOwn() {
     return server != null;
-  }
-
-  /** Connection details of the superuser, for tests that make databases of their own. */
-  DatabaseUrl superuser() throws CannotStart {
-    if (server == null) {
-      throw new IllegalStateException("not started here");
-    }
-    return new DatabaseUrl(
-        "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres",
-        PostgresServer.SUPERUSER,
-        server.password(PostgresServer.SUPERUSER));
   }
 
   @Override

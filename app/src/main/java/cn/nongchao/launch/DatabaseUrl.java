@@ -78,10 +78,11 @@ record DatabaseUrl(String jdbc, String username, String password) {
 
   private static CannotStart unreadable(String text) {
     String shown = text.replaceAll("//[^@/]*@", "//…@").replaceAll("password=[^&]*", "password=…");
-    return new CannotStart(
-        "--db-url 无法识别：" + shown + "。应为 postgres://用户:密码@主机:端口/数据库名 或 jdbc:postgresql://主机/数据库名。",
-        "--db-url is not understood: %s. Expected postgres://user:password@host:port/name or jdbc:postgresql://host/name."
-            .formatted(shown));
+    return CannotStart.because(
+        "--db-url 无法识别：%s。应为 postgres://用户:密码@主机:端口/数据库名 或 jdbc:postgresql://主机/数据库名。",
+        "--db-url is not understood: %s. Expected postgres://user:password@host:port/name"
+            + " or jdbc:postgresql://host/name.",
+        shown);
   }
 
   Connection connect() throws SQLException {
@@ -104,10 +105,10 @@ record DatabaseUrl(String jdbc, String username, String password) {
         settings.put(rows.getString(1), rows.getString(2));
       }
     } catch (SQLException e) {
-      throw new CannotStart(
-          "无法连接数据库 %s：%s".formatted(jdbc, e.getMessage()),
-          "Cannot connect to the database %s: %s".formatted(jdbc, e.getMessage()),
-          e);
+      throw CannotStart.because(
+              "无法连接数据库 %s：%s",
+              "Cannot connect to the database %s: %s", jdbc, String.valueOf(e.getMessage()))
+          .after(e);
     }
     refuse(settings);
   }
@@ -115,29 +116,29 @@ record DatabaseUrl(String jdbc, String username, String password) {
   private void refuse(Map<String, String> settings) throws CannotStart {
     if (Integer.parseInt(settings.getOrDefault("server_version_num", "0")) < OLDEST) {
       String version = String.valueOf(settings.get("server_version"));
-      throw new CannotStart(
-          jdbc + " 是 PostgreSQL " + version + "；弄潮需要 15 或更高版本。",
-          "%s is PostgreSQL %s; version 15 or later is needed.".formatted(jdbc, version));
+      throw CannotStart.because(
+          "%s 是 PostgreSQL %s；弄潮需要 15 或更高版本。",
+          "%s is PostgreSQL %s; version 15 or later is needed.", jdbc, version);
     }
     for (String name : List.of("fsync", "synchronous_commit", "full_page_writes")) {
-      String value = String.valueOf(settings.get(name));
-      if (value.equals("off")) {
-        throw new CannotStart(
-            "数据库 %s 的设置 %s 为 off：断电时已确认的数据可能丢失。请改为 on 后再启动。".formatted(jdbc, name),
-            "The database %s has %s off: a power cut could lose what was confirmed. Switch it on, then start again."
-                .formatted(jdbc, name));
+      if ("off".equals(settings.get(name))) {
+        throw CannotStart.because(
+            "数据库 %s 的设置 %s 为 off：断电时已确认的数据可能丢失。请改为 on 后再启动。",
+            "The database %s has %s off: a power cut could lose what was confirmed."
+                + " Switch it on, then start again.",
+            jdbc,
+            name);
       }
     }
     if ("on".equals(settings.get("transaction_read_only"))) {
-      throw new CannotStart(
-          "数据库 " + jdbc + " 为只读（备用服务器？）。请连接主服务器。",
-          "The database %s is read-only (a standby?). Use the primary.".formatted(jdbc));
+      throw CannotStart.because(
+          "数据库 %s 为只读（备用服务器？）。请连接主服务器。",
+          "The database %s is read-only (a standby?). Use the primary.", jdbc);
     }
     if (!"UTF8".equals(settings.get("server_encoding"))) {
-      throw new CannotStart(
-          "数据库 " + jdbc + " 的编码不是 UTF8。请用 CREATE DATABASE … ENCODING 'UTF8' 建库。",
-          "The database %s is not encoded in UTF8. Create it with ENCODING 'UTF8'."
-              .formatted(jdbc));
+      throw CannotStart.because(
+          "数据库 %s 的编码不是 UTF8。请用 CREATE DATABASE … ENCODING 'UTF8' 建库。",
+          "The database %s is not encoded in UTF8. Create it with ENCODING 'UTF8'.", jdbc);
     }
   }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 record Leftover(Path files) {
 
+  private static final int PATIENCE_SECONDS = 30;
+
   /** Tells PostgreSQL on the directory to stop and waits for it; false where it did not. */
   interface Stop {
     boolean now() throws IOException;
@@ -22,17 +24,44 @@ record Leftover(Path files) {
   void stop(Stop stop, PrintStream notes) throws IOException, CannotStart {
     Optional<ProcessHandle> found = process();
     if (found.isEmpty()) {
+      forget();
       return;
     }
     long pid = found.get().pid();
     notes.println(
         "An earlier run was killed and left PostgreSQL (process " + pid + ") behind; stopping it.");
-    if (!stop.now() && found.get().isAlive()) {
-      throw new CannotStart(
-          "上次运行遗留的 PostgreSQL（进程号 " + pid + "）没有停止。请结束该进程后重新启动；数据不会丢失。",
-          "The PostgreSQL left behind by an earlier run (process %d) does not stop. End that process and start again; no data is lost."
-              .formatted(pid));
+    if (!stop.now() && process().isPresent()) {
+      throw stays(pid);
     }
+  }
+
+  private static CannotStart stays(long pid) {
+    return CannotStart.because(
+        "上次运行遗留的 PostgreSQL（进程号 %s）没有停止。请结束该进程后重新启动；数据不会丢失。",
+        "The PostgreSQL left behind by an earlier run (process %s) does not stop. End that"
+            + " process and start again; no data is lost.",
+        pid);
+  }
+
+  // PostgreSQL refuses to start where the number in postmaster.pid is in use, even by a stranger
+  // (after a restart of a container) or by a dead process nobody has collected. We hold the
+  // directory, so once no process works in it any more the file is void.
+  private void forget() throws IOException, CannotStart {
+    Path pidFile = files.resolve("postmaster.pid");
+    if (!Files.exists(pidFile) || !Files.isDirectory(Path.of("/proc/self"))) {
+      return;
+    }
+    for (int second = 0; !workingHere().isEmpty(); second++) {
+      if (second == PATIENCE_SECONDS) {
+        throw stays(workingHere().getFirst().pid());
+      }
+      Pause.oneSecond();
+    }
+    Files.deleteIfExists(pidFile);
+  }
+
+  private List<ProcessHandle> workingHere() {
+    return ProcessHandle.allProcesses().filter(this::worksHere).toList();
   }
 
   // A process number may have been given to someone else since: it counts only if it is a postgres
@@ -50,11 +79,17 @@ record Leftover(Path files) {
   }
 
   private boolean isOurs(ProcessHandle process) {
+    return Files.isDirectory(Path.of("/proc/self"))
+        ? worksHere(process)
+        : process.info().commandLine().orElse("").contains(files.toString());
+  }
+
+  private boolean worksHere(ProcessHandle process) {
     Path workingDirectory = Path.of("/proc", Long.toString(process.pid()), "cwd");
     try {
       return Files.isSameFile(workingDirectory.toRealPath(), files);
-    } catch (IOException noProcHere) {
-      return process.info().commandLine().orElse("").contains(files.toString());
+    } catch (IOException deadOrNotOurs) {
+      return false;
     }
   }
 }

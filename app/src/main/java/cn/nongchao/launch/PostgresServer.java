@@ -136,39 +136,37 @@ final class PostgresServer implements AutoCloseable {
   }
 
   private void start(int fixedPort) throws IOException, CannotStart {
-    Path log = directory.logs().resolve("postgres-start.log");
+    Path logs = Files.createDirectories(directory.logs().resolve("postgres"));
+    runAs.handOver(logs);
+    Path output = directory.logs().resolve("pg_ctl.log");
     for (int attempt = 1; ; attempt++) {
       port = fixedPort == 0 ? freePort() : fixedPort;
-      if (run(startCommand(log), directory.logs().resolve("pg_ctl.log"), RECOVERY_SECONDS) == 0) {
+      LogTail log = new LogTail(logs);
+      if (run(startCommand(logs), output, RECOVERY_SECONDS) == 0) {
         return;
       }
-      String said = Files.exists(log) ? Files.readString(log) : "";
+      String said = log.since() + Files.readString(output);
       boolean portTaken = said.contains("could not create any TCP/IP sockets");
       boolean stillEnding = said.contains("shared memory block");
       if (portTaken && fixedPort != 0) {
-        throw new CannotStart(
-            "端口 " + port + " 已被占用，数据库无法使用它。请用 --db-port 指定另一个端口，或不指定。",
-            "Port %d is taken, so the database cannot use it. Choose another with --db-port, or leave it out."
-                .formatted(port));
+        throw CannotStart.because(
+            "端口 %s 已被占用，数据库无法使用它。请用 --db-port 指定另一个端口，或不指定。",
+            "Port %s is taken, so the database cannot use it. Choose another with --db-port,"
+                + " or leave it out.",
+            port);
       }
       if (!(portTaken || stillEnding) || attempt == PORT_TRIES) {
-        throw Reasons.startFailed(directory.root(), log, said);
+        throw Reasons.startFailed(directory.root(), logs, said);
       }
-      pause(); // processes of a killed PostgreSQL notice its death within a moment
+      Pause.oneSecond(); // processes of a killed PostgreSQL notice its death within a moment
     }
   }
 
-  private ProcessBuilder startCommand(Path log) throws IOException {
-    Files.deleteIfExists(log);
-    Files.createFile(log);
-    if (runAs.newOwner() != null) {
-      Path moved = files.resolve("start.log");
-      log = moved; // only the database's own directory is writable for that user
-    }
+  private ProcessBuilder startCommand(Path logs) {
     List<String> settings = new ArrayList<>(DURABLE);
     settings.addAll(TUNED);
     settings.add("port=" + port);
-    settings.add("log_directory=" + (runAs.newOwner() == null ? directory.logs() : "log"));
+    settings.add("log_directory=" + logs);
     StringBuilder options = new StringBuilder();
     settings.forEach(s -> options.append(" -c ").append(quoted(s)));
     return runAs.command(
@@ -179,21 +177,12 @@ final class PostgresServer implements AutoCloseable {
             "--wait",
             "--timeout=" + RECOVERY_SECONDS,
             "--pgdata=" + files,
-            "--log=" + log,
+            "--log=" + logs.resolve("start.log"),
             "--options=" + options));
   }
 
   private static String quoted(String word) {
     return "'" + word.replace("'", "'\\''") + "'";
-  }
-
-  private void pause() throws CannotStart {
-    try {
-      TimeUnit.SECONDS.sleep(1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CannotStart("启动被中断。", "Starting was interrupted.");
-    }
   }
 
   int port() {

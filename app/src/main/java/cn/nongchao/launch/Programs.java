@@ -68,10 +68,11 @@ final class Programs {
     String resource = "/postgres-" + name + ".txz";
     try (InputStream packed = Programs.class.getResourceAsStream(resource)) {
       if (packed == null) {
-        throw new CannotStart(
-            "本程序未附带适用于此系统（" + name + "）的 PostgreSQL。请用 --db-url 连接 PostgreSQL 15 以上的服务器。",
-            "No PostgreSQL for this system (%s) comes with the product. Use --db-url with a PostgreSQL server from version 15 on."
-                .formatted(name));
+        throw CannotStart.because(
+            "本程序未附带适用于此系统（%s）的 PostgreSQL。" + "请用 --db-url 连接 PostgreSQL 15 以上的服务器。",
+            "No PostgreSQL for this system (%s) comes with the product."
+                + " Use --db-url with a PostgreSQL server from version 15 on.",
+            name);
       }
       try (TarArchiveInputStream tar =
           new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed)))) {

@@ -37,26 +37,28 @@ record RunAs(List<String> prefix, @Nullable String newOwner) {
     if (says(probe.toArray(String[]::new)) != null) {
       return new RunAs(asNobody, "nobody");
     }
-    throw new CannotStart(
-        "PostgreSQL 不能以 root 身份运行，而此系统既不允许用户命名空间，也没有 setpriv。请用普通用户启动，或用 --db-url 连接已有的 PostgreSQL。",
-        "PostgreSQL does not run as root, and this system has neither user namespaces nor setpriv. Start as an ordinary user, or use --db-url with an existing PostgreSQL.");
+    throw CannotStart.because(
+        "PostgreSQL 不能以 root 身份运行，而此系统既不允许用户命名空间，也没有 setpriv。"
+            + "请用普通用户启动，或用 --db-url 连接已有的 PostgreSQL。",
+        "PostgreSQL does not run as root, and this system has neither user namespaces nor"
+            + " setpriv. Start as an ordinary user, or use --db-url with an existing PostgreSQL.");
   }
 
-  /** Gives the files to whoever will run on them, and checks that they can be reached. */
+  /** Gives a directory to whoever will run on it, and checks that it can be reached. */
   void handOver(Path files) throws CannotStart {
     if (newOwner == null || !Files.exists(files)) {
       return;
     }
+    says("chown", "-R", newOwner, files.toString());
+    says("chmod", "o+x", String.valueOf(files.getParent())); // through, not into
     List<String> reach = new ArrayList<>(prefix);
     reach.addAll(List.of("test", "-x", files.toString()));
-    says("chown", "-R", newOwner, files.toString());
     if (says(reach.toArray(String[]::new)) == null) {
-      throw new CannotStart(
-          "以 root 启动时 PostgreSQL 以用户 nobody 运行，但它无法进入 "
-              + files
-              + "。请把 --data 指向其他用户可进入的目录，或以普通用户启动。",
-          "Started as root, PostgreSQL runs as the user nobody, who cannot reach %s. Choose a --data directory others may enter, or start as an ordinary user."
-              .formatted(files));
+      throw CannotStart.because(
+          "以 root 启动时 PostgreSQL 以用户 nobody 运行，但它无法进入 %s。" + "请把 --data 指向其他用户可进入的目录，或以普通用户启动。",
+          "Started as root, PostgreSQL runs as the user nobody, who cannot reach %s. Choose a"
+              + " --data directory others may enter, or start as an ordinary user.",
+          files);
     }
   }
 

@@ -42,10 +42,11 @@ record RunningServer(long pid, int port, String jdbcUrl, String username, boolea
   /** How to sign in to its database. */
   DatabaseUrl database(Path directory) throws CannotStart {
     if (!own) {
-      throw new CannotStart(
-          "数据目录 " + directory + " 上的服务器使用外部数据库 " + jdbcUrl + "。请为此命令加上同样的 --db-url。",
-          "The server on %s uses the database %s. Give this command the same --db-url."
-              .formatted(directory, jdbcUrl));
+      throw CannotStart.because(
+          "数据目录 %s 上的服务器使用外部数据库 %s。请为此命令加上同样的 --db-url。",
+          "The server on %s uses the database %s. Give this command the same --db-url.",
+          directory,
+          jdbcUrl);
     }
     try {
       String password = Files.readString(PostgresServer.passwordFile(directory, username)).strip();

@@ -70,29 +70,30 @@ public final class Serve implements Callable<Integer> {
   // Before the database is started: a taken port is the commonest slip and should cost no wait.
   private void checkPort() throws CannotStart {
     if (port < 1 || port > 65535) {
-      throw new CannotStart(
-          "--port 应在 1 到 65535 之间，而不是 " + port + "。",
-          "--port must be from 1 to 65535, not %d.".formatted(port));
+      throw CannotStart.because(
+          "--port 应在 1 到 65535 之间，而不是 %s。", "--port must be from 1 to 65535, not %s.", port);
     }
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(InetAddress.getByName(bind), port));
     } catch (UnknownHostException e) {
-      throw new CannotStart(
-          "--bind 不是本机的地址：" + bind, "--bind is not an address of this machine: " + bind);
-    } catch (java.net.BindException e) {
-      if (String.valueOf(e.getMessage()).contains("assign")) {
-        throw new CannotStart(
-            "--bind 不是本机的地址：" + bind, "--bind is not an address of this machine: " + bind);
-      }
-      if (String.valueOf(e.getMessage()).contains("ermission")) {
-        throw new CannotStart(
-            "没有权限使用端口 " + port + "。请用 --port 指定 1024 以上的端口。",
-            "No permission to use port %d. Choose one above 1023 with --port.".formatted(port));
-      }
-      throw StartFailures.portTaken(port);
+      throw notOurAddress();
     } catch (IOException e) {
+      String said = String.valueOf(e.getMessage());
+      if (said.contains("assign")) {
+        throw notOurAddress();
+      }
+      if (said.contains("ermission")) {
+        throw CannotStart.because(
+            "没有权限使用端口 %s。请用 --port 指定 1024 以上的端口。",
+            "No permission to use port %s. Choose one above 1023 with --port.", port);
+      }
       throw StartFailures.portTaken(port);
     }
+  }
+
+  private CannotStart notOurAddress() {
+    return CannotStart.because(
+        "--bind 不是本机的地址：%s", "--bind is not an address of this machine: %s", bind);
   }
 }

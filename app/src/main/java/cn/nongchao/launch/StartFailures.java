@@ -15,11 +15,12 @@ final class StartFailures {
       }
       if (cause.getClass().getName().startsWith("org.flywaydb.core.api.FlywayException")
           || cause.getClass().getName().contains("FlywayValidateException")) {
-        return new CannotStart(
-            "数据库结构与本版程序不符：" + cause.getMessage() + "。数据未被改动。请使用写入该数据的版本或更新的版本。",
-            "The database schema does not fit this release: %s. Use the release that wrote the data, or a newer one."
-                .formatted(cause.getMessage()),
-            thrown);
+        return CannotStart.because(
+                "数据库结构与本版程序不符：%s 数据未被改动。请使用写入该数据的版本或更新的版本。",
+                "The database schema does not fit this release: %s Use the release that wrote"
+                    + " the data, or a newer one.",
+                String.valueOf(cause.getMessage()))
+            .after(thrown);
       }
     }
     if (thrown instanceof RuntimeException surprise) {
@@ -29,8 +30,8 @@ final class StartFailures {
   }
 
   static CannotStart portTaken(int port) {
-    return new CannotStart(
-        "端口 " + port + " 已被其他程序占用。请用 --port 指定另一个端口。",
-        "Port %d is taken by another program. Choose another with --port.".formatted(port));
+    return CannotStart.because(
+        "端口 %s 已被其他程序占用。请用 --port 指定另一个端口。",
+        "Port %s is taken by another program. Choose another with --port.", port);
   }
 }

@@ -1,0 +1,41 @@
+package cn.nongchao.launch;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** A process of its own that opens a database and holds it, so that a test can kill it. */
+final class ChildRun {
+
+  private ChildRun() {}
+
+  /** Prints the JDBC URL and password once open, or the reason why not, then waits. */
+  public static void main(String[] args) throws Exception {
+    try (Database database = Database.open(DataOptions.of(Path.of(args[0]), null, 0), System.err)) {
+      System.out.println("open " + database.jdbcUrl());
+      new CountDownLatch(1).await();
+    } catch (CannotStart reason) {
+      System.out.println("refused " + reason.getMessage());
+      System.exit(1);
+    }
+  }
+
+  static Process start(Path data) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            ChildRun.class.getName(),
+            data.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  /** What the child says first. */
+  static String says(Process child) throws IOException {
+    BufferedReader out = new BufferedReader(new InputStreamReader(child.getInputStream()));
+    return String.valueOf(out.readLine());
+  }
+}

@@ -1,0 +1,198 @@
+package cn.nongchao.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The life of the PostgreSQL in a data directory: real programs, real kills. */
+class DatabaseTest {
+
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final PrintStream notes = new PrintStream(said, true, StandardCharsets.UTF_8);
+
+  @TempDir Path temporary;
+
+  @Test
+  void writesDurablyAndKeepsSecretsPrivate() throws Exception {
+    Path data = temporary.resolve("data");
+    try (Database database = open(data)) {
+      for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
+        assertThat(ask(database, "show " + setting)).as(setting).isEqualTo("on");
+      }
+      assertThat(ask(database, "show listen_addresses")).isEqualTo("127.0.0.1");
+      assertThat(ask(database, "show jit")).isEqualTo("off");
+      assertThat(ask(database, "select rolsuper from pg_roles where rolname = current_user"))
+          .isEqualTo("f");
+      assertThatThrownBy(
+              () -> DriverManager.getConnection(database.jdbcUrl(), database.username(), "guess"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("password authentication failed");
+    }
+    try (Stream<Path> secrets = Files.list(data.resolve("secrets"))) {
+      assertThat(secrets)
+          .hasSize(2)
+          .allSatisfy(file ->
+              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                  .isEqualTo("rw-------"));
+    }
+    assertThat(new Leftover(data.resolve("postgres")).process()).isEmpty();
+  }
+
+  @Test
+  void aDatabaseThatCouldLoseConfirmedWritesIsRefused() throws Exception {
+    Path data = temporary.resolve("data");
+    try (Database database = open(data)) {
+      execute(data, database.jdbcUrl(), "alter role nongchao set synchronous_commit = off");
+      String url =
+          database.jdbcUrl() + "?user=" + database.username() + "&password=" + database.password();
+      assertThatThrownBy(() -> Database.at(data, url))
+          .isInstanceOf(CannotStart.class)
+          .hasMessageContaining("synchronous_commit off");
+    }
+    assertThatThrownBy(() -> open(data))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("synchronous_commit off");
+  }
+
+  @Test
+  void aSecondStartOnTheSameDirectoryIsRefused() throws Exception {
+    try (Database database = open(temporary)) {
+      assertThatThrownBy(() -> open(temporary))
+          .isInstanceOf(CannotStart.class)
+          .hasMessageContaining("in use by another Nongchao")
+          .hasMessageContaining(Long.toString(ProcessHandle.current().pid()));
+      Process second = ChildRun.start(temporary);
+      assertThat(ChildRun.says(second)).startsWith("refused The data directory");
+      assertThat(second.waitFor()).isEqualTo(1);
+      assertThat(ask(database, "select 1")).as("the first is untouched").isEqualTo("1");
+    }
+  }
+
+  @Test
+  void afterAKillThePostgresLeftBehindIsStoppedAndNothingIsLost() throws Exception {
+    Process child = ChildRun.start(temporary);
+    String url = ChildRun.says(child).replace("open ", "");
+    execute(temporary, url, "create table kept (n int)", "insert into kept values (1), (2), (3)");
+    child.destroyForcibly().waitFor();
+    ProcessHandle orphan = leftover().orElseThrow();
+
+    try (Database again = open(temporary)) {
+      assertThat(said.toString(StandardCharsets.UTF_8))
+          .contains("left PostgreSQL (process " + orphan.pid() + ") behind");
+      assertThat(leftover()).hasValueSatisfying(now -> assertThat(now.pid()).isNotEqualTo(orphan.pid()));
+      assertThat(ask(again, "select count(*) from kept")).isEqualTo("3");
+    }
+  }
+
+  @Test
+  void afterAKillOfPostgresTooItRecovers() throws Exception {
+    Process child = ChildRun.start(temporary);
+    String url = ChildRun.says(child).replace("open ", "");
+    execute(temporary, url, "create table kept (n int)", "insert into kept values (1), (2), (3)");
+    child.destroyForcibly().waitFor();
+    leftover().orElseThrow().destroyForcibly();
+
+    try (Database again = open(temporary)) {
+      assertThat(ask(again, "select count(*) from kept")).isEqualTo("3");
+    }
+  }
+
+  @Test
+  void aStrangersProcessNumberIsLeftAlone() throws Exception {
+    open(temporary).close();
+    Path pidFile = temporary.resolve("postgres/postmaster.pid");
+    Files.writeString(pidFile, ProcessHandle.current().pid() + "\n/elsewhere\n0\n5432\n");
+    assertThat(leftover()).isEmpty();
+  }
+
+  @Test
+  void dataOfAnotherVersionIsNamedAndLeftAsItIs() throws Exception {
+    open(temporary).close();
+    Path version = temporary.resolve("postgres/PG_VERSION");
+    Files.writeString(version, "17\n");
+    assertThatThrownBy(() -> open(temporary))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("PostgreSQL 17")
+        .hasMessageContaining("carries PostgreSQL 18")
+        .hasMessageContaining("docs/operating.md");
+    assertThat(version).hasContent("17\n");
+  }
+
+  @Test
+  void aDamagedDatabaseSaysWhatToDo() throws Exception {
+    open(temporary).close();
+    Files.write(temporary.resolve("postgres/global/pg_control"), new byte[8192]);
+    assertThatThrownBy(() -> open(temporary))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("damaged")
+        .hasMessageContaining("Do not delete anything");
+    Files.delete(temporary.resolve("postgres/PG_VERSION"));
+    assertThatThrownBy(() -> open(temporary))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("not a complete PostgreSQL directory");
+  }
+
+  @Test
+  void anInitialisationThatWasCutShortIsBegunAgain() throws Exception {
+    Files.createDirectories(temporary.resolve("postgres.new/base"));
+    try (Database database = open(temporary)) {
+      assertThat(ask(database, "select 1")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void aFixedPortThatIsTakenIsNamed() throws Exception {
+    try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+      DataOptions options = DataOptions.of(temporary, null, taken.getLocalPort());
+      assertThatThrownBy(() -> Database.open(options, notes))
+          .isInstanceOf(CannotStart.class)
+          .hasMessageContaining("Port " + taken.getLocalPort() + " is taken");
+    }
+    open(temporary).close();
+  }
+
+  private Database open(Path data) throws CannotStart {
+    return Database.open(DataOptions.of(data, null, 0), notes);
+  }
+
+  private Optional<ProcessHandle> leftover() throws IOException {
+    return new Leftover(temporary.resolve("postgres")).process();
+  }
+
+  private static String ask(Database database, String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.username(), database.password());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  private static void execute(Path data, String url, String... statements) throws Exception {
+    String password = Files.readString(PostgresServer.passwordFile(data, Database.NAME)).strip();
+    try (Connection connection = DriverManager.getConnection(url, Database.NAME, password);
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+}
