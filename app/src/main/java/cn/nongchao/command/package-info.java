@@ -1,0 +1,7 @@
+/** Squads and whistles, one-key dispatch, the one screen that shows it all. */
+@ApplicationModule(allowedDependencies = {"platform", "people", "loop", "proof", "cases"})
+@NullMarked
+package cn.nongchao.command;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
