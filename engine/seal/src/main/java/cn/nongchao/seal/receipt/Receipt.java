@@ -9,14 +9,17 @@ import cn.nongchao.seal.json.Json;
 import cn.nongchao.seal.note.SignatureLine;
 import cn.nongchao.seal.tlog.TlogProof;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A receipt: an entry, its salt, and the proof that the log holds it.
  *
- * <p>Format: docs/formats/receipt.md. A JSON object of four fields in canonical form (RFC 8785)
+ * <p>Format: docs/formats/receipt.md. A JSON object of five fields in canonical form (RFC 8785)
  * with one newline at the end; {@code proof} is the text of c2sp.org/tlog-proof. A file that is not
  * byte for byte that form is refused, so nothing in it can be changed without notice.
  */
@@ -27,7 +30,7 @@ public record Receipt(SealedEntry entry, TlogProof proof) {
   /** Longest file read, in bytes. */
   public static final int MAX_BYTES = 262_144;
 
-  private static final List<String> FIELDS = List.of("entry", "format", "proof", "salt");
+  private static final List<String> FIELDS = List.of("check", "entry", "format", "proof", "salt");
 
   public static Receipt parse(byte[] file) throws Malformed {
     Map<String, Object> fields = Json.object(Json.parse(file, MAX_BYTES), "receipt");
@@ -69,16 +72,30 @@ public record Receipt(SealedEntry entry, TlogProof proof) {
    * @throws Malformed if the entry cannot be sealed
    */
   public byte[] bytes() throws Malformed {
-    byte[] json =
-        Json.canonical(
-            Map.of(
-                "format", FORMAT,
-                "entry", entry.facts().json(),
-                "salt", Base64Text.encode(entry.salt()),
-                "proof", proof.toString()));
+    Map<String, Object> fields = new HashMap<>();
+    fields.put("format", FORMAT);
+    fields.put("entry", entry.facts().json());
+    fields.put("salt", Base64Text.encode(entry.salt()));
+    fields.put("proof", proof.toString());
+    fields.put("check", Base64Text.encode(sum(fields)));
+    byte[] json = Json.canonical(fields);
     byte[] file = Arrays.copyOf(json, json.length + 1);
     file[json.length] = '\n';
     return file;
+  }
+
+  /**
+   * SHA-256 of the other fields. Not a proof of anything: it finds damage in the one part no
+   * trusted key covers, the signature lines of signers the reader does not know.
+   */
+  static byte[] sum(Map<String, Object> fields) throws Malformed {
+    Map<String, Object> others = new HashMap<>(fields);
+    others.remove("check");
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(Json.canonical(others));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no SHA-256", e);
+    }
   }
 
   /** The file as text. */
