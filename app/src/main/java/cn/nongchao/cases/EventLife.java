@@ -118,7 +118,7 @@ public class EventLife {
         .by(holder(DISPATCHER), automatic())
         .needs()
         .move(EventMove.DISPATCHED)
-        .from(EventStage.REPORTED, EventStage.TRIAGED, EventStage.DISPATCHED)
+        .from(EventStage.REPORTED, EventStage.TRIAGED, EventStage.DISPATCHED, EventStage.HANDLING)
         .to(EventStage.DISPATCHED)
         .by(holder(DISPATCHER), automatic())
         .needs(Need.HANDLER)
@@ -165,7 +165,7 @@ public class EventLife {
         .move(EventMove.RATED)
         .from(EventStage.CLOSED)
         .stays()
-        .by(reporter(), automatic())
+        .by(reporter(), holder(DISPATCHER), automatic())
         .needs()
         .move(EventMove.REOPENED)
         .from(EventStage.CLOSED, EventStage.DECLINED)
@@ -173,7 +173,7 @@ public class EventLife {
         .by(reporter(), holder(DISPATCHER, SUPERVISOR), automatic())
         .needs(Need.NOTE)
         .move(EventMove.MERGED)
-        .from(EventStage.REPORTED, EventStage.TRIAGED)
+        .from(EventStage.REPORTED, EventStage.TRIAGED, EventStage.DISPATCHED)
         .to(EventStage.MERGED)
         .by(holder(DISPATCHER), automatic())
         .needs()
@@ -197,6 +197,7 @@ public class EventLife {
             EventStage.REPORTED,
             EventStage.TRIAGED,
             EventStage.DISPATCHED,
+            EventStage.HANDLING,
             EventStage.HANDLED,
             EventStage.CHECKED)
         .stays()

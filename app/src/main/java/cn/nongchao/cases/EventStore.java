@@ -1,0 +1,202 @@
+package cn.nongchao.cases;
+
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.people.DivisionCode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads and writes {@code cases.events}. */
+@Component
+class EventStore {
+
+  private static final String FACTS =
+      "id, category, list_version, channel, words, address, division, lat, lon, reported_at,"
+          + " reporter_name, phone_tail, call_back, tracking_digest is not null as trackable,"
+          + " disposition, rating, rating_words, merged_into, source, external_ref";
+
+  private final JdbcClient jdbc;
+
+  EventStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A report about to be written, with what must not be read from it already sealed. */
+  record Row(
+      Report report,
+      @Nullable Integer listVersion,
+      DivisionCode division,
+      Instant at,
+      byte @Nullable [] phone,
+      byte @Nullable [] phoneDigest,
+      @Nullable String phoneTail,
+      byte @Nullable [] trackingDigest) {}
+
+  /** False where this report was written before, by its id or by its source's reference. */
+  boolean add(Row row) {
+    Report report = row.report();
+    return jdbc.sql(
+                """
+                insert into cases.events (id, category, list_version, channel, words, address,
+                  division, lat, lon, reported_at, reporter_name, phone, phone_digest, phone_tail,
+                  call_back, tracking_digest, source, external_ref)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict do nothing
+                """)
+            .params(
+                report.id().value(),
+                report.category(),
+                row.listVersion(),
+                report.channel().name(),
+                report.words().strip(),
+                report.address().strip(),
+                row.division().value(),
+                report.lat(),
+                report.lon(),
+                Timestamp.from(row.at()),
+                report.reporter().strip(),
+                row.phone(),
+                row.phoneDigest(),
+                row.phoneTail(),
+                report.callBack(),
+                row.trackingDigest(),
+                report.source(),
+                report.externalRef())
+            .update()
+        == 1;
+  }
+
+  Optional<LoopId> bySource(String source, String reference) {
+    return jdbc.sql("select id from cases.events where source = ? and external_ref = ?")
+        .params(source, reference)
+        .query((row, n) -> new LoopId(row.getObject(1, UUID.class)))
+        .optional();
+  }
+
+  Optional<LoopId> byTracking(byte[] digest) {
+    return jdbc.sql("select id from cases.events where tracking_digest = ?")
+        .param(digest)
+        .query((row, n) -> new LoopId(row.getObject(1, UUID.class)))
+        .optional();
+  }
+
+  Optional<EventFacts> facts(LoopId id) {
+    return jdbc.sql("select " + FACTS + " from cases.events where id = ?")
+        .param(id.value())
+        .query((row, n) -> facts(row))
+        .optional();
+  }
+
+  List<EventFacts> facts(Collection<LoopId> ids) {
+    return jdbc.sql("select " + FACTS + " from cases.events where id = any(?)")
+        .param(ids.stream().map(LoopId::value).toArray(UUID[]::new))
+        .query((row, n) -> facts(row))
+        .list();
+  }
+
+  /** Events of one category within a box, not merged, reported within a stretch of time. */
+  List<EventFacts> alike(
+      EventFacts event, double latReach, double lonReach, Instant from, Instant to, int limit) {
+    return jdbc.sql(
+            "select "
+                + FACTS
+                + " from cases.events where category = ? and reported_at between ? and ?"
+                + " and lat between ? and ? and lon between ? and ?"
+                + " and id <> ? and merged_into is null order by reported_at desc limit ?")
+        .params(
+            event.category(),
+            Timestamp.from(from),
+            Timestamp.from(to),
+            event.lat() - latReach,
+            event.lat() + latReach,
+            event.lon() - lonReach,
+            event.lon() + lonReach,
+            event.id().value(),
+            limit)
+        .query((row, n) -> facts(row))
+        .list();
+  }
+
+  List<LoopId> mergedInto(LoopId id) {
+    return jdbc.sql("select id from cases.events where merged_into = ? order by reported_at")
+        .param(id.value())
+        .query((row, n) -> new LoopId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  byte @Nullable [] phone(LoopId id) {
+    return jdbc.sql("select phone from cases.events where id = ?")
+        .param(id.value())
+        .query((row, n) -> row.getBytes(1))
+        .optional()
+        .orElse(null);
+  }
+
+  void sort(LoopId id, String category, int listVersion) {
+    jdbc.sql("update cases.events set category = ?, list_version = ? where id = ?")
+        .params(category, listVersion, id.value())
+        .update();
+  }
+
+  void dispose(LoopId id, Disposition disposition) {
+    jdbc.sql("update cases.events set disposition = ? where id = ?")
+        .params(disposition.name(), id.value())
+        .update();
+  }
+
+  void rate(LoopId id, @Nullable Integer stars, String words) {
+    jdbc.sql("update cases.events set rating = ?, rating_words = ? where id = ?")
+        .params(stars, words.strip(), id.value())
+        .update();
+  }
+
+  /** Two events merged into each other at once would both be gone: whoever merges holds both. */
+  void lock(List<LoopId> ids) {
+    jdbc.sql("select id from cases.events where id = any(?) order by id for update")
+        .param(ids.stream().map(LoopId::value).toArray(UUID[]::new))
+        .query(UUID.class)
+        .list();
+  }
+
+  void merge(LoopId id, LoopId into) {
+    jdbc.sql("update cases.events set merged_into = ? where id = ?")
+        .params(into.value(), id.value())
+        .update();
+  }
+
+  private static EventFacts facts(ResultSet row) throws SQLException {
+    DivisionCode division = DivisionCode.read(row.getString("division"));
+    String disposition = row.getString("disposition");
+    String tail = row.getString("phone_tail");
+    UUID mergedInto = row.getObject("merged_into", UUID.class);
+    return new EventFacts(
+        new LoopId(row.getObject("id", UUID.class)),
+        row.getString("category"),
+        row.getObject("list_version", Integer.class),
+        Channel.valueOf(row.getString("channel")),
+        row.getString("words"),
+        row.getString("address"),
+        division == null ? DivisionCode.ALL : division,
+        row.getObject("lat", Double.class),
+        row.getObject("lon", Double.class),
+        row.getTimestamp("reported_at").toInstant(),
+        row.getString("reporter_name"),
+        tail == null ? "" : "*******" + tail,
+        row.getBoolean("call_back"),
+        row.getBoolean("trackable"),
+        disposition == null ? null : Disposition.valueOf(disposition),
+        row.getObject("rating", Integer.class),
+        row.getString("rating_words"),
+        mergedInto == null ? null : new LoopId(mergedInto),
+        row.getString("source"),
+        row.getString("external_ref"));
+  }
+}

@@ -1,0 +1,289 @@
+package cn.nongchao.cases;
+
+import cn.nongchao.cases.EventLife.EventMove;
+import cn.nongchao.cases.EventLife.EventStage;
+import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.Loop;
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.Move;
+import cn.nongchao.loop.MoveOrder;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Role;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What can be done to an event. Each method makes one move of the loop and, in the same
+ * transaction, writes what the move says about the event; a refusal writes nothing.
+ */
+@Component
+@Transactional
+public class Events {
+
+  /** Moves that carry nothing but a note and evidence. */
+  private static final Set<Move> PLAIN =
+      Set.of(
+          EventMove.STEP_RECORDED,
+          EventMove.CLOSED,
+          EventMove.DECLINED,
+          EventMove.PAUSED,
+          EventMove.RESUMED,
+          EventMove.RETURNED,
+          Move.Common.NOTED);
+
+  private final EventStore store;
+  private final Loops loops;
+  private final ResponsibilityList list;
+  private final Intake intake;
+  private final Enforcement enforcement;
+  private final ReopenWindow window;
+
+  Events(
+      EventStore store,
+      Loops loops,
+      ResponsibilityList list,
+      Intake intake,
+      Enforcement enforcement,
+      ReopenWindow window) {
+    this.store = store;
+    this.loops = loops;
+    this.list = list;
+    this.intake = intake;
+    this.enforcement = enforcement;
+    this.window = window;
+  }
+
+  /** Takes a report in. The same id again gives the report taken in before. */
+  public Outcome<Reported> report(Report report, Actor actor) {
+    return intake.take(report, actor);
+  }
+
+  /**
+   * Sorts an event by the responsibility list as it is now; the line's allowance becomes the
+   * deadline of the whole, counted from the report.
+   */
+  public Outcome<Loop> triage(Step step, String category, Actor actor) {
+    Category line = list.find(category).filter(found -> !found.isUpper()).orElse(null);
+    if (line == null) return Outcome.refused(noCategory());
+    return moved(
+        order(step, EventMove.TRIAGED).with(sorted(line, Map.of())).within(line.allowance()),
+        actor,
+        loop -> store.sort(step.loop(), line.code(), line.version()));
+  }
+
+  /**
+   * Sends an event to an organisation, and to a person there where one is named. From {@code
+   * REPORTED} it is sorted by the category its reporter gave in the same move.
+   *
+   * @param assisting organisations that take part beside it and may read from now on
+   */
+  public Outcome<Loop> dispatch(
+      Step step,
+      @Nullable OrganisationId to,
+      @Nullable PersonId person,
+      List<OrganisationId> assisting,
+      Actor actor) {
+    Loop loop = loops.find(step.loop()).orElse(null);
+    if (loop == null) return Outcome.refused(noEvent());
+    Map<String, String> data = new HashMap<>();
+    if (to != null) data.put("to", to.toString());
+    if (person != null) data.put("person", person.toString());
+    if (!assisting.isEmpty()) data.put("assisting", joined(assisting));
+    MoveOrder order = order(step, EventMove.DISPATCHED).to(to, person).sharedWith(assisting);
+    if (!loop.stage().equals(EventStage.REPORTED.name())) {
+      return moved(order.with(data), actor, after -> {});
+    }
+    Category line = categoryOf(step.loop()).orElse(null);
+    if (line == null) return Outcome.refused(noCategory());
+    return moved(
+        order.with(sorted(line, data)).within(line.allowance()),
+        actor,
+        after -> store.sort(step.loop(), line.code(), line.version()));
+  }
+
+  private Optional<Category> categoryOf(LoopId id) {
+    return store.facts(id).map(EventFacts::category).flatMap(list::find);
+  }
+
+  /** Takes an order; whoever does so has it from then on, where it was sent to nobody by name. */
+  public Outcome<Loop> accept(Step step, Actor actor) {
+    Loop loop = loops.find(step.loop()).orElse(null);
+    if (loop == null) return Outcome.refused(noEvent());
+    MoveOrder order = order(step, EventMove.ACCEPTED);
+    return moved(loop.assignee() == null ? order.to(null, actor.person()) : order, actor, l -> {});
+  }
+
+  /** Asks other organisations to help; they may read the event from then on. */
+  public Outcome<Loop> askHelp(Step step, List<OrganisationId> of, Actor actor) {
+    return moved(
+        order(step, EventMove.HELP_ASKED)
+            .with(of.isEmpty() ? Map.of() : Map.of("of", joined(of)))
+            .sharedWith(of),
+        actor,
+        loop -> {});
+  }
+
+  /** Any move that carries nothing but a note and evidence; see the life cycle for who may. */
+  public Outcome<Loop> move(Step step, Move move, Actor actor) {
+    if (!PLAIN.contains(move)) {
+      throw new IllegalArgumentException(move.name() + " has a method of its own");
+    }
+    return moved(order(step, move), actor, loop -> {});
+  }
+
+  /** Says that it is done and how. Enforcement is checked against licences. */
+  public Outcome<Loop> handle(Step step, Handling handling, Actor actor) {
+    List<Refusal> wrong = enforcement.check(handling, actor);
+    if (!wrong.isEmpty()) return Outcome.refused(wrong);
+    Map<String, String> data = new HashMap<>();
+    data.put("disposition", handling.disposition().name());
+    if (handling.act() != null) data.put("act", handling.act().name());
+    if (!handling.officers().isEmpty()) data.put("officers", joined(handling.officers()));
+    if (!handling.subject().isBlank()) data.put("subject", handling.subject().strip());
+    if (!handling.before().isEmpty()) data.put("before", joined(handling.before()));
+    if (!handling.after().isEmpty()) data.put("after", joined(handling.after()));
+    return moved(
+        order(step, EventMove.HANDLED).with(data),
+        actor,
+        loop -> store.dispose(step.loop(), handling.disposition()));
+  }
+
+  /**
+   * Looks at a handled event again. On site a person shows a photo; by call-back they write down
+   * what the caller said.
+   */
+  public Outcome<Loop> check(Step step, Check way, boolean passed, Actor actor) {
+    boolean byPerson = actor instanceof Actor.Signed;
+    if (byPerson && way == Check.SITE && step.evidence().isEmpty()) {
+      return Outcome.refused(
+          Refusal.field("evidence", "现场核查需上传照片", "a check on site needs a photo"));
+    }
+    if (way == Check.CALL && step.note().isBlank()) {
+      return Outcome.refused(
+          Refusal.field("note", "请记录回访时对方的答复", "write down what the caller said"));
+    }
+    EventMove move = passed ? EventMove.PASSED : EventMove.FAILED;
+    return moved(order(step, move).with(Map.of("way", way.name())), actor, loop -> {});
+  }
+
+  /**
+   * Rates a closed event, once for each time it is closed. A dispatcher may write down what the
+   * reporter said when called back; the entry then says so.
+   *
+   * @param stars 1 to 5
+   */
+  public Outcome<Loop> rate(Step step, int stars, Actor actor) {
+    if (stars < 1 || stars > 5) {
+      return Outcome.refused(Refusal.field("rating", "请选择 1 到 5 星", "choose 1 to 5 stars"));
+    }
+    EventFacts facts = store.facts(step.loop()).orElse(null);
+    if (facts == null) return Outcome.refused(noEvent());
+    boolean repeated = loops.entry(step.entry()).isPresent();
+    if (facts.rating() != null && !repeated) {
+      return Outcome.refused(Refusal.of("already-rated", "已经评价过了", "it has been rated already"));
+    }
+    return moved(
+        order(step, EventMove.RATED)
+            .with(Map.of("rating", Integer.toString(stars), "way", ratedBy(actor))),
+        actor,
+        loop -> store.rate(step.loop(), stars, step.note()));
+  }
+
+  /** Has a closed or declined event handled again; whoever reported it, only for some days. */
+  public Outcome<Loop> reopen(Step step, Actor actor) {
+    Loop loop = loops.find(step.loop()).orElse(null);
+    if (loop == null) return Outcome.refused(noEvent());
+    if (loop.version() == step.version() && !window.open(loop, actor)) {
+      return Outcome.refused(window.refusal());
+    }
+    return moved(
+        order(step, EventMove.REOPENED), actor, after -> store.rate(step.loop(), null, ""));
+  }
+
+  /** Closes an event as the same as another, which goes on for both. */
+  public Outcome<Loop> merge(Step step, LoopId into, Actor actor) {
+    store.lock(List.of(step.loop(), into));
+    EventFacts target = store.facts(into).orElse(null);
+    if (target == null || !seenBy(into, actor)) {
+      return Outcome.refused(Refusal.field("into", "没有这件事件", "there is no such event"));
+    }
+    LoopId root = target.mergedInto() == null ? into : target.mergedInto();
+    if (root.equals(step.loop())) {
+      return Outcome.refused(
+          Refusal.field("into", "不能并入自身", "an event cannot be merged into itself"));
+    }
+    if (!store.mergedInto(step.loop()).isEmpty()) {
+      return Outcome.refused(
+          Refusal.field(
+              "into",
+              "已有其他事件并入本件，请反过来并案",
+              "others were merged into this one; merge the other way round"));
+    }
+    if (loops.find(root).filter(Loop::isOpen).isEmpty()) {
+      return Outcome.refused(
+          Refusal.field(
+              "into", "对方已经结案，请按新事件办理", "that one is closed already; treat this as a new event"));
+    }
+    return moved(
+        order(step, EventMove.MERGED).with(Map.of("into", root.toString())),
+        actor,
+        loop -> store.merge(step.loop(), root));
+  }
+
+  private boolean seenBy(LoopId id, Actor actor) {
+    return !(actor instanceof Actor.Signed(var viewer)) || loops.find(id, viewer).isPresent();
+  }
+
+  private static String ratedBy(Actor actor) {
+    boolean staff =
+        actor instanceof Actor.Signed(var viewer)
+            && viewer.holdsAny(Set.of(Role.DISPATCHER, Role.CLERK));
+    return staff ? Check.CALL.name() : "REPORTER";
+  }
+
+  /** A move and what it says about the event, together or not at all. */
+  private Outcome<Loop> moved(
+      MoveOrder order, Actor actor, java.util.function.Consumer<Loop> write) {
+    Outcome<Loop> outcome = loops.move(order, actor);
+    // An order that comes again finds a later version; what it says was written the first time.
+    if (outcome instanceof Outcome.Done<Loop>(Loop loop) && loop.version() == order.version() + 1) {
+      write.accept(loop);
+    }
+    return outcome;
+  }
+
+  private static MoveOrder order(Step step, Move move) {
+    return MoveOrder.of(step.entry(), step.loop(), step.version(), move, step.note())
+        .showing(step.evidence());
+  }
+
+  private static Map<String, String> sorted(Category line, Map<String, String> more) {
+    Map<String, String> data = new HashMap<>(more);
+    data.put("category", line.code());
+    data.put("list", Integer.toString(line.version()));
+    return data;
+  }
+
+  private static String joined(List<?> ids) {
+    return ids.stream().map(Object::toString).collect(Collectors.joining(","));
+  }
+
+  private static Refusal noCategory() {
+    return Refusal.field("category", "请从责任清单中选择小类", "choose a line of the responsibility list");
+  }
+
+  private static Refusal noEvent() {
+    return Refusal.of("not-found", "没有这件事件", "there is no such event");
+  }
+}

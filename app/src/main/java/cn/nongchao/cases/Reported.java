@@ -1,0 +1,13 @@
+package cn.nongchao.cases;
+
+import cn.nongchao.loop.LoopId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A report that was taken in.
+ *
+ * @param number for people to say and write
+ * @param trackingCode shown once to whoever reported, like {@code 7QX4-K2M9-WD3T}; null where none
+ *     was asked for
+ */
+public record Reported(LoopId id, String number, @Nullable String trackingCode) {}
