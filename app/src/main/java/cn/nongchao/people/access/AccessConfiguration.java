@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -42,7 +43,9 @@ class AccessConfiguration implements WebMvcConfigurer {
     this.gate = gate;
   }
 
+  /** Absent from commands, which serve no pages. */
   @Bean
+  @ConditionalOnWebApplication
   SecurityFilterChain security(HttpSecurity http, Sessions sessions) throws Exception {
     var tokens = new CookieCsrfTokenRepository();
     tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
