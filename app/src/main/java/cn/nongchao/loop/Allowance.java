@@ -13,6 +13,13 @@ public record Allowance(Duration time, boolean working) {
   /** Length of a working day in the calendar's terms, to turn days into time. */
   public static final Duration WORKDAY = Duration.ofHours(8);
 
+  /**
+   * No limit at all, where the life cycle has one: a request from elsewhere that carried no
+   * deadline must not be given one afterwards.
+   */
+  public static final Allowance UNLIMITED =
+      new Allowance(Duration.ofSeconds(Long.MAX_VALUE), false);
+
   public static Allowance workingHours(int hours) {
     return new Allowance(Duration.ofHours(hours), true);
   }
@@ -29,7 +36,13 @@ public record Allowance(Duration time, boolean working) {
     return new Allowance(Duration.ofHours(hours), false);
   }
 
+  /** Every hour from one moment to another, to the second and below. */
+  public static Allowance between(java.time.Instant from, java.time.Instant to) {
+    return new Allowance(Duration.between(from, to), false);
+  }
+
   public Text title() {
+    if (equals(UNLIMITED)) return Text.of("不限时", "no limit");
     if (working && time.compareTo(WORKDAY) >= 0 && time.toMinutes() % WORKDAY.toMinutes() == 0) {
       long days = time.toMinutes() / WORKDAY.toMinutes();
       return Text.of(days + " 个工作日", days + (days == 1 ? " workday" : " workdays"));

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -106,7 +108,10 @@ class Store {
   }
 
   /** False where a loop of this id exists already. */
-  boolean open(Loop loop, Deadlines deadlines, String numberPrefix, Entry entry) {
+  boolean open(Rules.Decided decided, String numberPrefix) {
+    Loop loop = decided.loop();
+    Deadlines deadlines = decided.held().deadlines();
+    Entry entry = decided.entry();
     Parties parties = new Parties();
     parties.add(entry.by());
     parties.add(loop.assignee());
@@ -151,12 +156,10 @@ class Store {
   }
 
   /** False where the loop is no longer at the version before the entry's. */
-  boolean move(
-      Loop after,
-      Deadlines deadlines,
-      @Nullable Instant escalatedAt,
-      Entry entry,
-      MoveOrder order) {
+  boolean move(Rules.Decided decided, MoveOrder order) {
+    Loop after = decided.loop();
+    Deadlines deadlines = decided.held().deadlines();
+    Entry entry = decided.entry();
     Parties parties = new Parties();
     parties.add(entry.by());
     parties.add(order.assignee());
@@ -180,7 +183,7 @@ class Store {
                 total == null ? null : (int) total.time().toMinutes(),
                 total == null || total.working(),
                 after.escalation(),
-                stamp(escalatedAt),
+                stamp(decided.held().escalatedAt()),
                 after.id().value(),
                 after.version() - 1,
                 entry.id(),
@@ -201,6 +204,21 @@ class Store {
             .query(Long.class)
             .single();
     return written == 1;
+  }
+
+  /** Writes whole lives in one statement; gives the ids of those that were not here yet. */
+  Set<LoopId> takeIn(List<Life> lives, Function<Life, String> numberPrefix) {
+    if (lives.isEmpty()) return Set.of();
+    var rows = new LifeRows(numberPrefix);
+    for (Life life : lives) rows.add(life, salts(life.steps().size()));
+    return jdbc.sql(LifeRows.TAKE_IN)
+        .params(rows.loops(), rows.entries(), rows.parties())
+        .query((row, n) -> new LoopId(row.getObject(1, UUID.class)))
+        .set();
+  }
+
+  private static List<byte[]> salts(int count) {
+    return Stream.generate(Store::salt).limit(count).toList();
   }
 
   Optional<Entry> entry(UUID id) {

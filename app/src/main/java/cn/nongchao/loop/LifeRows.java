@@ -1,0 +1,151 @@
+package cn.nongchao.loop;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whole lives as the three arguments of one statement; they travel as JSON, a row an object. */
+final class LifeRows {
+
+  static final String TAKE_IN =
+      """
+      with opened as (
+        insert into loop.loops (id, kind, number, title, stage, version, division, lat, lon,
+          handler, assignee, opened_by, opened_at, stage_since, stage_due, due, paused_at,
+          paused_from, paused_stage_due, paused_due, closed_at, total_minutes, total_working,
+          escalation, escalated_at)
+        select id, kind, number || lpad(nextval('loop.numbers')::text, 6, '0'), title, stage,
+          version, division, lat, lon, handler, assignee, opened_by, opened_at, stage_since,
+          stage_due, due, paused_at, paused_from, paused_stage_due, paused_due, closed_at,
+          total_minutes, total_working, escalation, escalated_at
+        from jsonb_to_recordset(?::jsonb) as l (id uuid, kind text, number text, title text,
+          stage text, version integer, division text, lat double precision, lon double precision,
+          handler uuid, assignee uuid, opened_by uuid, opened_at timestamptz,
+          stage_since timestamptz, stage_due timestamptz, due timestamptz, paused_at timestamptz,
+          paused_from text, paused_stage_due timestamptz, paused_due timestamptz,
+          closed_at timestamptz, total_minutes integer, total_working boolean,
+          escalation integer, escalated_at timestamptz)
+        on conflict (id) do nothing
+        returning id),
+      entry as (
+        insert into loop.entries (id, loop, kind, version, move, from_stage, to_stage, at, person,
+          by_label, note, data, evidence, late, due, salt)
+        select e.id, e.loop, e.kind, e.version, e.move, e.from_stage, e.to_stage, e.at, e.person,
+          e.by_label, e.note, e.data, e.evidence, e.late, e.due, decode(e.salt, 'hex')
+        from jsonb_to_recordset(?::jsonb) as e (id uuid, loop uuid, kind text, version integer,
+          move text, from_stage text, to_stage text, at timestamptz, person uuid, by_label text,
+          note text, data jsonb, evidence uuid[], late boolean, due timestamptz, salt text)
+        join opened o on o.id = e.loop
+        order by e.at, e.version),
+      party as (
+        insert into loop.parties (loop, party, organisation)
+        select p.loop, p.party, p.organisation
+        from jsonb_to_recordset(?::jsonb) as p (loop uuid, party uuid, organisation boolean)
+        join opened o on o.id = p.loop
+        on conflict do nothing)
+      select id from opened
+      """;
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Function<Life, String> numberPrefix;
+  private final List<Map<String, @Nullable Object>> loops = new ArrayList<>();
+  private final List<Map<String, @Nullable Object>> entries = new ArrayList<>();
+  private final List<Map<String, @Nullable Object>> parties = new ArrayList<>();
+
+  LifeRows(Function<Life, String> numberPrefix) {
+    this.numberPrefix = numberPrefix;
+  }
+
+  void add(Life life, List<byte[]> salts) {
+    loops.add(loop(life));
+    for (int i = 0; i < life.steps().size(); i++) {
+      Rules.Decided step = life.steps().get(i);
+      entries.add(entry(step.entry(), salts.get(i)));
+      party(step.loop(), step.entry().by() == null ? null : step.entry().by().value(), false);
+      party(
+          step.loop(), step.loop().handler() == null ? null : step.loop().handler().value(), true);
+    }
+  }
+
+  private Map<String, @Nullable Object> loop(Life life) {
+    Loop l = life.loop();
+    Deadlines clock = life.held().deadlines();
+    Map<String, @Nullable Object> row = new HashMap<>();
+    row.put("id", l.id().value());
+    row.put("kind", l.kind());
+    row.put("number", numberPrefix.apply(life));
+    row.put("title", l.title());
+    row.put("stage", l.stage());
+    row.put("version", l.version());
+    row.put("division", l.division().value());
+    row.put("lat", l.lat());
+    row.put("lon", l.lon());
+    row.put("handler", l.handler() == null ? null : l.handler().value());
+    row.put("assignee", l.assignee() == null ? null : l.assignee().value());
+    row.put("opened_by", l.openedBy() == null ? null : l.openedBy().value());
+    row.put("opened_at", text(l.openedAt()));
+    row.put("stage_since", text(l.stageSince()));
+    row.put("stage_due", text(clock.stageDue()));
+    row.put("due", text(clock.due()));
+    row.put("paused_at", text(clock.pausedAt()));
+    row.put("paused_from", clock.pausedFrom());
+    row.put("paused_stage_due", text(clock.pausedStageDue()));
+    row.put("paused_due", text(clock.pausedDue()));
+    row.put("closed_at", text(clock.closedAt()));
+    row.put("total_minutes", clock.total() == null ? null : (int) clock.total().time().toMinutes());
+    row.put("total_working", clock.total() == null || clock.total().working());
+    row.put("escalation", l.escalation());
+    row.put("escalated_at", text(life.held().escalatedAt()));
+    return row;
+  }
+
+  private static Map<String, @Nullable Object> entry(Entry e, byte[] salt) {
+    Map<String, @Nullable Object> row = new HashMap<>();
+    row.put("id", e.id());
+    row.put("loop", e.loop().value());
+    row.put("kind", e.kind());
+    row.put("version", e.version());
+    row.put("move", e.move());
+    row.put("from_stage", e.from());
+    row.put("to_stage", e.to());
+    row.put("at", text(e.at()));
+    row.put("person", e.by() == null ? null : e.by().value());
+    row.put("by_label", e.byLabel());
+    row.put("note", e.note());
+    row.put("data", e.data());
+    row.put("evidence", e.evidence());
+    row.put("late", e.late());
+    row.put("due", text(e.due()));
+    row.put("salt", HexFormat.of().formatHex(salt));
+    return row;
+  }
+
+  private void party(Loop loop, @Nullable UUID party, boolean organisation) {
+    if (party == null) return;
+    parties.add(Map.of("loop", loop.id().value(), "party", party, "organisation", organisation));
+  }
+
+  private static @Nullable String text(@Nullable Instant at) {
+    return at == null ? null : at.toString();
+  }
+
+  String loops() {
+    return JSON.writeValueAsString(loops);
+  }
+
+  String entries() {
+    return JSON.writeValueAsString(entries);
+  }
+
+  String parties() {
+    return JSON.writeValueAsString(parties);
+  }
+}

@@ -1,0 +1,252 @@
+package cn.nongchao.loop;
+
+import cn.nongchao.loop.LifeCycle.Edge;
+import cn.nongchao.loop.LifeCycle.Place;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a loop becomes by an opening or a move, or why that may not be. Decides only; writes nothing
+ * and reads no clock, so that one move and a whole life taken in pass the same checks.
+ */
+@Component
+class Rules {
+
+  private static final int NOTE_LIMIT = 4000;
+
+  private final LifeCycles lives;
+  private final Calendars calendars;
+
+  Rules(LifeCycles lives, Calendars calendars) {
+    this.lives = lives;
+    this.calendars = calendars;
+  }
+
+  /** A loop as it will stand, and the entry that brings it there. */
+  record Decided(Store.Held held, Entry entry) {
+    Loop loop() {
+      return held.loop();
+    }
+  }
+
+  Outcome<Decided> open(Opening opening, Actor actor, Instant at) {
+    LifeCycle life = lives.of(opening.kind());
+    if (opening.title().isBlank()) {
+      return Outcome.refused(Refusal.field("title", "请填写标题", "a title is needed"));
+    }
+    if (opening.note().length() > NOTE_LIMIT) return Outcome.refused(tooLong());
+    Place start = life.place(life.start().name());
+    Deadlines deadlines = Deadlines.opened(at, start, total(opening, life), calendars.current());
+    Loop loop =
+        new Loop(
+            opening.id(),
+            life.kind(),
+            "",
+            opening.title().strip(),
+            start.stage().name(),
+            1,
+            opening.division(),
+            opening.lat(),
+            opening.lon(),
+            opening.handler(),
+            opening.assignee(),
+            actor.person(),
+            at,
+            at,
+            deadlines.stageDue(),
+            deadlines.due(),
+            null,
+            null,
+            deadlines.closedAt(),
+            0);
+    Entry entry =
+        new Entry(
+            opening.id().value(),
+            opening.id(),
+            life.kind(),
+            1,
+            Move.Common.OPENED.name(),
+            null,
+            loop.stage(),
+            at,
+            actor.person(),
+            actor.label(),
+            opening.note().strip(),
+            facts(opening.data(), opening.handler(), opening.assignee()),
+            opening.evidence(),
+            false,
+            loop.due());
+    return Outcome.done(new Decided(new Store.Held(loop, deadlines, null), entry));
+  }
+
+  private static @Nullable Allowance total(Opening opening, LifeCycle life) {
+    Allowance total = opening.total() != null ? opening.total() : life.total();
+    return Allowance.UNLIMITED.equals(total) ? null : total;
+  }
+
+  Outcome<Decided> move(Store.Held held, MoveOrder order, Actor actor, Instant at) {
+    Loop loop = held.loop();
+    LifeCycle life = lives.of(loop);
+    Edge edge = life.edge(loop.stage(), order.move().name());
+    if (edge == null) return Outcome.refused(impossible(life, loop, order.move()));
+    if (!Permission.allows(edge, loop, actor)) return Outcome.refused(notAllowed(order.move()));
+    List<Refusal> missing = missing(edge, order);
+    if (!missing.isEmpty()) return Outcome.refused(missing);
+    return Outcome.done(carriedOut(held, order, actor, at, life, edge));
+  }
+
+  private Decided carriedOut(
+      Store.Held held, MoveOrder order, Actor actor, Instant at, LifeCycle life, Edge edge) {
+    Loop loop = held.loop();
+    WorkCalendar calendar = calendars.current();
+    String to = target(edge, loop);
+    Deadlines deadlines = held.deadlines();
+    if (order.total() != null) {
+      deadlines = deadlines.allowed(order.total(), loop.openedAt(), calendar);
+    }
+    if (!edge.stays()) {
+      deadlines = deadlines.entered(at, loop.stage(), life.place(to), calendar);
+    }
+    boolean escalates = order.move() == Move.Common.ESCALATED;
+    Instant escalatedAt = escalates ? at : edge.stays() ? held.escalatedAt() : null;
+    Loop after = after(loop, order, deadlines, to, edge.stays() ? loop.stageSince() : at);
+    if (escalates) after = raised(after);
+    boolean late = loop.stageDue() != null && loop.stageDue().isBefore(at);
+    Entry entry =
+        new Entry(
+            order.entry(),
+            loop.id(),
+            loop.kind(),
+            after.version(),
+            order.move().name(),
+            loop.stage(),
+            to,
+            at,
+            actor.person(),
+            actor.label(),
+            order.note().strip(),
+            facts(order.data(), order.handler(), order.assignee()),
+            order.evidence(),
+            late,
+            after.due());
+    return new Decided(new Store.Held(after, deadlines, escalatedAt), entry);
+  }
+
+  /**
+   * Whom a move gave the loop to stands in its entry, so that where it was at any past moment can
+   * be told from entries alone.
+   */
+  private static Map<String, String> facts(
+      Map<String, String> data, @Nullable OrganisationId handler, @Nullable PersonId assignee) {
+    if (handler == null && assignee == null) return data;
+    Map<String, String> facts = new HashMap<>(data);
+    if (handler != null) facts.put("handler", handler.toString());
+    if (assignee != null) facts.put("assignee", assignee.toString());
+    return facts;
+  }
+
+  private static String target(Edge edge, Loop loop) {
+    if (edge.stays()) return loop.stage();
+    if (edge.to() != null) return edge.to().name();
+    return loop.pausedFrom() == null ? loop.stage() : loop.pausedFrom();
+  }
+
+  private static Loop after(
+      Loop loop, MoveOrder order, Deadlines deadlines, String to, Instant stageSince) {
+    OrganisationId handler = order.handler() != null ? order.handler() : loop.handler();
+    PersonId assignee =
+        order.assignee() != null || order.handler() != null ? order.assignee() : loop.assignee();
+    return new Loop(
+        loop.id(),
+        loop.kind(),
+        loop.number(),
+        loop.title(),
+        to,
+        loop.version() + 1,
+        loop.division(),
+        loop.lat(),
+        loop.lon(),
+        handler,
+        assignee,
+        loop.openedBy(),
+        loop.openedAt(),
+        stageSince,
+        deadlines.stageDue(),
+        deadlines.due(),
+        deadlines.pausedAt(),
+        deadlines.pausedFrom(),
+        deadlines.closedAt(),
+        loop.escalation());
+  }
+
+  private static Loop raised(Loop l) {
+    return new Loop(
+        l.id(),
+        l.kind(),
+        l.number(),
+        l.title(),
+        l.stage(),
+        l.version(),
+        l.division(),
+        l.lat(),
+        l.lon(),
+        l.handler(),
+        l.assignee(),
+        l.openedBy(),
+        l.openedAt(),
+        l.stageSince(),
+        l.stageDue(),
+        l.due(),
+        l.pausedAt(),
+        l.pausedFrom(),
+        l.closedAt(),
+        l.escalation() + 1);
+  }
+
+  private static List<Refusal> missing(Edge edge, MoveOrder order) {
+    List<Refusal> missing = new ArrayList<>();
+    for (Need need : edge.needs()) {
+      boolean given =
+          switch (need) {
+            case NOTE -> !order.note().isBlank();
+            case PHOTO -> !order.evidence().isEmpty();
+            case HANDLER -> order.handler() != null;
+            case ASSIGNEE -> order.assignee() != null;
+          };
+      if (!given) {
+        missing.add(new Refusal("bad-input", need.name().toLowerCase(Locale.ROOT), need.title()));
+      }
+    }
+    if (order.note().length() > NOTE_LIMIT) missing.add(tooLong());
+    return missing;
+  }
+
+  private static Refusal tooLong() {
+    return Refusal.field("note", "说明不能超过 4000 字", "a note may have at most 4,000 characters");
+  }
+
+  private static Refusal impossible(LifeCycle life, Loop loop, Move move) {
+    var stage = life.stage(loop.stage()).title();
+    return Refusal.of(
+        "not-now",
+        "事项处于“" + stage.zh() + "”，不能" + move.title().zh(),
+        "“" + move.title().en() + "” is not possible while it is “" + stage.en() + "”");
+  }
+
+  private static Refusal notAllowed(Move move) {
+    return Refusal.of(
+        "not-allowed",
+        "您没有“" + move.title().zh() + "”这件事项的权限",
+        "you may not make the move “" + move.title().en() + "” on this loop");
+  }
+}
