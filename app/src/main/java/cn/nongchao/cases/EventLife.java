@@ -100,6 +100,10 @@ public class EventLife {
 
   @Bean
   LifeCycle eventLifeCycle() {
+    return aside(closing(handling(stages()))).build();
+  }
+
+  private static LifeCycle.Builder stages() {
     return LifeCycle.of(KIND, "事件", "Event")
         .within(Allowance.workdays(5))
         .start(EventStage.REPORTED, Allowance.workingHours(2))
@@ -111,8 +115,11 @@ public class EventLife {
         .pause(EventStage.PAUSED)
         .end(EventStage.CLOSED)
         .end(EventStage.DECLINED)
-        .end(EventStage.MERGED)
-        .move(EventMove.TRIAGED)
+        .end(EventStage.MERGED);
+  }
+
+  private static LifeCycle.Builder handling(LifeCycle.Builder life) {
+    return life.move(EventMove.TRIAGED)
         .from(EventStage.REPORTED)
         .to(EventStage.TRIAGED)
         .by(holder(DISPATCHER), automatic())
@@ -146,8 +153,11 @@ public class EventLife {
         .from(EventStage.HANDLING)
         .to(EventStage.HANDLED)
         .by(assignee(), member(OFFICER, SQUAD_LEADER, CLERK), automatic())
-        .needs(Need.NOTE)
-        .move(EventMove.PASSED)
+        .needs(Need.NOTE);
+  }
+
+  private static LifeCycle.Builder closing(LifeCycle.Builder life) {
+    return life.move(EventMove.PASSED)
         .from(EventStage.HANDLED)
         .to(EventStage.CHECKED)
         .by(holder(GRID_WORKER, DISPATCHER), automatic())
@@ -181,8 +191,12 @@ public class EventLife {
         .from(EventStage.REPORTED, EventStage.TRIAGED)
         .to(EventStage.DECLINED)
         .by(holder(DISPATCHER), automatic())
-        .needs(Need.NOTE)
-        .move(EventMove.PAUSED)
+        .needs(Need.NOTE);
+  }
+
+  /** What may happen beside the way from report to closing. */
+  private static LifeCycle.Builder aside(LifeCycle.Builder life) {
+    return life.move(EventMove.PAUSED)
         .from(EventStage.TRIAGED, EventStage.DISPATCHED, EventStage.HANDLING, EventStage.HANDLED)
         .to(EventStage.PAUSED)
         .by(holder(DISPATCHER), member(SQUAD_LEADER, CLERK))
@@ -218,7 +232,6 @@ public class EventLife {
             assignee(),
             holder(DISPATCHER, SUPERVISOR, GRID_WORKER, ADMINISTRATOR),
             member(OFFICER, SQUAD_LEADER, CLERK))
-        .needs(Need.NOTE)
-        .build();
+        .needs(Need.NOTE);
   }
 }

@@ -39,7 +39,8 @@ public class ResponsibilityList {
   public record Version(int number, Instant at, String by, String reason) {}
 
   private static final String COLUMNS =
-      "code, parent, name_zh, name_en, lead, assisting, allowance_minutes, working, basis, flexible";
+      "code, parent, name_zh, name_en, lead, assisting, allowance_minutes, working, basis, "
+      + "flexible";
 
   private final JdbcClient jdbc;
   private final Clock clock;

@@ -1,10 +1,10 @@
 package cn.nongchao.launch;
 
-import cn.nongchao.NongchaoApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -14,6 +14,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * process by Ctrl-C or SIGTERM, closes the application first and then the database.
  */
 public final class AppSession implements AutoCloseable {
+
+  // By name: it stands above the modules, whose commands open a session through this class.
+  private static final String APPLICATION = "cn.nongchao.NongchaoApplication";
 
   private final Database database;
   private final Thread hook = new Thread(this::closeAll, "closing");
@@ -47,7 +50,8 @@ public final class AppSession implements AutoCloseable {
 
   private static ConfigurableApplicationContext run(
       Database database, WebApplicationType kind, List<String> properties) {
-    SpringApplication application = new SpringApplication(NongchaoApplication.class);
+    SpringApplication application = new SpringApplication();
+    application.setSources(Set.of(APPLICATION));
     application.setWebApplicationType(kind);
     application.setRegisterShutdownHook(false); // ours closes the database after it
     List<String> all = new ArrayList<>(List.of("--spring.main.banner-mode=off"));

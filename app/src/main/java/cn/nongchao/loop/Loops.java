@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,7 +37,6 @@ public class Loops {
   private final Clock clock;
   private final Settings settings;
   private final ApplicationEventPublisher events;
-  private final JdbcClient jdbc;
 
   Loops(
       Store store,
@@ -46,15 +44,13 @@ public class Loops {
       Rules rules,
       Clock clock,
       Settings settings,
-      ApplicationEventPublisher events,
-      JdbcClient jdbc) {
+      ApplicationEventPublisher events) {
     this.store = store;
     this.lives = lives;
     this.rules = rules;
     this.clock = clock;
     this.settings = settings;
     this.events = events;
-    this.jdbc = jdbc;
   }
 
   /** Opens a loop. The same id again gives the loop opened before. */
@@ -132,13 +128,7 @@ public class Loops {
   /** The loop, if the viewer may read it. */
   @Transactional(readOnly = true)
   public Optional<Loop> find(LoopId id, Viewer viewer) {
-    Sight sight = Sight.of(viewer);
-    List<Object> params = new ArrayList<>(List.of(id.value()));
-    params.addAll(sight.params());
-    return jdbc.sql("select " + Rows.LOOP + " from loop.loops l where l.id = ? and " + sight.sql())
-        .params(params)
-        .query((row, n) -> Rows.loop(row))
-        .optional();
+    return store.find(id, Sight.of(viewer));
   }
 
   /** What happened, oldest first. The caller has made sure that the reader may see the loop. */

@@ -6,6 +6,7 @@ import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +105,15 @@ class Store {
                   loop.closedAt());
           return new Held(loop, deadlines, Rows.instant(row, "escalated_at"));
         })
+        .optional();
+  }
+
+  Optional<Loop> find(LoopId id, Sight sight) {
+    List<Object> params = new ArrayList<>(List.of(id.value()));
+    params.addAll(sight.params());
+    return jdbc.sql("select " + Rows.LOOP + " from loop.loops l where l.id = ? and " + sight.sql())
+        .params(params)
+        .query((row, n) -> Rows.loop(row))
         .optional();
   }
 
