@@ -22,7 +22,8 @@ class TidyTest {
   private static final int COLLABORATORS = 6;
 
   // In pieces, so that this file does not find itself.
-  private static final Pattern MARKER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
+  private static final Pattern MARKER =
+      Pattern.compile("\\b(TO" + "DO\\b|FIX" + "ME\\b|XX" + "X:)");
   private static final Pattern CONFLICT = Pattern.compile("^(<{7} |>{7} |={7}$)");
   private static final Pattern SOMEBODYS_PATH =
       Pattern.compile("(?<![\\w.])/(ro" + "ot|wo" + "rk)/");
@@ -156,6 +157,6 @@ class TidyTest {
   }
 
   private static void none(List<String> found) {
-    assertThat(found).as(String.join("\n", found)).isEmpty();
+    assertThat(found).withFailMessage(() -> String.join("\n", found)).isEmpty();
   }
 }

@@ -40,7 +40,7 @@ public class ResponsibilityList {
 
   private static final String COLUMNS =
       "code, parent, name_zh, name_en, lead, assisting, allowance_minutes, working, basis, "
-      + "flexible";
+          + "flexible";
 
   private final JdbcClient jdbc;
   private final Clock clock;

@@ -95,7 +95,8 @@ class DatabaseTest {
     try (Database again = open(temporary)) {
       assertThat(said.toString(StandardCharsets.UTF_8))
           .contains("left PostgreSQL (process " + orphan.pid() + ") behind");
-      assertThat(leftover()).hasValueSatisfying(now -> assertThat(now.pid()).isNotEqualTo(orphan.pid()));
+      assertThat(leftover())
+          .hasValueSatisfying(now -> assertThat(now.pid()).isNotEqualTo(orphan.pid()));
       assertThat(ask(again, "select count(*) from kept")).isEqualTo("3");
     }
   }
