@@ -84,11 +84,10 @@ class SealerTest {
       for (int i = random.nextInt(60); i >= 0; i--) open();
       if (random.nextInt(3) == 0) {
         // A crash before the commit: everything of the batch is gone, the next one does it again.
-        transaction.executeWithoutResult(
-            status -> {
-              sealer.sealBatch();
-              status.setRollbackOnly();
-            });
+        transaction.executeWithoutResult(status -> {
+          sealer.sealBatch();
+          status.setRollbackOnly();
+        });
       } else {
         sealer.sealBatch();
       }
@@ -116,17 +115,15 @@ class SealerTest {
       List<java.util.concurrent.Future<?>> all = new ArrayList<>();
       for (int writer = 0; writer < 3; writer++) {
         all.add(
-            threads.submit(
-                () -> {
-                  for (int i = 0; i < 100; i++) open();
-                }));
+            threads.submit(() -> {
+              for (int i = 0; i < 100; i++) open();
+            }));
       }
       for (int node = 0; node < 3; node++) {
         all.add(
-            threads.submit(
-                () -> {
-                  for (int i = 0; i < 150; i++) sealer.sealBatch();
-                }));
+            threads.submit(() -> {
+              for (int i = 0; i < 150; i++) sealer.sealBatch();
+            }));
       }
       for (var one : all) one.get();
     }
