@@ -151,6 +151,7 @@ public class Events {
     if (handling.act() != null) data.put("act", handling.act().name());
     if (!handling.officers().isEmpty()) data.put("officers", joined(handling.officers()));
     if (!handling.subject().isBlank()) data.put("subject", handling.subject().strip());
+    if (!handling.reply().isBlank()) data.put("reply", handling.reply().strip());
     if (!handling.before().isEmpty()) data.put("before", joined(handling.before()));
     if (!handling.after().isEmpty()) data.put("after", joined(handling.after()));
     return moved(

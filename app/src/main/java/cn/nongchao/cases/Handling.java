@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param officers for enforcement: at least two, each with a valid licence, the one who records
  *     among them
  * @param subject towards whom: a firm's unified social credit code, or empty; never a person's name
+ * @param reply what whoever reported it is told; the note stays among those who handle it
  * @param before photos from before, of those in the step's evidence
  * @param after photos from after
  */
@@ -20,6 +21,7 @@ public record Handling(
     @Nullable Act act,
     List<PersonId> officers,
     String subject,
+    String reply,
     List<UUID> before,
     List<UUID> after) {
 
@@ -30,14 +32,18 @@ public record Handling(
   }
 
   public static Handling by(Disposition disposition) {
-    return new Handling(disposition, null, List.of(), "", List.of(), List.of());
+    return new Handling(disposition, null, List.of(), "", "", List.of(), List.of());
+  }
+
+  public Handling telling(String answer) {
+    return new Handling(disposition, act, officers, subject, answer, before, after);
   }
 
   public Handling showing(List<UUID> photosBefore, List<UUID> photosAfter) {
-    return new Handling(disposition, act, officers, subject, photosBefore, photosAfter);
+    return new Handling(disposition, act, officers, subject, reply, photosBefore, photosAfter);
   }
 
   public static Handling enforcing(Act act, List<PersonId> officers, String subject) {
-    return new Handling(Disposition.ENFORCE, act, officers, subject, List.of(), List.of());
+    return new Handling(Disposition.ENFORCE, act, officers, subject, "", List.of(), List.of());
   }
 }

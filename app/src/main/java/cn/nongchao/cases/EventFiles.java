@@ -1,0 +1,104 @@
+package cn.nongchao.cases;
+
+import cn.nongchao.loop.Loop;
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.Loops;
+import cn.nongchao.people.Viewer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads what is known of events. Who may see an event is decided by its loop, before. */
+@Component
+@Transactional(readOnly = true)
+public class EventFiles {
+
+  private static final double METRES_PER_DEGREE = 111_320;
+  private static final int ALIKE_LIMIT = 30;
+
+  private final EventStore store;
+  private final Loops loops;
+  private final ResponsibilityList list;
+  private final CasesSettings settings;
+
+  EventFiles(EventStore store, Loops loops, ResponsibilityList list, CasesSettings settings) {
+    this.store = store;
+    this.loops = loops;
+    this.list = list;
+    this.settings = settings;
+  }
+
+  /**
+   * Another event that may be the same.
+   *
+   * @param metres how far away
+   */
+  public record Alike(Loop loop, EventFacts facts, long metres) {}
+
+  public Optional<EventFacts> facts(LoopId id) {
+    return store.facts(id);
+  }
+
+  public Map<LoopId, EventFacts> facts(Collection<LoopId> ids) {
+    return store.facts(ids).stream().collect(Collectors.toMap(EventFacts::id, Function.identity()));
+  }
+
+  /** The line of the responsibility list the event was sorted by, as it was then. */
+  public Optional<Category> category(EventFacts facts) {
+    return facts.category() == null || facts.listVersion() == null
+        ? Optional.empty()
+        : list.find(facts.category(), facts.listVersion());
+  }
+
+  /** The event a tracking code stands for, as typed by a person. */
+  public Optional<LoopId> tracked(String typed) {
+    String code = TrackingCode.read(typed);
+    return code == null ? Optional.empty() : store.byTracking(Digests.sha256(code));
+  }
+
+  /** Events merged into this one, earliest first. */
+  public List<LoopId> merged(LoopId id) {
+    return store.mergedInto(id);
+  }
+
+  /** Open events of the same category, near and recent, nearest first, that the viewer may see. */
+  public List<Alike> alike(EventFacts event, Viewer viewer) {
+    Double lat = event.lat();
+    if (event.category() == null || lat == null) return List.of();
+    double reach = settings.alikeWithin() / METRES_PER_DEGREE;
+    double lonReach = reach / Math.max(0.01, Math.cos(Math.toRadians(lat)));
+    List<Alike> found = new ArrayList<>();
+    for (EventFacts other :
+        store.alike(
+            event,
+            reach,
+            lonReach,
+            event.reportedAt().minus(settings.alikeSince()),
+            event.reportedAt().plus(settings.alikeSince()),
+            ALIKE_LIMIT)) {
+      long metres = Math.round(metres(event, other));
+      if (metres > settings.alikeWithin()) continue;
+      loops
+          .find(other.id(), viewer)
+          .filter(Loop::isOpen)
+          .ifPresent(loop -> found.add(new Alike(loop, other, metres)));
+    }
+    found.sort(Comparator.comparingLong(Alike::metres));
+    return found;
+  }
+
+  /** On a plane: over a few hundred metres the Earth's curve does not show. */
+  private static double metres(EventFacts a, EventFacts b) {
+    if (a.lat() == null || b.lat() == null || a.lon() == null || b.lon() == null) return 1e9;
+    double north = (a.lat() - b.lat()) * METRES_PER_DEGREE;
+    double east = (a.lon() - b.lon()) * METRES_PER_DEGREE * Math.cos(Math.toRadians(a.lat()));
+    return Math.hypot(north, east);
+  }
+}

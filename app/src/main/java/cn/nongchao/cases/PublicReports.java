@@ -1,0 +1,108 @@
+package cn.nongchao.cases;
+
+import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reports and tracking for people without an account, with limits on abuse: by network address and
+ * by phone in the database, a field no person sees, and the time it takes to fill in a form.
+ */
+@Component
+public class PublicReports {
+
+  /**
+   * Where a public report came from.
+   *
+   * @param address network address; only its digest is kept, for two days
+   * @param begun when the form was handed out; null where it does not say
+   * @param trap content of the field no person sees
+   */
+  public record Origin(String address, @Nullable Instant begun, String trap) {}
+
+  /** What was reported, and to whom the actor of later moves must belong. */
+  private static final Duration OLDEST_FORM = Duration.ofDays(2);
+
+  private final Events events;
+  private final EventFiles files;
+  private final Limits limits;
+  private final CasesSettings settings;
+  private final Clock clock;
+
+  PublicReports(
+      Events events, EventFiles files, Limits limits, CasesSettings settings, Clock clock) {
+    this.events = events;
+    this.files = files;
+    this.limits = limits;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Takes a report in from somebody without an account. */
+  public Outcome<Reported> report(Report report, Origin origin) {
+    Refusal program = program(origin);
+    if (program != null) return Outcome.refused(program);
+    if (!limits.allow(
+        Digests.sha256("address " + origin.address()),
+        Duration.ofHours(1),
+        settings.reportsPerAddress())) {
+      return Outcome.refused(
+          Refusal.of(
+              "too-many",
+              "您所在网络一小时内上报已达上限，请稍后再试；紧急情况请拨打 110、119 或 120",
+              "too many reports from your network within an hour, try again later;"
+                  + " in an emergency call 110, 119 or 120"));
+    }
+    String phone = Phones.plain(report.phone());
+    if (!phone.isEmpty()
+        && !limits.allow(
+            Digests.sha256("phone " + phone), Duration.ofDays(1), settings.reportsPerPhone())) {
+      return Outcome.refused(
+          new Refusal(
+              "too-many",
+              "phone",
+              cn.nongchao.platform.Text.of(
+                  "该手机号今天的上报已达上限，请明天再试",
+                  "too many reports with this phone number today, try again tomorrow")));
+    }
+    return events.report(report, new Actor.CodeHolder(report.id()));
+  }
+
+  /** The event a tracking code stands for. Wrong codes are counted; a code cannot be guessed. */
+  public Outcome<LoopId> track(String typed, String address) {
+    Optional<LoopId> found = files.tracked(typed);
+    if (found.isPresent()) return Outcome.done(found.get());
+    boolean within =
+        limits.allow(
+            Digests.sha256("track " + address), Duration.ofHours(1), settings.triesPerAddress());
+    return Outcome.refused(
+        within
+            ? Refusal.field(
+                "code", "没有找到这个查询码，请核对 12 位字母和数字", "no such code; check its 12 letters and digits")
+            : Refusal.of("too-many", "尝试次数过多，请一小时后再试", "too many tries, come back in an hour"));
+  }
+
+  private @Nullable Refusal program(Origin origin) {
+    Instant now = clock.instant();
+    Instant begun = origin.begun();
+    if (!origin.trap().isEmpty()) {
+      return Refusal.of(
+          "refused", "提交未被接受，请刷新页面重新填写", "not accepted; reload the page and fill it in again");
+    }
+    if (begun == null || begun.isBefore(now.minus(OLDEST_FORM)) || begun.isAfter(now)) {
+      return Refusal.of("refused", "表单已过期，请再次提交", "the form has expired; please submit it again");
+    }
+    if (begun.plus(settings.fillingTime()).isAfter(now)) {
+      return Refusal.of(
+          "refused", "提交过快，请核对内容后再次提交", "that was very quick; check and submit again");
+    }
+    return null;
+  }
+}
