@@ -1,11 +1,19 @@
 package cn.nongchao.seal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /** Changes bytes the ways a forger, a bad disk or a careless copy does. */
 public final class Mutations {
+  /** Bytes that mean something: in the text of notes and JSON, and at the edges of CBOR. */
+  private static final byte[] TELLING =
+      ("0123456789\"\\\n +/=-{}[]"
+              + "\0\u0001\u0017\u0018\u001b\u001f;@A[_\u007f\u0080\u0081\u009b\u009f\u00a0\u00a1"
+              + "\u00bb\u00bf\u00d2\u00d8\u00f6\u00f9\u00fb\u00ffx")
+          .getBytes(StandardCharsets.ISO_8859_1);
+
   private final Random random;
 
   public Mutations(long seed) {
@@ -39,9 +47,7 @@ public final class Mutations {
       case 4 -> splice(in, at, 0, Arrays.copyOfRange(in, at, at + length));
       case 5 -> Arrays.copyOf(in, at);
       case 6 -> cross(in, at, samples.get(random.nextInt(samples.size())));
-      case 7 ->
-          splice(
-              in, at, 1, new byte[] {"0123456789\"\\\n +/=-{}[]".getBytes()[random.nextInt(22)]});
+      case 7 -> splice(in, at, 1, new byte[] {TELLING[random.nextInt(TELLING.length)]});
       default -> swap(in, at, random.nextInt(in.length));
     };
   }

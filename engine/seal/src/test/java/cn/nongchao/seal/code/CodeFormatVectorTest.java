@@ -6,6 +6,10 @@ import cn.nongchao.seal.FormatVectors;
 import cn.nongchao.seal.Outcome;
 import cn.nongchao.seal.Tally;
 import cn.nongchao.seal.Verdict;
+import cn.nongchao.seal.cbor.Cbor;
+import cn.nongchao.seal.cbor.CborReader;
+import cn.nongchao.seal.cbor.Limits;
+import cn.nongchao.seal.cose.CoseSign1;
 import cn.nongchao.seal.text.ShortId;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -50,6 +54,22 @@ class CodeFormatVectorTest {
   void eachWrongCodeIsAnother() {
     List<String> tokens = WrongCodes.all().values().stream().map(HEX::formatHex).toList();
     assertThat(tokens).doesNotHaveDuplicates();
+  }
+
+  /** Only the form is wrong with these: a reader that asks for the signature alone takes them. */
+  @Test
+  void wrongClaimsHaveAGoodSignature() {
+    CodeKey key = signer(Profile.ED25519).key();
+    WrongCodes.all()
+        .forEach((name, token) -> {
+          if (name.startsWith("signed claims")) {
+            Outcome<byte[]> payload =
+                CoseSign1.read(token).then(message -> message.verify(key.verifying()));
+            Outcome<Cbor> claims =
+                payload.then(bytes -> CborReader.wellFormed(bytes, Limits.MESSAGE));
+            assertThat(claims.ok()).as(name).isTrue();
+          }
+        });
   }
 
   private static boolean genuine(byte[] token, CodeKeys keys) {
