@@ -60,6 +60,9 @@ public final class Serve implements Callable<Integer> {
               database.username(),
               database.isOwn())
           .write(database.directory());
+      session.context().getBeansOfType(FirstWords.class).values().stream()
+          .flatMap(words -> words.take().stream())
+          .forEach(System.out::println);
       System.out.println("Nongchao ready: http://localhost:" + port);
       System.out.flush();
       new CountDownLatch(1).await(); // until the shutdown hook has closed the session

@@ -13,6 +13,9 @@ final class StartFailures {
       if (cause instanceof PortInUseException taken) {
         return portTaken(taken.getPort());
       }
+      if (cause instanceof StartRefused refused) {
+        return refused.explained();
+      }
       if (cause.getClass().getName().startsWith("org.flywaydb.core.api.FlywayException")
           || cause.getClass().getName().contains("FlywayValidateException")) {
         return CannotStart.because(

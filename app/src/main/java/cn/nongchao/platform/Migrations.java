@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 @Component("migrations")
 class Migrations implements InitializingBean {
 
-  static final List<String> MODULES = List.of("people", "loop", "proof", "cases", "command");
+  static final List<String> MODULES =
+      List.of("platform", "people", "loop", "proof", "cases", "command");
 
   private final DataSource dataSource;
 

@@ -1,7 +1,7 @@
 /** Ids, time, words in two languages, refusals, pages, settings; knows no domain. */
 @ApplicationModule(
     type = ApplicationModule.Type.OPEN,
-    allowedDependencies = {})
+    allowedDependencies = {"launch"})
 @NullMarked
 package cn.nongchao.platform;
 

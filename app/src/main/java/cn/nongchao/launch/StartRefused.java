@@ -1,0 +1,21 @@
+package cn.nongchao.launch;
+
+/**
+ * Thrown by a module while the application starts, where what is wrong can be said in words for
+ * whoever typed the command. The command line shows those words and no stack trace.
+ */
+public abstract class StartRefused extends IllegalStateException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String zh;
+
+  protected StartRefused(String zh, String en) {
+    super(en);
+    this.zh = zh;
+  }
+
+  CannotStart explained() {
+    return CannotStart.because("%s", "%s", zh).after(this);
+  }
+}

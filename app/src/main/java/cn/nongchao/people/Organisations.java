@@ -1,0 +1,71 @@
+package cn.nongchao.people;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which bodies there are, and where. */
+@Component
+public class Organisations {
+
+  private static final String SELECT =
+      "select id, name, kind, credit_code, division, specialty, active from people.organisations ";
+
+  private final JdbcClient jdbc;
+
+  Organisations(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  public Optional<Organisation> find(OrganisationId id) {
+    return jdbc.sql(SELECT + "where id = ?").param(id.value()).query(Organisations::row).optional();
+  }
+
+  /** The name, also of one no longer active; a dash for an id that is nobody's. */
+  public String name(OrganisationId id) {
+    return names(List.of(id)).getOrDefault(id, "—");
+  }
+
+  /** Names of all that exist among the given, in one query. */
+  public Map<OrganisationId, String> names(Collection<OrganisationId> ids) {
+    Map<OrganisationId, String> names = new HashMap<>();
+    if (ids.isEmpty()) return names;
+    jdbc.sql("select id, name from people.organisations where id = any(?)")
+        .param(ids.stream().map(OrganisationId::value).distinct().toArray(UUID[]::new))
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    names.put(new OrganisationId(row.getObject(1, UUID.class)), row.getString(2)));
+    return names;
+  }
+
+  /** Active ones of these kinds that are seated within the place, by kind and name. */
+  public List<Organisation> ofKinds(Set<String> kinds, DivisionCode within) {
+    return jdbc.sql(
+            SELECT + "where active and kind = any(?) and division like ? order by kind, name, id")
+        .params(kinds.toArray(String[]::new), within.value() + "%")
+        .query(Organisations::row)
+        .list();
+  }
+
+  static Organisation row(ResultSet row, int index) throws SQLException {
+    return new Organisation(
+        new OrganisationId(Objects.requireNonNull(row.getObject("id", UUID.class))),
+        row.getString("name"),
+        row.getString("kind"),
+        row.getString("credit_code"),
+        new DivisionCode(row.getString("division")),
+        row.getString("specialty"),
+        row.getBoolean("active"));
+  }
+}

@@ -1,0 +1,12 @@
+-- What this installation is, settled by its first start, and how far a demo was loaded.
+
+create table platform.installation (
+  only     boolean primary key check (only),
+  kind     text not null check (kind in ('real', 'demo')),
+  begun_at timestamptz not null
+);
+
+create table platform.demo_steps (
+  name      text primary key,
+  loaded_at timestamptz not null
+);
