@@ -1,8 +1,16 @@
 package cn.nongchao.cases;
 
 import cn.nongchao.loop.Actor;
+import cn.nongchao.people.CreditCode;
+import cn.nongchao.people.People;
 import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Qualification;
+import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Settings;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +22,16 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Enforcement {
+
+  private final People people;
+  private final Settings settings;
+  private final Clock clock;
+
+  Enforcement(People people, Settings settings, Clock clock) {
+    this.people = people;
+    this.settings = settings;
+    this.clock = clock;
+  }
 
   List<Refusal> check(Handling handling, Actor actor) {
     if (handling.disposition() != Disposition.ENFORCE) return checkNoAct(handling);
@@ -31,7 +49,34 @@ class Enforcement {
           Refusal.field(
               "officers", "填报人应为执法人员之一", "whoever records it must be one of the officers"));
     }
+    LocalDate day = day(actor);
+    for (PersonId officer : Set.copyOf(handling.officers())) {
+      if (!people.qualified(officer, Qualification.LAW_ENFORCEMENT, day)) {
+        String name = people.name(officer);
+        wrong.add(
+            Refusal.field(
+                "officers",
+                name + "没有当日有效的行政执法证，不能执法",
+                name + " has no law-enforcement licence valid on the day"));
+      }
+    }
+    String subject = handling.subject().strip();
+    if (!subject.isEmpty() && CreditCode.read(subject) instanceof Outcome.Refused<CreditCode>) {
+      wrong.add(
+          Refusal.field(
+              "subject",
+              "统一社会信用代码不正确，请核对 18 位代码；对个人执法请留空",
+              "not a unified social credit code of 18 characters; leave it empty for a person"));
+    }
     return wrong;
+  }
+
+  private LocalDate day(Actor actor) {
+    Instant at =
+        actor instanceof Actor.Automatic(String name, Instant stated) && stated != null
+            ? stated
+            : clock.instant();
+    return at.atZone(settings.zone()).toLocalDate();
   }
 
   private static List<Refusal> checkNoAct(Handling handling) {

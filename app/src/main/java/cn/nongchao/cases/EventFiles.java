@@ -3,13 +3,19 @@ package cn.nongchao.cases;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
+import cn.nongchao.people.Audit;
+import cn.nongchao.people.PersonalData;
+import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -22,17 +28,28 @@ public class EventFiles {
 
   private static final double METRES_PER_DEGREE = 111_320;
   private static final int ALIKE_LIMIT = 30;
+  private static final Set<Role> CALLERS = Set.of(Role.DISPATCHER, Role.CLERK);
 
   private final EventStore store;
   private final Loops loops;
   private final ResponsibilityList list;
   private final CasesSettings settings;
+  private final PersonalData personal;
+  private final Audit audit;
 
-  EventFiles(EventStore store, Loops loops, ResponsibilityList list, CasesSettings settings) {
+  EventFiles(
+      EventStore store,
+      Loops loops,
+      ResponsibilityList list,
+      CasesSettings settings,
+      PersonalData personal,
+      Audit audit) {
     this.store = store;
     this.loops = loops;
     this.list = list;
     this.settings = settings;
+    this.personal = personal;
+    this.audit = audit;
   }
 
   /**
@@ -57,10 +74,40 @@ public class EventFiles {
         : list.find(facts.category(), facts.listVersion());
   }
 
+  /** The line it was sorted by; before that, the reporter's choice as the list is now. */
+  public Optional<Category> line(EventFacts facts) {
+    return category(facts)
+        .or(() -> Optional.ofNullable(facts.category()).flatMap(list::find));
+  }
+
+  /** The responsibility list as it is now. */
+  public List<Category> lines() {
+    return list.lines();
+  }
+
   /** The event a tracking code stands for, as typed by a person. */
   public Optional<LoopId> tracked(String typed) {
     String code = TrackingCode.read(typed);
-    return code == null ? Optional.empty() : store.byTracking(Digests.sha256(code));
+    return code == null ? Optional.empty() : store.byTracking(personal.digest(code));
+  }
+
+  /**
+   * The reporter's number in clear, for a call-back; who read it is kept in the audit record.
+   * Allowed to dispatchers, clerks and whoever has the event in hand.
+   */
+  @Transactional
+  public Outcome<String> phone(LoopId id, Viewer viewer) {
+    Loop loop = loops.find(id, viewer).orElse(null);
+    byte[] sealed = loop == null ? null : store.phone(id);
+    if (loop == null || sealed == null) {
+      return Outcome.refused(Refusal.of("not-found", "没有留下电话", "no phone was left"));
+    }
+    if (!viewer.holdsAny(CALLERS) && !viewer.id().equals(loop.assignee())) {
+      return Outcome.refused(
+          Refusal.of("not-allowed", "您不能查看上报人电话", "you may not see the reporter's phone"));
+    }
+    audit.record("reporter-phone-shown", viewer.id(), id.toString(), Map.of());
+    return Outcome.done(personal.open(sealed));
   }
 
   /** Events merged into this one, earliest first. */

@@ -5,12 +5,15 @@ import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Opening;
+import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Divisions;
+import cn.nongchao.people.PersonalData;
+import cn.nongchao.people.Phone;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,49 +25,84 @@ import org.springframework.stereotype.Component;
 @Component
 class Intake {
 
-  private static final int WORDS_LIMIT = 2000;
-  private static final int SHORT_LIMIT = 200;
-  private static final int SECRET_LEAST = 16;
   private static final int TITLE_LENGTH = 40;
 
   private final EventStore store;
   private final Loops loops;
   private final ResponsibilityList list;
+  private final Divisions divisions;
+  private final PersonalData personal;
   private final Clock clock;
 
-  Intake(EventStore store, Loops loops, ResponsibilityList list, Clock clock) {
+  Intake(
+      EventStore store,
+      Loops loops,
+      ResponsibilityList list,
+      Divisions divisions,
+      PersonalData personal,
+      Clock clock) {
     this.store = store;
     this.loops = loops;
     this.list = list;
+    this.divisions = divisions;
+    this.personal = personal;
     this.clock = clock;
   }
 
   Outcome<Reported> take(Report report, Actor actor) {
-    Optional<Category> line = Optional.ofNullable(report.category()).flatMap(list::find);
-    DivisionCode division = report.division();
-    List<Refusal> wrong = check(report, line.orElse(null), division);
-    if (!wrong.isEmpty() || division == null) return Outcome.refused(wrong);
-    Instant at =
-        actor instanceof Actor.Automatic(String name, Instant stated) && stated != null
-            ? stated
-            : clock.instant();
-    String code = report.secret() == null ? null : codeOf(report.id(), report.secret());
-    var row =
-        new EventStore.Row(
-            report,
-            line.map(Category::version).orElse(null),
-            division,
-            at,
-            null,
-            null,
-            null,
-            code == null ? null : Digests.sha256(code));
-    if (!store.add(row)) return earlier(report, code, actor);
-    Loop loop = loops.open(opening(report, line.orElse(null), division), actor).orThrow();
-    if (!loop.kind().equals(EventLife.KIND)) {
-      throw new IllegalArgumentException("the id of a " + loop.kind() + " used for an event");
+    Category line =
+        Optional.ofNullable(report.category()).flatMap(list::find).orElse(null);
+    DivisionCode division = division(report);
+    List<Refusal> wrong = IntakeRules.check(report, line, division);
+    String phone = "";
+    if (!report.phone().isBlank()) {
+      switch (Phone.read(report.phone())) {
+        case Outcome.Done<Phone>(Phone read) -> phone = read.value();
+        case Outcome.Refused<Phone>(List<Refusal> reasons) -> wrong.addAll(reasons);
+      }
     }
-    return Outcome.done(new Reported(loop.id(), loop.number(), code));
+    if (!wrong.isEmpty() || division == null) return Outcome.refused(wrong);
+    String code = report.secret() == null ? null : codeOf(report.id(), report.secret());
+    if (!store.add(row(report, line, division, phone, code, moment(actor)))) {
+      return earlier(report, code, actor);
+    }
+    return loops
+        .open(opening(report, line, division), actor)
+        .map(loop -> new Reported(loop.id(), loop.number(), code));
+  }
+
+  /** The grid or village said, or the grid under the position. */
+  private @Nullable DivisionCode division(Report report) {
+    if (report.division() != null) {
+      return divisions.find(report.division()).map(Division::code).orElse(null);
+    }
+    if (report.lat() == null || report.lon() == null) return null;
+    return divisions.at(report.lat(), report.lon()).map(Division::code).orElse(null);
+  }
+
+  private Instant moment(Actor actor) {
+    return actor instanceof Actor.Automatic(String name, Instant stated) && stated != null
+        ? stated
+        : clock.instant();
+  }
+
+  private EventStore.Row row(
+      Report report,
+      @Nullable Category line,
+      DivisionCode division,
+      String phone,
+      @Nullable String code,
+      Instant at) {
+    boolean known = !phone.isEmpty();
+    return new EventStore.Row(
+        report,
+        line == null ? null : line.version(),
+        division,
+        at,
+        known ? personal.seal(phone) : null,
+        known ? personal.digest(phone) : null,
+        known ? phone.substring(phone.length() - 4) : null,
+        code == null ? null : personal.digest(code));
   }
 
   private static Opening opening(Report report, @Nullable Category line, DivisionCode division) {
@@ -117,52 +155,10 @@ class Intake {
   }
 
   private boolean holds(String code, LoopId id) {
-    return store.byTracking(Digests.sha256(code)).filter(id::equals).isPresent();
+    return store.byTracking(personal.digest(code)).filter(id::equals).isPresent();
   }
 
   private static String codeOf(LoopId id, String secret) {
     return TrackingCode.of(Digests.sha256(id + "\n" + secret));
-  }
-
-  private static List<Refusal> check(
-      Report report, @Nullable Category line, @Nullable DivisionCode division) {
-    List<Refusal> wrong = new ArrayList<>();
-    boolean imported = report.channel() == Channel.IMPORT;
-    if (report.category() != null && (line == null || line.isUpper()) && !imported) {
-      wrong.add(Refusal.field("category", "责任清单中没有这个小类", "no such line in the list"));
-    }
-    if (report.words().isBlank() && report.category() == null) {
-      wrong.add(Refusal.field("words", "请写明发现了什么", "say what you found"));
-    }
-    if (report.words().length() > WORDS_LIMIT) {
-      wrong.add(Refusal.field("words", "描述不能超过 2000 字", "at most 2,000 characters"));
-    }
-    if (report.address().length() > SHORT_LIMIT) {
-      wrong.add(Refusal.field("address", "地点不能超过 200 字", "at most 200 characters"));
-    }
-    if (report.reporter().length() > SHORT_LIMIT) {
-      wrong.add(Refusal.field("reporter", "姓名不能超过 200 字", "at most 200 characters"));
-    }
-    if ((report.lat() == null) != (report.lon() == null) || outside(report)) {
-      wrong.add(Refusal.field("position", "位置坐标不正确", "the position is not on Earth"));
-    } else if (division == null) {
-      wrong.add(
-          Refusal.field(
-              "division", "请选择网格，或允许使用手机位置", "choose the grid, or allow the phone's position"));
-    }
-    if (report.secret() != null && report.secret().length() < SECRET_LEAST) {
-      wrong.add(Refusal.field("secret", "随机串至少 16 位", "at least 16 random characters"));
-    }
-    if ((report.source() == null) != (report.externalRef() == null)) {
-      wrong.add(Refusal.field("externalRef", "来源与外部编号须同时给出", "give source and reference"));
-    }
-    return wrong;
-  }
-
-  private static boolean outside(Report report) {
-    Double lat = report.lat();
-    Double lon = report.lon();
-    if (lat == null || lon == null) return false;
-    return !(Math.abs(lat) <= 90 && Math.abs(lon) <= 180);
   }
 }

@@ -2,11 +2,14 @@ package cn.nongchao.cases;
 
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.people.PersonalData;
+import cn.nongchao.people.Phone;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,27 +25,49 @@ public class PublicReports {
    * Where a public report came from.
    *
    * @param address network address; only its digest is kept, for two days
-   * @param begun when the form was handed out; null where it does not say
+   * @param form what {@link #form()} gave when the form was handed out
    * @param trap content of the field no person sees
    */
-  public record Origin(String address, @Nullable Instant begun, String trap) {}
+  public record Origin(String address, String form, String trap) {}
 
-  /** What was reported, and to whom the actor of later moves must belong. */
   private static final Duration OLDEST_FORM = Duration.ofDays(2);
 
   private final Events events;
   private final EventFiles files;
   private final Limits limits;
   private final CasesSettings settings;
+  private final PersonalData personal;
   private final Clock clock;
 
   PublicReports(
-      Events events, EventFiles files, Limits limits, CasesSettings settings, Clock clock) {
+      Events events,
+      EventFiles files,
+      Limits limits,
+      CasesSettings settings,
+      PersonalData personal,
+      Clock clock) {
     this.events = events;
     this.files = files;
     this.limits = limits;
     this.settings = settings;
+    this.personal = personal;
     this.clock = clock;
+  }
+
+  /** A mark for a form about to be handed out: when that was, so that nobody can say otherwise. */
+  public String form() {
+    return marked(clock.instant().getEpochSecond());
+  }
+
+  private String marked(long second) {
+    String at = Long.toString(second);
+    return at + "." + HexFormat.of().formatHex(personal.digest("form " + at), 0, 16);
+  }
+
+  private @Nullable Instant begun(String form) {
+    String at = form.substring(0, Math.max(0, form.indexOf('.')));
+    if (!at.matches("[0-9]{1,12}") || !marked(Long.parseLong(at)).equals(form)) return null;
+    return Instant.ofEpochSecond(Long.parseLong(at));
   }
 
   /** Takes a report in from somebody without an account. */
@@ -50,7 +75,7 @@ public class PublicReports {
     Refusal program = program(origin);
     if (program != null) return Outcome.refused(program);
     if (!limits.allow(
-        Digests.sha256("address " + origin.address()),
+        personal.digest("address " + origin.address()),
         Duration.ofHours(1),
         settings.reportsPerAddress())) {
       return Outcome.refused(
@@ -60,10 +85,10 @@ public class PublicReports {
               "too many reports from your network within an hour, try again later;"
                   + " in an emergency call 110, 119 or 120"));
     }
-    String phone = Phones.plain(report.phone());
+    String phone = Phone.read(report.phone()) instanceof Outcome.Done<Phone>(Phone read) ? read.value() : "";
     if (!phone.isEmpty()
         && !limits.allow(
-            Digests.sha256("phone " + phone), Duration.ofDays(1), settings.reportsPerPhone())) {
+            personal.digest("phone " + phone), Duration.ofDays(1), settings.reportsPerPhone())) {
       return Outcome.refused(
           new Refusal(
               "too-many",
@@ -81,7 +106,7 @@ public class PublicReports {
     if (found.isPresent()) return Outcome.done(found.get());
     boolean within =
         limits.allow(
-            Digests.sha256("track " + address), Duration.ofHours(1), settings.triesPerAddress());
+            personal.digest("track " + address), Duration.ofHours(1), settings.triesPerAddress());
     return Outcome.refused(
         within
             ? Refusal.field(
@@ -91,7 +116,7 @@ public class PublicReports {
 
   private @Nullable Refusal program(Origin origin) {
     Instant now = clock.instant();
-    Instant begun = origin.begun();
+    Instant begun = begun(origin.form());
     if (!origin.trap().isEmpty()) {
       return Refusal.of(
           "refused", "提交未被接受，请刷新页面重新填写", "not accepted; reload the page and fill it in again");

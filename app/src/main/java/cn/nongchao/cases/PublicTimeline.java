@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,8 +25,13 @@ public class PublicTimeline {
 
   /**
    * @param detail the reply or reason meant for the reporter; empty where there is none
+   * @param photos ids of evidence the reporter may see
    */
-  public record Line(Instant at, Text title, String detail, Tone tone) {}
+  public record Line(Instant at, Text title, String detail, Tone tone, List<UUID> photos) {
+    public Line {
+      photos = List.copyOf(photos);
+    }
+  }
 
   private final LifeCycles lives;
   private final ResponsibilityList list;
@@ -45,7 +51,7 @@ public class PublicTimeline {
       Text title = title(entry, names);
       if (title == null) continue;
       Tone tone = lives.of(entry.kind()).stage(entry.to()).tone();
-      lines.add(new Line(entry.at(), title, detail(entry), tone));
+      lines.add(new Line(entry.at(), title, detail(entry), tone, photos(entry)));
     }
     return lines;
   }
@@ -98,6 +104,14 @@ public class PublicTimeline {
             || move == EventMove.RATED
             || (move == EventMove.REOPENED && entry.by() == null);
     return theirs ? entry.note() : "";
+  }
+
+  /** The evidence of this entry that is meant for the reporter's eyes. */
+  static List<UUID> photos(Entry entry) {
+    if (entry.move().equals(Move.Common.OPENED.name())) return entry.evidence();
+    if (!entry.move().equals(EventMove.HANDLED.name())) return List.of();
+    String after = entry.data().getOrDefault("after", "");
+    return entry.evidence().stream().filter(id -> after.contains(id.toString())).toList();
   }
 
   private static @Nullable EventMove read(String name) {

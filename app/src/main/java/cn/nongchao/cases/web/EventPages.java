@@ -1,0 +1,143 @@
+package cn.nongchao.cases.web;
+
+import cn.nongchao.cases.Category;
+import cn.nongchao.cases.EventFacts;
+import cn.nongchao.cases.EventFiles;
+import cn.nongchao.cases.EventLife.EventMove;
+import cn.nongchao.cases.PublicTimeline;
+import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.LifeCycle;
+import cn.nongchao.loop.LifeCycles;
+import cn.nongchao.loop.Loop;
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.Stage;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Typed;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Gathers the page of one event for one person. */
+@Component
+class EventPages {
+
+  private static final Set<Role> WORKING = EnumSet.complementOf(EnumSet.of(Role.CITIZEN));
+  private static final Set<Role> CALLERS = Set.of(Role.DISPATCHER, Role.CLERK);
+
+  private final Loops loops;
+  private final LifeCycles lives;
+  private final EventFiles files;
+  private final PublicTimeline timeline;
+  private final Names names;
+  private final Roster roster;
+
+  EventPages(
+      Loops loops,
+      LifeCycles lives,
+      EventFiles files,
+      PublicTimeline timeline,
+      Names names,
+      Roster roster) {
+    this.loops = loops;
+    this.lives = lives;
+    this.files = files;
+    this.timeline = timeline;
+    this.names = names;
+    this.roster = roster;
+  }
+
+  /**
+   * @param form the move whose form was sent and refused; empty for a page just opened
+   * @return empty where there is no such event, or the viewer may not see it
+   */
+  Optional<EventPage> of(LoopId id, Viewer viewer, String form, Typed typed) {
+    Loop loop = loops.find(id, viewer).orElse(null);
+    EventFacts facts = loop == null ? null : files.facts(id).orElse(null);
+    if (loop == null || facts == null) return Optional.empty();
+    return Optional.of(page(loop, facts, viewer, form, typed));
+  }
+
+  private EventPage page(Loop loop, EventFacts facts, Viewer viewer, String form, Typed typed) {
+    boolean staff = viewer.holdsAny(WORKING);
+    List<String> moves = moves(loop, viewer);
+    Category line = files.line(facts).orElse(null);
+    boolean sends = moves.contains(EventMove.DISPATCHED.name());
+    boolean helps = moves.contains(EventMove.HELP_ASKED.name());
+    boolean handles = moves.contains(EventMove.HANDLED.name());
+    Stage stage = lives.of(loop).stage(loop.stage());
+    OrganisationId staffOf = sends ? staffOf(typed, line) : null;
+    return new EventPage(
+        loop,
+        facts,
+        staff,
+        stage.title(),
+        stage.tone().css(),
+        files.category(facts).orElse(null),
+        line == null || line.lead() == null ? "" : names.of(line.lead()),
+        line == null ? "" : names.of(line.assisting()),
+        names.place(loop.division()),
+        loop.handler() == null ? "" : names.of(loop.handler()),
+        loop.assignee() == null ? "" : names.of(loop.assignee()),
+        timeline.of(loops.entries(loop.id()), names::of).reversed(),
+        staff && moves.contains(EventMove.MERGED.name()) ? alike(facts, viewer) : List.of(),
+        merged(loop.id()),
+        facts.mergedInto() == null ? null : facts.mergedInto().toString(),
+        moves,
+        moves.contains(EventMove.TRIAGED.name()) ? files.lines() : List.of(),
+        sends || helps ? roster.targets(loop.division(), line) : List.of(),
+        staffOf,
+        staffOf == null ? List.of() : roster.colleagues(staffOf),
+        handles && loop.handler() != null ? roster.colleagues(loop.handler()) : List.of(),
+        viewer.holdsAny(CALLERS) || viewer.id().equals(loop.assignee()),
+        form,
+        typed,
+        typed.one("entry", Ids.next().toString()));
+  }
+
+  /** In the order of the life cycle, so that the move that leads on comes first. */
+  private List<String> moves(Loop loop, Viewer viewer) {
+    return loops.possible(loop, Actor.of(viewer)).stream()
+        .map(LifeCycle.Edge::move)
+        .map(move -> move.name())
+        .distinct()
+        .toList();
+  }
+
+  private static @Nullable OrganisationId staffOf(Typed typed, @Nullable Category line) {
+    OrganisationId chosen = OrganisationId.read(typed.one("to"));
+    return chosen != null ? chosen : line == null ? null : line.lead();
+  }
+
+  private List<EventPage.Alike> alike(EventFacts facts, Viewer viewer) {
+    return files.alike(facts, viewer).stream()
+        .map(other -> {
+          Stage stage = lives.of(other.loop()).stage(other.loop().stage());
+          return new EventPage.Alike(
+              other.loop().id().toString(),
+              other.loop().number(),
+              other.loop().title(),
+              stage.title(),
+              stage.tone().css(),
+              other.metres());
+        })
+        .toList();
+  }
+
+  private Map<String, String> merged(LoopId id) {
+    return files.merged(id).stream()
+        .flatMap(other -> loops.find(other).stream())
+        .collect(
+            Collectors.toMap(
+                other -> other.id().toString(), Loop::number, (a, b) -> a, LinkedHashMap::new));
+  }
+}

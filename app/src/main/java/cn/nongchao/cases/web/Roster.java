@@ -1,0 +1,115 @@
+package cn.nongchao.cases.web;
+
+import cn.nongchao.cases.Category;
+import cn.nongchao.cases.web.EventPage.Colleague;
+import cn.nongchao.cases.web.EventPage.Part;
+import cn.nongchao.cases.web.EventPage.Target;
+import cn.nongchao.loop.Loads;
+import cn.nongchao.loop.Loads.Load;
+import cn.nongchao.people.Division;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Divisions;
+import cn.nongchao.people.Organisation;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.Organisations;
+import cn.nongchao.people.People;
+import cn.nongchao.people.PersonCard;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Qualification;
+import cn.nongchao.people.Role;
+import cn.nongchao.platform.Settings;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Who an event can be sent to, where they are and how busy. */
+@Component
+class Roster {
+
+  private static final Set<String> KINDS =
+      Set.of(
+          Organisation.DEPARTMENT, Organisation.SQUAD, Organisation.POLICE, Organisation.STREET);
+
+  private static final Set<Role> AT_WORK =
+      Set.of(Role.GRID_WORKER, Role.AUXILIARY, Role.OFFICER, Role.SQUAD_LEADER, Role.CLERK);
+
+  private final Organisations organisations;
+  private final People people;
+  private final Divisions divisions;
+  private final Loads loads;
+  private final Clock clock;
+  private final Settings settings;
+
+  Roster(
+      Organisations organisations,
+      People people,
+      Divisions divisions,
+      Loads loads,
+      Clock clock,
+      Settings settings) {
+    this.organisations = organisations;
+    this.people = people;
+    this.divisions = divisions;
+    this.loads = loads;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  /** The street's bodies: whoever leads by the list first, then who assists, then the others. */
+  List<Target> targets(DivisionCode place, @Nullable Category line) {
+    String street =
+        place.value().substring(0, Math.min(place.value().length(), Division.Level.STREET.digits()));
+    List<Organisation> all = organisations.ofKinds(KINDS, new DivisionCode(street));
+    Map<OrganisationId, Load> busy =
+        loads.organisations(all.stream().map(Organisation::id).toList());
+    return all.stream()
+        .map(one ->
+            new Target(
+                one.id(),
+                one.name(),
+                one.kindTitle(),
+                one.specialty() == null ? "" : one.specialty(),
+                busy.containsKey(one.id()) ? busy.get(one.id()).open() : 0,
+                part(one.id(), line)))
+        .sorted(Comparator.comparing(Target::part))
+        .toList();
+  }
+
+  private static Part part(OrganisationId id, @Nullable Category line) {
+    if (line == null) return Part.NONE;
+    if (id.equals(line.lead())) return Part.LEAD;
+    return line.assisting().contains(id) ? Part.ASSISTS : Part.NONE;
+  }
+
+  /** Those at work in an organisation, the least busy first. */
+  List<Colleague> colleagues(OrganisationId organisation) {
+    List<PersonCard> staff =
+        people.staff(organisation).stream()
+            .filter(card -> card.roles().stream().anyMatch(AT_WORK::contains))
+            .toList();
+    Map<PersonId, Load> busy = loads.persons(staff.stream().map(PersonCard::id).toList());
+    LocalDate today = clock.instant().atZone(settings.zone()).toLocalDate();
+    return staff.stream()
+        .map(card -> colleague(card, busy.get(card.id()), today))
+        .sorted(Comparator.comparingInt(Colleague::open))
+        .toList();
+  }
+
+  private Colleague colleague(PersonCard card, @Nullable Load load, LocalDate today) {
+    Qualification licence =
+        people.qualification(card.id(), Qualification.LAW_ENFORCEMENT, today).orElse(null);
+    return new Colleague(
+        card.id(),
+        card.name(),
+        card.title(),
+        load == null ? 0 : load.open(),
+        load == null ? "" : divisions.name(load.place()),
+        licence == null ? null : licence.validTo(),
+        licence != null && licence.validTo() == null);
+  }
+}

@@ -1,0 +1,5 @@
+/** The pages themselves. */
+@NullMarked
+package cn.nongchao.portal.web;
+
+import org.jspecify.annotations.NullMarked;

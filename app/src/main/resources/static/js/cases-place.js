@@ -1,0 +1,95 @@
+// Where something is: from the phone, by a touch on the schematic map, or from the list of grids.
+// <div data-place data-areas="URL of GeoJSON"> holds inputs lat, lon, a select division, a map.
+
+const TEXT = document.documentElement.lang.startsWith('zh')
+  ? { asking: '正在定位…', here: '已定位，误差约 ', metres: ' 米', denied: '未能获取位置，请在图上点选或从列表选择', chosen: '已在图上选定：', outside: '位置不在辖区内，请在图上点选', grid: '网格' }
+  : { asking: 'Finding where you are…', here: 'Found, to about ', metres: ' m', denied: 'No position; touch the map or choose from the list', chosen: 'Chosen on the map: ', outside: 'Outside the area; touch the map', grid: 'grid' };
+
+function inside(ring, lat, lon) {
+  let odd = false;
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+    const [x1, y1] = ring[i];
+    const [x2, y2] = ring[j];
+    if (y1 > lat !== y2 > lat && lon < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1) odd = !odd;
+  }
+  return odd;
+}
+
+function areaAt(areas, lat, lon) {
+  return areas.features.find((feature) => {
+    const shape = feature.geometry;
+    if (!shape) return false;
+    const polygons = shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates;
+    return polygons.some((rings) => inside(rings[0], lat, lon));
+  });
+}
+
+async function place(box) {
+  const lat = box.querySelector('[name=lat]');
+  const lon = box.querySelector('[name=lon]');
+  const division = box.querySelector('[name=division]');
+  const said = box.querySelector('[data-said]');
+  const canvas = box.querySelector('[data-map]');
+  const button = box.querySelector('[data-locate]');
+  const areas = await fetch(box.dataset.areas).then((r) => (r.ok ? r.json() : { features: [] }));
+  let mark = null;
+  let map = null;
+
+  function show(text, bad) {
+    said.textContent = text;
+    said.classList.toggle('late', Boolean(bad));
+  }
+
+  function set(north, east, text) {
+    const area = areaAt(areas, north, east);
+    lat.value = north.toFixed(6);
+    lon.value = east.toFixed(6);
+    if (area) division.value = area.properties.code;
+    else if (areas.features.length) { lat.value = ''; lon.value = ''; show(TEXT.outside, true); return; }
+    if (map) {
+      if (mark) mark.remove();
+      mark = window.L.circleMarker([north, east], { radius: 9, color: '#b3261e', fillOpacity: 0.6 }).addTo(map);
+      map.setView([north, east], Math.max(map.getZoom(), 14));
+    }
+    show((text ?? TEXT.chosen) + (area ? ' ' + (area.properties.path ?? area.properties.name) : ''));
+  }
+
+  if (canvas && window.L) {
+    canvas.hidden = false;
+    map = window.L.map(canvas, { attributionControl: false, scrollWheelZoom: false });
+    const layer = window.L.geoJSON(areas, {
+      style: { color: '#7b8b99', weight: 1, fillColor: '#dfe8ee', fillOpacity: 0.7 },
+      onEachFeature: (feature, shape) => shape.bindTooltip(feature.properties.name, { sticky: true }),
+    }).addTo(map);
+    if (areas.features.length) map.fitBounds(layer.getBounds(), { padding: [8, 8] });
+    else map.setView([30.3, 120.4], 12);
+    map.on('click', (event) => set(event.latlng.lat, event.latlng.lng));
+    if (lat.value && lon.value) set(Number(lat.value), Number(lon.value), '');
+  }
+
+  button?.addEventListener('click', () => {
+    if (!navigator.geolocation) { show(TEXT.denied, true); return; }
+    show(TEXT.asking);
+    navigator.geolocation.getCurrentPosition(
+      (fix) => set(fix.coords.latitude, fix.coords.longitude, TEXT.here + Math.round(fix.coords.accuracy) + TEXT.metres),
+      () => show(TEXT.denied, true),
+      { enableHighAccuracy: true, timeout: 15000, maximumAge: 30000 },
+    );
+  });
+  if (button) button.hidden = false;
+
+  // A place chosen from the list takes precedence over a touch that fits it no more.
+  division?.addEventListener('change', () => {
+    const chosen = areas.features.find((feature) => feature.properties.code === division.value);
+    const marked = lat.value && areaAt(areas, Number(lat.value), Number(lon.value));
+    if (marked && chosen && marked !== chosen) {
+      lat.value = '';
+      lon.value = '';
+      if (mark) mark.remove();
+    }
+    if (chosen && map) map.fitBounds(window.L.geoJSON(chosen).getBounds(), { maxZoom: 15 });
+    show('');
+  });
+}
+
+document.querySelectorAll('[data-place]').forEach((box) => place(box));
