@@ -55,6 +55,11 @@ public class SignIn {
     return Outcome.done(sessions.begin(person, userAgent));
   }
 
+  /** Who a session's token stands for, with the grants in force now; read anew each time. */
+  public Optional<Viewer> viewer(String token) {
+    return Optional.ofNullable(sessions.bySession(token));
+  }
+
   public void end(Viewer viewer) {
     sessions.end(viewer.session());
     audit.record("signed-out", viewer.id(), viewer.id().toString(), Map.of());
