@@ -4,6 +4,7 @@ import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,12 @@ public record Loop(
 
   public boolean isOpen() {
     return closedAt == null;
+  }
+
+  /** When somebody must have acted next; empty without limit or while the clock stops. */
+  public Optional<Instant> nextDue() {
+    if (stageDue == null) return Optional.ofNullable(due);
+    return Optional.of(due != null && due.isBefore(stageDue) ? due : stageDue);
   }
 
   public boolean isLate(Instant now) {

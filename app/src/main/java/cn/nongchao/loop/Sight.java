@@ -15,41 +15,95 @@ import java.util.stream.Stream;
  * Which loops somebody may read: those within the places of their working roles, those in the hands
  * of their organisations, and those they took part in. Every query passes through this condition.
  *
- * @param sql a condition on {@code loop.loops l}
- * @param params its parameters, in order
+ * @param arms conditions of which one suffices; kept apart because each has an index of its own,
+ *     which a query over all of them joined by “or” could not use
  */
-public record Sight(String sql, List<Object> params) {
+public record Sight(List<Arm> arms) {
 
   private static final Set<Role> WORKING = EnumSet.complementOf(EnumSet.of(Role.CITIZEN));
 
+  /**
+   * One reason for which a loop may be read.
+   *
+   * @param sql a condition on {@code loop.loops l}
+   * @param params its parameters, in order
+   */
+  public record Arm(String sql, List<Object> params) {
+    public Arm {
+      params = List.copyOf(params);
+    }
+  }
+
   public Sight {
-    params = List.copyOf(params);
+    arms = List.copyOf(arms);
   }
 
   public static Sight of(Viewer viewer) {
-    List<String> any = new ArrayList<>();
-    List<Object> params = new ArrayList<>();
-    for (DivisionCode place : viewer.places(WORKING)) {
-      if (place.equals(DivisionCode.ALL)) return everything();
-      any.add("l.division like ?");
-      params.add(place.value() + "%");
-    }
-    UUID[] organisations =
-        viewer.organisations().stream().map(OrganisationId::value).toArray(UUID[]::new);
-    if (organisations.length > 0) {
-      any.add("l.handler = any(?)");
-      params.add(organisations);
-    }
+    return of(viewer, Box.ALL);
+  }
+
+  /** The part of what somebody may read that lies in one of their boxes. */
+  static Sight of(Viewer viewer, Box box) {
+    return switch (box) {
+      case MINE -> new Sight(List.of(new Arm("l.assignee = ?", List.of(viewer.id().value()))));
+      case SQUAD -> new Sight(squads(viewer));
+      case SCOPE -> new Sight(places(viewer));
+      case TAKEN -> new Sight(List.of(party(new UUID[] {viewer.id().value()})));
+      case ALL -> all(viewer);
+    };
+  }
+
+  private static Sight all(Viewer viewer) {
+    List<Arm> arms = new ArrayList<>(places(viewer));
+    if (arms.contains(EVERY)) return everything();
+    arms.addAll(squads(viewer));
     UUID[] parties =
-        Stream.concat(Stream.of(viewer.id().value()), Stream.of(organisations))
+        Stream.concat(
+                Stream.of(viewer.id().value()),
+                viewer.organisations().stream().map(OrganisationId::value))
             .toArray(UUID[]::new);
-    any.add("exists (select 1 from loop.parties p where p.loop = l.id and p.party = any(?))");
-    params.add(parties);
-    return new Sight("(" + String.join(" or ", any) + ")", params);
+    arms.add(party(parties));
+    return new Sight(arms);
+  }
+
+  private static final Arm EVERY = new Arm("true", List.of());
+
+  private static List<Arm> places(Viewer viewer) {
+    Set<DivisionCode> places = viewer.places(WORKING);
+    if (places.contains(DivisionCode.ALL)) return List.of(EVERY);
+    return places.stream()
+        .sorted()
+        .map(place -> new Arm("l.division like ?", List.of(place.value() + "%")))
+        .toList();
+  }
+
+  private static List<Arm> squads(Viewer viewer) {
+    return viewer.organisations().stream()
+        .map(OrganisationId::value)
+        .sorted()
+        .map(id -> new Arm("l.handler = ?", List.of(id)))
+        .toList();
+  }
+
+  private static Arm party(UUID[] parties) {
+    return new Arm(
+        "exists (select 1 from loop.parties p where p.loop = l.id and p.party = any(?))",
+        List.of((Object) parties));
   }
 
   /** For figures that concern nobody in particular, and for the system itself. */
   public static Sight everything() {
-    return new Sight("true", List.of());
+    return new Sight(List.of(EVERY));
+  }
+
+  /** All arms as one condition on {@code loop.loops l}. */
+  public String sql() {
+    if (arms.isEmpty()) return "false";
+    return "(" + String.join(" or ", arms.stream().map(Arm::sql).toList()) + ")";
+  }
+
+  /** The parameters of {@link #sql}, in order. */
+  public List<Object> params() {
+    return arms.stream().flatMap(arm -> arm.params().stream()).toList();
   }
 }

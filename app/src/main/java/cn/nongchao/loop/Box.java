@@ -1,0 +1,27 @@
+package cn.nongchao.loop;
+
+import cn.nongchao.platform.Text;
+
+/** The boxes of an inbox. Each holds a part of what a person may read. */
+public enum Box {
+  /** Assigned to the person. */
+  MINE("我的", "Mine"),
+  /** With an organisation the person works in. */
+  SQUAD("本单位", "My unit's"),
+  /** Within the places of the person's roles. */
+  SCOPE("辖区", "My area's"),
+  /** Opened by the person, or taken part in. */
+  TAKEN("我参与的", "I took part"),
+  /** Everything the person may read. */
+  ALL("全部", "All");
+
+  private final Text title;
+
+  Box(String zh, String en) {
+    this.title = Text.of(zh, en);
+  }
+
+  public Text title() {
+    return title;
+  }
+}

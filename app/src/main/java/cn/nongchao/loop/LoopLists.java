@@ -1,0 +1,231 @@
+package cn.nongchao.loop;
+
+import static cn.nongchao.loop.Rows.stamp;
+
+import cn.nongchao.loop.LoopQuery.State;
+import cn.nongchao.loop.Sight.Arm;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Settings;
+import cn.nongchao.platform.Slice;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Lists and counts of loops. All pass through {@link Sight}. Each arm of it is read by its own
+ * index, in order, up to a page; the pages are merged here.
+ */
+@Component
+@Transactional(readOnly = true)
+public class LoopLists {
+
+  /** Counting for a tab stops here: nobody reads the difference between 100 and 1,000. */
+  private static final int ENOUGH = 100;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final Settings settings;
+
+  LoopLists(JdbcClient jdbc, Clock clock, Settings settings) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  public Slice<Loop> list(LoopQuery query, Viewer viewer) {
+    return list(query, Sight.of(viewer, query.box()));
+  }
+
+  /** For lists that belong to nobody in particular; the query's box is not looked at. */
+  public Slice<Loop> list(LoopQuery query, Sight sight) {
+    Order order = query.state() == State.OPEN ? Order.SOONEST : Order.LATEST;
+    Map<LoopId, Loop> found = new LinkedHashMap<>();
+    Stream.of(State.OPEN, State.CLOSED)
+        .filter(state -> query.state() == State.ANY || query.state() == state)
+        .flatMap(state ->
+            sight.arms().stream().flatMap(arm -> read(query, arm, state, order).stream()))
+        .sorted(order.comparator)
+        .forEach(loop -> found.putIfAbsent(loop.id(), loop));
+    List<Loop> rows = found.values().stream().limit(query.limit() + 1L).toList();
+    return Slice.of(rows, query.limit(), loop -> new Cursor(order.key(loop), loop.id()).text());
+  }
+
+  private List<Loop> read(LoopQuery query, Arm arm, State state, Order order) {
+    var where = new Where(arm, state);
+    filter(where, query);
+    Optional<Cursor> after = Cursor.read(query.after());
+    after.ifPresent(cursor ->
+        where.and(
+            "(" + order.column + ", l.id) " + order.beyond + " (?, ?)",
+            cursor.at(),
+            cursor.id().value()));
+    return jdbc.sql(
+            "select "
+                + Rows.LOOP
+                + " from loop.loops l where "
+                + where.sql()
+                + order.by
+                + " limit "
+                + (query.limit() + 1))
+        .params(where.params())
+        .query((row, n) -> Rows.loop(row))
+        .list();
+  }
+
+  private void filter(Where where, LoopQuery query) {
+    Instant now = clock.instant();
+    if (!query.kinds().isEmpty()) {
+      where.and("l.kind = any(?)", (Object) query.kinds().toArray(String[]::new));
+    }
+    if (!query.stages().isEmpty()) {
+      where.and("l.kind || '/' || l.stage = any(?)", (Object) query.stages().toArray(String[]::new));
+    }
+    if (query.late()) where.and("l.next_due < ?", stamp(now));
+    if (query.dueToday()) {
+      where.and("l.next_due >= ? and l.next_due < ?", stamp(now), stamp(midnight(now)));
+    }
+    DivisionCode division = query.division();
+    if (division != null) where.and("l.division like ?", division.value() + "%");
+    if (!query.text().isEmpty()) {
+      String words = "%" + escaped(query.text()) + "%";
+      where.and("(l.title ilike ? or l.number ilike ?)", words, words);
+    }
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+  }
+
+  private Instant midnight(Instant now) {
+    LocalDate today = now.atZone(settings.zone()).toLocalDate();
+    return today.plusDays(1).atStartOfDay(settings.zone()).toInstant();
+  }
+
+  /** How many a box holds under the query's filters, counted up to 100. */
+  public int count(LoopQuery query, Viewer viewer) {
+    int sum = 0;
+    for (Arm arm : Sight.of(viewer, query.box()).arms()) {
+      var where = new Where(arm, query.state());
+      filter(where, query);
+      sum +=
+          jdbc.sql(
+                  "select count(*) from (select 1 from loop.loops l where "
+                      + where.sql()
+                      + " limit "
+                      + ENOUGH
+                      + ") few")
+              .params(where.params())
+              .query(Integer.class)
+              .single();
+    }
+    return Math.min(sum, ENOUGH);
+  }
+
+  /**
+   * Open loops by kind, stage and place.
+   *
+   * @param within where to count
+   * @param digits length of the codes places are told apart by: 9 streets, 12 villages, 15 grids
+   */
+  public LoopCounts counts(Sight sight, DivisionCode within, int digits) {
+    Instant now = clock.instant();
+    List<Object> params = new ArrayList<>();
+    params.add(digits);
+    params.add(stamp(now));
+    params.add(stamp(now));
+    params.add(stamp(midnight(now)));
+    params.addAll(sight.params());
+    params.add(within.value() + "%");
+    return new LoopCounts(
+        jdbc.sql(
+                "select l.kind, l.stage, left(l.division, ?) as place, count(*) as open,"
+                    + " count(*) filter (where l.next_due < ?) as late,"
+                    + " count(*) filter (where l.next_due >= ? and l.next_due < ?) as due_today"
+                    + " from loop.loops l where "
+                    + sight.sql()
+                    + " and l.division like ? and l.closed_at is null group by 1, 2, 3")
+            .params(params)
+            .query(LoopCounts.Cell.class)
+            .list());
+  }
+
+  /** Those of the loops named that may be seen, for a page that keeps only their ids. */
+  public Map<LoopId, Loop> find(Collection<LoopId> ids, Sight sight) {
+    List<Object> params = new ArrayList<>();
+    params.add(ids.stream().map(LoopId::value).toArray(UUID[]::new));
+    params.addAll(sight.params());
+    Map<LoopId, Loop> found = new LinkedHashMap<>();
+    jdbc.sql("select " + Rows.LOOP + " from loop.loops l where l.id = any(?) and " + sight.sql())
+        .params(params)
+        .query((row, n) -> Rows.loop(row))
+        .stream()
+        .forEach(loop -> found.put(loop.id(), loop));
+    return found;
+  }
+
+  /** A condition growing, with its parameters. */
+  private static final class Where {
+
+    private final List<String> all = new ArrayList<>();
+    private final List<Object> params = new ArrayList<>();
+
+    Where(Arm arm, State state) {
+      and(arm.sql(), arm.params().toArray());
+      if (state != State.ANY) {
+        and(state == State.OPEN ? "l.closed_at is null" : "l.closed_at is not null");
+      }
+    }
+
+    final void and(String sql, Object... values) {
+      all.add(sql);
+      params.addAll(List.of(values));
+    }
+
+    String sql() {
+      return String.join(" and ", all);
+    }
+
+    List<Object> params() {
+      return params;
+    }
+  }
+
+  /** In which order a list is read. */
+  private enum Order {
+    SOONEST("l.next_due", ">", " order by l.next_due, l.id"),
+    LATEST("l.opened_at", "<", " order by l.opened_at desc, l.id desc");
+
+    private final String column;
+    private final String beyond;
+    private final String by;
+    private final Comparator<Loop> comparator;
+
+    Order(String column, String beyond, String by) {
+      this.column = column;
+      this.beyond = beyond;
+      this.by = by;
+      // PostgreSQL orders ids by their digits; UUID.compareTo would take the first half as signed.
+      Comparator<Loop> upwards =
+          Comparator.<Loop, Instant>comparing(loop -> key(loop))
+              .thenComparing(loop -> loop.id().toString());
+      this.comparator = by.contains("desc") ? upwards.reversed() : upwards;
+    }
+
+    Instant key(Loop loop) {
+      return this == SOONEST ? loop.nextDue().orElse(Instant.MAX) : loop.openedAt();
+    }
+  }
+}

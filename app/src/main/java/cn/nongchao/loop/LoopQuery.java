@@ -1,0 +1,83 @@
+package cn.nongchao.loop;
+
+import cn.nongchao.people.DivisionCode;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a list of loops shall hold. Open loops come soonest deadline first, others latest opened
+ * first.
+ *
+ * @param kinds of loop; empty for all
+ * @param stages as {@code kind/STAGE}; empty for all
+ * @param late only those past the deadline of their stage or of the whole
+ * @param dueToday only those due before midnight and not late
+ * @param division a place within which they lie; null for anywhere
+ * @param text words of the title, or a number; empty for all
+ * @param limit rows at most, 1 to 200
+ * @param after {@link cn.nongchao.platform.Slice#next} of the page before; null for the first
+ */
+public record LoopQuery(
+    Box box,
+    State state,
+    Set<String> kinds,
+    Set<String> stages,
+    boolean late,
+    boolean dueToday,
+    @Nullable DivisionCode division,
+    String text,
+    int limit,
+    @Nullable String after) {
+
+  /** Whether open loops, closed ones or both. */
+  public enum State {
+    OPEN,
+    CLOSED,
+    ANY
+  }
+
+  public LoopQuery {
+    kinds = Set.copyOf(kinds);
+    stages = Set.copyOf(stages);
+    text = text.strip();
+    limit = Math.clamp(limit, 1, 200);
+  }
+
+  public static LoopQuery open(Box box) {
+    return of(box, State.OPEN);
+  }
+
+  public static LoopQuery of(Box box, State state) {
+    return new LoopQuery(box, state, Set.of(), Set.of(), false, false, null, "", 50, null);
+  }
+
+  public LoopQuery kinds(Set<String> only) {
+    return new LoopQuery(
+        box, state, only, stages, late, dueToday, division, text, limit, after);
+  }
+
+  public LoopQuery stages(Set<String> only) {
+    return new LoopQuery(box, state, kinds, only, late, dueToday, division, text, limit, after);
+  }
+
+  public LoopQuery lateOnly() {
+    return new LoopQuery(box, state, kinds, stages, true, dueToday, division, text, limit, after);
+  }
+
+  public LoopQuery dueTodayOnly() {
+    return new LoopQuery(box, state, kinds, stages, late, true, division, text, limit, after);
+  }
+
+  public LoopQuery within(@Nullable DivisionCode place) {
+    return new LoopQuery(box, state, kinds, stages, late, dueToday, place, text, limit, after);
+  }
+
+  public LoopQuery saying(String words) {
+    return new LoopQuery(
+        box, state, kinds, stages, late, dueToday, division, words, limit, after);
+  }
+
+  public LoopQuery page(int size, @Nullable String from) {
+    return new LoopQuery(box, state, kinds, stages, late, dueToday, division, text, size, from);
+  }
+}
