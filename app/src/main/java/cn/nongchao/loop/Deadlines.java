@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  * The clock of one loop: when its stage and its whole life run out, and what a pause keeps.
  *
  * @param total the whole life's allowance; null without limit
+ * @param countedFrom since when the whole counts: the opening or the last reopening, moved on by
+ *     pauses
  * @param pausedStageDue the stage's deadline as it stood when the clock stopped
  * @param pausedDue the whole's deadline as it stood when the clock stopped
  */
 record Deadlines(
     @Nullable Allowance total,
+    Instant countedFrom,
     @Nullable Instant stageDue,
     @Nullable Instant due,
     @Nullable Instant pausedAt,
@@ -27,6 +30,7 @@ record Deadlines(
       Instant at, Place place, @Nullable Allowance total, WorkCalendar calendar) {
     return new Deadlines(
         total,
+        at,
         after(at, place.allowance(), calendar),
         after(at, total, calendar),
         null,
@@ -39,20 +43,27 @@ record Deadlines(
   /** Entering a stage from {@code from}. */
   Deadlines entered(Instant at, String from, Place place, WorkCalendar calendar) {
     return switch (place.clock()) {
-      case STOPS -> new Deadlines(total, null, null, at, from, stageDue, due, null);
-      case ENDED -> new Deadlines(total, null, dueAt(at, calendar), null, null, null, null, at);
+      case STOPS -> new Deadlines(total, countedFrom, null, null, at, from, stageDue, due, null);
+      case ENDED ->
+          new Deadlines(
+              total, moved(at, calendar), null, dueAt(at, calendar), null, null, null, null, at);
       case RUNS -> {
+        Instant stage = stageDueIn(at, place, calendar);
         // Reopened: the second try has the whole time again, or nobody would be on time twice.
-        Instant whole = closedAt != null ? after(at, total, calendar) : dueAt(at, calendar);
-        yield running(stageDueIn(at, place, calendar), whole);
+        yield closedAt != null
+            ? running(at, stage, after(at, total, calendar))
+            : running(moved(at, calendar), stage, dueAt(at, calendar));
       }
     };
   }
 
-  Deadlines allowed(Allowance whole, Instant openedAt, WorkCalendar calendar) {
-    Instant end = calendar.plus(openedAt, whole);
+  /** With another allowance for the whole; what was paused before stays uncounted. */
+  Deadlines allowed(Allowance whole, WorkCalendar calendar) {
+    Allowance limit = whole.equals(Allowance.UNLIMITED) ? null : whole;
+    Instant end = after(countedFrom, limit, calendar);
     return new Deadlines(
-        whole,
+        limit,
+        countedFrom,
         stageDue,
         pausedAt == null ? end : due,
         pausedAt,
@@ -62,8 +73,15 @@ record Deadlines(
         closedAt);
   }
 
-  private Deadlines running(@Nullable Instant stage, @Nullable Instant whole) {
-    return new Deadlines(total, stage, whole, null, null, null, null, null);
+  private Deadlines running(Instant from, @Nullable Instant stage, @Nullable Instant whole) {
+    return new Deadlines(total, from, stage, whole, null, null, null, null, null);
+  }
+
+  /** Since when the whole counts, once a pause ends at {@code at}. */
+  private Instant moved(Instant at, WorkCalendar calendar) {
+    if (pausedAt == null) return countedFrom;
+    boolean working = total == null || total.working();
+    return calendar.minus(at, calendar.spent(countedFrom, pausedAt, working), working);
   }
 
   private @Nullable Instant stageDueIn(Instant at, Place place, WorkCalendar calendar) {

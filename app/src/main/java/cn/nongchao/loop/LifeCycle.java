@@ -198,6 +198,10 @@ public final class LifeCycle {
           require(edge.to().name());
           reached.add(edge.to().name());
         }
+        if (edge.from().isEmpty()) {
+          throw new IllegalStateException(kind + ": " + edge.move().name() + " begins nowhere");
+        }
+        checkClock(edge);
         if (edge.by().isEmpty()) {
           throw new IllegalStateException(kind + ": nobody may make " + edge.move().name());
         }
@@ -211,6 +215,34 @@ public final class LifeCycle {
         }
       }
       return new LifeCycle(this, start);
+    }
+
+    /**
+     * A pause begins in a running stage and “back” ends one; elsewhere there is nothing to keep.
+     */
+    private void checkClock(Edge edge) {
+      for (String from : edge.from()) {
+        ClockState left = clock(from);
+        boolean pauses = edge.to() != null && clock(edge.to().name()) == ClockState.STOPS;
+        if (pauses && left != ClockState.RUNS) {
+          throw new IllegalStateException(kind + " cannot pause in " + from);
+        }
+        if (edge.to() == null && !edge.stays() && left != ClockState.STOPS) {
+          throw new IllegalStateException(kind + " has nowhere to go back to from " + from);
+        }
+        if (edges.stream().anyMatch(other -> other != edge && clashes(other, edge, from))) {
+          throw new IllegalStateException(
+              kind + " has two moves " + edge.move().name() + " from " + from);
+        }
+      }
+    }
+
+    private static boolean clashes(Edge one, Edge other, String from) {
+      return one.move().name().equals(other.move().name()) && one.from().contains(from);
+    }
+
+    private ClockState clock(String stage) {
+      return java.util.Objects.requireNonNull(places.get(stage)).clock();
     }
 
     private void require(String stage) {

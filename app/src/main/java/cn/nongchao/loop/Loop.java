@@ -59,4 +59,52 @@ public record Loop(
   public boolean isStageLate(Instant now) {
     return isOpen() && stageDue != null && stageDue.isBefore(now);
   }
+
+  Loop numbered(String name) {
+    return new Loop(
+        id,
+        kind,
+        name,
+        title,
+        stage,
+        version,
+        division,
+        lat,
+        lon,
+        handler,
+        assignee,
+        openedBy,
+        openedAt,
+        stageSince,
+        stageDue,
+        due,
+        pausedAt,
+        pausedFrom,
+        closedAt,
+        escalation);
+  }
+
+  Loop raised() {
+    return new Loop(
+        id,
+        kind,
+        number,
+        title,
+        stage,
+        version,
+        division,
+        lat,
+        lon,
+        handler,
+        assignee,
+        openedBy,
+        openedAt,
+        stageSince,
+        stageDue,
+        due,
+        pausedAt,
+        pausedFrom,
+        closedAt,
+        escalation + 1);
+  }
 }

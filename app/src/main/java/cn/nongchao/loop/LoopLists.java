@@ -55,8 +55,8 @@ public class LoopLists {
     Map<LoopId, Loop> found = new LinkedHashMap<>();
     Stream.of(State.OPEN, State.CLOSED)
         .filter(state -> query.state() == State.ANY || query.state() == state)
-        .flatMap(state ->
-            sight.arms().stream().flatMap(arm -> read(query, arm, state, order).stream()))
+        .flatMap(
+            state -> sight.arms().stream().flatMap(arm -> read(query, arm, state, order).stream()))
         .sorted(order.comparator)
         .forEach(loop -> found.putIfAbsent(loop.id(), loop));
     List<Loop> rows = found.values().stream().limit(query.limit() + 1L).toList();
@@ -91,7 +91,8 @@ public class LoopLists {
       where.and("l.kind = any(?)", (Object) query.kinds().toArray(String[]::new));
     }
     if (!query.stages().isEmpty()) {
-      where.and("l.kind || '/' || l.stage = any(?)", (Object) query.stages().toArray(String[]::new));
+      where.and(
+          "l.kind || '/' || l.stage = any(?)", (Object) query.stages().toArray(String[]::new));
     }
     if (query.late()) where.and("l.next_due < ?", stamp(now));
     if (query.dueToday()) {
@@ -168,7 +169,8 @@ public class LoopLists {
     params.add(ids.stream().map(LoopId::value).toArray(UUID[]::new));
     params.addAll(sight.params());
     Map<LoopId, Loop> found = new LinkedHashMap<>();
-    jdbc.sql("select " + Rows.LOOP + " from loop.loops l where l.id = any(?) and " + sight.sql())
+    jdbc
+        .sql("select " + Rows.LOOP + " from loop.loops l where l.id = any(?) and " + sight.sql())
         .params(params)
         .query((row, n) -> Rows.loop(row))
         .stream()

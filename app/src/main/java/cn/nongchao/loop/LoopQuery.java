@@ -52,8 +52,7 @@ public record LoopQuery(
   }
 
   public LoopQuery kinds(Set<String> only) {
-    return new LoopQuery(
-        box, state, only, stages, late, dueToday, division, text, limit, after);
+    return new LoopQuery(box, state, only, stages, late, dueToday, division, text, limit, after);
   }
 
   public LoopQuery stages(Set<String> only) {
@@ -73,8 +72,7 @@ public record LoopQuery(
   }
 
   public LoopQuery saying(String words) {
-    return new LoopQuery(
-        box, state, kinds, stages, late, dueToday, division, words, limit, after);
+    return new LoopQuery(box, state, kinds, stages, late, dueToday, division, words, limit, after);
   }
 
   public LoopQuery page(int size, @Nullable String from) {

@@ -2,17 +2,18 @@ package cn.nongchao.loop;
 
 import cn.nongchao.loop.Actor.Automatic;
 import cn.nongchao.loop.LifeCycle.Edge;
+import cn.nongchao.loop.Rules.Decided;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Done;
 import cn.nongchao.platform.Refusal;
-import cn.nongchao.platform.Settings;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,35 +36,53 @@ public class Loops {
   private final LifeCycles lives;
   private final Rules rules;
   private final Clock clock;
-  private final Settings settings;
   private final ApplicationEventPublisher events;
+  private final Attachments attachments;
 
   Loops(
       Store store,
       LifeCycles lives,
       Rules rules,
       Clock clock,
-      Settings settings,
-      ApplicationEventPublisher events) {
+      ApplicationEventPublisher events,
+      Attachments attachments) {
     this.store = store;
     this.lives = lives;
     this.rules = rules;
     this.clock = clock;
-    this.settings = settings;
     this.events = events;
+    this.attachments = attachments;
   }
 
-  /** Opens a loop. The same id again gives the loop opened before. */
+  /**
+   * Opens a loop. The same opening sent again gives the loop opened before; another one under an id
+   * in use is refused.
+   */
   public Outcome<Loop> open(Opening opening, Actor actor) {
     Instant at = moment(actor);
     return rules
         .open(opening, actor, at)
-        .map(decided -> {
-          boolean opened = store.open(decided, prefix(opening.kind(), at));
-          Loop stored = find(opening.id()).orElseThrow();
-          if (opened) events.publishEvent(new LoopMoved(stored, decided.entry()));
-          return stored;
+        .then(decided -> fit(decided, actor))
+        .then(decided -> {
+          Optional<String> number = store.open(decided, prefix(opening.kind(), at));
+          if (number.isEmpty()) {
+            return openedBefore(find(opening.id()).orElseThrow(), opening, actor);
+          }
+          Loop opened = decided.loop().numbered(number.get());
+          written(opened, decided.entry());
+          return Outcome.done(opened);
         });
+  }
+
+  /** An id is no secret: whoever sends one that is taken learns nothing unless they opened it. */
+  private static Outcome<Loop> openedBefore(Loop loop, Opening opening, Actor actor) {
+    boolean same =
+        loop.kind().equals(opening.kind())
+            && loop.title().equals(opening.title().strip())
+            && Objects.equals(loop.openedBy(), actor.person());
+    if (same) return Outcome.done(loop);
+    return Outcome.refused(
+        Refusal.of("already-exists", "这个编号已被另一件事项使用", "this id is taken by another loop"));
   }
 
   /** Moves a loop, or says why not. An order sent twice is carried out once and answered twice. */
@@ -73,14 +92,28 @@ public class Loops {
       return Outcome.refused(Refusal.of("not-found", "没有这件事项", "there is no such loop"));
     }
     Loop loop = held.loop();
-    if (loop.version() != order.version()) return repeatedOrOvertaken(order, loop);
+    if (loop.version() != order.version()) return repeatedOrOvertaken(order, actor, loop);
     return rules
         .move(held, order, actor, moment(actor))
+        .then(decided -> fit(decided, actor))
         .then(decided -> {
-          if (!store.move(decided, order)) return repeatedOrOvertaken(order, loop);
-          events.publishEvent(new LoopMoved(decided.loop(), decided.entry()));
+          if (!store.move(decided, order)) return repeatedOrOvertaken(order, actor, loop);
+          written(decided.loop(), decided.entry());
           return Outcome.done(decided.loop());
         });
+  }
+
+  private Outcome<Decided> fit(Decided decided, Actor actor) {
+    Entry entry = decided.entry();
+    return attachments
+        .unfit(entry.evidence(), entry.loop(), actor)
+        .map(Outcome::<Decided>refused)
+        .orElseGet(() -> Outcome.done(decided));
+  }
+
+  private void written(Loop loop, Entry entry) {
+    attachments.attach(entry.evidence(), loop.id());
+    events.publishEvent(new LoopMoved(loop, entry));
   }
 
   /**
@@ -105,10 +138,17 @@ public class Loops {
     return lived.stream().map(one -> one.map(life -> taken.contains(life.loop().id()))).toList();
   }
 
-  private Outcome<Loop> repeatedOrOvertaken(MoveOrder order, Loop loop) {
+  private Outcome<Loop> repeatedOrOvertaken(MoveOrder order, Actor actor, Loop loop) {
     Optional<Entry> earlier = store.entry(order.entry());
-    if (earlier.isPresent() && earlier.get().loop().equals(order.loop())) {
-      return Outcome.done(find(order.loop()).orElseThrow());
+    if (earlier.isPresent()) {
+      Entry entry = earlier.get();
+      boolean same =
+          entry.loop().equals(order.loop())
+              && entry.move().equals(order.move().name())
+              && Objects.equals(entry.by(), actor.person());
+      if (same) return Outcome.done(find(order.loop()).orElseThrow());
+      return Outcome.refused(
+          Refusal.of("already-exists", "这个编号已被另一步使用", "this id is taken by another entry"));
     }
     Loop now = find(order.loop()).orElse(loop);
     String stageZh = lives.of(now).stage(now.stage()).title().zh();
@@ -158,6 +198,6 @@ public class Loops {
 
   private String prefix(String kind, Instant at) {
     String letters = kind.substring(0, 2).toUpperCase(Locale.ROOT);
-    return letters + "-" + DAY.format(at.atZone(settings.zone())) + "-";
+    return letters + "-" + DAY.format(at.atZone(rules.zone())) + "-";
   }
 }

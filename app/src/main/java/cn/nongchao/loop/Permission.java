@@ -18,7 +18,7 @@ final class Permission {
 
   private static boolean matches(Who who, Loop loop, Actor actor) {
     return switch (actor) {
-      case Automatic automatic -> true;
+      case Automatic automatic -> who instanceof Who.Automatic;
       case CodeHolder(LoopId held) -> who instanceof Who.Reporter && held.equals(loop.id());
       case Signed(Viewer viewer) -> matches(who, loop, viewer);
     };

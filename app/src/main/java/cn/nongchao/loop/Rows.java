@@ -92,7 +92,7 @@ final class Rows {
     return at == null ? null : at.toInstant();
   }
 
-  private static Instant moment(ResultSet row, String column) throws SQLException {
+  static Instant moment(ResultSet row, String column) throws SQLException {
     return row.getTimestamp(column).toInstant();
   }
 

@@ -1,5 +1,6 @@
 package cn.nongchao.loop;
 
+import cn.nongchao.loop.LifeCycle.ClockState;
 import cn.nongchao.loop.LifeCycle.Edge;
 import cn.nongchao.loop.LifeCycle.Place;
 import cn.nongchao.people.OrganisationId;
@@ -7,6 +8,7 @@ import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.springframework.stereotype.Component;
 class Rules {
 
   private static final int NOTE_LIMIT = 4000;
+  private static final int TITLE_LIMIT = 200;
 
   private final LifeCycles lives;
   private final Calendars calendars;
@@ -30,6 +33,11 @@ class Rules {
   Rules(LifeCycles lives, Calendars calendars) {
     this.lives = lives;
     this.calendars = calendars;
+  }
+
+  /** The zone days begin in. */
+  ZoneId zone() {
+    return calendars.current().zone();
   }
 
   /** A loop as it will stand, and the entry that brings it there. */
@@ -43,6 +51,10 @@ class Rules {
     LifeCycle life = lives.of(opening.kind());
     if (opening.title().isBlank()) {
       return Outcome.refused(Refusal.field("title", "请填写标题", "a title is needed"));
+    }
+    if (opening.title().strip().length() > TITLE_LIMIT) {
+      return Outcome.refused(
+          Refusal.field("title", "标题不能超过 200 字", "a title may have at most 200 characters"));
     }
     if (opening.note().length() > NOTE_LIMIT) return Outcome.refused(tooLong());
     Place start = life.place(life.start().name());
@@ -112,15 +124,16 @@ class Rules {
     String to = target(edge, loop);
     Deadlines deadlines = held.deadlines();
     if (order.total() != null) {
-      deadlines = deadlines.allowed(order.total(), loop.openedAt(), calendar);
+      deadlines = deadlines.allowed(order.total(), calendar);
     }
     if (!edge.stays()) {
       deadlines = deadlines.entered(at, loop.stage(), life.place(to), calendar);
     }
     boolean escalates = order.move() == Move.Common.ESCALATED;
-    Instant escalatedAt = escalates ? at : edge.stays() ? held.escalatedAt() : null;
+    boolean sameStage = edge.stays() || rests(to, loop, life);
+    Instant escalatedAt = escalates ? at : sameStage ? held.escalatedAt() : null;
     Loop after = after(loop, order, deadlines, to, edge.stays() ? loop.stageSince() : at);
-    if (escalates) after = raised(after);
+    if (escalates) after = after.raised();
     boolean late = loop.stageDue() != null && loop.stageDue().isBefore(at);
     Entry entry =
         new Entry(
@@ -155,6 +168,11 @@ class Rules {
     return facts;
   }
 
+  /** Into a pause or back out of it into the stage left: no new stage to be raised for. */
+  private static boolean rests(String to, Loop loop, LifeCycle life) {
+    return life.place(to).clock() == ClockState.STOPS || to.equals(loop.pausedFrom());
+  }
+
   private static String target(Edge edge, Loop loop) {
     if (edge.stays()) return loop.stage();
     if (edge.to() != null) return edge.to().name();
@@ -187,30 +205,6 @@ class Rules {
         deadlines.pausedFrom(),
         deadlines.closedAt(),
         loop.escalation());
-  }
-
-  private static Loop raised(Loop l) {
-    return new Loop(
-        l.id(),
-        l.kind(),
-        l.number(),
-        l.title(),
-        l.stage(),
-        l.version(),
-        l.division(),
-        l.lat(),
-        l.lon(),
-        l.handler(),
-        l.assignee(),
-        l.openedBy(),
-        l.openedAt(),
-        l.stageSince(),
-        l.stageDue(),
-        l.due(),
-        l.pausedAt(),
-        l.pausedFrom(),
-        l.closedAt(),
-        l.escalation() + 1);
   }
 
   private static List<Refusal> missing(Edge edge, MoveOrder order) {

@@ -30,11 +30,11 @@ class Store {
       with opened as (
         insert into loop.loops (id, kind, number, title, stage, version, division, lat, lon,
           handler, assignee, opened_by, opened_at, stage_since, stage_due, due, closed_at,
-          total_minutes, total_working)
+          total_minutes, total_working, counted_from)
         values (?, ?, ? || lpad(nextval('loop.numbers')::text, 6, '0'), ?, ?, 1, ?, ?, ?,
-          ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (id) do nothing
-        returning id, kind),
+        returning id, kind, number),
       entry as (
         insert into loop.entries (id, loop, kind, version, move, from_stage, to_stage, at, person,
           by_label, note, data, evidence, late, due, salt)
@@ -45,7 +45,7 @@ class Store {
         select o.id, t.party, t.organisation
         from opened o, unnest(?::uuid[], ?::boolean[]) as t (party, organisation)
         on conflict do nothing)
-      select count(*) from opened
+      select number from opened
       """;
 
   private static final String MOVE =
@@ -54,8 +54,8 @@ class Store {
         update loop.loops set stage = ?, version = version + 1, handler = ?, assignee = ?,
           stage_since = ?, stage_due = ?, due = ?, paused_at = ?, paused_from = ?,
           paused_stage_due = ?, paused_due = ?, closed_at = ?, total_minutes = ?,
-          total_working = ?, escalation = ?, escalated_at = ?
-        where id = ? and version = ?
+          total_working = ?, counted_from = ?, escalation = ?, escalated_at = ?
+        where id = ? and version = ? and not exists (select 1 from loop.entries where id = ?)
         returning id, kind, version),
       entry as (
         insert into loop.entries (id, loop, kind, version, move, from_stage, to_stage, at, person,
@@ -86,7 +86,7 @@ class Store {
             "select "
                 + Rows.LOOP
                 + ", l.paused_stage_due, l.paused_due, l.total_minutes, l.total_working,"
-                + " l.escalated_at from loop.loops l where l.id = ?")
+                + " l.counted_from, l.escalated_at from loop.loops l where l.id = ?")
         .param(id.value())
         .query((row, n) -> {
           Loop loop = Rows.loop(row);
@@ -96,6 +96,7 @@ class Store {
           var deadlines =
               new Deadlines(
                   total,
+                  Rows.moment(row, "counted_from"),
                   loop.stageDue(),
                   loop.due(),
                   loop.pausedAt(),
@@ -117,8 +118,8 @@ class Store {
         .optional();
   }
 
-  /** False where a loop of this id exists already. */
-  boolean open(Rules.Decided decided, String numberPrefix) {
+  /** The number given to it; empty where a loop of this id exists already. */
+  Optional<String> open(Rules.Decided decided, String numberPrefix) {
     Loop loop = decided.loop();
     Deadlines deadlines = decided.held().deadlines();
     Entry entry = decided.entry();
@@ -127,45 +128,44 @@ class Store {
     parties.add(loop.assignee());
     parties.add(loop.handler());
     Allowance total = deadlines.total();
-    Long written =
-        jdbc.sql(OPEN)
-            .params(
-                loop.id().value(),
-                loop.kind(),
-                numberPrefix,
-                loop.title(),
-                loop.stage(),
-                loop.division().value(),
-                loop.lat(),
-                loop.lon(),
-                value(loop.handler()),
-                value(loop.assignee()),
-                value(loop.openedBy()),
-                stamp(loop.openedAt()),
-                stamp(loop.stageSince()),
-                stamp(loop.stageDue()),
-                stamp(loop.due()),
-                stamp(loop.closedAt()),
-                total == null ? null : (int) total.time().toMinutes(),
-                total == null || total.working(),
-                entry.id(),
-                entry.to(),
-                stamp(entry.at()),
-                value(entry.by()),
-                entry.byLabel(),
-                entry.note(),
-                Rows.json(entry.data()),
-                entry.evidence().toArray(UUID[]::new),
-                stamp(entry.due()),
-                salt(),
-                parties.ids(),
-                parties.kinds())
-            .query(Long.class)
-            .single();
-    return written == 1;
+    return jdbc.sql(OPEN)
+        .params(
+            loop.id().value(),
+            loop.kind(),
+            numberPrefix,
+            loop.title(),
+            loop.stage(),
+            loop.division().value(),
+            loop.lat(),
+            loop.lon(),
+            value(loop.handler()),
+            value(loop.assignee()),
+            value(loop.openedBy()),
+            stamp(loop.openedAt()),
+            stamp(loop.stageSince()),
+            stamp(loop.stageDue()),
+            stamp(loop.due()),
+            stamp(loop.closedAt()),
+            total == null ? null : (int) total.time().toMinutes(),
+            total == null || total.working(),
+            stamp(deadlines.countedFrom()),
+            entry.id(),
+            entry.to(),
+            stamp(entry.at()),
+            value(entry.by()),
+            entry.byLabel(),
+            entry.note(),
+            Rows.json(entry.data()),
+            entry.evidence().toArray(UUID[]::new),
+            stamp(entry.due()),
+            salt(),
+            parties.ids(),
+            parties.kinds())
+        .query(String.class)
+        .optional();
   }
 
-  /** False where the loop is no longer at the version before the entry's. */
+  /** False where the loop is no longer at the version before the entry's, or the entry exists. */
   boolean move(Rules.Decided decided, MoveOrder order) {
     Loop after = decided.loop();
     Deadlines deadlines = decided.held().deadlines();
@@ -192,10 +192,12 @@ class Store {
                 stamp(deadlines.closedAt()),
                 total == null ? null : (int) total.time().toMinutes(),
                 total == null || total.working(),
+                stamp(deadlines.countedFrom()),
                 after.escalation(),
                 stamp(decided.held().escalatedAt()),
                 after.id().value(),
                 after.version() - 1,
+                entry.id(),
                 entry.id(),
                 entry.move(),
                 entry.from(),

@@ -73,6 +73,37 @@ public final class WorkCalendar {
     return start.plus(Duration.ofDays(LIMIT_DAYS));
   }
 
+  /** The latest moment from which {@code time} has passed at {@code end}. */
+  Instant minus(Instant end, Duration time, boolean workingTime) {
+    if (!workingTime || time.isZero()) return end.minus(time);
+    Duration left = time;
+    LocalDate last = end.atZone(zone).toLocalDate();
+    for (int i = 0; i < LIMIT_DAYS; i++) {
+      LocalDate day = last.minusDays(i);
+      if (!isWorkday(day)) continue;
+      for (Span span : hours.reversed()) {
+        Instant from = at(day, span.from());
+        Instant to = at(day, span.to());
+        if (to.isAfter(end)) to = end;
+        if (!from.isBefore(to)) continue;
+        Duration here = Duration.between(from, to);
+        if (left.compareTo(here) <= 0) return to.minus(left);
+        left = left.minus(here);
+      }
+    }
+    return end.minus(Duration.ofDays(LIMIT_DAYS));
+  }
+
+  /** Time from one moment to a later one, all of it or the working part. */
+  Duration spent(Instant from, Instant to, boolean workingTime) {
+    return workingTime ? working(from, to) : Duration.between(from, to);
+  }
+
+  /** The zone days begin in. */
+  public ZoneId zone() {
+    return zone;
+  }
+
   /** Working time from one moment to a later one; zero where they are the other way round. */
   public Duration working(Instant from, Instant to) {
     Duration sum = Duration.ZERO;

@@ -1,0 +1,143 @@
+package cn.nongchao.loop;
+
+import cn.nongchao.loop.Actor.Automatic;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.platform.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of evidence, and their ties to loops. A file is tied by the step that names it. */
+@Component
+class Attachments {
+
+  static final int PER_LOOP = 20;
+
+  private final JdbcClient jdbc;
+
+  Attachments(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** False where evidence of this id exists already. */
+  boolean insert(Evidence e, String uploader) {
+    return jdbc.sql(
+                "insert into loop.evidence (id, sha256, media_type, size, name, captured_at, lat,"
+                    + " lon, thumb, uploaded_at, person, uploader)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing")
+            .params(
+                e.id(),
+                e.sha256(),
+                e.mediaType(),
+                e.size(),
+                e.name(),
+                Rows.stamp(e.capturedAt()),
+                e.lat(),
+                e.lon(),
+                e.thumb(),
+                Rows.stamp(e.uploadedAt()),
+                e.by() == null ? null : e.by().value(),
+                uploader)
+            .update()
+        == 1;
+  }
+
+  Optional<Evidence> find(UUID id) {
+    return find(List.of(id)).stream().findFirst();
+  }
+
+  List<Evidence> find(Collection<UUID> ids) {
+    if (ids.isEmpty()) return List.of();
+    return jdbc.sql("select * from loop.evidence where id = any(?) order by uploaded_at, id")
+        .param(ids.toArray(UUID[]::new))
+        .query((row, n) -> evidence(row))
+        .list();
+  }
+
+  List<Evidence> of(LoopId loop) {
+    return jdbc.sql("select * from loop.evidence where loop = ? order by uploaded_at, id")
+        .param(loop.value())
+        .query((row, n) -> evidence(row))
+        .list();
+  }
+
+  /** Whether it came with this session or upload cookie. */
+  boolean cameWith(UUID id, String uploader) {
+    return jdbc.sql("select count(*) from loop.evidence where id = ? and uploader = ?")
+            .params(id, uploader)
+            .query(Long.class)
+            .single()
+        == 1;
+  }
+
+  /**
+   * Why a step may not name these files: not there, not the actor's own, another loop's, too many.
+   */
+  Optional<Refusal> unfit(List<UUID> ids, LoopId loop, Actor actor) {
+    if (ids.isEmpty()) return Optional.empty();
+    Set<UUID> asked = new HashSet<>(ids);
+    List<Evidence> found =
+        jdbc.sql("select * from loop.evidence where id = any(?) for update")
+            .param(asked.toArray(UUID[]::new))
+            .query((row, n) -> evidence(row))
+            .list();
+    if (found.size() < asked.size() || !found.stream().allMatch(e -> fits(e, loop, actor))) {
+      return Optional.of(
+          Refusal.field(
+              "evidence",
+              "有附件不存在、不是您上传的，或已用于其他事项，请重新上传",
+              "a file is missing, not yours, or belongs to another loop: upload it again"));
+    }
+    long before =
+        jdbc.sql("select count(*) from loop.evidence where loop = ?")
+            .param(loop.value())
+            .query(Long.class)
+            .single();
+    long added = found.stream().filter(e -> e.loop() == null).count();
+    if (before + added <= PER_LOOP) return Optional.empty();
+    return Optional.of(
+        Refusal.field(
+            "evidence",
+            "每件事项最多 " + PER_LOOP + " 个附件，已有 " + before + " 个",
+            "a loop may have " + PER_LOOP + " files at most; it has " + before));
+  }
+
+  private static boolean fits(Evidence evidence, LoopId loop, Actor actor) {
+    if (evidence.loop() != null) return evidence.loop().equals(loop);
+    if (actor instanceof Automatic) return true;
+    // Somebody without an account knows the id only if they uploaded it: it is random.
+    return java.util.Objects.equals(evidence.by(), actor.person());
+  }
+
+  void attach(List<UUID> ids, LoopId loop) {
+    if (ids.isEmpty()) return;
+    jdbc.sql("update loop.evidence set loop = ? where id = any(?) and loop is null")
+        .params(loop.value(), ids.toArray(UUID[]::new))
+        .update();
+  }
+
+  private static Evidence evidence(ResultSet row) throws SQLException {
+    @Nullable UUID loop = row.getObject("loop", UUID.class);
+    return new Evidence(
+        row.getObject("id", UUID.class),
+        row.getString("sha256"),
+        row.getString("media_type"),
+        row.getLong("size"),
+        row.getString("name"),
+        Rows.instant(row, "captured_at"),
+        row.getObject("lat", Double.class),
+        row.getObject("lon", Double.class),
+        row.getBoolean("thumb"),
+        Rows.moment(row, "uploaded_at"),
+        PersonId.of(row.getObject("person", UUID.class)),
+        loop == null ? null : new LoopId(loop));
+  }
+}

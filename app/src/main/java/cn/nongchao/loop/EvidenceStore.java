@@ -1,0 +1,278 @@
+package cn.nongchao.loop;
+
+import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * Evidence: bytes on disk under their SHA-256, once however often they come, and what is known of
+ * them in a table. A file is on disk, synced and under its name before its row exists.
+ */
+@Component
+public class EvidenceStore {
+
+  public static final int MOST_BYTES = 20 * 1024 * 1024;
+
+  /** Files a loop may have. */
+  public static final int MOST_FILES = Attachments.PER_LOOP;
+
+  /** For the {@code accept} of a file input. */
+  public static final String ACCEPT =
+      "image/jpeg,image/png,image/webp,image/heic,audio/*,application/pdf,.docx,.xlsx";
+
+  /**
+   * A file coming in.
+   *
+   * @param id made by the client; the same id again is the same file
+   * @param sha256 reckoned on the device where it was captured; null where it was not
+   */
+  public record Upload(
+      UUID id,
+      String name,
+      @Nullable String sha256,
+      @Nullable Instant capturedAt,
+      @Nullable Double lat,
+      @Nullable Double lon) {
+
+    public static Upload named(@Nullable String name) {
+      return new Upload(Ids.next(), name == null ? "" : name, null, null, null, null);
+    }
+  }
+
+  /**
+   * Who sends it.
+   *
+   * @param session hash of the session or upload cookie: whoever has it may see the file meanwhile
+   */
+  public record Uploader(@Nullable PersonId person, String session) {
+    public static Uploader of(Viewer viewer) {
+      return new Uploader(viewer.id(), viewer.session());
+    }
+  }
+
+  private final Attachments rows;
+  private final Path root;
+  private final Clock clock;
+
+  EvidenceStore(Attachments rows, Settings settings, Clock clock) {
+    this.rows = rows;
+    this.root = settings.data().resolve("evidence");
+    this.clock = clock;
+  }
+
+  /** Takes a file in, or says why not and keeps nothing. */
+  public Outcome<Evidence> put(Upload upload, InputStream bytes, Uploader by) throws IOException {
+    Files.createDirectories(root);
+    Path draft = Files.createTempFile(root, "incoming-", ".part");
+    try {
+      MessageDigest digest = sha256();
+      long size = copy(new DigestInputStream(bytes, digest), draft);
+      String hash = HexFormat.of().formatHex(digest.digest());
+      Optional<Refusal> refusal = refusal(upload, size, hash);
+      if (refusal.isPresent()) return Outcome.refused(refusal.get());
+      Optional<String> type = FileKind.of(draft, upload.name());
+      if (type.isEmpty()) return Outcome.refused(notTaken());
+      Path kept = place(hash);
+      keep(draft, kept);
+      boolean thumb = type.get().startsWith("image/") && thumbnail(kept, hash);
+      return record(upload, hash, type.get(), size, thumb, by);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private static Optional<Refusal> refusal(Upload upload, long size, String hash) {
+    if (size == 0) {
+      return Optional.of(Refusal.field("file", "文件是空的", "the file is empty"));
+    }
+    if (size > MOST_BYTES) {
+      return Optional.of(
+          new Refusal(
+              "too-large",
+              "file",
+              cn.nongchao.platform.Text.of("文件不能超过 20 MB", "a file may have 20 MB at most")));
+    }
+    if (upload.sha256() != null && !upload.sha256().equalsIgnoreCase(hash)) {
+      return Optional.of(
+          Refusal.field(
+              "sha256",
+              "收到的文件与拍摄时的指纹不一致，请重新上传",
+              "what arrived differs from what the device hashed: upload it again"));
+    }
+    return Optional.empty();
+  }
+
+  private static Refusal notTaken() {
+    return Refusal.field(
+        "file",
+        "只能上传照片（JPEG、PNG、WebP、HEIC）、录音（MP3、M4A、OGG、WebM、WAV）、PDF、DOCX、XLSX",
+        "only photos (JPEG, PNG, WebP, HEIC), recordings (MP3, M4A, OGG, WebM, WAV), PDF, DOCX,"
+            + " XLSX");
+  }
+
+  private Outcome<Evidence> record(
+      Upload upload, String hash, String type, long size, boolean thumb, Uploader by) {
+    var evidence =
+        new Evidence(
+            upload.id(),
+            hash,
+            type,
+            size,
+            plain(upload.name()),
+            upload.capturedAt(),
+            upload.lat(),
+            upload.lon(),
+            thumb,
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            by.person(),
+            null);
+    if (rows.insert(evidence, by.session())) return Outcome.done(evidence);
+    Evidence earlier = rows.find(upload.id()).orElseThrow();
+    boolean same =
+        earlier.sha256().equals(hash) && java.util.Objects.equals(earlier.by(), by.person());
+    return same
+        ? Outcome.done(earlier)
+        : Outcome.refused(
+            Refusal.of("already-exists", "这个编号已被另一个文件使用", "this id is taken by another file"));
+  }
+
+  /** Takes in what a form sent without script: those named by id, and those sent as files. */
+  public Outcome<List<UUID>> putAll(
+      Collection<UUID> already, @Nullable Collection<MultipartFile> files, Uploader by)
+      throws IOException {
+    List<UUID> all = new ArrayList<>(already);
+    List<Refusal> refused = new ArrayList<>();
+    for (MultipartFile file : files == null ? List.<MultipartFile>of() : files) {
+      if (file.isEmpty()) continue; // an untouched file input sends one of no bytes
+      try (InputStream in = file.getInputStream()) {
+        switch (put(Upload.named(file.getOriginalFilename()), in, by)) {
+          case Outcome.Done<Evidence>(Evidence evidence) -> all.add(evidence.id());
+          case Outcome.Refused<Evidence>(List<Refusal> reasons) ->
+              reasons.forEach(r -> refused.add(new Refusal(r.code(), "evidence", r.reason())));
+        }
+      }
+    }
+    return refused.isEmpty() ? Outcome.done(List.copyOf(all)) : Outcome.refused(refused);
+  }
+
+  public Optional<Evidence> find(UUID id) {
+    return rows.find(id);
+  }
+
+  /** Those of the ids that exist, in the order they came. */
+  public List<Evidence> find(Collection<UUID> ids) {
+    return rows.find(ids);
+  }
+
+  /** All of a loop's. The caller has made sure that the reader may see the loop. */
+  public List<Evidence> of(LoopId loop) {
+    return rows.of(loop);
+  }
+
+  /** Whether it came with this session or upload cookie. */
+  public boolean cameWith(UUID id, String session) {
+    return rows.cameWith(id, session);
+  }
+
+  /** Its bytes on disk. */
+  public Path file(Evidence evidence) {
+    return place(evidence.sha256());
+  }
+
+  public Path thumbFile(Evidence evidence) {
+    return thumbPlace(evidence.sha256());
+  }
+
+  private Path place(String hash) {
+    return root.resolve(hash.substring(0, 2)).resolve(hash.substring(2, 4)).resolve(hash);
+  }
+
+  private Path thumbPlace(String hash) {
+    return place(hash).resolveSibling(hash + ".thumb.jpg");
+  }
+
+  /** Up to a byte more than is allowed, which is enough to know. */
+  private static long copy(InputStream in, Path to) throws IOException {
+    long size = 0;
+    byte[] buffer = new byte[64 * 1024];
+    try (OutputStream out = Files.newOutputStream(to)) {
+      int read;
+      while (size <= MOST_BYTES && (read = in.read(buffer)) > 0) {
+        out.write(buffer, 0, read);
+        size += read;
+      }
+    }
+    return size;
+  }
+
+  private static void keep(Path draft, Path kept) throws IOException {
+    if (Files.exists(kept)) return;
+    Files.createDirectories(kept.getParent());
+    sync(draft, StandardOpenOption.WRITE);
+    Files.move(draft, kept, StandardCopyOption.ATOMIC_MOVE);
+    // The names too must survive a power cut.
+    sync(kept.getParent(), StandardOpenOption.READ);
+    sync(kept.getParent().getParent(), StandardOpenOption.READ);
+  }
+
+  private static void sync(Path path, StandardOpenOption how) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, how)) {
+      channel.force(true);
+    }
+  }
+
+  private boolean thumbnail(Path photo, String hash) throws IOException {
+    Path to = thumbPlace(hash);
+    if (Files.exists(to)) return true;
+    Path draft = Files.createTempFile(root, "thumb-", ".part");
+    try {
+      if (!Thumbnails.write(photo, draft)) return false;
+      Files.move(draft, to, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  /** Without directories and control characters, 120 characters at most. */
+  static String plain(String name) {
+    String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    String clean = last.replaceAll("\\p{Cntrl}", "").strip();
+    if (clean.isEmpty()) return "file";
+    return clean.length() <= 120 ? clean : clean.substring(clean.length() - 120);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
