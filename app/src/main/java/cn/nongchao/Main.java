@@ -1,5 +1,6 @@
 package cn.nongchao;
 
+import cn.nongchao.cases.ImportCommand;
 import cn.nongchao.launch.CannotStart;
 import cn.nongchao.launch.Serve;
 import java.util.List;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
 public final class Main {
 
   // A module's command is a public picocli class in its root package, listed here.
-  private static final List<Object> COMMANDS = List.of(new Serve());
+  private static final List<Object> COMMANDS = List.of(new Serve(), new ImportCommand());
 
   private Main() {}
 

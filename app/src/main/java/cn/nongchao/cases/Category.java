@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the responsibility list (责任清单): a matter, and who answers for it.
  *
- * @param code two digits for the upper level (大类), four for the lower (小类)
+ * @param code two digits for the upper level (大类), four or six for the lower (小类)
  * @param version of the list this line was read from
  * @param parent the upper level's code; null on the upper level itself
  * @param lead the department that answers for it; null where none is named

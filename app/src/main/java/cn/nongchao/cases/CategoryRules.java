@@ -19,13 +19,13 @@ final class CategoryRules {
    */
   static List<Refusal> check(Category line, List<Category> together, ResponsibilityList list) {
     List<Refusal> wrong = new ArrayList<>();
-    String form = line.isUpper() ? "[0-9]{2}" : "[0-9]{4}";
+    String form = line.isUpper() ? "[0-9]{2}" : "[0-9]{4}([0-9]{2})?";
     if (!line.code().matches(form)) {
       wrong.add(
           Refusal.field(
               "code",
-              "编号：大类为两位数字，小类为四位数字",
-              "code: two digits on the upper level, four on the lower"));
+              "编号：大类为两位数字，小类为四位或六位数字",
+              "code: two digits on the upper level, four or six on the lower"));
     }
     String parent = line.parent();
     if (parent != null && !line.code().startsWith(parent)) {

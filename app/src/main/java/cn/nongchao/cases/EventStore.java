@@ -6,13 +6,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and writes {@code cases.events}. */
 @Component
@@ -22,6 +27,8 @@ class EventStore {
       "id, category, list_version, channel, words, address, division, lat, lon, reported_at,"
           + " reporter_name, phone_tail, call_back, tracking_digest is not null as trackable,"
           + " disposition, rating, rating_words, merged_into, source, external_ref";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final JdbcClient jdbc;
 
@@ -72,6 +79,57 @@ class EventStore {
                 report.externalRef())
             .update()
         == 1;
+  }
+
+  /** Writes many new reports in one statement; they carry no phone and no tracking code. */
+  void addAll(List<Row> rows) {
+    if (rows.isEmpty()) return;
+    List<Map<String, @Nullable Object>> all = new ArrayList<>();
+    for (Row row : rows) {
+      Report report = row.report();
+      Map<String, @Nullable Object> one = new HashMap<>();
+      one.put("id", report.id().value());
+      one.put("category", report.category());
+      one.put("list_version", row.listVersion());
+      one.put("channel", report.channel().name());
+      one.put("words", report.words().strip());
+      one.put("address", report.address().strip());
+      one.put("division", row.division().value());
+      one.put("lat", report.lat());
+      one.put("lon", report.lon());
+      one.put("reported_at", row.at().toString());
+      one.put("source", report.source());
+      one.put("external_ref", report.externalRef());
+      all.add(one);
+    }
+    jdbc.sql(
+            """
+            insert into cases.events (id, category, list_version, channel, words, address,
+              division, lat, lon, reported_at, source, external_ref)
+            select * from jsonb_to_recordset(?::jsonb) as e (id uuid, category text,
+              list_version integer, channel text, words text, address text, division text,
+              lat double precision, lon double precision, reported_at timestamptz, source text,
+              external_ref text)
+            """)
+        .param(JSON.writeValueAsString(all))
+        .update();
+  }
+
+  /** Which of these reports are here already, as {@link #reference} says them. */
+  Set<String> known(List<Report> reports) {
+    return jdbc.sql(
+            "select e.source, e.external_ref from cases.events e join"
+                + " unnest(?::text[], ?::text[]) as r (source, ref)"
+                + " on e.source = r.source and e.external_ref = r.ref")
+        .params(
+            reports.stream().map(Report::source).toArray(String[]::new),
+            reports.stream().map(Report::externalRef).toArray(String[]::new))
+        .query((row, n) -> row.getString(1) + "\n" + row.getString(2))
+        .set();
+  }
+
+  static String reference(Report report) {
+    return report.source() + "\n" + report.externalRef();
   }
 
   Optional<LoopId> bySource(String source, String reference) {

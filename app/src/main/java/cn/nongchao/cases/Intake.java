@@ -105,7 +105,7 @@ class Intake {
         code == null ? null : personal.digest(code));
   }
 
-  private static Opening opening(Report report, @Nullable Category line, DivisionCode division) {
+  static Opening opening(Report report, @Nullable Category line, DivisionCode division) {
     Map<String, String> data = new HashMap<>();
     data.put("channel", report.channel().name());
     if (report.category() != null) data.put("category", report.category());

@@ -61,6 +61,7 @@ public final class AppSession implements AutoCloseable {
       all.add("--spring.datasource.password=" + database.password());
     }
     all.add("--nongchao.data=" + database.directory());
+    all.add("--nongchao.background=" + (kind != WebApplicationType.NONE));
     all.add("--logging.threshold.console=WARN");
     all.add("--logging.file.name=" + database.directory().resolve(logName(kind)));
     all.add("--spring.lifecycle.timeout-per-shutdown-phase=2s");

@@ -33,4 +33,14 @@ public record Opening(
     data = Map.copyOf(data);
     evidence = List.copyOf(evidence);
   }
+
+  public Opening within(@Nullable Allowance whole) {
+    return new Opening(
+        id, kind, title, division, lat, lon, handler, assignee, whole, note, data, evidence);
+  }
+
+  public Opening with(Map<String, String> facts) {
+    return new Opening(
+        id, kind, title, division, lat, lon, handler, assignee, total, note, facts, evidence);
+  }
 }

@@ -1,0 +1,12 @@
+package cn.nongchao.cases;
+
+import picocli.CommandLine.Command;
+
+/** {@code import}: what another system keeps, taken in from its files. */
+@Command(
+    name = "import",
+    description = "Take in what another system keeps, from its files.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "WHAT",
+    subcommands = ImportRequests.class)
+public final class ImportCommand {}

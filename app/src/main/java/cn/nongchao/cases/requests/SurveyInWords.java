@@ -1,0 +1,52 @@
+package cn.nongchao.cases.requests;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is about to be imported, for a person to confirm. */
+public final class SurveyInWords {
+
+  private static final int SAMPLE = 40;
+
+  private SurveyInWords() {}
+
+  public static String of(Survey survey, RequestImport.Settings settings, RequestImport requests) {
+    StringBuilder out = new StringBuilder();
+    out.append(
+        "%s: %,d rows, %s, source “%s”, division %s, zone %s%n"
+            .formatted(
+                survey.file().path().getFileName(),
+                survey.rows(),
+                survey.charset(),
+                settings.source(),
+                settings.division(),
+                settings.zone()));
+    for (Column column : Column.values()) {
+      String header = survey.mapping().header(column);
+      DateForm form = survey.dates().get(column);
+      out.append(
+          "  %-12s %-24s %s%s%n"
+              .formatted(
+                  column.key(),
+                  header == null ? "-" : header,
+                  sample(survey.samples().get(column)),
+                  form == null ? "" : "   [" + form.pattern() + "]"));
+    }
+    names(out, "新增类型 new categories", requests.newCategories(survey));
+    names(out, "新增单位 new departments", requests.newDepartments(survey));
+    return out.toString();
+  }
+
+  private static String sample(@Nullable String value) {
+    if (value == null) return "";
+    String line = value.replaceAll("\\s+", " ");
+    return line.length() <= SAMPLE ? line : line.substring(0, SAMPLE) + "…";
+  }
+
+  private static void names(StringBuilder out, String title, List<String> names) {
+    if (names.isEmpty()) return;
+    out.append("  ").append(title).append(" (").append(names.size()).append("): ");
+    out.append(String.join(", ", names.subList(0, Math.min(6, names.size()))));
+    out.append(names.size() > 6 ? ", …" : "").append(System.lineSeparator());
+  }
+}
