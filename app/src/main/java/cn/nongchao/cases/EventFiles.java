@@ -76,8 +76,7 @@ public class EventFiles {
 
   /** The line it was sorted by; before that, the reporter's choice as the list is now. */
   public Optional<Category> line(EventFacts facts) {
-    return category(facts)
-        .or(() -> Optional.ofNullable(facts.category()).flatMap(list::find));
+    return category(facts).or(() -> Optional.ofNullable(facts.category()).flatMap(list::find));
   }
 
   /** The responsibility list as it is now. */

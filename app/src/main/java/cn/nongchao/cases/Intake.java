@@ -50,8 +50,7 @@ class Intake {
   }
 
   Outcome<Reported> take(Report report, Actor actor) {
-    Category line =
-        Optional.ofNullable(report.category()).flatMap(list::find).orElse(null);
+    Category line = Optional.ofNullable(report.category()).flatMap(list::find).orElse(null);
     DivisionCode division = division(report);
     List<Refusal> wrong = IntakeRules.check(report, line, division);
     String phone = "";

@@ -85,7 +85,8 @@ public class PublicReports {
               "too many reports from your network within an hour, try again later;"
                   + " in an emergency call 110, 119 or 120"));
     }
-    String phone = Phone.read(report.phone()) instanceof Outcome.Done<Phone>(Phone read) ? read.value() : "";
+    String phone =
+        Phone.read(report.phone()) instanceof Outcome.Done<Phone>(Phone read) ? read.value() : "";
     if (!phone.isEmpty()
         && !limits.allow(
             personal.digest("phone " + phone), Duration.ofDays(1), settings.reportsPerPhone())) {

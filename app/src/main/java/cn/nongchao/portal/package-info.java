@@ -1,5 +1,6 @@
 /** Public pages: what this is, report, track, scan a code, published figures. */
-@ApplicationModule(allowedDependencies = {"platform", "people", "loop", "cases", "proof", "command"})
+@ApplicationModule(
+    allowedDependencies = {"platform", "people", "loop", "cases", "proof", "command"})
 @NullMarked
 package cn.nongchao.portal;
 

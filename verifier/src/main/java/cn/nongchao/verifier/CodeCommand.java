@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "code",
     header =
-        "核验行政行为码（不需联网）；已撤销、暂停或已更正的码视为不属实 · Check the code of an act (no network needed); a revoked, suspended or corrected one fails")
+        "核验行政行为码（不需联网）；已撤销、暂停或已更正的码视为不属实 · Check the code of an act (no network needed); a revoked,"
+            + " suspended or corrected one fails")
 final class CodeCommand extends CheckCommand {
   private static final int MAX_TEXT = 4096;
   private static final int MAX_LIST = 1_000_000;

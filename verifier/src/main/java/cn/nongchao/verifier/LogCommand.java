@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "log",
     header =
-        "下载整个公开日志并重新计算（任何 tlog-tiles 日志均可） · Download a whole public log and recompute it (any tlog-tiles log)")
+        "下载整个公开日志并重新计算（任何 tlog-tiles 日志均可） · Download a whole public log and recompute it (any"
+            + " tlog-tiles log)")
 final class LogCommand extends CheckCommand {
   @Option(
       names = "--url",

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "witness",
     header =
-        "见证日志：记住见过的检查点，确认只增不改后副署 · Witness a log: remember its checkpoints, cosign what has only grown")
+        "见证日志：记住见过的检查点，确认只增不改后副署 · Witness a log: remember its checkpoints, cosign what has only"
+            + " grown")
 final class WitnessCommand extends CheckCommand {
   private static final int MAX_KEY = 10_000;
 

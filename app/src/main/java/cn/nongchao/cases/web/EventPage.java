@@ -65,7 +65,8 @@ public record EventPage(
     String entry) {
 
   /** Another event that may be the same. */
-  public record Alike(String id, String number, String title, Text stage, String tone, long metres) {}
+  public record Alike(
+      String id, String number, String title, Text stage, String tone, long metres) {}
 
   /**
    * An organisation it can be sent to.

@@ -32,8 +32,7 @@ import org.springframework.stereotype.Component;
 class Roster {
 
   private static final Set<String> KINDS =
-      Set.of(
-          Organisation.DEPARTMENT, Organisation.SQUAD, Organisation.POLICE, Organisation.STREET);
+      Set.of(Organisation.DEPARTMENT, Organisation.SQUAD, Organisation.POLICE, Organisation.STREET);
 
   private static final Set<Role> AT_WORK =
       Set.of(Role.GRID_WORKER, Role.AUXILIARY, Role.OFFICER, Role.SQUAD_LEADER, Role.CLERK);
@@ -63,7 +62,9 @@ class Roster {
   /** The street's bodies: whoever leads by the list first, then who assists, then the others. */
   List<Target> targets(DivisionCode place, @Nullable Category line) {
     String street =
-        place.value().substring(0, Math.min(place.value().length(), Division.Level.STREET.digits()));
+        place
+            .value()
+            .substring(0, Math.min(place.value().length(), Division.Level.STREET.digits()));
     List<Organisation> all = organisations.ofKinds(KINDS, new DivisionCode(street));
     Map<OrganisationId, Load> busy =
         loads.organisations(all.stream().map(Organisation::id).toList());

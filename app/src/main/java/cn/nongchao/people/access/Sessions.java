@@ -36,14 +36,24 @@ class Sessions {
   /** A session unused for this long is over. */
   static final Duration IDLE = Duration.ofHours(12);
 
+  /** A session's end moves on at most this often, so that reading a page does not cost a write. */
+  private static final Duration STRETCH = Duration.ofMinutes(30);
+
   private static final String VIEWER =
       """
-      select p.id, p.name, p.organisation, g.role, g.division, g.organisation as over
+      select p.id, p.name, p.organisation, g.role, g.division, g.organisation as over,
+        s.expires_at
       from %s s join people.persons p on p.id = s.person and p.active
       left join people.grants g on g.person = p.id
         and g.valid_from <= ? and (g.valid_to is null or g.valid_to > ?)
       where s.token_hash = ? and s.expires_at > ? %s
       """;
+
+  private static final String BY_SESSION = VIEWER.formatted("people.sessions", "");
+  private static final String BY_TOKEN =
+      VIEWER.formatted("people.api_tokens", "and s.revoked_at is null");
+
+  private record Found(Viewer viewer, Instant until) {}
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -74,39 +84,38 @@ class Sessions {
 
   @Nullable Viewer bySession(String token) {
     String hash = hash(token);
-    Viewer viewer = read(VIEWER.formatted("people.sessions", ""), hash);
-    if (viewer != null) stretch(hash);
-    return viewer;
+    Found found = read(BY_SESSION, hash);
+    if (found == null) return null;
+    Instant full = clock.instant().plus(IDLE);
+    if (found.until().isBefore(full.minus(STRETCH))) stretch(hash, full);
+    return found.viewer();
   }
 
   @Nullable Viewer byApiToken(String token) {
-    return read(VIEWER.formatted("people.api_tokens", "and s.revoked_at is null"), hash(token));
+    Found found = read(BY_TOKEN, hash(token));
+    return found == null ? null : found.viewer();
   }
 
   void end(String hash) {
     jdbc.sql("delete from people.sessions where token_hash = ?").param(hash).update();
   }
 
-  /** Written at most every half hour a session, so that reading a page does not cost a write. */
-  private void stretch(String hash) {
-    Instant now = clock.instant();
-    jdbc.sql("update people.sessions set expires_at = ? where token_hash = ? and expires_at < ?")
-        .params(
-            Timestamp.from(now.plus(IDLE)),
-            hash,
-            Timestamp.from(now.plus(IDLE).minus(Duration.ofMinutes(30))))
+  private void stretch(String hash, Instant until) {
+    jdbc.sql("update people.sessions set expires_at = ? where token_hash = ?")
+        .params(Timestamp.from(until), hash)
         .update();
   }
 
-  private @Nullable Viewer read(String sql, String hash) {
+  private @Nullable Found read(String sql, String hash) {
     Timestamp now = Timestamp.from(clock.instant());
     return jdbc.sql(sql)
         .params(now, now, hash, now)
-        .query((ResultSetExtractor<Viewer>) rows -> viewer(rows, hash));
+        .query((ResultSetExtractor<Found>) rows -> found(rows, hash));
   }
 
-  private static @Nullable Viewer viewer(ResultSet rows, String hash) throws SQLException {
+  private static @Nullable Found found(ResultSet rows, String hash) throws SQLException {
     if (!rows.next()) return null;
+    Instant until = rows.getTimestamp("expires_at").toInstant();
     PersonId id = new PersonId(rows.getObject("id", UUID.class));
     String name = rows.getString("name");
     OrganisationId at = OrganisationId.of(rows.getObject("organisation", UUID.class));
@@ -120,7 +129,7 @@ class Sessions {
               DivisionCode.read(rows.getString("division")),
               OrganisationId.of(rows.getObject("over", UUID.class))));
     } while (rows.next());
-    return new Viewer(id, name, at, grants, hash);
+    return new Found(new Viewer(id, name, at, grants, hash), until);
   }
 
   static String newToken() {
