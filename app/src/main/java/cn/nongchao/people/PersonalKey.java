@@ -77,7 +77,8 @@ final class PersonalKey {
 
   /** Refuses a key that is not the one the database's personal data is sealed under. */
   static void check(JdbcClient jdbc, byte[] digest) {
-    jdbc.sql("insert into people.key_check (only, digest) values (true, ?) on conflict do nothing")
+    jdbc.sql(
+            "insert into people.key_check (single, digest) values (true, ?) on conflict do nothing")
         .param(digest)
         .update();
     byte[] known = jdbc.sql("select digest from people.key_check").query(byte[].class).single();

@@ -65,7 +65,7 @@ class DemoLoader implements SmartLifecycle {
   private boolean isDemo() {
     String kind = settings.demo() ? "demo" : "real";
     jdbc.sql(
-            "insert into platform.installation (only, kind, begun_at) values (true, ?, ?)"
+            "insert into platform.installation (single, kind, begun_at) values (true, ?, ?)"
                 + " on conflict do nothing")
         .params(kind, Timestamp.from(clock.instant()))
         .update();

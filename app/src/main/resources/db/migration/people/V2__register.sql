@@ -10,7 +10,7 @@ create index divisions_below on people.divisions (code text_pattern_ops);
 
 -- A digest of a fixed word under the key in use: tells a wrong key before it writes anything.
 create table people.key_check (
-  only   boolean primary key check (only),
+  single boolean primary key check (single),
   digest bytea not null
 );
 

@@ -1,7 +1,7 @@
 -- What this installation is, settled by its first start, and how far a demo was loaded.
 
 create table platform.installation (
-  only     boolean primary key check (only),
+  single   boolean primary key check (single),
   kind     text not null check (kind in ('real', 'demo')),
   begun_at timestamptz not null
 );

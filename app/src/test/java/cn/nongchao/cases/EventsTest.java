@@ -56,8 +56,7 @@ class EventsTest {
   void street() {
     street = new Street(jdbc);
     list.edit(
-            List.of(
-                upper("03", "消防安全"), lane(Allowance.workdays(2)), upper("01", "市容环境")),
+            List.of(upper("03", "消防安全"), lane(Allowance.workdays(2)), upper("01", "市容环境")),
             0,
             "首次发布",
             Actor.automatic("test"))
@@ -221,8 +220,21 @@ class EventsTest {
   void aPositionSaysTheGridAndNonsenseIsNamed() {
     Report there =
         new Report(
-            LoopId.next(), Channel.GRID, LANES, "", "", null, Street.LAT, Street.LON, "", "",
-            false, List.of(), null, null, null);
+            LoopId.next(),
+            Channel.GRID,
+            LANES,
+            "",
+            "",
+            null,
+            Street.LAT,
+            Street.LON,
+            "",
+            "",
+            false,
+            List.of(),
+            null,
+            null,
+            null);
     assertThat(reported(there, street.gridWorker).division()).isEqualTo(Street.GRID);
     Actor worker = Actor.of(street.gridWorker);
     Report report = report();
@@ -230,8 +242,7 @@ class EventsTest {
     refused(events.report(report.sorted("03"), worker), "bad-input", "category");
     refused(events.report(report.at("", 91.0, 0.0), worker), "bad-input", "position");
     refused(
-        events.report(
-            Report.of(LoopId.next(), Channel.GRID, " ", Street.GRID), worker),
+        events.report(Report.of(LoopId.next(), Channel.GRID, " ", Street.GRID), worker),
         "bad-input",
         "words");
     assertThat(loops.find(report.id())).isEmpty();
@@ -254,7 +265,8 @@ class EventsTest {
         list.edit(List.of(upper("04", "违法建设")), seen, "旧页", Actor.of(street.dispatcher)),
         "moved-first",
         null);
-    list.edit(List.of(lane(Allowance.workdays(2))), list.version(), "恢复", Actor.of(street.dispatcher))
+    list.edit(
+            List.of(lane(Allowance.workdays(2))), list.version(), "恢复", Actor.of(street.dispatcher))
         .orThrow();
   }
 
@@ -271,8 +283,7 @@ class EventsTest {
         events.dispatch(step(unsorted, ""), street.squad, null, List.of(), desk),
         "bad-input",
         "category");
-    refused(
-        events.dispatch(step(loop, ""), null, null, List.of(), desk), "bad-input", "handler");
+    refused(events.dispatch(step(loop, ""), null, null, List.of(), desk), "bad-input", "handler");
   }
 
   @Test
@@ -284,9 +295,7 @@ class EventsTest {
         "bad-input",
         "note");
     loop =
-        events
-            .move(step(loop, "属于城建办职责"), EventMove.RETURNED, Actor.of(street.officer))
-            .orThrow();
+        events.move(step(loop, "属于城建办职责"), EventMove.RETURNED, Actor.of(street.officer)).orThrow();
     assertThat(loop.stage()).isEqualTo(EventStage.TRIAGED.name());
   }
 
@@ -299,8 +308,7 @@ class EventsTest {
             "经办",
             street.department,
             List.of(
-                cn.nongchao.people.Grant.within(
-                    cn.nongchao.people.Role.CLERK, street.department)),
+                cn.nongchao.people.Grant.within(cn.nongchao.people.Role.CLERK, street.department)),
             "session");
     assertThat(loops.find(loop.id(), clerk)).isEmpty();
     events
@@ -397,13 +405,12 @@ class EventsTest {
     Loop old = closedAgo(Duration.ofDays(20));
     Actor recentHolder = new Actor.CodeHolder(recent.id());
     refused(events.reopen(step(recent, ""), recentHolder), "bad-input", "note");
+    refused(
+        events.reopen(step(recent, "又坏了"), new Actor.CodeHolder(old.id())), "not-allowed", null);
     Loop again = events.reopen(step(recent, "又坏了"), recentHolder).orThrow();
     assertThat(again.stage()).isEqualTo(EventStage.REPORTED.name());
     assertThat(files.facts(recent.id()).orElseThrow().rating()).isNull();
-    refused(
-        events.reopen(step(old, "又坏了"), new Actor.CodeHolder(old.id())), "too-late", null);
-    refused(
-        events.reopen(step(old, "又坏了"), new Actor.CodeHolder(recent.id())), "not-allowed", null);
+    refused(events.reopen(step(old, "又坏了"), new Actor.CodeHolder(old.id())), "too-late", null);
     assertThat(events.reopen(step(old, "抽查发现"), Actor.of(street.supervisor)).isDone()).isTrue();
   }
 
@@ -481,11 +488,12 @@ class EventsTest {
   private static void refused(Outcome<?> outcome, String code, String field) {
     assertThat(outcome).isInstanceOf(Outcome.Refused.class);
     List<Refusal> reasons = ((Outcome.Refused<?>) outcome).reasons();
-    assertThat(reasons).anySatisfy(reason -> {
-      assertThat(reason.code()).isEqualTo(code);
-      assertThat(reason.field()).isEqualTo(field);
-      assertThat(reason.reason().zh()).isNotBlank();
-      assertThat(reason.reason().en()).isNotBlank();
-    });
+    assertThat(reasons)
+        .anySatisfy(reason -> {
+          assertThat(reason.code()).isEqualTo(code);
+          assertThat(reason.field()).isEqualTo(field);
+          assertThat(reason.reason().zh()).isNotBlank();
+          assertThat(reason.reason().en()).isNotBlank();
+        });
   }
 }

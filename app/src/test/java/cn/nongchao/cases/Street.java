@@ -46,8 +46,7 @@ final class Street {
     organisation(department, "城建办", "department");
     Grant whole = Grant.within(Role.DISPATCHER, new DivisionCode("330114003"));
     dispatcher = person("调度员", null, whole);
-    supervisor =
-        person("监督员", null, Grant.within(Role.SUPERVISOR, new DivisionCode("330114003")));
+    supervisor = person("监督员", null, Grant.within(Role.SUPERVISOR, new DivisionCode("330114003")));
     gridWorker = person("网格员", null, Grant.within(Role.GRID_WORKER, VILLAGE));
     officer = person("队员甲", squad, Grant.within(Role.OFFICER, squad));
     partner = person("队员乙", squad, Grant.within(Role.OFFICER, squad));
@@ -92,8 +91,7 @@ final class Street {
 
   private Viewer person(String name, OrganisationId organisation, Grant grant) {
     PersonId id = PersonId.next();
-    jdbc.sql(
-            "insert into people.persons (id, name, organisation, created_at) values (?, ?, ?, ?)")
+    jdbc.sql("insert into people.persons (id, name, organisation, created_at) values (?, ?, ?, ?)")
         .params(
             id.value(),
             name,
