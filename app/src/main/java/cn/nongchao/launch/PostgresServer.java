@@ -51,7 +51,8 @@ final class PostgresServer implements AutoCloseable {
   private final Path home;
   private final RunAs runAs;
   private final PrintStream notes;
-  private int port;
+  private volatile boolean closing;
+  private volatile int port;
 
   private PostgresServer(DataDirectory directory, Path home, RunAs runAs, PrintStream notes) {
     this.directory = directory;
@@ -75,6 +76,7 @@ final class PostgresServer implements AutoCloseable {
     try {
       server.prepare();
       server.start(fixedPort);
+      server.watch();
       return server;
     } catch (IOException e) {
       throw Reasons.directory(directory.root(), e);
@@ -88,6 +90,26 @@ final class PostgresServer implements AutoCloseable {
       new Leftover(files).stop(this::stopFast, notes);
     } else {
       create();
+    }
+  }
+
+  // PostgreSQL may be killed under us (out of memory, by hand): it is started again where it was,
+  // and recovers; whoever waits for a connection meanwhile gets one or a plain failure.
+  private void watch() throws IOException {
+    new Leftover(files).process().ifPresent(running -> running.onExit().thenRun(this::revive));
+  }
+
+  private synchronized void revive() {
+    if (closing) {
+      return;
+    }
+    notes.println("PostgreSQL ended unexpectedly; starting it again.");
+    try {
+      prepare();
+      start(port);
+      watch();
+    } catch (IOException | CannotStart e) {
+      notes.println(e);
     }
   }
 
@@ -224,6 +246,11 @@ final class PostgresServer implements AutoCloseable {
   /** Stops at once: sessions are ended, everything is written out. */
   @Override
   public void close() {
+    closing = true;
+    stop();
+  }
+
+  private synchronized void stop() {
     try {
       if (!stopFast()) {
         notes.println("PostgreSQL did not stop in time; it will recover at the next start.");
@@ -252,7 +279,7 @@ final class PostgresServer implements AutoCloseable {
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
       if (!process.waitFor(Math.min(5, seconds), TimeUnit.SECONDS)) {
-        notes.println("PostgreSQL is busy (recovery after a crash can take a while)…");
+        notes.println("Waiting for PostgreSQL (after a crash it recovers first)…");
       }
       if (process.waitFor(seconds, TimeUnit.SECONDS)) {
         return process.exitValue();

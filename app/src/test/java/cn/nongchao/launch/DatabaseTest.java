@@ -15,6 +15,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,30 @@ class DatabaseTest {
 
     try (Database again = open(temporary)) {
       assertThat(ask(again, "select count(*) from kept")).isEqualTo("3");
+    }
+  }
+
+  @Test
+  void aPostgresKilledUnderUsIsStartedAgainWhereItWas() throws Exception {
+    try (Database database = open(temporary)) {
+      execute(temporary, database.jdbcUrl(), "create table kept as select 1 as n");
+      ProcessHandle killed = leftover().orElseThrow();
+      killed.destroyForcibly();
+      Instant patience = Instant.now(Clock.systemUTC()).plusSeconds(60);
+      while (leftover().filter(now -> now.pid() != killed.pid()).isEmpty() || !answers(database)) {
+        assertThat(Instant.now(Clock.systemUTC())).isBefore(patience);
+        Thread.onSpinWait();
+      }
+      assertThat(ask(database, "select count(*) from kept")).isEqualTo("1");
+    }
+    assertThat(leftover()).isEmpty();
+  }
+
+  private static boolean answers(Database database) {
+    try {
+      return ask(database, "select 1").equals("1");
+    } catch (SQLException notYet) {
+      return false;
     }
   }
 
