@@ -67,6 +67,15 @@ public class EntryTail {
         row.getBytes("salt"));
   }
 
+  /** The latest entries, newest first, for a page that has just been opened. */
+  public List<Entry> latest(int limit) {
+    return jdbc.sql(
+            "select " + Rows.ENTRY + " from loop.entries e order by e.txid desc, e.seq desc limit ?")
+        .param(limit)
+        .query((row, n) -> Rows.entry(row))
+        .list();
+  }
+
   /** Where the tail ends now: for whoever wants only what comes from here on. */
   public Position end() {
     return jdbc.sql(

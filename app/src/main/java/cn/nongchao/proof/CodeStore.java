@@ -1,0 +1,147 @@
+package cn.nongchao.proof;
+
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.platform.Text;
+import cn.nongchao.seal.status.Status;
+import cn.nongchao.seal.text.Base64Url;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Codes as rows. */
+@Component
+class CodeStore {
+
+  private static final String SELECT =
+      "select c.*, k.zh, k.en, k.next_zh, k.next_en from proof.codes c"
+          + " join proof.act_kinds k on k.kind = c.kind ";
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final CodeSigning signing;
+
+  CodeStore(JdbcClient jdbc, JsonMapper json, CodeSigning signing) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.signing = signing;
+  }
+
+  boolean isKind(String kind) {
+    return jdbc.sql("select count(*) from proof.act_kinds where kind = ?")
+            .param(kind)
+            .query(Integer.class)
+            .single()
+        == 1;
+  }
+
+  long nextStatusIndex() {
+    return jdbc.sql("select nextval('proof.status_indexes')").query(Long.class).single();
+  }
+
+  void insert(ActRecord act, String shortId, Instant issuedAt, byte[] token, long statusIndex) {
+    jdbc.sql(
+            "insert into proof.codes (act, short_id, kind, loop, entry, division, issued_at, token,"
+                + " status_index, facts, subject) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)")
+        .params(
+            act.act(),
+            shortId,
+            act.kind(),
+            act.loop().value(),
+            act.entry(),
+            act.division().value(),
+            Timestamp.from(issuedAt),
+            token,
+            statusIndex,
+            json.writeValueAsString(act.facts()),
+            act.subject())
+        .update();
+  }
+
+  Optional<IssuedCode> byAct(UUID act) {
+    return jdbc.sql(SELECT + "where c.act = ?").param(act).query(this::read).optional();
+  }
+
+  List<IssuedCode> byShortId(String shortId) {
+    return jdbc.sql(SELECT + "where c.short_id = ?").param(shortId).query(this::read).list();
+  }
+
+  List<IssuedCode> ofLoop(LoopId loop) {
+    return jdbc.sql(SELECT + "where c.loop = ? order by c.issued_at, c.act")
+        .param(loop.value())
+        .query(this::read)
+        .list();
+  }
+
+  /** Waits for whoever changes the same code at this moment. */
+  Optional<IssuedCode> lock(UUID act) {
+    return jdbc.sql(SELECT + "where c.act = ? for update of c")
+        .param(act)
+        .query(this::read)
+        .optional();
+  }
+
+  void change(
+      UUID act,
+      Status status,
+      Instant at,
+      PersonId by,
+      String reason,
+      @Nullable UUID correctedBy) {
+    jdbc.sql(
+            "update proof.codes set status = ?, status_at = ?, status_by = ?, reason = ?,"
+                + " corrected_by = ? where act = ?")
+        .params(status.name(), Timestamp.from(at), by.value(), reason, correctedBy, act)
+        .update();
+  }
+
+  /** Every act of one list that is not simply valid. */
+  Map<Long, Status> others(long firstIndex, long lastIndex) {
+    return jdbc
+        .sql(
+            "select status_index, status from proof.codes"
+                + " where status <> 'VALID' and status_index between ? and ?")
+        .params(firstIndex, lastIndex)
+        .query((row, n) -> Map.entry(row.getLong(1), Status.valueOf(row.getString(2))))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private IssuedCode read(ResultSet row, int n) throws SQLException {
+    String shortId = row.getString("short_id");
+    String token = Base64Url.encode(row.getBytes("token"));
+    Timestamp statusAt = row.getTimestamp("status_at");
+    DivisionCode division = DivisionCode.read(row.getString("division"));
+    return new IssuedCode(
+        row.getObject("act", UUID.class),
+        shortId,
+        row.getString("kind"),
+        Text.of(row.getString("zh"), row.getString("en")),
+        Text.of(row.getString("next_zh"), row.getString("next_en")),
+        new LoopId(row.getObject("loop", UUID.class)),
+        row.getObject("entry", UUID.class),
+        division == null ? DivisionCode.ALL : division,
+        row.getTimestamp("issued_at").toInstant(),
+        signing.site() + "/" + shortId + "/" + token,
+        row.getLong("status_index"),
+        json.readValue(row.getString("facts"), new TypeReference<List<Fact>>() {}),
+        row.getString("subject"),
+        Status.valueOf(row.getString("status")),
+        statusAt == null ? null : statusAt.toInstant(),
+        row.getString("reason"),
+        row.getObject("corrected_by", UUID.class));
+  }
+}

@@ -1,0 +1,263 @@
+package cn.nongchao.proof;
+
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.Loops;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
+import cn.nongchao.seal.Malformed;
+import cn.nongchao.seal.Verdict;
+import cn.nongchao.seal.code.ActClaims;
+import cn.nongchao.seal.code.ActCode;
+import cn.nongchao.seal.code.CreditCode;
+import cn.nongchao.seal.code.LeafHash;
+import cn.nongchao.seal.code.Subject;
+import cn.nongchao.seal.entry.EntryFacts;
+import cn.nongchao.seal.entry.LoopFacts;
+import cn.nongchao.seal.status.Status;
+import cn.nongchao.seal.status.StatusList;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Codes on administrative acts (行政行为码). A code is issued in the transaction that records the
+ * act and never withdrawn silently: what becomes of it later is a status with a reason, and each
+ * change is sealed in the public log.
+ */
+@Component
+@Transactional
+public class Codes {
+
+  /** Who may revoke or correct: those who answer for the act, and those who supervise it. */
+  private static final Set<Role> CHANGERS =
+      Set.of(Role.SQUAD_LEADER, Role.SUPERVISOR, Role.ADMINISTRATOR);
+
+  private static final Duration KEEP = Duration.ofDays(7);
+  private static final Duration REFRESH = Duration.ofMinutes(10);
+
+  private final CodeStore store;
+  private final CodeSigning signing;
+  private final PublicLog log;
+  private final Loops loops;
+  private final Clock clock;
+
+  Codes(CodeStore store, CodeSigning signing, PublicLog log, Loops loops, Clock clock) {
+    this.store = store;
+    this.signing = signing;
+    this.log = log;
+    this.loops = loops;
+    this.clock = clock;
+  }
+
+  /** Issues the code of an act. The same act again gives the code issued before. */
+  public Outcome<IssuedCode> issue(ActRecord act) {
+    Optional<IssuedCode> earlier = store.byAct(act.act());
+    if (earlier.isPresent()) return Outcome.done(earlier.get());
+    if (!store.isKind(act.kind())) {
+      return Outcome.refused(
+          Refusal.field("kind", "没有这种行政行为", "there is no such kind of act: " + act.kind()));
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    long statusIndex = store.nextStatusIndex();
+    return subject(act.subject())
+        .then(subject -> signed(act, subject, now, statusIndex))
+        .map(
+            code -> {
+              String shortId = code.shortId().text();
+              store.insert(act, shortId, now, code.bytes(), statusIndex);
+              seal(act.act(), "code.issued", Map.of("code", code.text(), "kind", act.kind()));
+              return store.byAct(act.act()).orElseThrow();
+            });
+  }
+
+  private Outcome<ActCode> signed(ActRecord act, Subject subject, Instant now, long statusIndex) {
+    return ours(
+        ActClaims.of(
+                signing.issuer(),
+                act.act(),
+                act.kind(),
+                now.getEpochSecond(),
+                subject,
+                act.licences(),
+                leaf(act.entry()),
+                statusIndex)
+            .then(claims -> ActCode.issue(claims, signing.signer())));
+  }
+
+  private LeafHash leaf(UUID entry) {
+    try {
+      return LeafHash.of(log.sealed(entry).orElseThrow().leafHash());
+    } catch (Malformed e) {
+      throw new LogBroken("entry " + entry + " cannot be sealed: " + e.reason().en(), e);
+    }
+  }
+
+  private static Outcome<Subject> subject(String creditCode) {
+    if (creditCode.isEmpty()) return Outcome.done(Subject.NONE);
+    return ours(CreditCode.read(creditCode)).map(Subject::firm);
+  }
+
+  /** The engine's outcome in this application's terms. */
+  private static <T> Outcome<T> ours(cn.nongchao.seal.Outcome<T> outcome) {
+    return switch (outcome) {
+      case cn.nongchao.seal.Outcome.Got<T>(T value) -> Outcome.done(value);
+      case cn.nongchao.seal.Outcome.Refused<T>(var reason) ->
+          Outcome.refused(
+              new Refusal("bad-input", null, Text.of(reason.zh(), reason.en())));
+    };
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<IssuedCode> find(UUID act) {
+    return store.byAct(act);
+  }
+
+  /** Hardly ever more than one; all are given where two acts share a short id. */
+  @Transactional(readOnly = true)
+  public List<IssuedCode> byShortId(String shortId) {
+    return store.byShortId(shortId);
+  }
+
+  @Transactional(readOnly = true)
+  public List<IssuedCode> ofLoop(LoopId loop) {
+    return store.ofLoop(loop);
+  }
+
+  /** Declares an act void; the code stays readable and says so. */
+  public Outcome<IssuedCode> revoke(UUID act, String reason, Viewer viewer) {
+    return change(act, Status.REVOKED, reason, viewer);
+  }
+
+  /** Marks an act as being looked into; it may become valid again. */
+  public Outcome<IssuedCode> suspend(UUID act, String reason, Viewer viewer) {
+    return change(act, Status.SUSPENDED, reason, viewer);
+  }
+
+  /** Puts a suspended act in force again. */
+  public Outcome<IssuedCode> reinstate(UUID act, String reason, Viewer viewer) {
+    return change(act, Status.VALID, reason, viewer);
+  }
+
+  /** Corrects what a code says: the old one points to a new one with the facts put right. */
+  public Outcome<IssuedCode> correct(UUID act, UUID by, List<Fact> facts, String reason, Viewer v) {
+    return changeable(act, reason, v)
+        .then(
+            old -> {
+              ActCode signed = ActCode.read(old.link()).orThrow();
+              ActRecord corrected =
+                  new ActRecord(
+                      by,
+                      old.kind(),
+                      old.loop(),
+                      old.entry(),
+                      old.division(),
+                      old.subject(),
+                      signed.claims().officers(),
+                      facts);
+              return issue(corrected)
+                  .map(fresh -> changed(old, Status.CORRECTED, reason, v, fresh.act()));
+            });
+  }
+
+  private Outcome<IssuedCode> change(UUID act, Status status, String reason, Viewer viewer) {
+    return changeable(act, reason, viewer)
+        .then(
+            old -> {
+              if (old.status() == status) return Outcome.done(old);
+              boolean possible =
+                  status != Status.VALID || old.status() == Status.SUSPENDED;
+              return possible
+                  ? Outcome.done(changed(old, status, reason, viewer, null))
+                  : Outcome.refused(settled());
+            });
+  }
+
+  private Outcome<IssuedCode> changeable(UUID act, String reason, Viewer viewer) {
+    IssuedCode code = store.lock(act).orElse(null);
+    if (code == null || loops.find(code.loop(), viewer).isEmpty()) {
+      return Outcome.refused(Refusal.of("not-found", "没有这个码", "there is no such code"));
+    }
+    if (!viewer.holdsOver(CHANGERS, code.division(), viewer.organisations())) {
+      return Outcome.refused(
+          Refusal.of("not-allowed", "您无权变更这个码", "you may not change this code"));
+    }
+    if (reason.isBlank()) {
+      return Outcome.refused(Refusal.field("reason", "请填写理由", "a reason is needed"));
+    }
+    boolean settled = code.status() == Status.REVOKED || code.status() == Status.CORRECTED;
+    return settled ? Outcome.refused(settled()) : Outcome.done(code);
+  }
+
+  private static Refusal settled() {
+    return Refusal.of(
+        "not-now", "已撤销或已更正的码不能再变更", "a revoked or corrected code cannot be changed again");
+  }
+
+  private IssuedCode changed(
+      IssuedCode old,
+      Status status,
+      String reason,
+      Viewer viewer,
+      @Nullable UUID correctedBy) {
+    Instant now = clock.instant();
+    store.change(old.act(), status, now, viewer.id(), reason.strip(), correctedBy);
+    seal(
+        Ids.next(),
+        "code.status",
+        Map.of(
+            "act", old.act().toString(),
+            "status", status.name(),
+            "reason", reason.strip(),
+            "at", LoopFacts.time(now)));
+    return store.byAct(old.act()).orElseThrow();
+  }
+
+  private void seal(UUID id, String type, Map<String, Object> facts) {
+    log.record(id, new EntryFacts(type, facts));
+  }
+
+  /** The signed list of statuses, for checkers without a network. */
+  @Transactional(readOnly = true)
+  public byte[] statusList(long number) {
+    long first = number * StatusList.SIZE;
+    Map<Long, Status> others = store.others(first, first + StatusList.SIZE - 1);
+    return StatusList.of(number, others)
+        .sign(
+            signing.signer(),
+            signing.site(),
+            clock.instant().getEpochSecond(),
+            KEEP.toSeconds(),
+            REFRESH.toSeconds());
+  }
+
+  /** The public keys that sign codes and lists, a line each (docs/formats/code.md). */
+  public String keys() {
+    return signing.keysAsText();
+  }
+
+  /** Whether a token a scanner brought is one of ours, and what it says. */
+  public cn.nongchao.seal.Outcome<Checked> check(String link) {
+    return ActCode.read(link).map(code -> new Checked(code, code.verify(signing.trusted())));
+  }
+
+  /** A token that could be read, and the verdict on it. */
+  public record Checked(ActCode code, Verdict verdict) {}
+
+  /** Where codes lead. */
+  public String site() {
+    return signing.site();
+  }
+}

@@ -1,0 +1,153 @@
+package cn.nongchao.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.nongchao.NongchaoApplication;
+import cn.nongchao.TestDatabase;
+import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.Opening;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Grant;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Text;
+import cn.nongchao.seal.Verdict;
+import cn.nongchao.seal.code.CodeKeys;
+import cn.nongchao.seal.status.SignedStatusList;
+import cn.nongchao.seal.status.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** A code proves its act to whoever holds the public keys, and says what became of it. */
+@SpringBootTest(
+    classes = NongchaoApplication.class,
+    webEnvironment = SpringBootTest.WebEnvironment.NONE,
+    properties = {"nongchao.seal-delay=PT10H", "nongchao.escalation-delay=PT10H"})
+class CodesTest {
+
+  private static final DivisionCode VILLAGE = new DivisionCode("330114003200");
+
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry registry) {
+    TestDatabase.empty().register(registry);
+  }
+
+  @Autowired Codes codes;
+  @Autowired Sealer sealer;
+  @Autowired PublicLog log;
+  @Autowired Loops loops;
+
+  @Test
+  void aCodeIsGenuineToWhoeverHasTheKeysAndIsUnder200Bytes() {
+    IssuedCode code = issue("91350100M000100Y43");
+    CodeKeys keys = CodeKeys.read(codes.keys()).orThrow();
+    var read = cn.nongchao.seal.code.ActCode.read(code.link()).orThrow();
+    assertThat(read.verify(keys)).isInstanceOf(Verdict.Genuine.class);
+    assertThat(read.claims().officers()).containsExactly("33010912345", "33010912346");
+    assertThat(read.bytes().length).isLessThanOrEqualTo(200);
+  }
+
+  @Test
+  void theCodesLeafIsWhereItsEntryStandsInTheLog() throws Exception {
+    sealer.found();
+    IssuedCode code = issue("");
+    while (sealer.sealBatch() > 0) {
+      // until nothing waits
+    }
+    var receipt = log.receipt(code.entry()).orElseThrow();
+    var read = cn.nongchao.seal.code.ActCode.read(code.link()).orThrow();
+    assertThat(read.claims().leaf().begins(receipt.entry().leafHash())).isTrue();
+    assertThat(log.index(code.act())).as("the issuing is sealed too").isPresent();
+  }
+
+  @Test
+  void theSameActTwiceIsOneCode() {
+    ActRecord act = act("");
+    assertThat(codes.issue(act).orThrow()).isEqualTo(codes.issue(act).orThrow());
+  }
+
+  @Test
+  void aRevokedCodeSaysSoOnItsPageAndInTheSignedList() {
+    IssuedCode code = issue("");
+    assertThat(codes.revoke(code.act(), " ", supervisor("330114003"))).isInstanceOf(refused());
+    assertThat(codes.revoke(code.act(), "误录", supervisor("330114004"))).isInstanceOf(refused());
+
+    IssuedCode revoked = codes.revoke(code.act(), "误录", supervisor("330114003")).orThrow();
+    assertThat(revoked.status()).isEqualTo(Status.REVOKED);
+    assertThat(revoked.reason()).isEqualTo("误录");
+    assertThat(listed(code)).isEqualTo(Status.REVOKED);
+    assertThat(codes.reinstate(code.act(), "反悔", supervisor("330114003"))).isInstanceOf(refused());
+  }
+
+  @Test
+  void aCorrectedCodePointsToTheOneThatTookItsPlace() {
+    IssuedCode code = issue("");
+    List<Fact> right = List.of(Fact.open(Text.of("结果", "result"), Text.same("已改正")));
+    IssuedCode fresh =
+        codes.correct(code.act(), Ids.next(), right, "地点录错", supervisor("330114003")).orThrow();
+    assertThat(fresh.status()).isEqualTo(Status.CORRECTED);
+    IssuedCode next = codes.find(fresh.correctedBy()).orElseThrow();
+    assertThat(next.facts()).isEqualTo(right);
+    assertThat(listed(code)).isEqualTo(Status.CORRECTED);
+    assertThat(listed(next)).isEqualTo(Status.VALID);
+  }
+
+  @Test
+  void anUnknownKindIsRefused() {
+    ActRecord act = act("");
+    ActRecord strange =
+        new ActRecord(
+            act.act(), "dance", act.loop(), act.entry(), VILLAGE, "", List.of(), List.of());
+    assertThat(codes.issue(strange)).isInstanceOf(refused());
+  }
+
+  private Status listed(IssuedCode code) {
+    CodeKeys keys = CodeKeys.read(codes.keys()).orThrow();
+    long now = Instant.now().getEpochSecond();
+    return SignedStatusList.read(codes.statusList(0), keys, now).orThrow().at(code.statusIndex());
+  }
+
+  private IssuedCode issue(String subject) {
+    return codes.issue(act(subject)).orThrow();
+  }
+
+  private ActRecord act(String subject) {
+    LoopId loop = LoopId.next();
+    Opening opening =
+        new Opening(
+            loop, "event", "占道经营", VILLAGE, null, null, null, null, null, "", Map.of(), List.of());
+    loops.open(opening, Actor.automatic("test")).orThrow();
+    UUID entry = loop.value();
+    return new ActRecord(
+        Ids.next(),
+        "persuasion",
+        loop,
+        entry,
+        VILLAGE,
+        subject,
+        List.of("33010912345", "33010912346"),
+        List.of(Fact.open(Text.of("事由", "matter"), Text.same("占道经营"))));
+  }
+
+  private static Viewer supervisor(String place) {
+    Grant grant = Grant.within(Role.SUPERVISOR, new DivisionCode(place));
+    return new Viewer(PersonId.next(), "监督员", null, List.of(grant), "test");
+  }
+
+  @SuppressWarnings("rawtypes")
+  private static Class<Outcome.Refused> refused() {
+    return Outcome.Refused.class;
+  }
+}
