@@ -1,7 +1,9 @@
 package cn.nongchao.seal.code;
 
+import cn.nongchao.seal.cose.PlatformSigner;
 import cn.nongchao.seal.cose.SecretKey;
 import cn.nongchao.seal.cose.Signer;
+import java.security.KeyPair;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,19 @@ public record CodeSigner(CodeKey key, Signer signer) {
   public static CodeSigner of(
       String issuer, Profile profile, byte[] secret, CodeKey.Period period, @Nullable String site) {
     SecretKey signer = SecretKey.of(profile.algorithm(), secret);
+    return new CodeSigner(
+        CodeKey.of(issuer, profile, signer.publicKey(), period, site).orThrow(), signer);
+  }
+
+  /**
+   * A signer from a pair of the Java platform; Ed25519 and P-256 tell the profile.
+   *
+   * @throws IllegalArgumentException if the pair is of another kind
+   */
+  public static CodeSigner of(
+      String issuer, KeyPair pair, CodeKey.Period period, @Nullable String site) {
+    PlatformSigner signer = PlatformSigner.of(pair);
+    Profile profile = Profile.of(signer.algorithm()).orElseThrow();
     return new CodeSigner(
         CodeKey.of(issuer, profile, signer.publicKey(), period, site).orThrow(), signer);
   }

@@ -94,6 +94,10 @@ public final class SecretKey implements Signer {
     return out;
   }
 
+  static boolean isP256(BigInteger order) {
+    return P256.getN().equals(order);
+  }
+
   private BigInteger p256Scalar() {
     BigInteger d = new BigInteger(1, secret);
     if (d.signum() == 0 || d.compareTo(P256.getN()) >= 0) {

@@ -13,6 +13,8 @@ import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.Encoder;
 import java.math.BigInteger;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +39,23 @@ class ActCodeTest {
     assertThat(read.site()).contains(Examples.SITE);
     assertThat(ActCode.read(issued.text()).orThrow().claims()).isEqualTo(Examples.claims());
     assertThat(read.verify(CodeKeys.of(signer.key()))).isInstanceOf(Verdict.Genuine.class);
+  }
+
+  @Test
+  void keysOfThePlatformSignToo() throws Exception {
+    for (String kind : List.of("Ed25519", "EC")) {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
+      if (kind.equals("EC")) {
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+      }
+      CodeSigner signer =
+          CodeSigner.of(
+              Examples.ISSUER, generator.generateKeyPair(), CodeKey.Period.ALWAYS, Examples.SITE);
+      for (int i = 0; i < 20; i++) {
+        ActCode code = ActCode.issue(Examples.claims(), signer).orThrow();
+        assertThat(code.verify(CodeKeys.of(signer.key())).isGenuine()).isTrue();
+      }
+    }
   }
 
   @ParameterizedTest
