@@ -1,6 +1,7 @@
 package cn.nongchao;
 
 import cn.nongchao.cases.ImportCommand;
+import cn.nongchao.cases.IndicatorsCommand;
 import cn.nongchao.launch.CannotStart;
 import cn.nongchao.launch.Serve;
 import java.util.List;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Command;
 public final class Main {
 
   // A module's command is a public picocli class in its root package, listed here.
-  private static final List<Object> COMMANDS = List.of(new Serve(), new ImportCommand());
+  private static final List<Object> COMMANDS =
+      List.of(new Serve(), new ImportCommand(), new IndicatorsCommand());
 
   private Main() {}
 

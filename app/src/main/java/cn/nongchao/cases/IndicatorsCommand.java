@@ -1,0 +1,111 @@
+package cn.nongchao.cases;
+
+import cn.nongchao.launch.AppSession;
+import cn.nongchao.launch.CannotStart;
+import cn.nongchao.launch.DataOptions;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.platform.Settings;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code indicators}: the figures of a period (docs/indicators.md). */
+@Command(
+    name = "indicators",
+    description = "Figures of a period: due, closed, on time, rework, duplicates, dispatch.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class IndicatorsCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "DATE",
+      description = "First day, like 2026-01-01.")
+  LocalDate from = LocalDate.EPOCH;
+
+  @Option(names = "--to", required = true, paramLabel = "DATE", description = "Last day, included.")
+  LocalDate to = LocalDate.EPOCH;
+
+  @Option(
+      names = "--division",
+      paramLabel = "CODE",
+      defaultValue = "",
+      description = "A place and all below it. Default: everywhere")
+  String division = "";
+
+  @Option(
+      names = "--organisation",
+      paramLabel = "ID",
+      description = "Only events that were with this organisation.")
+  @Nullable String organisation;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description =
+          "Count what happened up to the end of this day. Default: up to the end of the period")
+  @Nullable LocalDate asOf;
+
+  @Option(names = "--json", description = "Print JSON.")
+  boolean json;
+
+  @Mixin DataOptions data = new DataOptions();
+
+  @Override
+  public Integer call() throws CannotStart {
+    DivisionCode place = DivisionCode.read(division);
+    if (place == null) return refused("--division 不是行政区划代码 / is no division code");
+    if (to.isBefore(from)) return refused("--to 早于 --from / lies before --from");
+    OrganisationId body = organisation == null ? null : OrganisationId.read(organisation);
+    if (organisation != null && body == null) {
+      return refused("--organisation 不是单位编号 / is no organisation's id");
+    }
+    Indicators.Period period = new Indicators.Period(from, to);
+    try (AppSession session = AppSession.open(data)) {
+      LocalDate last = asOf == null ? to : asOf;
+      Instant moment =
+          last.plusDays(1).atStartOfDay(session.get(Settings.class).zone()).toInstant();
+      Figures figures =
+          session.get(Indicators.class).of(period, new Indicators.Scope(place, body), null, moment);
+      System.out.println(json ? json(figures, last) : text(figures));
+    }
+    return 0;
+  }
+
+  private static int refused(String why) {
+    System.err.println(why);
+    return 2;
+  }
+
+  private String json(Figures figures, LocalDate last) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("from", from.toString());
+    all.put("to", to.toString());
+    all.put("asOf", last.toString());
+    all.put("division", division);
+    if (organisation != null) all.put("organisation", organisation);
+    FiguresInWords.values(figures).forEach(all::put);
+    return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(all);
+  }
+
+  private String text(Figures f) {
+    StringBuilder out = new StringBuilder();
+    out.append(String.format(Locale.ROOT, "%s … %s  %s%n", from, to, division));
+    for (FiguresInWords.Line line : FiguresInWords.lines(f)) {
+      String name = line.title().zh() + " " + line.title().en();
+      out.append("  ").append(name).append(": ").append(line.shown());
+      out.append(System.lineSeparator());
+    }
+    return out.toString().stripTrailing();
+  }
+}
