@@ -24,6 +24,9 @@ public record VerifierKey(String name, int keyId, byte type, byte[] key) {
   /** Timestamped cosignature with Ed25519. */
   public static final byte COSIGNATURE = 0x04;
 
+  /** Signatures without an assigned type; here SM2 with its label, see {@link Sm2Note}. */
+  public static final byte OTHER = (byte) 0xff;
+
   /** Longest text accepted; larger than any key in use. */
   public static final int MAX_CHARS = 8192;
 
@@ -88,12 +91,13 @@ public record VerifierKey(String name, int keyId, byte type, byte[] key) {
   /**
    * The check this key makes.
    *
-   * @throws Malformed if the type is neither Ed25519 nor an Ed25519 cosignature
+   * @throws Malformed if the type is none of Ed25519, Ed25519 cosignature and our SM2
    */
   public NoteVerifier verifier() throws Malformed {
     return switch (type) {
       case ED25519 -> new Ed25519.Verifier(this);
       case COSIGNATURE -> new Cosignature.Verifier(this);
+      case OTHER -> Sm2Note.verifier(this);
       default ->
           throw Malformed.of("不支持的签名类型 " + (type & 0xff), "unknown key type " + (type & 0xff));
     };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.nongchao.seal.Malformed;
+import cn.nongchao.seal.sm.Sm2;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Instant;
@@ -74,6 +75,23 @@ class SignedNoteTest {
     assertThatThrownBy(() -> forged.verifiedBy(keys)).isInstanceOf(Malformed.class);
     // the same key as a log's has another id, so the line cannot pass for a log's signature
     assertThat(note.verifiedBy(keys(Ed25519.verifierKey(key.name(), pair).toString()))).isEmpty();
+  }
+
+  @Test
+  void anSm2LineStandsBesideTheEd25519One() throws Exception {
+    KeyPair pair = Ed25519.fromSeed(SEED);
+    VerifierKey plain = Ed25519.verifierKey("log.example", pair);
+    VerifierKey national = Sm2Note.verifierKey("log.example", Sm2.publicKeyOf(SEED));
+    SignedNote note =
+        SignedNote.sign(
+            "text\n", AT, Ed25519.signer("log.example", pair), Sm2Note.signer("log.example", SEED));
+    assertThat(SignedNote.parse(note.toString()).verifiedBy(keys(plain.toString()))).hasSize(1);
+    assertThat(SignedNote.parse(note.toString()).verifiedBy(keys(national.toString()))).hasSize(1);
+    SignedNote changed = SignedNote.parse(note.toString().replace("text", "test"));
+    assertThatThrownBy(() -> changed.verifiedBy(keys(national.toString())))
+        .isInstanceOf(Malformed.class);
+    VerifierKey unlabelled = VerifierKey.of("log.example", VerifierKey.OTHER, new byte[46]);
+    assertThat(Malformed.caught(unlabelled::verifier).ok()).isFalse();
   }
 
   @Test
