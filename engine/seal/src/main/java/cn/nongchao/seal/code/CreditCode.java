@@ -30,6 +30,11 @@ public record CreditCode(String text) {
         : Outcome.refuse("统一社会信用代码有误。", "This is not a unified social credit code.");
   }
 
+  @Override
+  public String toString() {
+    return text;
+  }
+
   byte[] packed() {
     BigInteger number = BigInteger.ZERO;
     for (int i = 0; i < BODY; i++) {
