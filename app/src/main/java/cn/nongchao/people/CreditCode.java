@@ -30,6 +30,11 @@ public record CreditCode(String value) {
     return wrong == null ? Outcome.done(new CreditCode(value)) : Outcome.refused(wrong);
   }
 
+  /** The code whose first 17 characters are given. */
+  public static String complete(String seventeen) {
+    return seventeen + check(seventeen);
+  }
+
   /** The 18th character for the first 17. A sum divisible by 31 gives 0, not a 31st sign. */
   static char check(String seventeen) {
     int sum = 0;

@@ -45,6 +45,11 @@ public final class NationalId {
     return value;
   }
 
+  /** The number whose first 17 digits are given; whether it is a possible one is not looked at. */
+  public static String complete(String seventeen) {
+    return seventeen + check(seventeen);
+  }
+
   static char check(String seventeen) {
     int sum = 0;
     for (int i = 0; i < WEIGHTS.length; i++) sum += WEIGHTS[i] * (seventeen.charAt(i) - '0');

@@ -7,10 +7,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.WebApplicationContext;
 
 /**
  * Loads the demo district into a new data directory, step by step, each in one transaction with the
@@ -25,6 +27,7 @@ class DemoLoader implements SmartLifecycle {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private final ApplicationContext context;
   private volatile boolean running;
 
   DemoLoader(
@@ -32,7 +35,9 @@ class DemoLoader implements SmartLifecycle {
       List<DemoStep> steps,
       JdbcClient jdbc,
       TransactionTemplate transaction,
-      Clock clock) {
+      Clock clock,
+      ApplicationContext context) {
+    this.context = context;
     this.settings = settings;
     this.steps = steps.stream().sorted(Comparator.comparingInt(DemoStep::order)).toList();
     this.jdbc = jdbc;
@@ -61,8 +66,10 @@ class DemoLoader implements SmartLifecycle {
     }
   }
 
-  /** What this directory is was settled by its first start, and stays. */
+  /** What this directory is was settled by the first start of a server on it, and stays. */
   private boolean isDemo() {
+    boolean isCommand = !(context instanceof WebApplicationContext);
+    if (isCommand && !settings.demo()) return false;
     String kind = settings.demo() ? "demo" : "real";
     jdbc.sql(
             "insert into platform.installation (single, kind, begun_at) values (true, ?, ?)"

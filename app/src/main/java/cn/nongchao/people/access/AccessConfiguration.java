@@ -75,7 +75,7 @@ class AccessConfiguration implements WebMvcConfigurer {
 
   /** Argon2id with the parameters OWASP's password storage sheet gives as its minimum or more. */
   @Bean
-  PasswordEncoder passwords() {
+  PasswordEncoder passwordEncoder() {
     return new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
   }
 

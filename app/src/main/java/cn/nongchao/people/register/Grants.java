@@ -1,0 +1,197 @@
+package cn.nongchao.people.register;
+
+import cn.nongchao.people.Audit;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Divisions;
+import cn.nongchao.people.Organisation;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.Organisations;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Role;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Settings;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives and ends grants: a role, within a scope, for a period. */
+@Component
+public class Grants {
+
+  /**
+   * A grant as typed; one of division and organisation is filled.
+   *
+   * @param division a code, “*” for the whole country, or empty
+   * @param organisation an id, or empty
+   * @param from first day; empty for today
+   * @param to last day; empty for no end
+   */
+  public record GrantDraft(
+      UUID id,
+      PersonId person,
+      String role,
+      String division,
+      String organisation,
+      String from,
+      String to) {}
+
+  /** What is typed for the whole country. */
+  public static final String EVERYWHERE = "*";
+
+  private final JdbcClient jdbc;
+  private final Persons persons;
+  private final Divisions divisions;
+  private final Organisations organisations;
+  private final Audit audit;
+  private final Clock clock;
+  private final ZoneId zone;
+
+  Grants(
+      Persons persons,
+      Places places,
+      JdbcClient jdbc,
+      Audit audit,
+      Clock clock,
+      Settings settings) {
+    this.persons = persons;
+    this.divisions = places.divisions();
+    this.organisations = places.organisations();
+    this.jdbc = jdbc;
+    this.audit = audit;
+    this.clock = clock;
+    this.zone = settings.zone();
+  }
+
+  /** Gives a grant; given before under the same id, it stays as it is. */
+  @Transactional
+  public Outcome<UUID> give(GrantDraft typed, Scope scope) {
+    Outcome<PersonId> reachable = persons.reach(typed.person(), scope);
+    if (reachable instanceof Outcome.Refused<PersonId> refused) return refused.as();
+    Draft draft = new Draft();
+    Role role = role(typed.role(), draft);
+    boolean byPlace = !typed.division().isBlank();
+    if (byPlace == !typed.organisation().isBlank()) {
+      draft.refuse("division", "范围请填区划或单位之一", "give either a place or an organisation");
+    }
+    DivisionCode division = byPlace ? division(typed.division(), scope, draft) : null;
+    OrganisationId organisation = byPlace ? null : organisation(typed.organisation(), scope, draft);
+    LocalDate from = draft.date("from", typed.from(), "开始日期", "start");
+    LocalDate to = draft.date("to", typed.to(), "截止日期", "end");
+    draft.inOrder(from == null ? LocalDate.now(clock) : from, to);
+    if (!draft.isRight() || role == null) return Outcome.refused(draft.wrong());
+    insert(typed, role, division, organisation, new Timestamp[] {start(from), end(to)}, scope);
+    return Outcome.done(typed.id());
+  }
+
+  private static @Nullable Role role(String typed, Draft draft) {
+    for (Role role : Role.values()) if (role.name().equals(typed)) return role;
+    draft.refuse("role", "请选择角色", "choose a role");
+    return null;
+  }
+
+  private @Nullable DivisionCode division(String typed, Scope scope, Draft draft) {
+    boolean everywhere = typed.strip().equals(EVERYWHERE);
+    DivisionCode code = everywhere ? DivisionCode.ALL : DivisionCode.read(typed.strip());
+    if (code == null || (!everywhere && divisions.find(code).isEmpty())) {
+      draft.refuse(
+          "division", "没有代码为“" + typed + "”的区划", "there is no place with the code “" + typed + "”");
+      return null;
+    }
+    if (!scope.covers(code)) {
+      draft.refuse("division", "超出您的管辖范围，不能授予", "this is more than you administer yourself");
+    }
+    return code;
+  }
+
+  private @Nullable OrganisationId organisation(String typed, Scope scope, Draft draft) {
+    OrganisationId id = OrganisationId.read(typed.strip());
+    Optional<Organisation> found = id == null ? Optional.empty() : organisations.find(id);
+    if (found.isEmpty()) {
+      draft.refuse("organisation", "没有这个单位", "there is no such organisation");
+    } else if (!scope.covers(found.get().division())) {
+      draft.refuse("organisation", "这个单位不在您的管辖范围内", "this organisation is outside your scope");
+    }
+    return id;
+  }
+
+  private void insert(
+      GrantDraft typed,
+      Role role,
+      @Nullable DivisionCode division,
+      @Nullable OrganisationId organisation,
+      @Nullable Timestamp[] period,
+      Scope scope) {
+    int added =
+        jdbc.sql(
+                "insert into people.grants (id, person, role, division, organisation, valid_from,"
+                    + " valid_to, granted_by) values (?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " on conflict (id) do nothing")
+            .params(
+                Arrays.asList(
+                    typed.id(),
+                    typed.person().value(),
+                    role.name(),
+                    division == null ? null : division.value(),
+                    organisation == null ? null : organisation.value(),
+                    period[0],
+                    period[1],
+                    scope.by() == null ? null : scope.by().value()))
+            .update();
+    if (added == 0) return;
+    String over = division == null ? String.valueOf(organisation) : "place " + division;
+    audit.record(
+        "grant-given",
+        scope.by(),
+        typed.person().toString(),
+        Map.of("role", role.name(), "over", over));
+  }
+
+  /** Ends a grant now; it is out of force with the person's next request. */
+  @Transactional
+  public Outcome<PersonId> end(UUID grant, Scope scope) {
+    record Held(UUID person, String role, @Nullable String division) {}
+    Optional<Held> held =
+        jdbc.sql("select person, role, division from people.grants where id = ?")
+            .param(grant)
+            .query(Held.class)
+            .optional();
+    if (held.isEmpty()) {
+      return Outcome.refused(Refusal.of("not-found", "没有这项授权", "there is no such grant"));
+    }
+    PersonId person = new PersonId(held.get().person());
+    Outcome<PersonId> reachable = persons.reach(person, scope);
+    if (!reachable.isDone()) return reachable;
+    boolean whole = "ADMINISTRATOR".equals(held.get().role()) && "".equals(held.get().division());
+    if (whole && persons.isLastAdministrator(person)) return Outcome.refused(Persons.LAST);
+    int ended =
+        jdbc.sql(
+                "update people.grants set valid_to = greatest(valid_from, ?)"
+                    + " where id = ? and (valid_to is null or valid_to > ?)")
+            .params(Timestamp.from(clock.instant()), grant, Timestamp.from(clock.instant()))
+            .update();
+    if (ended == 1) {
+      audit.record("grant-ended", scope.by(), person.toString(), Map.of("role", held.get().role()));
+    }
+    return Outcome.done(person);
+  }
+
+  private Timestamp start(@Nullable LocalDate from) {
+    return from == null || from.equals(LocalDate.now(clock))
+        ? Timestamp.from(clock.instant())
+        : Timestamp.from(from.atStartOfDay(zone).toInstant());
+  }
+
+  private @Nullable Timestamp end(@Nullable LocalDate to) {
+    return to == null ? null : Timestamp.from(to.plusDays(1).atStartOfDay(zone).toInstant());
+  }
+}

@@ -1,0 +1,51 @@
+package cn.nongchao.people.register;
+
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose register somebody may read and write: the places over which they hold one of the roles. An
+ * organisation lies in the place where it is seated, a person where their organisation is; a person
+ * of no organisation lies only in the whole country.
+ *
+ * @param by who acts; null for the system itself
+ */
+public record Scope(@Nullable PersonId by, List<DivisionCode> places) {
+
+  public Scope {
+    places = List.copyOf(places);
+  }
+
+  /** What somebody may administer. */
+  public static Scope of(Viewer viewer) {
+    return of(viewer, Set.of(Role.ADMINISTRATOR));
+  }
+
+  public static Scope of(Viewer viewer, Collection<Role> roles) {
+    return new Scope(viewer.id(), List.copyOf(viewer.places(roles)));
+  }
+
+  /** The system itself: first start, demo, command line. */
+  public static Scope system() {
+    return new Scope(null, List.of(DivisionCode.ALL));
+  }
+
+  public boolean isWhole() {
+    return places.contains(DivisionCode.ALL);
+  }
+
+  public boolean covers(@Nullable DivisionCode place) {
+    return isWhole() || (place != null && places.stream().anyMatch(own -> own.contains(place)));
+  }
+
+  /** For {@code division like any(?)}. */
+  public String[] patterns() {
+    return places.stream().map(place -> place.value() + "%").toArray(String[]::new);
+  }
+}
