@@ -1,6 +1,7 @@
 package cn.nongchao.loop;
 
 import cn.nongchao.loop.Actor.Automatic;
+import cn.nongchao.loop.EvidenceStore.Uploader;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Refusal;
 import java.sql.ResultSet;
@@ -28,11 +29,11 @@ class Attachments {
   }
 
   /** False where evidence of this id exists already. */
-  boolean insert(Evidence e, String uploader) {
+  boolean insert(Evidence e, Uploader by) {
     return jdbc.sql(
                 "insert into loop.evidence (id, sha256, media_type, size, name, captured_at, lat,"
-                    + " lon, thumb, uploaded_at, person, uploader)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing")
+                    + " lon, thumb, uploaded_at, person, uploader, origin)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing")
             .params(
                 e.id(),
                 e.sha256(),
@@ -45,7 +46,8 @@ class Attachments {
                 e.thumb(),
                 Rows.stamp(e.uploadedAt()),
                 e.by() == null ? null : e.by().value(),
-                uploader)
+                by.session(),
+                by.origin())
             .update()
         == 1;
   }

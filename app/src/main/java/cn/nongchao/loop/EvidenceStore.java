@@ -14,13 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.multipart.MultipartFile;
 
 /**
  * Evidence: bytes on disk under their SHA-256, once however often they come, and what is known of
@@ -69,10 +68,11 @@ public class EvidenceStore {
    * Who sends it.
    *
    * @param session hash of the session or upload cookie: whoever has it may see the file meanwhile
+   * @param origin keyed digest of the address, for somebody without an account
    */
-  public record Uploader(@Nullable PersonId person, String session) {
+  public record Uploader(@Nullable PersonId person, String session, byte @Nullable [] origin) {
     public static Uploader of(Viewer viewer) {
-      return new Uploader(viewer.id(), viewer.session());
+      return new Uploader(viewer.id(), viewer.session(), null);
     }
   }
 
@@ -152,7 +152,7 @@ public class EvidenceStore {
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             by.person(),
             null);
-    if (rows.insert(evidence, by.session())) return Outcome.done(evidence);
+    if (rows.insert(evidence, by)) return Outcome.done(evidence);
     Evidence earlier = rows.find(upload.id()).orElseThrow();
     boolean same =
         earlier.sha256().equals(hash) && java.util.Objects.equals(earlier.by(), by.person());
@@ -160,25 +160,6 @@ public class EvidenceStore {
         ? Outcome.done(earlier)
         : Outcome.refused(
             Refusal.of("already-exists", "这个编号已被另一个文件使用", "this id is taken by another file"));
-  }
-
-  /** Takes in what a form sent without script: those named by id, and those sent as files. */
-  public Outcome<List<UUID>> putAll(
-      Collection<UUID> already, @Nullable Collection<MultipartFile> files, Uploader by)
-      throws IOException {
-    List<UUID> all = new ArrayList<>(already);
-    List<Refusal> refused = new ArrayList<>();
-    for (MultipartFile file : files == null ? List.<MultipartFile>of() : files) {
-      if (file.isEmpty()) continue; // an untouched file input sends one of no bytes
-      try (InputStream in = file.getInputStream()) {
-        switch (put(Upload.named(file.getOriginalFilename()), in, by)) {
-          case Outcome.Done<Evidence>(Evidence evidence) -> all.add(evidence.id());
-          case Outcome.Refused<Evidence>(List<Refusal> reasons) ->
-              reasons.forEach(r -> refused.add(new Refusal(r.code(), "evidence", r.reason())));
-        }
-      }
-    }
-    return refused.isEmpty() ? Outcome.done(List.copyOf(all)) : Outcome.refused(refused);
   }
 
   public Optional<Evidence> find(UUID id) {
@@ -193,11 +174,6 @@ public class EvidenceStore {
   /** All of a loop's. The caller has made sure that the reader may see the loop. */
   public List<Evidence> of(LoopId loop) {
     return rows.of(loop);
-  }
-
-  /** Whether it came with this session or upload cookie. */
-  public boolean cameWith(UUID id, String session) {
-    return rows.cameWith(id, session);
   }
 
   /** Its bytes on disk. */
@@ -231,8 +207,12 @@ public class EvidenceStore {
     return size;
   }
 
-  private static void keep(Path draft, Path kept) throws IOException {
-    if (Files.exists(kept)) return;
+  private void keep(Path draft, Path kept) throws IOException {
+    if (Files.exists(kept)) {
+      // Young again, so that it is not swept away while a row for it is being written.
+      Files.setLastModifiedTime(kept, FileTime.from(clock.instant()));
+      if (Files.exists(kept)) return;
+    }
     Files.createDirectories(kept.getParent());
     sync(draft, StandardOpenOption.WRITE);
     Files.move(draft, kept, StandardCopyOption.ATOMIC_MOVE);
@@ -245,6 +225,16 @@ public class EvidenceStore {
     try (FileChannel channel = FileChannel.open(path, how)) {
       channel.force(true);
     }
+  }
+
+  /** Deletes the bytes that no row names; not those touched within the hour. */
+  void delete(String hash) throws IOException {
+    Path kept = place(hash);
+    if (!Files.exists(kept)) return;
+    Instant touched = Files.getLastModifiedTime(kept).toInstant();
+    if (touched.isAfter(clock.instant().minusSeconds(3600))) return;
+    Files.deleteIfExists(thumbPlace(hash));
+    Files.deleteIfExists(kept);
   }
 
   private boolean thumbnail(Path photo, String hash) throws IOException {

@@ -1,0 +1,37 @@
+package cn.nongchao.loop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Forgets files that no step has named within two days: forms given up, mistakes, abuse. */
+@Component
+class LooseEvidence {
+
+  private static final Duration KEPT = Duration.ofDays(2);
+
+  private final Attachments rows;
+  private final EvidenceStore store;
+  private final Clock clock;
+
+  LooseEvidence(Attachments rows, EvidenceStore store, Clock clock) {
+    this.rows = rows;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
+  void forget() {
+    for (String hash : rows.dropLoose(clock.instant().minus(KEPT))) {
+      if (rows.isUsed(hash)) continue;
+      try {
+        store.delete(hash);
+      } catch (IOException e) {
+        throw new UncheckedIOException("evidence " + hash, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package cn.nongchao.loop.web;
+
+import cn.nongchao.loop.Evidence;
+import cn.nongchao.loop.EvidenceStore;
+import cn.nongchao.loop.EvidenceStore.Upload;
+import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.PublicEvidence;
+import cn.nongchao.loop.Uploads;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.web.Anyone;
+import cn.nongchao.platform.web.Problems;
+import cn.nongchao.platform.web.UiOfRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * Evidence over HTTP. Sending is open to all, with a limit, because citizens report without an
+ * account; what was sent is seen by its sender until a step names it, then by whoever may see the
+ * loop.
+ */
+@RestController
+class EvidenceController {
+
+  private final EvidenceStore store;
+  private final Loops loops;
+  private final Uploads uploads;
+  private final List<PublicEvidence> publicly;
+
+  EvidenceController(
+      EvidenceStore store, Loops loops, Uploads uploads, ObjectProvider<PublicEvidence> publicly) {
+    this.store = store;
+    this.loops = loops;
+    this.uploads = uploads;
+    this.publicly = publicly.stream().toList();
+  }
+
+  @Anyone
+  @PostMapping(
+      path = {"/evidence", "/api/v1/evidence"},
+      consumes = "multipart/form-data")
+  @Operation(
+      summary = "Send a file as evidence; name its id in the next opening or move",
+      description =
+          "Multipart: file (20 MB at most), id (UUIDv7, sent twice is kept once), sha256"
+              + " (hexadecimal, reckoned on the device), capturedAt (ISO 8601), lat and lon (WGS"
+              + " 84).")
+  ResponseEntity<?> take(
+      @RequestParam @Nullable MultipartFile file,
+      @RequestParam(required = false) @Nullable String id,
+      @RequestParam(required = false) @Nullable String sha256,
+      @RequestParam(required = false) @Nullable String capturedAt,
+      @RequestParam(required = false) @Nullable Double lat,
+      @RequestParam(required = false) @Nullable Double lon,
+      @Nullable Viewer viewer,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    var lang = UiOfRequest.lang(request);
+    if (file == null) {
+      return Problems.of(List.of(Refusal.field("file", "请选择文件", "choose a file")), lang);
+    }
+    UUID given = Ids.read(id);
+    if (id != null && given == null) {
+      return Problems.of(List.of(Refusal.field("id", "编号不是 UUID", "the id is no UUID")), lang);
+    }
+    var upload =
+        new Upload(
+            given == null ? Ids.next() : given,
+            String.valueOf(file.getOriginalFilename()),
+            sha256 == null || sha256.isBlank() ? null : sha256.strip(),
+            moment(capturedAt),
+            within(lat, 90),
+            within(lon, 180));
+    return switch (uploads.take(upload, file, uploads.uploader(viewer, request, response))) {
+      case Outcome.Done<Evidence>(Evidence evidence) ->
+          ResponseEntity.status(HttpStatus.CREATED).body(EvidenceJson.of(evidence));
+      case Outcome.Refused<Evidence>(List<Refusal> reasons) -> Problems.of(reasons, lang);
+    };
+  }
+
+  /** What a device says of a photo is a help, not a condition: what cannot be read is left out. */
+  private static @Nullable Instant moment(@Nullable String text) {
+    if (text == null || text.isBlank()) return null;
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException unreadable) {
+      return null;
+    }
+  }
+
+  private static @Nullable Double within(@Nullable Double degrees, int most) {
+    return degrees == null || Double.isNaN(degrees) || Math.abs(degrees) > most ? null : degrees;
+  }
+
+  @Anyone
+  @GetMapping({"/evidence/{id}", "/api/v1/evidence/{id}"})
+  @Operation(summary = "The bytes of a piece of evidence")
+  ResponseEntity<?> bytes(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String code,
+      @Nullable Viewer viewer,
+      HttpServletRequest request) {
+    return seen(id, code, viewer, request)
+        .<ResponseEntity<?>>map(e -> answer(e, store.file(e), e.mediaType(), e.name()))
+        .orElseGet(() -> notFound(request));
+  }
+
+  @Anyone
+  @GetMapping("/evidence/{id}/thumb")
+  ResponseEntity<?> thumb(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String code,
+      @Nullable Viewer viewer,
+      HttpServletRequest request) {
+    return seen(id, code, viewer, request)
+        .filter(Evidence::thumb)
+        .<ResponseEntity<?>>map(e -> answer(e, store.thumbFile(e), "image/jpeg", "thumb.jpg"))
+        .orElseGet(() -> notFound(request));
+  }
+
+  /** Whether it is not there or not for this reader is not told. */
+  private static ResponseEntity<?> notFound(HttpServletRequest request) {
+    return Problems.of(
+        List.of(Refusal.of("not-found", "没有这个附件", "there is no such file")),
+        UiOfRequest.lang(request));
+  }
+
+  private Optional<Evidence> seen(
+      String text, @Nullable String code, @Nullable Viewer viewer, HttpServletRequest request) {
+    UUID id = Ids.read(text);
+    if (id == null) return Optional.empty();
+    return store.find(id).filter(evidence -> maySee(evidence, code, viewer, request));
+  }
+
+  private boolean maySee(
+      Evidence evidence, @Nullable String code, @Nullable Viewer viewer, HttpServletRequest rq) {
+    var loop = evidence.loop();
+    if (loop == null) return uploads.isOwn(evidence, viewer, rq);
+    if (viewer != null && loops.find(loop, viewer).isPresent()) return true;
+    return code != null && publicly.stream().anyMatch(hook -> hook.shows(loop, evidence, code));
+  }
+
+  private static ResponseEntity<Resource> answer(
+      Evidence evidence, Path file, String type, String name) {
+    if (!Files.isRegularFile(file)) return ResponseEntity.notFound().build();
+    // Pictures and sound are shown in the page; documents are saved, never run in our origin.
+    boolean shown = evidence.isShownByBrowsers() || evidence.isAudio();
+    ContentDisposition disposition =
+        (shown ? ContentDisposition.inline() : ContentDisposition.attachment())
+            .filename(name, StandardCharsets.UTF_8)
+            .build();
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(type))
+        .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
+        .header(HttpHeaders.CACHE_CONTROL, "private, max-age=3600")
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Content-Security-Policy", "default-src 'none'; sandbox")
+        .body(new FileSystemResource(file));
+  }
+}
