@@ -6,6 +6,7 @@ import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -78,6 +79,30 @@ class Attachments {
             .query(Long.class)
             .single()
         == 1;
+  }
+
+  /** How many came from this address since then. */
+  int since(byte[] origin, Instant from) {
+    return jdbc.sql("select count(*) from loop.evidence where origin = ? and uploaded_at > ?")
+        .params(origin, Rows.stamp(from))
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Forgets what no step has named; gives the hashes. */
+  List<String> dropLoose(Instant before) {
+    return jdbc.sql(
+            "delete from loop.evidence where loop is null and uploaded_at < ? returning sha256")
+        .param(Rows.stamp(before))
+        .query(String.class)
+        .list();
+  }
+
+  boolean isUsed(String sha256) {
+    return jdbc.sql("select exists (select 1 from loop.evidence where sha256 = ?)")
+        .param(sha256)
+        .query(Boolean.class)
+        .single();
   }
 
   /**
