@@ -70,7 +70,9 @@ public class EntryTail {
   /** The latest entries, newest first, for a page that has just been opened. */
   public List<Entry> latest(int limit) {
     return jdbc.sql(
-            "select " + Rows.ENTRY + " from loop.entries e order by e.txid desc, e.seq desc limit ?")
+            "select "
+                + Rows.ENTRY
+                + " from loop.entries e order by e.txid desc, e.seq desc limit ?")
         .param(limit)
         .query((row, n) -> Rows.entry(row))
         .list();

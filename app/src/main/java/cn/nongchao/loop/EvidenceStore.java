@@ -21,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
 
 /**
  * Evidence: bytes on disk under their SHA-256, once however often they come, and what is known of
@@ -160,6 +162,28 @@ public class EvidenceStore {
         ? Outcome.done(earlier)
         : Outcome.refused(
             Refusal.of("already-exists", "这个编号已被另一个文件使用", "this id is taken by another file"));
+  }
+
+  /**
+   * What a form names as evidence: files sent before by script, by id, and files sent with the form
+   * itself by a browser without script. Refusals name the field {@code evidence}.
+   */
+  public Outcome<List<UUID>> putAll(
+      Collection<UUID> already, @Nullable Collection<MultipartFile> files, Uploader by)
+      throws IOException {
+    List<UUID> all = new ArrayList<>(already);
+    List<Refusal> refused = new ArrayList<>();
+    for (MultipartFile file : files == null ? List.<MultipartFile>of() : files) {
+      if (file.isEmpty()) continue; // an untouched file input sends one of no bytes
+      try (InputStream in = file.getInputStream()) {
+        switch (put(Upload.named(file.getOriginalFilename()), in, by)) {
+          case Outcome.Done<Evidence>(Evidence evidence) -> all.add(evidence.id());
+          case Outcome.Refused<Evidence>(List<Refusal> reasons) ->
+              reasons.forEach(r -> refused.add(new Refusal(r.code(), "evidence", r.reason())));
+        }
+      }
+    }
+    return refused.isEmpty() ? Outcome.done(List.copyOf(all)) : Outcome.refused(refused);
   }
 
   public Optional<Evidence> find(UUID id) {

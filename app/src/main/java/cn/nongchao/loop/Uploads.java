@@ -17,7 +17,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -88,24 +87,12 @@ public class Uploads {
     }
   }
 
-  /**
-   * What a form names as evidence: files sent before by script, by id, and files sent with the form
-   * itself by a browser without script. Refusals name the field {@code evidence}.
-   */
+  /** {@link EvidenceStore#putAll} within the limit for people without an account. */
   public Outcome<List<UUID>> ofForm(
       Collection<UUID> already, @Nullable Collection<MultipartFile> files, Uploader by)
       throws IOException {
-    List<UUID> all = new ArrayList<>(already);
-    List<Refusal> refused = new ArrayList<>();
-    for (MultipartFile file : files == null ? List.<MultipartFile>of() : files) {
-      if (file.isEmpty()) continue; // an untouched file input sends one of no bytes
-      switch (take(Upload.named(file.getOriginalFilename()), file, by)) {
-        case Outcome.Done<Evidence>(Evidence evidence) -> all.add(evidence.id());
-        case Outcome.Refused<Evidence>(List<Refusal> reasons) ->
-            reasons.forEach(r -> refused.add(new Refusal(r.code(), "evidence", r.reason())));
-      }
-    }
-    return refused.isEmpty() ? Outcome.done(List.copyOf(all)) : Outcome.refused(refused);
+    Optional<Refusal> much = tooMuch(by);
+    return much.isPresent() ? Outcome.refused(much.get()) : store.putAll(already, files, by);
   }
 
   private Optional<Refusal> tooMuch(Uploader by) {

@@ -56,10 +56,9 @@ class CodeSigning {
 
   private Profile profile() {
     return Profile.labelled(choice.profile())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "nongchao.codes.profile is ed25519, es256 or sm2, not " + choice.profile()));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "nongchao.codes.profile is ed25519, es256 or sm2, not " + choice.profile()));
   }
 
   /** All public keys that ever signed, for checkers without a network. */

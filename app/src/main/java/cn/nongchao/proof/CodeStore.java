@@ -94,12 +94,7 @@ class CodeStore {
   }
 
   void change(
-      UUID act,
-      Status status,
-      Instant at,
-      PersonId by,
-      String reason,
-      @Nullable UUID correctedBy) {
+      UUID act, Status status, Instant at, PersonId by, String reason, @Nullable UUID correctedBy) {
     jdbc.sql(
             "update proof.codes set status = ?, status_at = ?, status_by = ?, reason = ?,"
                 + " corrected_by = ? where act = ?")

@@ -33,9 +33,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Codes on administrative acts (行政行为码). A code is issued in the transaction that records the
- * act and never withdrawn silently: what becomes of it later is a status with a reason, and each
- * change is sealed in the public log.
+ * Codes on administrative acts (行政行为码). A code is issued in the transaction that records the act
+ * and never withdrawn silently: what becomes of it later is a status with a reason, and each change
+ * is sealed in the public log.
  */
 @Component
 @Transactional
@@ -74,13 +74,12 @@ public class Codes {
     long statusIndex = store.nextStatusIndex();
     return subject(act.subject())
         .then(subject -> signed(act, subject, now, statusIndex))
-        .map(
-            code -> {
-              String shortId = code.shortId().text();
-              store.insert(act, shortId, now, code.bytes(), statusIndex);
-              seal(act.act(), "code.issued", Map.of("code", code.text(), "kind", act.kind()));
-              return store.byAct(act.act()).orElseThrow();
-            });
+        .map(code -> {
+          String shortId = code.shortId().text();
+          store.insert(act, shortId, now, code.bytes(), statusIndex);
+          seal(act.act(), "code.issued", Map.of("code", code.text(), "kind", act.kind()));
+          return store.byAct(act.act()).orElseThrow();
+        });
   }
 
   private Outcome<ActCode> signed(ActRecord act, Subject subject, Instant now, long statusIndex) {
@@ -115,8 +114,7 @@ public class Codes {
     return switch (outcome) {
       case cn.nongchao.seal.Outcome.Got<T>(T value) -> Outcome.done(value);
       case cn.nongchao.seal.Outcome.Refused<T>(var reason) ->
-          Outcome.refused(
-              new Refusal("bad-input", null, Text.of(reason.zh(), reason.en())));
+          Outcome.refused(new Refusal("bad-input", null, Text.of(reason.zh(), reason.en())));
     };
   }
 
@@ -154,35 +152,32 @@ public class Codes {
   /** Corrects what a code says: the old one points to a new one with the facts put right. */
   public Outcome<IssuedCode> correct(UUID act, UUID by, List<Fact> facts, String reason, Viewer v) {
     return changeable(act, reason, v)
-        .then(
-            old -> {
-              ActCode signed = ActCode.read(old.link()).orThrow();
-              ActRecord corrected =
-                  new ActRecord(
-                      by,
-                      old.kind(),
-                      old.loop(),
-                      old.entry(),
-                      old.division(),
-                      old.subject(),
-                      signed.claims().officers(),
-                      facts);
-              return issue(corrected)
-                  .map(fresh -> changed(old, Status.CORRECTED, reason, v, fresh.act()));
-            });
+        .then(old -> {
+          ActCode signed = ActCode.read(old.link()).orThrow();
+          ActRecord corrected =
+              new ActRecord(
+                  by,
+                  old.kind(),
+                  old.loop(),
+                  old.entry(),
+                  old.division(),
+                  old.subject(),
+                  signed.claims().officers(),
+                  facts);
+          return issue(corrected)
+              .map(fresh -> changed(old, Status.CORRECTED, reason, v, fresh.act()));
+        });
   }
 
   private Outcome<IssuedCode> change(UUID act, Status status, String reason, Viewer viewer) {
     return changeable(act, reason, viewer)
-        .then(
-            old -> {
-              if (old.status() == status) return Outcome.done(old);
-              boolean possible =
-                  status != Status.VALID || old.status() == Status.SUSPENDED;
-              return possible
-                  ? Outcome.done(changed(old, status, reason, viewer, null))
-                  : Outcome.refused(settled());
-            });
+        .then(old -> {
+          if (old.status() == status) return Outcome.done(old);
+          boolean possible = status != Status.VALID || old.status() == Status.SUSPENDED;
+          return possible
+              ? Outcome.done(changed(old, status, reason, viewer, null))
+              : Outcome.refused(settled());
+        });
   }
 
   private Outcome<IssuedCode> changeable(UUID act, String reason, Viewer viewer) {
@@ -191,8 +186,7 @@ public class Codes {
       return Outcome.refused(Refusal.of("not-found", "没有这个码", "there is no such code"));
     }
     if (!viewer.holdsOver(CHANGERS, code.division(), viewer.organisations())) {
-      return Outcome.refused(
-          Refusal.of("not-allowed", "您无权变更这个码", "you may not change this code"));
+      return Outcome.refused(Refusal.of("not-allowed", "您无权变更这个码", "you may not change this code"));
     }
     if (reason.isBlank()) {
       return Outcome.refused(Refusal.field("reason", "请填写理由", "a reason is needed"));
@@ -207,11 +201,7 @@ public class Codes {
   }
 
   private IssuedCode changed(
-      IssuedCode old,
-      Status status,
-      String reason,
-      Viewer viewer,
-      @Nullable UUID correctedBy) {
+      IssuedCode old, Status status, String reason, Viewer viewer, @Nullable UUID correctedBy) {
     Instant now = clock.instant();
     store.change(old.act(), status, now, viewer.id(), reason.strip(), correctedBy);
     seal(
