@@ -41,6 +41,13 @@ export function uuid7(now = Date.now()) {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
+function printing() {
+  document.querySelectorAll('[data-print]').forEach((button) => {
+    button.addEventListener('click', () => print());
+  });
+}
+
 menu();
+printing();
 submitOnce();
 newIds();

@@ -1,14 +1,26 @@
 package cn.nongchao.proof;
 
+import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Ids;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What supervision must look at. Raised once while unseen. */
 @Component
-class Alerts {
+@Transactional
+public class Alerts {
+
+  /**
+   * @param kind {@code log-broken}, {@code code-scanned-often} or {@code code-in-two-cities}
+   */
+  public record Alert(UUID id, Instant at, String kind, String detail, boolean seen) {}
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -18,11 +30,37 @@ class Alerts {
     this.clock = clock;
   }
 
+  /** In a transaction of its own: an alert must outlive the failure it tells of. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
   void raise(String kind, String detail) {
     jdbc.sql(
             "insert into proof.alerts (id, at, kind, detail) select ?, ?, ?, ? where not exists"
                 + " (select 1 from proof.alerts where kind = ? and detail = ? and seen_at is null)")
         .params(Ids.next(), Timestamp.from(clock.instant()), kind, detail, kind, detail)
+        .update();
+  }
+
+  /** Unseen ones first, then the latest. */
+  @Transactional(readOnly = true)
+  public List<Alert> latest() {
+    return jdbc.sql(
+            "select id, at, kind, detail, seen_at is not null as seen from proof.alerts"
+                + " order by seen_at is not null, at desc limit 200")
+        .query(
+            (row, n) ->
+                new Alert(
+                    row.getObject("id", UUID.class),
+                    row.getTimestamp("at").toInstant(),
+                    row.getString("kind"),
+                    row.getString("detail"),
+                    row.getBoolean("seen")))
+        .list();
+  }
+
+  /** Somebody has looked; the first to say so is kept. */
+  public void seen(UUID id, PersonId by) {
+    jdbc.sql("update proof.alerts set seen_at = ?, seen_by = ? where id = ? and seen_at is null")
+        .params(Timestamp.from(clock.instant()), by.value(), id)
         .update();
   }
 }
