@@ -23,6 +23,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 @Component
 class Gate implements HandlerInterceptor {
 
+  private static final String ACCOUNT = "/account";
+  private static final String PASSWORD = "/account/password";
+
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException {
@@ -31,10 +34,30 @@ class Gate implements HandlerInterceptor {
     Needs needs = declared(method, Needs.class);
     Viewer viewer = SessionFilter.viewer(request);
     if (viewer == null) return sendToSignIn(request, response);
+    if (SessionFilter.mustChange(request)) {
+      Boolean answered = passwordFirst(request, response);
+      if (answered != null) return answered;
+    }
     boolean allowed =
         needs != null && (needs.value().length == 0 || viewer.holdsAny(List.of(needs.value())));
+    // A machine's token may not make tokens, change the password or end sessions.
+    boolean ownAccount = request.getRequestURI().startsWith(ACCOUNT);
+    if (ownAccount && SessionFilter.bearer(request) != null) allowed = false;
     if (!allowed) response.sendError(HttpServletResponse.SC_FORBIDDEN);
     return allowed;
+  }
+
+  /** Null where the address is one of those needed to change a password. */
+  private static @Nullable Boolean passwordFirst(
+      HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String path = request.getRequestURI();
+    if (path.equals(PASSWORD) || path.equals("/sign-out")) return null;
+    if (path.startsWith("/api/") || SessionFilter.bearer(request) != null) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    } else {
+      response.sendRedirect(PASSWORD);
+    }
+    return false;
   }
 
   /** The API description and the framework's own handlers are public by their nature. */

@@ -95,10 +95,14 @@ public class Passwords {
     write(person, password, false);
   }
 
-  /** Sets a random password, to be changed on the first sign-in, and returns it. */
-  String reset(PersonId person) {
+  /**
+   * Sets a random password, to be changed on the first sign-in, and returns it; the person's
+   * sessions end.
+   */
+  public String reset(PersonId person) {
     String password = random(14);
     write(person, password, true);
+    jdbc.sql("delete from people.sessions where person = ?").param(person.value()).update();
     return password;
   }
 

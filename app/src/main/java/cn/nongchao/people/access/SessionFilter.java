@@ -17,6 +17,8 @@ class SessionFilter extends OncePerRequestFilter {
   static final String COOKIE = "nc_session";
   static final String VIEWER = Viewer.class.getName();
 
+  private static final String MUST_CHANGE = VIEWER + ".mustChange";
+
   private final Sessions sessions;
 
   SessionFilter(Sessions sessions) {
@@ -27,8 +29,11 @@ class SessionFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Viewer viewer = find(request);
-    if (viewer != null) request.setAttribute(VIEWER, viewer);
+    Sessions.Found found = find(request);
+    if (found != null) {
+      request.setAttribute(VIEWER, found.viewer());
+      if (found.mustChange()) request.setAttribute(MUST_CHANGE, true);
+    }
     chain.doFilter(request, response);
   }
 
@@ -45,7 +50,7 @@ class SessionFilter extends OncePerRequestFilter {
     return false;
   }
 
-  private @Nullable Viewer find(HttpServletRequest request) {
+  private Sessions.@Nullable Found find(HttpServletRequest request) {
     String bearer = bearer(request);
     if (bearer != null) return sessions.byApiToken(bearer);
     Cookie cookie = WebUtils.getCookie(request, COOKIE);
@@ -59,5 +64,10 @@ class SessionFilter extends OncePerRequestFilter {
 
   static @Nullable Viewer viewer(HttpServletRequest request) {
     return (Viewer) request.getAttribute(VIEWER);
+  }
+
+  /** Whether this person has to choose a password of their own before anything else. */
+  static boolean mustChange(HttpServletRequest request) {
+    return request.getAttribute(MUST_CHANGE) != null;
   }
 }

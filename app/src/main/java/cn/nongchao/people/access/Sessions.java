@@ -6,6 +6,7 @@ import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Ids;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,7 +43,7 @@ class Sessions {
   private static final String VIEWER =
       """
       select p.id, p.name, p.organisation, g.role, g.division, g.organisation as over,
-        s.expires_at
+        s.expires_at, p.must_change_password
       from %s s join people.persons p on p.id = s.person and p.active
       left join people.grants g on g.person = p.id
         and g.valid_from <= ? and (g.valid_to is null or g.valid_to > ?)
@@ -53,7 +54,12 @@ class Sessions {
   private static final String BY_TOKEN =
       VIEWER.formatted("people.api_tokens", "and s.revoked_at is null");
 
-  private record Found(Viewer viewer, Instant until) {}
+  /**
+   * Somebody found by a session or token.
+   *
+   * @param mustChange whether the password was set by somebody else and is to be changed first
+   */
+  record Found(Viewer viewer, Instant until, boolean mustChange) {}
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -66,34 +72,79 @@ class Sessions {
   }
 
   /** Begins a session; returns the token for the cookie, kept nowhere else. */
-  String begin(PersonId person, String userAgent) {
+  String begin(PersonId person, SignIn.From from) {
     String token = newToken();
     Instant now = clock.instant();
     jdbc.sql(
-            "insert into people.sessions (token_hash, person, begun_at, expires_at, user_agent)"
-                + " values (?, ?, ?, ?, ?)")
+            "insert into people.sessions (id, token_hash, person, begun_at, expires_at, user_agent,"
+                + " address) values (?, ?, ?, ?, ?, ?, ?)")
         .params(
+            Ids.next(),
             hash(token),
             person.value(),
             Timestamp.from(now),
             Timestamp.from(now.plus(IDLE)),
-            userAgent.length() > 200 ? userAgent.substring(0, 200) : userAgent)
+            from.userAgent().length() > 200 ? from.userAgent().substring(0, 200) : from.userAgent(),
+            from.address())
         .update();
     return token;
   }
 
-  @Nullable Viewer bySession(String token) {
+  @Nullable Found bySession(String token) {
     String hash = hash(token);
     Found found = read(BY_SESSION, hash);
     if (found == null) return null;
     Instant full = clock.instant().plus(IDLE);
     if (found.until().isBefore(full.minus(STRETCH))) stretch(hash, full);
-    return found.viewer();
+    return found;
   }
 
-  @Nullable Viewer byApiToken(String token) {
-    Found found = read(BY_TOKEN, hash(token));
-    return found == null ? null : found.viewer();
+  @Nullable Found byApiToken(String token) {
+    String hash = hash(token);
+    Found found = read(BY_TOKEN, hash);
+    if (found != null) noteUse(hash);
+    return found;
+  }
+
+  /** Once an hour is enough to see which tokens are still used. */
+  private void noteUse(String hash) {
+    Instant now = clock.instant();
+    jdbc.sql(
+            "update people.api_tokens set last_used_at = ? where token_hash = ?"
+                + " and (last_used_at is null or last_used_at < ?)")
+        .params(Timestamp.from(now), hash, Timestamp.from(now.minus(Duration.ofHours(1))))
+        .update();
+  }
+
+  /** Where a person is signed in, the newest first. */
+  List<Account.Session> of(PersonId person, String own) {
+    return jdbc.sql(
+            "select id, token_hash, begun_at, expires_at, address, user_agent from people.sessions"
+                + " where person = ? and expires_at > ? order by begun_at desc limit 100")
+        .params(person.value(), Timestamp.from(clock.instant()))
+        .query((row, index) ->
+            new Account.Session(
+                row.getObject("id", UUID.class),
+                row.getTimestamp("begun_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant(),
+                row.getString("address"),
+                row.getString("user_agent"),
+                row.getString("token_hash").equals(own)))
+        .list();
+  }
+
+  boolean end(PersonId person, UUID id) {
+    return jdbc.sql("delete from people.sessions where person = ? and id = ?")
+            .params(person.value(), id)
+            .update()
+        > 0;
+  }
+
+  /** Ends all sessions of a person but the one with this hash; returns how many. */
+  int endOthers(PersonId person, String kept) {
+    return jdbc.sql("delete from people.sessions where person = ? and token_hash <> ?")
+        .params(person.value(), kept)
+        .update();
   }
 
   void end(String hash) {
@@ -116,6 +167,7 @@ class Sessions {
   private static @Nullable Found found(ResultSet rows, String hash) throws SQLException {
     if (!rows.next()) return null;
     Instant until = rows.getTimestamp("expires_at").toInstant();
+    boolean mustChange = rows.getBoolean("must_change_password");
     PersonId id = new PersonId(rows.getObject("id", UUID.class));
     String name = rows.getString("name");
     OrganisationId at = OrganisationId.of(rows.getObject("organisation", UUID.class));
@@ -129,7 +181,7 @@ class Sessions {
               DivisionCode.read(rows.getString("division")),
               OrganisationId.of(rows.getObject("over", UUID.class))));
     } while (rows.next());
-    return new Found(new Viewer(id, name, at, grants, hash), until);
+    return new Found(new Viewer(id, name, at, grants, hash), until, mustChange);
   }
 
   static String newToken() {

@@ -5,6 +5,8 @@ import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,24 +21,40 @@ public class SignIn {
   private static final Refusal WRONG =
       Refusal.of("wrong", "账号或密码不正确", "the account or the password is wrong");
 
+  /** What a browser and its connection tell of themselves, shown in the list of sessions. */
+  public record From(String address, String userAgent) {}
+
   private record Account(UUID id, String hash) {}
 
   private final JdbcClient jdbc;
   private final PasswordEncoder passwords;
   private final Sessions sessions;
+  private final Throttle throttle;
   private final Audit audit;
   private final String nobody;
 
-  SignIn(JdbcClient jdbc, PasswordEncoder passwords, Sessions sessions, Audit audit) {
+  SignIn(
+      JdbcClient jdbc,
+      PasswordEncoder passwords,
+      Sessions sessions,
+      Throttle throttle,
+      Audit audit) {
     this.jdbc = jdbc;
     this.passwords = passwords;
     this.sessions = sessions;
+    this.throttle = throttle;
     this.audit = audit;
     this.nobody = String.valueOf(passwords.encode("nobody"));
   }
 
-  /** A session's token, or one refusal that does not tell whether the account exists. */
-  public Outcome<String> begin(String login, String password, String userAgent) {
+  /**
+   * A session's token, or one refusal that does not tell whether the account exists: {@code wrong},
+   * or {@code too-many} with the time to wait.
+   */
+  public Outcome<String> begin(String typed, String password, From from) {
+    String login = typed.strip().toLowerCase(Locale.ROOT);
+    Duration wait = throttle.attempt(login, from.address());
+    if (wait != null) return Outcome.refused(tooMany(wait));
     Optional<Account> account =
         jdbc.sql(
                 "select id, password_hash as hash from people.persons"
@@ -45,19 +63,32 @@ public class SignIn {
             .query(Account.class)
             .optional();
     // The hash is computed for unknown names too: the time taken must not tell who exists.
-    boolean right = passwords.matches(password, account.map(Account::hash).orElse(nobody));
-    if (account.isEmpty() || !right) {
-      audit.record("sign-in-failed", null, login, Map.of());
+    boolean tooLong = password.length() > Passwords.LONGEST;
+    boolean right =
+        passwords.matches(tooLong ? "" : password, account.map(Account::hash).orElse(nobody));
+    if (account.isEmpty() || tooLong || !right) {
+      // What was typed as a name may be a password: only a known account is written down.
+      String subject = account.map(known -> known.id().toString()).orElse("unknown");
+      audit.record("sign-in-failed", null, subject, Map.of("address", from.address()));
       return Outcome.refused(WRONG);
     }
     PersonId person = new PersonId(account.get().id());
-    audit.record("signed-in", person, login, Map.of());
-    return Outcome.done(sessions.begin(person, userAgent));
+    throttle.forgive(login, from.address());
+    audit.record("signed-in", person, person.toString(), Map.of("address", from.address()));
+    return Outcome.done(sessions.begin(person, from));
+  }
+
+  private static Refusal tooMany(Duration wait) {
+    long seconds = wait.toSeconds() + 1;
+    String zh = seconds < 90 ? seconds + " 秒" : (seconds + 59) / 60 + " 分钟";
+    String en = seconds < 90 ? seconds + " seconds" : (seconds + 59) / 60 + " minutes";
+    return Refusal.of(
+        "too-many", "失败次数过多，请 " + zh + "后再试", "too many failures, try again in " + en);
   }
 
   /** Who a session's token stands for, with the grants in force now; read anew each time. */
   public Optional<Viewer> viewer(String token) {
-    return Optional.ofNullable(sessions.bySession(token));
+    return Optional.ofNullable(sessions.bySession(token)).map(Sessions.Found::viewer);
   }
 
   public void end(Viewer viewer) {

@@ -47,15 +47,17 @@ class SignInController {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    String agent = String.valueOf(request.getHeader("User-Agent"));
-    Outcome<String> outcome = signIn.begin(login.strip(), password, agent);
+    SignIn.From from =
+        new SignIn.From(request.getRemoteAddr(), String.valueOf(request.getHeader("User-Agent")));
+    Outcome<String> outcome = signIn.begin(login, password, from);
     return switch (outcome) {
       case Outcome.Done<String>(String token) -> {
         response.addCookie(session(token, request.isSecure()));
         yield "redirect:" + own(back);
       }
       case Outcome.Refused<String>(List<Refusal> reasons) -> {
-        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        boolean tooMany = reasons.getFirst().code().equals("too-many");
+        response.setStatus(tooMany ? 429 : HttpServletResponse.SC_UNAUTHORIZED);
         var page = new SignInPage(login, own(back), reasons.getFirst().reason(), demoAccounts);
         model.addAttribute("page", page);
         yield "people/sign-in";
