@@ -48,6 +48,7 @@ class AccessConfiguration implements WebMvcConfigurer {
   @ConditionalOnWebApplication
   SecurityFilterChain security(HttpSecurity http, Sessions sessions) throws Exception {
     var tokens = new CookieCsrfTokenRepository();
+    tokens.setHeaderName("X-CSRF-TOKEN"); // as the layout tells htmx
     tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
     return http.authorizeHttpRequests(all -> all.anyRequest().permitAll())
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

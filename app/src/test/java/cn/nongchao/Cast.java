@@ -1,0 +1,82 @@
+package cn.nongchao;
+
+import cn.nongchao.people.Role;
+import cn.nongchao.people.access.SignIn;
+import cn.nongchao.platform.Ids;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * One person for each role in the running application, at home in one street; and the same roles in
+ * a street of another district, who must see nothing of the first.
+ */
+public final class Cast {
+
+  /** Of everybody in the cast. */
+  public static final String PASSWORD = "cast-" + Ids.next();
+
+  /** The street of the demo district. */
+  public static final String HOME = "330114003";
+
+  /** A street elsewhere in the city. */
+  public static final String AWAY = "330106008";
+
+  private static final Map<Role, Member> AT_HOME = new EnumMap<>(Role.class);
+  private static final Map<Role, Member> ELSEWHERE = new EnumMap<>(Role.class);
+
+  /** Somebody, by the name to sign in with. */
+  public record Member(UUID id, String login, UUID organisation) {
+
+    /** A new session's token, for the cookie. */
+    public String session() {
+      return RunningApp.bean(SignIn.class).begin(login, PASSWORD, "test").orThrow();
+    }
+  }
+
+  private Cast() {}
+
+  public static synchronized Member atHome(Role role) {
+    return AT_HOME.computeIfAbsent(role, r -> hire(r, HOME));
+  }
+
+  public static synchronized Member elsewhere(Role role) {
+    return ELSEWHERE.computeIfAbsent(role, r -> hire(r, AWAY));
+  }
+
+  private static Member hire(Role role, String street) {
+    JdbcClient jdbc = RunningApp.bean(JdbcClient.class);
+    UUID squad = Ids.next();
+    jdbc.sql("insert into people.organisations (id, name, kind, division) values (?, ?, ?, ?)")
+        .params(squad, "测试中队 " + squad, "squad", street)
+        .update();
+    UUID id = Ids.next();
+    String login = "cast-" + role.name().toLowerCase(Locale.ROOT) + "-" + street;
+    boolean inSquad = role == Role.OFFICER || role == Role.AUXILIARY || role == Role.SQUAD_LEADER;
+    jdbc.sql(
+            "insert into people.persons (id, name, login, password_hash, organisation, created_at)"
+                + " values (?, ?, ?, ?, ?, now())")
+        .params(id, role.title().zh(), login, Hash.OF_PASSWORD, inSquad ? squad : null)
+        .update();
+    grant(jdbc, id, role, inSquad ? null : street, inSquad ? squad : null);
+    return new Member(id, login, squad);
+  }
+
+  private static void grant(
+      JdbcClient jdbc, UUID person, Role role, @Nullable String street, @Nullable UUID squad) {
+    jdbc.sql(
+            "insert into people.grants (id, person, role, division, organisation, valid_from)"
+                + " values (?, ?, ?, ?, ?, now() - interval '1 day')")
+        .params(Ids.next(), person, role.name(), street, squad)
+        .update();
+  }
+
+  private static final class Hash {
+    static final String OF_PASSWORD =
+        String.valueOf(RunningApp.bean(PasswordEncoder.class).encode(PASSWORD));
+  }
+}

@@ -1,0 +1,46 @@
+package cn.nongchao;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The application as it is served, with the demo district, on a port of its own and a real
+ * database; started with the first test that asks and shared by all tests of the JVM. A test may
+ * add to what is there, under names of its own, and must not lean on nothing else being there.
+ */
+public final class RunningApp {
+
+  private RunningApp() {}
+
+  private static final class Started {
+    static final TestDatabase DATABASE = TestDatabase.empty();
+    static final ConfigurableApplicationContext CONTEXT = start();
+  }
+
+  private static ConfigurableApplicationContext start() {
+    List<String> words = new ArrayList<>(List.of(Started.DATABASE.arguments()));
+    words.add("--server.port=0");
+    words.add("--server.address=127.0.0.1");
+    words.add("--nongchao.demo=true");
+    words.add("--logging.threshold.console=WARN");
+    words.add("--spring.lifecycle.timeout-per-shutdown-phase=1s");
+    return new SpringApplication(NongchaoApplication.class).run(words.toArray(String[]::new));
+  }
+
+  /** An address of the application, from its path. */
+  public static String url(String path) {
+    var web = (WebServerApplicationContext) Started.CONTEXT;
+    return "http://localhost:" + web.getWebServer().getPort() + path;
+  }
+
+  public static <T> T bean(Class<T> type) {
+    return Started.CONTEXT.getBean(type);
+  }
+
+  public static <T> T bean(String name, Class<T> type) {
+    return Started.CONTEXT.getBean(name, type);
+  }
+}

@@ -1,0 +1,147 @@
+package cn.nongchao;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who speaks HTTP with the running application: keeps cookies, follows nothing. */
+public final class Visitor {
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+  private static final Pattern CSRF = Pattern.compile("name=\"csrf\" content=\"([^\"]+)\"");
+
+  private final Map<String, String> cookies = new LinkedHashMap<>();
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private String csrf = "";
+
+  /** What came back; a body that does not end is cut off. */
+  public record Answer(int status, Map<String, List<String>> headers, String body) {
+
+    public @Nullable String header(String name) {
+      List<String> values = headers.get(name.toLowerCase(java.util.Locale.ROOT));
+      return values == null ? null : values.getFirst();
+    }
+
+    public boolean sendsTo(String path) {
+      String location = header("location");
+      return status / 100 == 3 && location != null && location.contains(path);
+    }
+  }
+
+  public static Visitor anonymous() {
+    return new Visitor();
+  }
+
+  public static Visitor signedIn(String session) {
+    Visitor visitor = new Visitor();
+    visitor.cookies.put("nc_session", session);
+    return visitor;
+  }
+
+  public static Visitor withToken(String token) {
+    return new Visitor().saying("Authorization", "Bearer " + token);
+  }
+
+  public Visitor saying(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  public Map<String, String> cookies() {
+    return cookies;
+  }
+
+  public Answer get(String path) {
+    return send("GET", path, null, "");
+  }
+
+  /** A form as the browser sends it, with the anti-forgery token of a page. */
+  public Answer post(String path, Map<String, String> form) {
+    Map<String, String> all = new LinkedHashMap<>(form);
+    if (!headers.containsKey("Authorization")) all.put("_csrf", csrf());
+    return send("POST", path, encoded(all), "application/x-www-form-urlencoded");
+  }
+
+  public Answer postWithoutToken(String path, Map<String, String> form) {
+    return send("POST", path, encoded(form), "application/x-www-form-urlencoded");
+  }
+
+  /** Any method with a body, with the anti-forgery token in the header scripts use. */
+  public Answer send(String method, String path, @Nullable String body, String type) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(RunningApp.url(path)));
+    headers.forEach(request::setHeader);
+    if (!cookies.isEmpty()) {
+      request.setHeader(
+          "Cookie",
+          cookies.entrySet().stream()
+              .map(c -> c.getKey() + "=" + c.getValue())
+              .collect(Collectors.joining("; ")));
+    }
+    if (!type.isEmpty()) request.setHeader("Content-Type", type);
+    request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    request.timeout(Duration.ofSeconds(60));
+    return received(request.build());
+  }
+
+  public String csrf() {
+    if (csrf.isEmpty()) {
+      Matcher found = CSRF.matcher(get("/error").body());
+      csrf = found.find() ? found.group(1) : "none";
+    }
+    return csrf;
+  }
+
+  private Answer received(HttpRequest request) {
+    try {
+      HttpResponse<InputStream> response = CLIENT.send(request, BodyHandlers.ofInputStream());
+      response.headers().allValues("set-cookie").forEach(this::keep);
+      try (InputStream body = response.body()) {
+        boolean endless =
+            response.headers().firstValue("content-type").orElse("").contains("event-stream");
+        String text = endless ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        return new Answer(response.statusCode(), response.headers().map(), text);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(request.method() + " " + request.uri(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private void keep(String setCookie) {
+    String[] pair = setCookie.split(";", 2)[0].split("=", 2);
+    if (pair[1].isEmpty()) {
+      cookies.remove(pair[0]);
+    } else {
+      cookies.put(pair[0], pair[1]);
+    }
+  }
+
+  private static String encoded(Map<String, String> form) {
+    return form.entrySet().stream()
+        .map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String word) {
+    return URLEncoder.encode(word, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,114 @@
+package cn.nongchao.security;
+
+import cn.nongchao.RunningApp;
+import cn.nongchao.people.Needs;
+import cn.nongchao.people.Role;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.web.Anyone;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Every address of ours the running application answers, with whom it declares itself for. */
+final class Endpoints {
+
+  private static final Pattern VARIABLE = Pattern.compile("\\{\\*?[^}]*}");
+
+  /**
+   * One method at one path.
+   *
+   * @param roles who may use it: all roles for anyone signed in
+   */
+  record Endpoint(String method, String path, boolean anyone, Set<Role> roles) {
+
+    boolean isApi() {
+      return path.startsWith("/api/");
+    }
+
+    boolean isRead() {
+      return method.equals("GET");
+    }
+
+    boolean admits(Role role) {
+      return anyone || roles.contains(role);
+    }
+
+    /** With every variable replaced by an id that nothing has. */
+    String nowhere() {
+      return VARIABLE.matcher(path).replaceAll(Ids.next().toString());
+    }
+
+    String forWhom() {
+      if (anyone) return "anyone";
+      if (roles.size() == Role.values().length) return "signed in";
+      return roles.stream()
+          .map(role -> role.name().toLowerCase(Locale.ROOT))
+          .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+
+  private Endpoints() {}
+
+  static List<Endpoint> all() {
+    var mapping =
+        RunningApp.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+    List<Endpoint> found = new ArrayList<>();
+    mapping
+        .getHandlerMethods()
+        .forEach((info, handler) -> {
+          if (handler.getBeanType().getName().startsWith("cn.nongchao.")) {
+            found.addAll(endpoints(info, handler));
+          }
+        });
+    found.sort(Comparator.comparing(Endpoint::path).thenComparing(Endpoint::method));
+    return found;
+  }
+
+  private static List<Endpoint> endpoints(RequestMappingInfo info, HandlerMethod handler) {
+    boolean anyone = has(handler, Anyone.class);
+    Set<Role> roles = roles(handler);
+    List<Endpoint> found = new ArrayList<>();
+    Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+    for (String path : info.getPatternValues()) {
+      if (methods.isEmpty()) found.add(new Endpoint("GET", path, anyone, roles));
+      for (RequestMethod method : methods) {
+        found.add(new Endpoint(method.name(), path, anyone, roles));
+      }
+    }
+    return found;
+  }
+
+  private static boolean has(
+      HandlerMethod handler, Class<? extends java.lang.annotation.Annotation> type) {
+    if (AnnotatedElementUtils.hasAnnotation(handler.getMethod(), type)) return true;
+    boolean ownSays =
+        handler.hasMethodAnnotation(Anyone.class) || handler.hasMethodAnnotation(Needs.class);
+    return !ownSays && AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), type);
+  }
+
+  private static Set<Role> roles(HandlerMethod handler) {
+    Needs needs = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), Needs.class);
+    if (needs == null && !handler.hasMethodAnnotation(Anyone.class)) {
+      needs = AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Needs.class);
+    }
+    if (needs == null) return EnumSet.noneOf(Role.class);
+    return needs.value().length == 0
+        ? EnumSet.allOf(Role.class)
+        : EnumSet.copyOf(List.of(needs.value()));
+  }
+}
