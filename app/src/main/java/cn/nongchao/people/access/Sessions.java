@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -92,7 +93,7 @@ class Sessions {
 
   @Nullable Found bySession(String token) {
     String hash = hash(token);
-    Found found = read(BY_SESSION, hash);
+    Found found = read(BY_SESSION, hash).orElse(null);
     if (found == null) return null;
     Instant full = clock.instant().plus(IDLE);
     if (found.until().isBefore(full.minus(STRETCH))) stretch(hash, full);
@@ -101,7 +102,7 @@ class Sessions {
 
   @Nullable Found byApiToken(String token) {
     String hash = hash(token);
-    Found found = read(BY_TOKEN, hash);
+    Found found = read(BY_TOKEN, hash).orElse(null);
     if (found != null) noteUse(hash);
     return found;
   }
@@ -157,15 +158,15 @@ class Sessions {
         .update();
   }
 
-  private @Nullable Found read(String sql, String hash) {
+  private Optional<Found> read(String sql, String hash) {
     Timestamp now = Timestamp.from(clock.instant());
     return jdbc.sql(sql)
         .params(now, now, hash, now)
-        .query((ResultSetExtractor<Found>) rows -> found(rows, hash));
+        .query((ResultSetExtractor<Optional<Found>>) rows -> found(rows, hash));
   }
 
-  private static @Nullable Found found(ResultSet rows, String hash) throws SQLException {
-    if (!rows.next()) return null;
+  private static Optional<Found> found(ResultSet rows, String hash) throws SQLException {
+    if (!rows.next()) return Optional.empty();
     Instant until = rows.getTimestamp("expires_at").toInstant();
     boolean mustChange = rows.getBoolean("must_change_password");
     PersonId id = new PersonId(rows.getObject("id", UUID.class));
@@ -181,7 +182,7 @@ class Sessions {
               DivisionCode.read(rows.getString("division")),
               OrganisationId.of(rows.getObject("over", UUID.class))));
     } while (rows.next());
-    return new Found(new Viewer(id, name, at, grants, hash), until, mustChange);
+    return Optional.of(new Found(new Viewer(id, name, at, grants, hash), until, mustChange));
   }
 
   static String newToken() {

@@ -1,0 +1,111 @@
+package cn.nongchao.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.nongchao.Cast;
+import cn.nongchao.RunningApp;
+import cn.nongchao.Visitor;
+import cn.nongchao.Visitor.Answer;
+import cn.nongchao.people.Role;
+import cn.nongchao.security.Endpoints.Endpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON API: described whole at /openapi.json, and every refusal a problem document. */
+class ApiTest {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static JsonNode description() {
+    Answer answer = Visitor.anonymous().get("/openapi.json");
+    assertThat(answer.status()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+
+  @Test
+  void everyOperationIsDescribed() {
+    JsonNode paths = description().path("paths");
+    List<String> wrong = new ArrayList<>();
+    for (Endpoint endpoint : Endpoints.all()) {
+      if (!endpoint.path().startsWith("/api/v1")) continue;
+      JsonNode operation =
+          paths.path(endpoint.path()).path(endpoint.method().toLowerCase(java.util.Locale.ROOT));
+      if (operation.isMissingNode()) {
+        wrong.add(endpoint + " is not described");
+        continue;
+      }
+      if (operation.path("summary").asString("").isBlank()) wrong.add(endpoint + ": no summary");
+      if (operation.path("responses").isEmpty()) wrong.add(endpoint + ": no responses");
+      if (!describesProblems(operation)) wrong.add(endpoint + ": no application/problem+json");
+    }
+    assertThat(wrong).withFailMessage(() -> String.join("\n", wrong)).isEmpty();
+  }
+
+  private static boolean describesProblems(JsonNode operation) {
+    for (JsonNode response : operation.path("responses")) {
+      if (response.path("content").has("application/problem+json")) return true;
+    }
+    return false;
+  }
+
+  @Test
+  void anEmptyHandIsToldToSignIn() {
+    for (Endpoint endpoint : Endpoints.all()) {
+      if (!endpoint.isApi() || endpoint.anyone() || !endpoint.isRead()) continue;
+      problem(Visitor.anonymous().get(endpoint.nowhere()), 401);
+      problem(Visitor.withToken("no-such-token").get(endpoint.nowhere()), 401);
+    }
+  }
+
+  @Test
+  void refusalsAreProblemDocuments() {
+    Visitor admin = Visitor.signedIn(Cast.atHome(Role.ADMINISTRATOR).session());
+    admin.saying("X-CSRF-TOKEN", admin.csrf());
+    problem(admin.get("/api/v1/no-such-thing"), 404);
+    problem(
+        Visitor.anonymous().send("POST", "/api/v1/no-such-thing", "{}", "application/json"), 403);
+    Set<String> writes = new TreeSet<>();
+    for (Endpoint endpoint : Endpoints.all()) {
+      if (endpoint.isApi() && endpoint.method().equals("POST") && !endpoint.path().contains("{")) {
+        writes.add(endpoint.path());
+      }
+    }
+    for (String path : writes) {
+      if (!takesJson(path)) continue;
+      problem(admin.send("POST", path, "{not json", "application/json"), 400);
+      problem(admin.send("POST", path, "a=b", "text/plain"), 415);
+      problem(admin.send("PATCH", path, "{}", "application/json"), 405);
+    }
+  }
+
+  private static boolean takesJson(String path) {
+    return description()
+        .path("paths")
+        .path(path)
+        .path("post")
+        .path("requestBody")
+        .path("content")
+        .has("application/json");
+  }
+
+  private static void problem(Answer answer, int status) {
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.header("content-type")).startsWith("application/problem+json");
+    JsonNode problem = JSON.readTree(answer.body());
+    assertThat(problem.path("status").asInt()).isEqualTo(status);
+    assertThat(problem.path("title").asString("")).isNotBlank();
+    assertThat(problem.path("detail").asString("")).isNotBlank();
+    assertThat(problem.path("type").asString("")).isNotBlank();
+  }
+
+  @Test
+  void theDescriptionIsOfThisAddress() {
+    assertThat(description().path("openapi").asString("")).startsWith("3.");
+    assertThat(RunningApp.url("/openapi.json")).startsWith("http://localhost:");
+  }
+}
