@@ -1,6 +1,7 @@
 package cn.nongchao.cases;
 
 import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.Loop;
 import cn.nongchao.people.CreditCode;
 import cn.nongchao.people.People;
 import cn.nongchao.people.PersonId;
@@ -14,6 +15,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,11 +29,18 @@ class Enforcement {
   private final People people;
   private final Settings settings;
   private final Clock clock;
+  private final ActCodes codes;
 
-  Enforcement(People people, Settings settings, Clock clock) {
+  Enforcement(People people, Settings settings, Clock clock, ActCodes codes) {
     this.people = people;
     this.settings = settings;
     this.clock = clock;
+    this.codes = codes;
+  }
+
+  /** Once it is recorded, the act gets its code. */
+  void recorded(Loop loop, UUID entry, Handling handling, @Nullable Category line) {
+    if (handling.act() != null) codes.issue(loop, entry, handling, line);
   }
 
   List<Refusal> check(Handling handling, Actor actor) {

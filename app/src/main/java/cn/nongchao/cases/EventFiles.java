@@ -1,5 +1,6 @@
 package cn.nongchao.cases;
 
+import cn.nongchao.cases.EventLife.EventStage;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
@@ -9,6 +10,7 @@ import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -107,6 +109,15 @@ public class EventFiles {
     }
     audit.record("reporter-phone-shown", viewer.id(), id.toString(), Map.of());
     return Outcome.done(personal.open(sealed));
+  }
+
+  /** How long its reporter may have it handled again; empty while it is open, or merged. */
+  public Optional<Instant> reopenUntil(Loop loop) {
+    boolean ended =
+        loop.stage().equals(EventStage.CLOSED.name())
+            || loop.stage().equals(EventStage.DECLINED.name());
+    return Optional.ofNullable(ended ? loop.closedAt() : null)
+        .map(closed -> closed.plus(settings.reopenWithin()));
   }
 
   /** Events merged into this one, earliest first. */

@@ -190,6 +190,22 @@ class EventStore {
         .list();
   }
 
+  /** What was reported since a moment, by how it was handled and rated. */
+  record Sums(
+      long reported, long rated, @Nullable Double stars, long manage, long serve, long enforce) {}
+
+  Sums since(Instant from) {
+    return jdbc.sql(
+            "select count(*) as reported, count(rating) as rated, avg(rating)::float8 as stars,"
+                + " count(*) filter (where disposition = 'MANAGE') as manage,"
+                + " count(*) filter (where disposition = 'SERVE') as serve,"
+                + " count(*) filter (where disposition = 'ENFORCE') as enforce"
+                + " from cases.events where reported_at >= ?")
+        .param(Timestamp.from(from))
+        .query(Sums.class)
+        .single();
+  }
+
   byte @Nullable [] phone(LoopId id) {
     return jdbc.sql("select phone from cases.events where id = ?")
         .param(id.value())

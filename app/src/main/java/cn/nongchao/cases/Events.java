@@ -157,7 +157,10 @@ public class Events {
     return moved(
         order(step, EventMove.HANDLED).with(data),
         actor,
-        loop -> store.dispose(step.loop(), handling.disposition()));
+        loop -> {
+          store.dispose(step.loop(), handling.disposition());
+          enforcement.recorded(loop, step.entry(), handling, categoryOf(step.loop()).orElse(null));
+        });
   }
 
   /**

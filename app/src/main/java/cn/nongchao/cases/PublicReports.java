@@ -59,6 +59,13 @@ public class PublicReports {
     return marked(clock.instant().getEpochSecond());
   }
 
+  /** The same mark for a form shown again, or a new one where it is none of ours or too old. */
+  public String freshened(String form) {
+    Instant begun = begun(form);
+    boolean good = begun != null && begun.isAfter(clock.instant().minus(OLDEST_FORM));
+    return good ? form : form();
+  }
+
   private String marked(long second) {
     String at = Long.toString(second);
     return at + "." + HexFormat.of().formatHex(personal.digest("form " + at), 0, 16);

@@ -2,6 +2,7 @@ package cn.nongchao.cases.web;
 
 import cn.nongchao.cases.EventFiles;
 import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.Evidence;
 import cn.nongchao.loop.EvidenceStore;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
@@ -9,6 +10,7 @@ import cn.nongchao.people.Needs;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
@@ -19,8 +21,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -60,8 +65,13 @@ class EventController {
   }
 
   private String show(LoopId id, Viewer viewer, String form, Typed typed, Model model) {
+    Map<String, List<Evidence>> kept = new HashMap<>();
+    for (String field : List.of("evidence", "before", "after")) {
+      List<UUID> sent = typed.all(field).stream().map(Ids::read).filter(Objects::nonNull).toList();
+      if (!sent.isEmpty()) kept.put(field, evidence.find(sent));
+    }
     model.addAttribute(
-        "page", pages.of(id, viewer, form, typed).orElseThrow(EventController::none));
+        "page", pages.of(id, viewer, form, typed, kept).orElseThrow(EventController::none));
     return "cases/event";
   }
 

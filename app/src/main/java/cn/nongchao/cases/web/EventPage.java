@@ -3,7 +3,9 @@ package cn.nongchao.cases.web;
 import cn.nongchao.cases.Category;
 import cn.nongchao.cases.EventFacts;
 import cn.nongchao.cases.PublicTimeline;
+import cn.nongchao.loop.Evidence;
 import cn.nongchao.loop.Loop;
+import cn.nongchao.loop.LoopView;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Text;
@@ -17,11 +19,8 @@ import org.jspecify.annotations.Nullable;
  * One event as one person may see it.
  *
  * @param staff whether the viewer works here: a reporter sees what reporters are told
- * @param stage as words
- * @param tone style of the stage's colour
  * @param category the line it was sorted by, as it was then; null before
  * @param lead who answers for that line
- * @param place from the street down
  * @param told what the reporter is told
  * @param alike events that may be the same
  * @param merged numbers of events merged into this one, by their address
@@ -35,20 +34,16 @@ import org.jspecify.annotations.Nullable;
  * @param mayCall whether the viewer may read the reporter's phone
  * @param form the move whose form was sent or is open; empty for none
  * @param typed that form as it was sent
+ * @param kept files that came with the form that was refused, by field
  * @param entry id for the entry of the next move
  */
 public record EventPage(
-    Loop loop,
+    LoopView view,
     EventFacts facts,
     boolean staff,
-    Text stage,
-    String tone,
     @Nullable Category category,
     String lead,
     String assisting,
-    String place,
-    String handler,
-    String assignee,
     List<PublicTimeline.Line> told,
     List<Alike> alike,
     Map<String, String> merged,
@@ -62,6 +57,7 @@ public record EventPage(
     boolean mayCall,
     String form,
     Typed typed,
+    Map<String, List<Evidence>> kept,
     String entry) {
 
   /** Another event that may be the same. */
@@ -115,6 +111,16 @@ public record EventPage(
     targets = List.copyOf(targets);
     people = List.copyOf(people);
     officers = List.copyOf(officers);
+    kept = Map.copyOf(kept);
+  }
+
+  public Loop loop() {
+    return view.loop();
+  }
+
+  /** Files already sent into one field of a move's form. */
+  public List<Evidence> kept(String move, String field) {
+    return form.equals(move) ? kept.getOrDefault(field, List.of()) : List.of();
   }
 
   public boolean can(String move) {

@@ -5,11 +5,12 @@ import cn.nongchao.cases.EventFacts;
 import cn.nongchao.cases.EventFiles;
 import cn.nongchao.cases.EventLife.EventMove;
 import cn.nongchao.cases.PublicTimeline;
-import cn.nongchao.loop.Actor;
-import cn.nongchao.loop.LifeCycle;
-import cn.nongchao.loop.LifeCycles;
+import cn.nongchao.loop.Evidence;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.LoopLine;
+import cn.nongchao.loop.LoopView;
+import cn.nongchao.loop.LoopViews;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Stage;
 import cn.nongchao.people.OrganisationId;
@@ -21,6 +22,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,7 +37,7 @@ class EventPages {
   private static final Set<Role> CALLERS = Set.of(Role.DISPATCHER, Role.CLERK);
 
   private final Loops loops;
-  private final LifeCycles lives;
+  private final LoopViews views;
   private final EventFiles files;
   private final PublicTimeline timeline;
   private final Names names;
@@ -43,13 +45,13 @@ class EventPages {
 
   EventPages(
       Loops loops,
-      LifeCycles lives,
+      LoopViews views,
       EventFiles files,
       PublicTimeline timeline,
       Names names,
       Roster roster) {
     this.loops = loops;
-    this.lives = lives;
+    this.views = views;
     this.files = files;
     this.timeline = timeline;
     this.names = names;
@@ -60,34 +62,33 @@ class EventPages {
    * @param form the move whose form was sent and refused; empty for a page just opened
    * @return empty where there is no such event, or the viewer may not see it
    */
-  Optional<EventPage> of(LoopId id, Viewer viewer, String form, Typed typed) {
+  Optional<EventPage> of(
+      LoopId id, Viewer viewer, String form, Typed typed, Map<String, List<Evidence>> kept) {
     Loop loop = loops.find(id, viewer).orElse(null);
     EventFacts facts = loop == null ? null : files.facts(id).orElse(null);
     if (loop == null || facts == null) return Optional.empty();
-    return Optional.of(page(loop, facts, viewer, form, typed));
+    return Optional.of(page(loop, facts, viewer, new Sent(form, typed, kept)));
   }
 
-  private EventPage page(Loop loop, EventFacts facts, Viewer viewer, String form, Typed typed) {
+  /** A form that was sent and refused. */
+  private record Sent(String form, Typed typed, Map<String, List<Evidence>> kept) {}
+
+  private EventPage page(Loop loop, EventFacts facts, Viewer viewer, Sent sent) {
+    LoopView view = views.of(loop, viewer);
     boolean staff = viewer.holdsAny(WORKING);
-    List<String> moves = moves(loop, viewer);
+    List<String> moves = view.moves().stream().map(edge -> edge.move().name()).distinct().toList();
     Category line = files.line(facts).orElse(null);
     boolean sends = moves.contains(EventMove.DISPATCHED.name());
     boolean helps = moves.contains(EventMove.HELP_ASKED.name());
     boolean handles = moves.contains(EventMove.HANDLED.name());
-    Stage stage = lives.of(loop).stage(loop.stage());
-    OrganisationId staffOf = sends ? staffOf(typed, line) : null;
+    OrganisationId staffOf = sends ? staffOf(sent.typed(), line) : null;
     return new EventPage(
-        loop,
+        view,
         facts,
         staff,
-        stage.title(),
-        stage.tone().css(),
         files.category(facts).orElse(null),
         line == null || line.lead() == null ? "" : names.of(line.lead()),
         line == null ? "" : names.of(line.assisting()),
-        names.place(loop.division()),
-        loop.handler() == null ? "" : names.of(loop.handler()),
-        loop.assignee() == null ? "" : names.of(loop.assignee()),
         timeline.of(loops.entries(loop.id()), names::of).reversed(),
         staff && moves.contains(EventMove.MERGED.name()) ? alike(facts, viewer) : List.of(),
         merged(loop.id()),
@@ -99,18 +100,10 @@ class EventPages {
         staffOf == null ? List.of() : roster.colleagues(staffOf),
         handles && loop.handler() != null ? roster.colleagues(loop.handler()) : List.of(),
         viewer.holdsAny(CALLERS) || viewer.id().equals(loop.assignee()),
-        form,
-        typed,
-        typed.one("entry", Ids.next().toString()));
-  }
-
-  /** In the order of the life cycle, so that the move that leads on comes first. */
-  private List<String> moves(Loop loop, Viewer viewer) {
-    return loops.possible(loop, Actor.of(viewer)).stream()
-        .map(LifeCycle.Edge::move)
-        .map(move -> move.name())
-        .distinct()
-        .toList();
+        sent.form(),
+        sent.typed(),
+        sent.kept(),
+        sent.typed().one("entry", Ids.next().toString()));
   }
 
   private static @Nullable OrganisationId staffOf(Typed typed, @Nullable Category line) {
@@ -119,9 +112,13 @@ class EventPages {
   }
 
   private List<EventPage.Alike> alike(EventFacts facts, Viewer viewer) {
-    return files.alike(facts, viewer).stream()
+    List<EventFiles.Alike> found = files.alike(facts, viewer);
+    Map<LoopId, Stage> stages =
+        views.lines(found.stream().map(EventFiles.Alike::loop).toList()).stream()
+            .collect(Collectors.toMap(line -> line.loop().id(), LoopLine::stage));
+    return found.stream()
         .map(other -> {
-          Stage stage = lives.of(other.loop()).stage(other.loop().stage());
+          Stage stage = Objects.requireNonNull(stages.get(other.loop().id()));
           return new EventPage.Alike(
               other.loop().id().toString(),
               other.loop().number(),

@@ -1,0 +1,152 @@
+package cn.nongchao.cases.web;
+
+import cn.nongchao.cases.EventLife;
+import cn.nongchao.cases.EventLife.EventStage;
+import cn.nongchao.loop.Box;
+import cn.nongchao.loop.LifeCycles;
+import cn.nongchao.loop.Loop;
+import cn.nongchao.loop.LoopLists;
+import cn.nongchao.loop.LoopQuery;
+import cn.nongchao.loop.Stage;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Needs;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Slice;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The list of events, filtered. */
+@Controller
+class EventListController {
+
+  private static final int PAGE = 50;
+
+  private final LoopLists lists;
+  private final LifeCycles lives;
+  private final Names names;
+  private final Area area;
+  private final Clock clock;
+
+  EventListController(LoopLists lists, LifeCycles lives, Names names, Area area, Clock clock) {
+    this.lists = lists;
+    this.lives = lives;
+    this.names = names;
+    this.area = area;
+    this.clock = clock;
+  }
+
+  /** What the address asks for; anything unknown is as if it were not there. */
+  record Filters(
+      @Nullable String q,
+      @Nullable String state,
+      @Nullable String stage,
+      @Nullable String due,
+      @Nullable String box,
+      @Nullable String division,
+      @Nullable String after) {
+
+    LoopQuery query() {
+      LoopQuery query =
+          LoopQuery.of(boxOr(), stateOr()).kinds(Set.of(EventLife.KIND)).page(PAGE, after);
+      if (!stageOr().isEmpty()) query = query.stages(Set.of(EventLife.KIND + "/" + stageOr()));
+      if ("late".equals(due)) query = query.lateOnly();
+      if ("today".equals(due)) query = query.dueTodayOnly();
+      if (place() != null) query = query.within(place());
+      return q == null || q.isBlank() ? query : query.saying(q);
+    }
+
+    @Nullable DivisionCode place() {
+      return division == null || division.isEmpty() ? null : DivisionCode.read(division);
+    }
+
+    Box boxOr() {
+      for (Box one : Box.values()) if (one.name().equals(box)) return one;
+      return Box.ALL;
+    }
+
+    String stageOr() {
+      boolean known = Arrays.stream(EventStage.values()).anyMatch(one -> one.name().equals(stage));
+      return known ? Objects.requireNonNull(stage) : "";
+    }
+
+    private LoopQuery.State stateOr() {
+      if ("closed".equals(state)) return LoopQuery.State.CLOSED;
+      return "any".equals(state) ? LoopQuery.State.ANY : LoopQuery.State.OPEN;
+    }
+
+    String stateWord() {
+      return stateOr().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    String link(String next) {
+      UriComponentsBuilder link = UriComponentsBuilder.fromPath("/events");
+      add(link, "q", q);
+      add(link, "state", state);
+      add(link, "stage", stage);
+      add(link, "due", due);
+      add(link, "box", box);
+      add(link, "division", division);
+      return link.queryParam("after", next).encode().toUriString();
+    }
+
+    private static void add(UriComponentsBuilder link, String name, @Nullable String value) {
+      if (value != null && !value.isEmpty()) link.queryParam(name, value);
+    }
+  }
+
+  @Needs
+  @GetMapping("/events")
+  String list(@ModelAttribute Filters filters, Viewer viewer, Model model) {
+    Slice<Loop> slice = lists.list(filters.query(), viewer);
+    List<OrganisationId> handlers =
+        slice.items().stream().map(Loop::handler).filter(Objects::nonNull).distinct().toList();
+    Map<OrganisationId, String> known = names.organisations(handlers);
+    Instant now = clock.instant();
+    List<EventListPage.Row> rows =
+        slice.items().stream().map(loop -> row(loop, known, now)).toList();
+    model.addAttribute(
+        "page",
+        new EventListPage(
+            filters.q() == null ? "" : filters.q(),
+            filters.stateWord(),
+            filters.stageOr(),
+            filters.due() == null ? "" : filters.due(),
+            filters.boxOr(),
+            filters.place() == null ? "" : filters.place().value(),
+            area.villages(viewer),
+            viewer.holdsAny(NewEventController.REPORTERS) || viewer.holds(Role.DISPATCHER),
+            rows,
+            slice.next() == null ? null : filters.link(slice.next())));
+    return "cases/events";
+  }
+
+  private EventListPage.Row row(Loop loop, Map<OrganisationId, String> known, Instant now) {
+    Stage stage = lives.of(loop).stage(loop.stage());
+    String handler = loop.handler() == null ? "" : known.getOrDefault(loop.handler(), "—");
+    return new EventListPage.Row(
+        loop.id().toString(),
+        loop.number(),
+        loop.title(),
+        stage.title(),
+        stage.tone().css(),
+        names.place(loop.division()),
+        handler,
+        loop.openedAt(),
+        loop.due(),
+        loop.closedAt(),
+        loop.isLate(now) || loop.isStageLate(now));
+  }
+}

@@ -1,0 +1,47 @@
+package cn.nongchao.cases.web;
+
+import cn.nongchao.loop.Box;
+import cn.nongchao.people.Division;
+import cn.nongchao.platform.Text;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of the list of events, with the filters it was asked for.
+ *
+ * @param due {@code late}, {@code today} or empty
+ * @param places villages that can be filtered by
+ * @param nextLink address of the next page; null at the end
+ */
+public record EventListPage(
+    String q,
+    String state,
+    String stage,
+    String due,
+    Box box,
+    String division,
+    List<Division> places,
+    boolean mayReport,
+    List<Row> rows,
+    @Nullable String nextLink) {
+
+  /** One event, shaped for the list. */
+  public record Row(
+      String id,
+      String number,
+      String title,
+      Text stage,
+      String tone,
+      String place,
+      String handler,
+      Instant openedAt,
+      @Nullable Instant due,
+      @Nullable Instant closedAt,
+      boolean late) {}
+
+  public EventListPage {
+    places = List.copyOf(places);
+    rows = List.copyOf(rows);
+  }
+}

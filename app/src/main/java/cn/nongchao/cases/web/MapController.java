@@ -1,0 +1,40 @@
+package cn.nongchao.cases.web;
+
+import cn.nongchao.people.Division.Level;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Divisions;
+import cn.nongchao.platform.web.Anyone;
+import java.time.Duration;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Outlines of grids, for maps to choose a place on. Where places lie is no secret. */
+@RestController
+class MapController {
+
+  private final Divisions divisions;
+
+  MapController(Divisions divisions) {
+    this.divisions = divisions;
+  }
+
+  /** Grids of a street or village; a larger area would be too much to draw. */
+  @Anyone
+  @GetMapping("/map/areas.geojson")
+  ResponseEntity<String> areas(@RequestParam(defaultValue = "") String within) {
+    DivisionCode code = DivisionCode.read(within);
+    if (code == null || code.value().length() < Level.STREET.digits()) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+    return ResponseEntity.ok()
+        .contentType(MediaType.valueOf("application/geo+json"))
+        .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic())
+        .body(divisions.geoJson(code, Level.GRID));
+  }
+}

@@ -1,0 +1,161 @@
+package cn.nongchao.cases.web;
+
+import cn.nongchao.cases.Channel;
+import cn.nongchao.cases.EventFiles;
+import cn.nongchao.cases.Events;
+import cn.nongchao.cases.Report;
+import cn.nongchao.cases.ReportForm;
+import cn.nongchao.cases.Reported;
+import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.EvidenceStore;
+import cn.nongchao.loop.EvidenceStore.Uploader;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Needs;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
+import cn.nongchao.platform.Typed;
+import cn.nongchao.platform.web.Problems;
+import cn.nongchao.platform.web.UiOfRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Reporting from the phone, and taking down what a caller says. */
+@Controller
+class NewEventController {
+
+  static final Set<Role> REPORTERS =
+      Set.of(
+          Role.GRID_WORKER,
+          Role.AUXILIARY,
+          Role.OFFICER,
+          Role.SQUAD_LEADER,
+          Role.CLERK,
+          Role.DISPATCHER,
+          Role.CITIZEN);
+
+  private final Events events;
+  private final EventFiles files;
+  private final EvidenceStore evidence;
+  private final Area area;
+
+  NewEventController(Events events, EventFiles files, EvidenceStore evidence, Area area) {
+    this.events = events;
+    this.files = files;
+    this.evidence = evidence;
+    this.area = area;
+  }
+
+  @Needs({
+    Role.GRID_WORKER,
+    Role.AUXILIARY,
+    Role.OFFICER,
+    Role.SQUAD_LEADER,
+    Role.CLERK,
+    Role.DISPATCHER,
+    Role.CITIZEN
+  })
+  @GetMapping("/events/new")
+  String form(Viewer viewer, Model model) {
+    return show(false, viewer, Typed.nothing(), model);
+  }
+
+  @Needs({Role.DISPATCHER, Role.CLERK})
+  @GetMapping("/hotline")
+  String hotline(Viewer viewer, Model model) {
+    return show(true, viewer, Typed.nothing(), model);
+  }
+
+  private String show(boolean hotline, Viewer viewer, Typed typed, Model model) {
+    DivisionCode within = area.of(viewer);
+    model.addAttribute(
+        "page",
+        new NewEventPage(
+            hotline,
+            typed.one("id", Ids.next().toString()),
+            typed.one("secret", Ids.next() + "" + UUID.randomUUID()),
+            files.lines(),
+            area.places(within),
+            within.value(),
+            typed));
+    return "cases/new";
+  }
+
+  @Needs({
+    Role.GRID_WORKER,
+    Role.AUXILIARY,
+    Role.OFFICER,
+    Role.SQUAD_LEADER,
+    Role.CLERK,
+    Role.DISPATCHER,
+    Role.CITIZEN
+  })
+  @PostMapping("/events/new")
+  String report(
+      Viewer viewer,
+      @RequestParam(required = false) @Nullable List<MultipartFile> evidenceFiles,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model)
+      throws IOException {
+    ReportForm form = new ReportForm(request.getParameterMap());
+    boolean citizen = viewer.roles().equals(Set.of(Role.CITIZEN));
+    Channel channel = citizen ? Channel.CITIZEN : Channel.GRID;
+    Outcome<Reported> outcome =
+        switch (evidence.putAll(form.evidence(), evidenceFiles, Uploader.of(viewer))) {
+          case Outcome.Done<List<UUID>>(List<UUID> shown) ->
+              events.report(form.report(channel, shown).tracked(null), Actor.of(viewer));
+          case Outcome.Refused<List<UUID>> refused -> refused.as();
+        };
+    return switch (outcome) {
+      case Outcome.Done<Reported>(Reported reported) -> {
+        Text done = Text.of("已上报，编号 " + reported.number(), "Reported as " + reported.number());
+        UiOfRequest.flash(request, response, done);
+        yield "redirect:/events/" + reported.id();
+      }
+      case Outcome.Refused<Reported>(List<Refusal> reasons) ->
+          again(false, reasons, viewer, request, response, model);
+    };
+  }
+
+  @Needs({Role.DISPATCHER, Role.CLERK})
+  @PostMapping("/hotline")
+  String takeDown(
+      Viewer viewer, HttpServletRequest request, HttpServletResponse response, Model model) {
+    Report report = new ReportForm(request.getParameterMap()).report(Channel.HOTLINE, List.of());
+    return switch (events.report(report, Actor.of(viewer))) {
+      case Outcome.Done<Reported>(Reported reported) -> {
+        response.setHeader("Cache-Control", "no-store");
+        model.addAttribute("page", reported);
+        yield "cases/taken";
+      }
+      case Outcome.Refused<Reported>(List<Refusal> reasons) ->
+          again(true, reasons, viewer, request, response, model);
+    };
+  }
+
+  private String again(
+      boolean hotline,
+      List<Refusal> reasons,
+      Viewer viewer,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    response.setStatus(Problems.status(reasons.getFirst().code()).value());
+    return show(hotline, viewer, Typed.of(request.getParameterMap(), reasons), model);
+  }
+}

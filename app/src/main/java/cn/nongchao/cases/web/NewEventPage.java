@@ -1,0 +1,30 @@
+package cn.nongchao.cases.web;
+
+import cn.nongchao.cases.Category;
+import cn.nongchao.people.Division;
+import cn.nongchao.platform.Typed;
+import java.util.List;
+
+/**
+ * The form for a new event.
+ *
+ * @param hotline whether it is taken down for a caller
+ * @param id of the event to be
+ * @param secret random text the tracking code is made from
+ * @param places that can be chosen from a list: villages, each followed by its grids
+ * @param within code of the area the map shows
+ */
+public record NewEventPage(
+    boolean hotline,
+    String id,
+    String secret,
+    List<Category> lines,
+    List<Division> places,
+    String within,
+    Typed typed) {
+
+  public NewEventPage {
+    lines = List.copyOf(lines);
+    places = List.copyOf(places);
+  }
+}

@@ -1,0 +1,102 @@
+package cn.nongchao.portal.web;
+
+import cn.nongchao.cases.Channel;
+import cn.nongchao.cases.PublicReports;
+import cn.nongchao.cases.ReportForm;
+import cn.nongchao.cases.Reported;
+import cn.nongchao.loop.Uploads;
+import cn.nongchao.people.Division;
+import cn.nongchao.people.Division.Level;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Divisions;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Typed;
+import cn.nongchao.platform.web.Anyone;
+import cn.nongchao.platform.web.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Reporting without an account. */
+@Controller
+class PublicReportController {
+
+  private final PublicReports reports;
+  private final Uploads uploads;
+  private final Divisions divisions;
+
+  PublicReportController(PublicReports reports, Uploads uploads, Divisions divisions) {
+    this.reports = reports;
+    this.uploads = uploads;
+    this.divisions = divisions;
+  }
+
+  @Anyone
+  @GetMapping("/report")
+  String form(Model model, HttpServletResponse response) {
+    response.setHeader("Cache-Control", "no-store");
+    return show(Typed.nothing(), model);
+  }
+
+  private String show(Typed typed, Model model) {
+    List<Division> grids = divisions.below(DivisionCode.ALL, Level.GRID);
+    String within =
+        grids.isEmpty() ? "" : grids.getFirst().code().value().substring(0, Level.STREET.digits());
+    List<Division> places = new ArrayList<>();
+    if (!within.isEmpty()) places.addAll(divisions.below(new DivisionCode(within), Level.VILLAGE));
+    model.addAttribute(
+        "page",
+        new PublicReportPage(
+            typed.one("id", Ids.next().toString()),
+            typed.one("secret", Ids.next() + "" + UUID.randomUUID()),
+            reports.freshened(typed.one("form")),
+            places,
+            within,
+            typed));
+    return "portal/report";
+  }
+
+  @Anyone
+  @PostMapping("/report")
+  String report(
+      @RequestParam(defaultValue = "") String form,
+      @RequestParam(defaultValue = "") String website,
+      @RequestParam(required = false) @Nullable List<MultipartFile> evidenceFiles,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model)
+      throws IOException {
+    ReportForm typed = new ReportForm(request.getParameterMap());
+    var origin = new PublicReports.Origin(request.getRemoteAddr(), form, website);
+    Outcome<Reported> outcome =
+        switch (uploads.ofForm(
+            typed.evidence(), evidenceFiles, uploads.uploader(null, request, response))) {
+          case Outcome.Done<List<UUID>>(List<UUID> shown) ->
+              reports.report(typed.report(Channel.CITIZEN, shown), origin);
+          case Outcome.Refused<List<UUID>> refused -> refused.as();
+        };
+    response.setHeader("Cache-Control", "no-store");
+    return switch (outcome) {
+      case Outcome.Done<Reported>(Reported reported) -> {
+        model.addAttribute("page", reported);
+        yield "portal/reported";
+      }
+      case Outcome.Refused<Reported>(List<Refusal> reasons) -> {
+        response.setStatus(Problems.status(reasons.getFirst().code()).value());
+        yield show(Typed.of(request.getParameterMap(), reasons), model);
+      }
+    };
+  }
+}

@@ -1,0 +1,21 @@
+package cn.nongchao.portal.web;
+
+import cn.nongchao.people.Division;
+import cn.nongchao.platform.Typed;
+import java.util.List;
+
+/**
+ * The public form.
+ *
+ * @param id of the event to be
+ * @param secret random text the tracking code is made from
+ * @param form mark of when the form was handed out
+ * @param within code of the area the map shows
+ */
+public record PublicReportPage(
+    String id, String secret, String form, List<Division> places, String within, Typed typed) {
+
+  public PublicReportPage {
+    places = List.copyOf(places);
+  }
+}
