@@ -34,7 +34,9 @@ public final class Cast {
 
     /** A new session's token, for the cookie. */
     public String session() {
-      return RunningApp.bean(SignIn.class).begin(login, PASSWORD, "test").orThrow();
+      return RunningApp.bean(SignIn.class)
+          .begin(login, PASSWORD, new SignIn.From("127.0.0.1", "test"))
+          .orThrow();
     }
   }
 

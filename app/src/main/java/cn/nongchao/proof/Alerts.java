@@ -46,14 +46,13 @@ public class Alerts {
     return jdbc.sql(
             "select id, at, kind, detail, seen_at is not null as seen from proof.alerts"
                 + " order by seen_at is not null, at desc limit 200")
-        .query(
-            (row, n) ->
-                new Alert(
-                    row.getObject("id", UUID.class),
-                    row.getTimestamp("at").toInstant(),
-                    row.getString("kind"),
-                    row.getString("detail"),
-                    row.getBoolean("seen")))
+        .query((row, n) ->
+            new Alert(
+                row.getObject("id", UUID.class),
+                row.getTimestamp("at").toInstant(),
+                row.getString("kind"),
+                row.getString("detail"),
+                row.getBoolean("seen")))
         .list();
   }
 

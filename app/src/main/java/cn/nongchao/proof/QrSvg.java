@@ -39,7 +39,8 @@ public final class QrSvg {
         .append(side)
         .append("\" shape-rendering=\"crispEdges\"><title>")
         .append(escaped(label))
-        .append("</title><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/><path fill=\"#000\" d=\"");
+        .append(
+            "</title><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/><path fill=\"#000\" d=\"");
     for (int y = 0; y < modules.getHeight(); y++) appendRow(svg, modules, y);
     return svg.append("\"/></svg>").toString();
   }

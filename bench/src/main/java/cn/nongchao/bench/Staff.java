@@ -54,7 +54,7 @@ record Staff(
                   + " values (?, ?, ?, ?, ?, now() - interval '1 day')")
           .params(Ids.next(), id.value(), role.name(), place, squad)
           .update();
-      return signIn.begin(login, PASSWORD, "bench").orThrow();
+      return signIn.begin(login, PASSWORD, new SignIn.From("127.0.0.1", "bench")).orThrow();
     }
   }
 }

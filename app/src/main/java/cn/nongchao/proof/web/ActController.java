@@ -123,7 +123,8 @@ class ActController {
       IssuedCode code, Viewer viewer, List<Refusal> refusals, String typed, Model model) {
     boolean mayChange =
         viewer.holdsAny(List.of(Role.SQUAD_LEADER, Role.SUPERVISOR, Role.ADMINISTRATOR));
-    model.addAttribute("page", ActPage.of(code, scans.count(code.act()), mayChange, refusals, typed));
+    model.addAttribute(
+        "page", ActPage.of(code, scans.count(code.act()), mayChange, refusals, typed));
     return "proof/act";
   }
 

@@ -17,8 +17,7 @@ public record AlertsPage(List<Alert> alerts) {
       case "log-broken" -> Text.of("公开日志不一致，已停止封存", "The log is inconsistent; sealing stopped");
       case "code-scanned-often" ->
           Text.of("一天内被扫描 400 次以上，可能被复制张贴", "Scanned 400 times in a day; perhaps copied");
-      case "code-in-two-cities" ->
-          Text.of("一小时内在两个城市被扫描", "Scanned in two cities within an hour");
+      case "code-in-two-cities" -> Text.of("一小时内在两个城市被扫描", "Scanned in two cities within an hour");
       default -> Text.same(kind);
     };
   }

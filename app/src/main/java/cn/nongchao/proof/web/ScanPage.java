@@ -44,8 +44,7 @@ public record ScanPage(
       String receipt,
       long scanned) {}
 
-  static ScanPage of(
-      IssuedCode code, @Nullable IssuedCode next, Audience audience, long scanned) {
+  static ScanPage of(IssuedCode code, @Nullable IssuedCode next, Audience audience, long scanned) {
     boolean official = audience == Audience.OFFICIAL;
     ShownAct act =
         new ShownAct(
@@ -89,7 +88,9 @@ public record ScanPage(
         Text.of(
             "这个码不是本机关签发的，请不要相信它所附的文书，并可拨打 12345 反映。（" + zh + "）",
             "This office did not issue this code. Do not trust the paper it is on; you can report"
-                + " it by calling 12345. (" + en + ")"),
+                + " it by calling 12345. ("
+                + en
+                + ")"),
         null);
   }
 
