@@ -3,6 +3,7 @@ package cn.nongchao.launch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -67,11 +68,12 @@ record Leftover(Path files) {
   // A process number may have been given to someone else since: it counts only if it is a postgres
   // working in this very directory.
   Optional<ProcessHandle> process() throws IOException {
-    Path pidFile = files.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(files.resolve("postmaster.pid"));
+    } catch (NoSuchFileException notRunning) {
       return Optional.empty();
     }
-    List<String> lines = Files.readAllLines(pidFile);
     if (lines.isEmpty() || !lines.getFirst().strip().matches("\\d{1,10}")) {
       return Optional.empty();
     }

@@ -131,11 +131,13 @@ final class PostgresServer implements AutoCloseable {
     Programs.delete(draft);
     DataDirectory.makePrivate(draft);
     runAs.handOver(draft);
-    Path secrets = directory.root().resolve("secrets");
-    DataDirectory.makePrivate(secrets);
-    Path secret = passwordFile(SUPERUSER);
-    DataDirectory.writePrivately(secret, newPassword());
-    Path pipe = Path.of("/dev/stdin"); // the user nobody may not read our secrets
+    // A copy, since the user PostgreSQL runs as may not read our secrets.
+    Path once = directory.root().resolve("initdb");
+    Programs.delete(once);
+    DataDirectory.makePrivate(once);
+    Path secret = once.resolve("password");
+    DataDirectory.writePrivately(secret, password(SUPERUSER));
+    runAs.handOver(once);
     Path log = directory.logs().resolve("initdb.log");
     ProcessBuilder initdb =
         runAs.command(
@@ -144,14 +146,15 @@ final class PostgresServer implements AutoCloseable {
                 "--pgdata=" + draft,
                 "--username=" + SUPERUSER,
                 "--auth=scram-sha-256",
-                "--pwfile=" + pipe,
+                "--pwfile=" + secret,
                 "--encoding=UTF8",
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8",
                 "--locale=C",
                 "--no-instructions"));
-    initdb.redirectInput(secret.toFile());
-    if (run(initdb, log, RECOVERY_SECONDS) != 0) {
+    boolean made = run(initdb, log, RECOVERY_SECONDS) == 0;
+    Programs.delete(once);
+    if (!made) {
       throw Reasons.startFailed(directory.root(), log, Files.readString(log));
     }
     Files.move(draft, files);

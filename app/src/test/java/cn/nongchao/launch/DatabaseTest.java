@@ -87,6 +87,27 @@ class DatabaseTest {
   }
 
   @Test
+  void aCommandUsesTheDatabaseOfAReadyServerAndNoOneElses() throws Exception {
+    DataOptions options = DataOptions.of(temporary, null, 0);
+    try (Database server = open(temporary)) {
+      assertThatThrownBy(() -> Database.openOrBeside(options, notes))
+          .as("held by something that is no ready server")
+          .isInstanceOf(CannotStart.class)
+          .hasMessageContaining("in use by another Nongchao");
+      long pid = ProcessHandle.current().pid();
+      new RunningServer(pid, 9999, server.jdbcUrl(), server.username(), true).write(temporary);
+      try (Database beside = Database.openOrBeside(options, notes)) {
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("using its database");
+        assertThat(ask(beside, "select 1")).isEqualTo("1");
+      }
+      assertThat(ask(server, "select 1")).as("goes on").isEqualTo("1");
+    }
+    try (Database alone = Database.openOrBeside(options, notes)) {
+      assertThat(alone.isOwn()).as("server.json of a server that is gone").isTrue();
+    }
+  }
+
+  @Test
   void afterAKillThePostgresLeftBehindIsStoppedAndNothingIsLost() throws Exception {
     Process child = ChildRun.start(temporary);
     String url = ChildRun.says(child).replace("open ", "");
