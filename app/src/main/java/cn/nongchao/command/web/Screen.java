@@ -1,0 +1,152 @@
+package cn.nongchao.command.web;
+
+import cn.nongchao.cases.EventLife;
+import cn.nongchao.cases.Figures;
+import cn.nongchao.cases.Indicators.By;
+import cn.nongchao.cases.Indicators.Day;
+import cn.nongchao.cases.Indicators.Result;
+import cn.nongchao.cases.ResponsibilityList;
+import cn.nongchao.command.web.ScreenArea.Area;
+import cn.nongchao.command.web.ScreenData.Category;
+import cn.nongchao.command.web.ScreenData.Count;
+import cn.nongchao.command.web.ScreenData.Figure;
+import cn.nongchao.command.web.ScreenData.Part;
+import cn.nongchao.command.web.ScreenData.Trend;
+import cn.nongchao.loop.LoopCounts;
+import cn.nongchao.loop.LoopLists;
+import cn.nongchao.loop.Sight;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Lang;
+import cn.nongchao.platform.Text;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Gathers what the one screen shows to a viewer. */
+@Component
+class Screen {
+
+  private final LoopLists lists;
+  private final RecentMonth month;
+  private final ResponsibilityList list;
+  private final ScreenArea areas;
+  private final Feed feed;
+
+  Screen(
+      LoopLists lists, RecentMonth month, ResponsibilityList list, ScreenArea areas, Feed feed) {
+    this.lists = lists;
+    this.month = month;
+    this.list = list;
+    this.areas = areas;
+    this.feed = feed;
+  }
+
+  ScreenData data(Viewer viewer, Lang lang) {
+    Area area = areas.of(viewer);
+    DivisionCode place = area.code();
+    LoopCounts counts = events(viewer, area);
+    Result recent = month.of(viewer, place);
+    return new ScreenData(
+        figures(place, counts.total(), recent, lang),
+        byGrid(counts),
+        feed.latest(viewer, lang),
+        trend(recent),
+        categories(recent, lang),
+        mix(recent.all(), lang));
+  }
+
+  private LoopCounts events(Viewer viewer, Area area) {
+    LoopCounts all = lists.counts(Sight.of(viewer), area.code(), area.level().digits());
+    return new LoopCounts(
+        all.cells().stream().filter(cell -> cell.kind().equals(EventLife.KIND)).toList());
+  }
+
+  private static Map<String, Count> byGrid(LoopCounts counts) {
+    Map<String, Count> grids = new TreeMap<>();
+    counts.byPlace().forEach((code, sum) -> grids.put(code, new Count(sum.open(), sum.late())));
+    return grids;
+  }
+
+  private List<Figure> figures(
+      DivisionCode place, LoopCounts.Sum open, Result recent, Lang lang) {
+    Figures rates = recent.all();
+    Day today = recent.days().getOrDefault(month.today(), new Day(0, 0));
+    String at = "&division=" + place;
+    LocalDate from = month.from();
+    String report = "/indicators?from=" + from + "&to=" + month.today() + at;
+    return List.of(
+        figure(lang, "未结事件", "open", open.open(), "/events?state=open" + at, ""),
+        figure(
+            lang,
+            "今日到期",
+            "due today",
+            open.dueToday(),
+            "/events?dueToday=true" + at,
+            open.dueToday() > 0 ? "warn" : ""),
+        figure(
+            lang, "超期", "late", open.late(), "/events?late=true" + at, open.late() > 0 ? "bad" : ""),
+        figure(lang, "今日上报", "reported today", today.reported(), todays("reported", at), ""),
+        figure(lang, "今日结案", "closed today", today.closed(), todays("closedWithin", at), "good"),
+        rate(lang, "结案率 30 天", "closing rate, 30 days", rates.closingRate(), report),
+        rate(lang, "按期结案率 30 天", "on time, 30 days", rates.onTimeRate(), report),
+        rate(lang, "满意率 30 天", "satisfied, 30 days", rates.satisfiedRate(), report));
+  }
+
+  private String todays(String figure, String at) {
+    return "/indicators/events?figure=" + figure + "&from=" + month.today() + "&to=" + month.today() + at;
+  }
+
+  private static Figure figure(
+      Lang lang, String zh, String en, long value, String href, String mood) {
+    return new Figure(Text.of(zh, en).in(lang), Long.toString(value), href, mood);
+  }
+
+  private static Figure rate(
+      Lang lang, String zh, String en, @Nullable Double value, String href) {
+    String shown = value == null ? "—" : String.format(Locale.ROOT, "%.1f%%", 100 * value);
+    String mood = value == null ? "" : value >= 0.9 ? "good" : value >= 0.75 ? "warn" : "bad";
+    return new Figure(Text.of(zh, en).in(lang), shown, href, mood);
+  }
+
+  private Trend trend(Result recent) {
+    List<String> days = new ArrayList<>();
+    List<Long> reported = new ArrayList<>();
+    List<Long> closed = new ArrayList<>();
+    for (LocalDate day = month.today().minusDays(13); !day.isAfter(month.today()); day = day.plusDays(1)) {
+      Day figures = recent.days().getOrDefault(day, new Day(0, 0));
+      days.add(day.toString().substring(5));
+      reported.add(figures.reported());
+      closed.add(figures.closed());
+    }
+    return new Trend(days, reported, closed);
+  }
+
+  private List<Category> categories(Result recent, Lang lang) {
+    Map<String, Figures> byCode = recent.lines().getOrDefault(By.CATEGORY, Map.of());
+    return byCode.entrySet().stream()
+        .map(line -> new Category(categoryName(line.getKey(), lang), line.getValue().reported()))
+        .filter(category -> category.count() > 0)
+        .sorted(Comparator.comparingLong(Category::count).reversed())
+        .limit(8)
+        .toList();
+  }
+
+  private String categoryName(String code, Lang lang) {
+    if (code.isEmpty()) return lang == Lang.ZH ? "未分类" : "not sorted yet";
+    return list.find(code).map(category -> category.name().in(lang)).orElse(code);
+  }
+
+  private static List<Part> mix(Figures month, Lang lang) {
+    return List.of(
+        new Part("MANAGE", Text.of("管理", "manage").in(lang), month.managed()),
+        new Part("SERVE", Text.of("服务", "serve").in(lang), month.served()),
+        new Part("ENFORCE", Text.of("执法", "enforce").in(lang), month.enforced()));
+  }
+}

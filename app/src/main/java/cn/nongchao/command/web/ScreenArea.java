@@ -1,0 +1,52 @@
+package cn.nongchao.command.web;
+
+import cn.nongchao.people.Division;
+import cn.nongchao.people.Division.Level;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Divisions;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The area a screen is of, and its map. */
+@Component
+class ScreenArea {
+
+  /**
+   * @param level what its map is divided into
+   */
+  record Area(DivisionCode code, String name, Level level) {}
+
+  private final Divisions divisions;
+
+  ScreenArea(Divisions divisions) {
+    this.divisions = divisions;
+  }
+
+  /** The widest place the viewer's roles reach; for one who sees all, the first street there is. */
+  Area of(Viewer viewer) {
+    DivisionCode widest =
+        viewer.places(EnumSet.allOf(Role.class)).stream()
+            .min(Comparator.comparingInt(code -> code.value().length()))
+            .orElse(DivisionCode.ALL);
+    DivisionCode code = widest.equals(DivisionCode.ALL) ? firstWithGrids() : widest;
+    // Grids of a street; streets of anything larger.
+    Level level = code.value().length() >= Level.STREET.digits() ? Level.GRID : Level.STREET;
+    return new Area(code, divisions.name(code), level);
+  }
+
+  private DivisionCode firstWithGrids() {
+    List<Division> grids = divisions.below(DivisionCode.ALL, Level.GRID);
+    return grids.isEmpty()
+        ? DivisionCode.ALL
+        : new DivisionCode(grids.getFirst().code().value().substring(0, Level.STREET.digits()));
+  }
+
+  String map(Viewer viewer) {
+    Area area = of(viewer);
+    return divisions.geoJson(area.code(), area.level());
+  }
+}

@@ -1,0 +1,103 @@
+package cn.nongchao.command.web;
+
+import cn.nongchao.loop.Entry;
+import cn.nongchao.loop.LiveMoves;
+import cn.nongchao.people.Needs;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Lang;
+import cn.nongchao.platform.web.UiOfRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The one screen: page, data, map, and moves as they happen. */
+@Controller
+@Needs({
+  Role.DISPATCHER,
+  Role.SUPERVISOR,
+  Role.SQUAD_LEADER,
+  Role.CLERK,
+  Role.ADMINISTRATOR
+})
+class ScreenController {
+
+  /** The browser connects anew after this; so whoever was disabled is out by then. */
+  private static final Duration CONNECTION = Duration.ofSeconds(30);
+
+  private final Screen screen;
+  private final ScreenArea areas;
+  private final Feed feed;
+  private final LiveMoves live;
+
+  ScreenController(Screen screen, ScreenArea areas, Feed feed, LiveMoves live) {
+    this.screen = screen;
+    this.areas = areas;
+    this.feed = feed;
+    this.live = live;
+  }
+
+  @GetMapping("/screen")
+  String page(Viewer viewer, Model model) {
+    model.addAttribute("page", new ScreenPage(areas.of(viewer).name()));
+    return "command/screen";
+  }
+
+  @ResponseBody
+  @GetMapping("/screen/data")
+  ScreenData data(Viewer viewer, HttpServletRequest request) {
+    return screen.data(viewer, UiOfRequest.lang(request));
+  }
+
+  @ResponseBody
+  @GetMapping(value = "/screen/map", produces = "application/geo+json")
+  String map(Viewer viewer) {
+    return areas.map(viewer);
+  }
+
+  @GetMapping(value = "/screen/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  SseEmitter moves(Viewer viewer, HttpServletRequest request) throws IOException {
+    Lang lang = UiOfRequest.lang(request);
+    var emitter = new SseEmitter(CONNECTION.toMillis());
+    Runnable stop = live.listen(new Sender(emitter, viewer, lang));
+    emitter.onCompletion(stop);
+    emitter.onTimeout(emitter::complete);
+    emitter.onError(gone -> stop.run());
+    // Something must be sent for the browser to know that the line is open.
+    emitter.send(SseEmitter.event().reconnectTime(500).comment("open"));
+    return emitter;
+  }
+
+  /** Sends what this viewer may see of each batch. */
+  private final class Sender implements Consumer<List<Entry>> {
+
+    private final SseEmitter emitter;
+    private final Viewer viewer;
+    private final Lang lang;
+
+    Sender(SseEmitter emitter, Viewer viewer, Lang lang) {
+      this.emitter = emitter;
+      this.viewer = viewer;
+      this.lang = lang;
+    }
+
+    @Override
+    public void accept(List<Entry> entries) {
+      List<ScreenData.LiveMove> moves = feed.moves(entries, viewer, lang);
+      if (moves.isEmpty()) return;
+      try {
+        emitter.send(SseEmitter.event().name("moves").data(moves, MediaType.APPLICATION_JSON));
+      } catch (IOException | IllegalStateException gone) {
+        emitter.complete();
+      }
+    }
+  }
+}
