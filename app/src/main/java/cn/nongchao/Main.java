@@ -4,6 +4,8 @@ import cn.nongchao.cases.ImportCommand;
 import cn.nongchao.cases.IndicatorsCommand;
 import cn.nongchao.launch.CannotStart;
 import cn.nongchao.launch.Serve;
+import cn.nongchao.proof.CodesCommand;
+import cn.nongchao.proof.LogCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +21,12 @@ public final class Main {
 
   // A module's command is a public picocli class in its root package, listed here.
   private static final List<Object> COMMANDS =
-      List.of(new Serve(), new ImportCommand(), new IndicatorsCommand());
+      List.of(
+          new Serve(),
+          new ImportCommand(),
+          new IndicatorsCommand(),
+          new LogCommand(),
+          new CodesCommand());
 
   private Main() {}
 

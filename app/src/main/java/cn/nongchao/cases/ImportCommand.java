@@ -1,5 +1,6 @@
 package cn.nongchao.cases;
 
+import cn.nongchao.proof.ImportNetworks;
 import picocli.CommandLine.Command;
 
 /** {@code import}: what another system keeps, taken in from its files. */
@@ -8,5 +9,5 @@ import picocli.CommandLine.Command;
     description = "Take in what another system keeps, from its files.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "WHAT",
-    subcommands = ImportRequests.class)
+    subcommands = {ImportRequests.class, ImportNetworks.class})
 public final class ImportCommand {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -33,14 +34,22 @@ public final class AppSession implements AutoCloseable {
    * database is used beside it, and a line on stderr says so.
    */
   public static AppSession open(DataOptions options) throws CannotStart {
-    return start(Database.openOrBeside(options, System.err), WebApplicationType.NONE, List.of());
+    Database database = Database.openOrBeside(options, System.err);
+    int port =
+        RunningServer.on(database.directory()).map(RunningServer::port).orElse(Serve.DEFAULT_PORT);
+    return start(database, WebApplicationType.NONE, port, List.of());
   }
 
-  static AppSession start(Database database, WebApplicationType kind, List<String> properties)
+  /**
+   * @param port where pages are served; unless {@code nongchao.origin} is set, it makes the address
+   *     in codes and in the log's name
+   */
+  static AppSession start(
+      Database database, WebApplicationType kind, int port, List<String> properties)
       throws CannotStart {
     AppSession session = new AppSession(database);
     try {
-      session.context = run(database, kind, properties);
+      session.context = run(database, kind, port, properties);
       return session;
     } catch (RuntimeException | Error e) {
       session.close();
@@ -49,7 +58,7 @@ public final class AppSession implements AutoCloseable {
   }
 
   private static ConfigurableApplicationContext run(
-      Database database, WebApplicationType kind, List<String> properties) {
+      Database database, WebApplicationType kind, int port, List<String> properties) {
     SpringApplication application = new SpringApplication();
     application.setSources(Set.of(APPLICATION));
     application.setWebApplicationType(kind);
@@ -66,6 +75,7 @@ public final class AppSession implements AutoCloseable {
     all.add("--logging.file.name=" + database.directory().resolve(logName(kind)));
     all.add("--spring.lifecycle.timeout-per-shutdown-phase=2s");
     all.addAll(properties);
+    application.setDefaultProperties(Map.of("nongchao.origin", "http://localhost:" + port));
     return application.run(all.toArray(String[]::new));
   }
 

@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 public final class Serve implements Callable<Integer> {
 
+  static final int DEFAULT_PORT = 8080;
+
   @Mixin DataOptions data = new DataOptions();
 
   @Option(names = "--demo", description = "Fill a new data directory with the demo district.")
@@ -50,6 +52,7 @@ public final class Serve implements Callable<Integer> {
         AppSession.start(
             database,
             WebApplicationType.SERVLET,
+            port,
             List.of(
                 "--server.port=" + port, "--server.address=" + bind, "--nongchao.demo=" + demo));
     try (session) {

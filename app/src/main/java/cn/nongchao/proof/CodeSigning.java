@@ -5,9 +5,10 @@ import cn.nongchao.seal.code.CodeKey;
 import cn.nongchao.seal.code.CodeKeys;
 import cn.nongchao.seal.code.CodeSigner;
 import cn.nongchao.seal.code.Profile;
-import java.security.KeyPair;
-import java.security.interfaces.EdECPrivateKey;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -30,6 +31,9 @@ class CodeSigning {
   @ConfigurationProperties("nongchao.codes")
   record Choice(
       @DefaultValue("330114003") String issuer, @DefaultValue("ed25519") String profile) {}
+
+  /** How long another node may go on with the key before: until it has read the new one. */
+  private static final Duration OVERLAP = Duration.ofMinutes(10);
 
   private final KeyRing ring;
   private final Choice choice;
@@ -72,17 +76,25 @@ class CodeSigning {
     return lines.toString();
   }
 
-  private List<CodeSigner> signers(Profile profile) {
-    return ring.keys("code-" + profile.label()).stream()
-        .map(pair -> CodeSigner.of(choice.issuer(), profile, secret(pair), ALWAYS, site))
-        .toList();
+  /** A fresh key signs from now on; those before stay published, with their end. */
+  CodeKey rotate() {
+    ring.rotate(use(profile()));
+    return signer().key();
   }
 
-  private static final CodeKey.Period ALWAYS = CodeKey.Period.ALWAYS;
+  private List<CodeSigner> signers(Profile profile) {
+    List<CodeSigner> signers = new ArrayList<>();
+    Optional<Long> until = Optional.empty();
+    for (KeyRing.Key key : ring.keys(use(profile))) {
+      long since = key.since().getEpochSecond();
+      CodeKey.Period period = new CodeKey.Period(since, until);
+      signers.add(CodeSigner.of(choice.issuer(), profile, key.secret(), period, site));
+      until = Optional.of(since + OVERLAP.toSeconds());
+    }
+    return signers;
+  }
 
-  private static byte[] secret(KeyPair pair) {
-    return ((EdECPrivateKey) pair.getPrivate())
-        .getBytes()
-        .orElseThrow(() -> new IllegalStateException("the key does not give its secret"));
+  private static String use(Profile profile) {
+    return "code-" + profile.label();
   }
 }

@@ -12,6 +12,7 @@ import cn.nongchao.seal.Malformed;
 import cn.nongchao.seal.Verdict;
 import cn.nongchao.seal.code.ActClaims;
 import cn.nongchao.seal.code.ActCode;
+import cn.nongchao.seal.code.CodeSigner;
 import cn.nongchao.seal.code.CreditCode;
 import cn.nongchao.seal.code.LeafHash;
 import cn.nongchao.seal.code.Subject;
@@ -70,10 +71,11 @@ public class Codes {
       return Outcome.refused(
           Refusal.field("kind", "没有这种行政行为", "there is no such kind of act: " + act.kind()));
     }
+    CodeSigner signer = signing.signer(); // before the time is taken: a key signs nothing earlier
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     long statusIndex = store.nextStatusIndex();
     return subject(act.subject())
-        .then(subject -> signed(act, subject, now, statusIndex))
+        .then(subject -> signed(act, subject, now, statusIndex, signer))
         .map(code -> {
           String shortId = code.shortId().text();
           store.insert(act, shortId, now, code.bytes(), statusIndex);
@@ -82,7 +84,8 @@ public class Codes {
         });
   }
 
-  private Outcome<ActCode> signed(ActRecord act, Subject subject, Instant now, long statusIndex) {
+  private Outcome<ActCode> signed(
+      ActRecord act, Subject subject, Instant now, long statusIndex, CodeSigner signer) {
     return ours(
         ActClaims.of(
                 signing.issuer(),
@@ -93,7 +96,7 @@ public class Codes {
                 act.licences(),
                 leaf(act.entry()),
                 statusIndex)
-            .then(claims -> ActCode.issue(claims, signing.signer())));
+            .then(claims -> ActCode.issue(claims, signer)));
   }
 
   private LeafHash leaf(UUID entry) {
@@ -236,6 +239,15 @@ public class Codes {
   /** The public keys that sign codes and lists, a line each (docs/formats/code.md). */
   public String keys() {
     return signing.keysAsText();
+  }
+
+  /**
+   * Makes a key that signs from now on; those before stay published, with their end.
+   *
+   * @return the new one as it is published
+   */
+  public String rotateKey() {
+    return signing.rotate().toString();
   }
 
   /** Whether a token a scanner brought is one of ours, and what it says. */

@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigInteger;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -16,6 +20,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.EdECPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +28,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -38,16 +47,20 @@ import org.springframework.stereotype.Component;
  * adds a key and keeps the old ones, so that what they signed can still be checked.
  *
  * <p>Aliases are {@code <use>-<number>}; the highest number signs. Certificates are self-signed and
- * only there because PKCS#12 wants one: trust comes from the published verifier keys.
+ * only there because PKCS#12 wants one, and to keep when the key began to sign: trust comes from
+ * the published verifier keys.
  */
 @Component
 class KeyRing {
 
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final FileTime NEVER = FileTime.fromMillis(0);
 
   private final Path file;
   private final Path passwordFile;
   private final Clock clock;
+  private final Map<String, List<Key>> known = new HashMap<>();
+  private FileTime read = NEVER;
 
   KeyRing(Settings settings, Clock clock) {
     Path keys = settings.data().resolve("keys");
@@ -56,40 +69,92 @@ class KeyRing {
     this.clock = clock;
   }
 
+  /**
+   * A key and when it began to sign.
+   *
+   * @param since to the second; the epoch for the first key of a use
+   */
+  record Key(KeyPair pair, Instant since) {
+
+    /** The 32 secret bytes. */
+    byte[] secret() {
+      return ((EdECPrivateKey) pair.getPrivate())
+          .getBytes()
+          .orElseThrow(() -> new IllegalStateException("the key does not give its secret"));
+    }
+  }
+
   /** All keys of this use, newest first; the first one is made where there is none. */
-  synchronized List<KeyPair> keys(String use) {
+  synchronized List<Key> keys(String use) {
     try {
-      KeyStore store = open();
-      List<KeyPair> found = find(store, use);
-      if (!found.isEmpty()) return found;
-      add(store, use, 1);
-      return find(store, use);
+      FileTime written = Files.exists(file) ? Files.getLastModifiedTime(file) : NEVER;
+      // Opening costs milliseconds of key derivation. A rotation by another process shows in the
+      // file's time.
+      if (!written.equals(read)) {
+        known.clear();
+        read = written;
+      }
+      List<Key> found = known.get(use);
+      if (found == null) {
+        found = find(open(), use);
+        if (found.isEmpty()) found = add(use, true);
+        known.put(use, found);
+      }
+      return found;
     } catch (GeneralSecurityException | IOException e) {
       throw new KeysUnusable(file, e);
     }
   }
 
   /** Adds a key that signs from now on. */
-  synchronized KeyPair rotate(String use) {
+  synchronized Key rotate(String use) {
     try {
-      KeyStore store = open();
-      add(store, use, find(store, use).size() + 1);
-      return find(store, use).getFirst();
+      return add(use, false).getFirst();
     } catch (GeneralSecurityException | IOException e) {
       throw new KeysUnusable(file, e);
     }
   }
 
-  private List<KeyPair> find(KeyStore store, String use)
-      throws GeneralSecurityException, IOException {
-    List<KeyPair> keys = new ArrayList<>();
-    for (int number = 1; store.containsAlias(use + "-" + number); number++) {
+  private List<Key> find(KeyStore store, String use) throws GeneralSecurityException, IOException {
+    List<Key> keys = new ArrayList<>();
+    for (int number : numbers(store, use).descendingSet()) {
       String alias = use + "-" + number;
       PrivateKey secret = (PrivateKey) store.getKey(alias, password());
-      keys.add(new KeyPair(store.getCertificate(alias).getPublicKey(), secret));
+      X509Certificate certificate = (X509Certificate) store.getCertificate(alias);
+      Instant since = number == 1 ? Instant.EPOCH : certificate.getNotBefore().toInstant();
+      keys.add(new Key(new KeyPair(certificate.getPublicKey(), secret), since));
     }
-    Collections.reverse(keys);
-    return keys;
+    return List.copyOf(keys);
+  }
+
+  private static NavigableSet<Integer> numbers(KeyStore store, String use)
+      throws GeneralSecurityException {
+    NavigableSet<Integer> numbers = new TreeSet<>();
+    for (String alias : Collections.list(store.aliases())) {
+      String number = alias.startsWith(use + "-") ? alias.substring(use.length() + 1) : "";
+      if (number.matches("[1-9][0-9]{0,5}")) numbers.add(Integer.valueOf(number));
+    }
+    return numbers;
+  }
+
+  /** Under a lock of the operating system: a command may run beside the server. */
+  private List<Key> add(String use, boolean onlyFirst)
+      throws GeneralSecurityException, IOException {
+    Files.createDirectories(file.getParent());
+    try (FileChannel lock =
+            FileChannel.open(
+                file.resolveSibling("signing.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock held = lock.lock()) {
+      KeyStore store = open();
+      NavigableSet<Integer> numbers = numbers(store, use);
+      if (!onlyFirst || numbers.isEmpty()) {
+        write(store, use, numbers.isEmpty() ? 1 : numbers.last() + 1);
+        known.clear();
+      }
+      return find(store, use);
+    }
   }
 
   private KeyStore open() throws GeneralSecurityException, IOException {
@@ -104,7 +169,7 @@ class KeyRing {
     return store;
   }
 
-  private void add(KeyStore store, String use, int number)
+  private void write(KeyStore store, String use, int number)
       throws GeneralSecurityException, IOException {
     KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     X509Certificate certificate = selfSigned(pair, use + "-" + number);
@@ -115,8 +180,7 @@ class KeyRing {
     try (OutputStream out = Files.newOutputStream(fresh)) {
       store.store(out, password());
     }
-    try (var channel =
-        java.nio.channels.FileChannel.open(fresh, java.nio.file.StandardOpenOption.WRITE)) {
+    try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
     onlyOwner(fresh);

@@ -55,6 +55,11 @@ class LogStore implements Tiles {
     return read(COLUMNS + " for update skip locked");
   }
 
+  /** The state, once nobody else is sealing; holds its lock until the transaction ends. */
+  Optional<State> await() {
+    return read(COLUMNS + " for update");
+  }
+
   private Optional<State> read(String sql) {
     return jdbc.sql(sql)
         .query((row, n) ->

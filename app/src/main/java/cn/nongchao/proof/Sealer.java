@@ -7,6 +7,7 @@ import cn.nongchao.proof.LogStore.State;
 import cn.nongchao.seal.Malformed;
 import cn.nongchao.seal.entry.SealedEntry;
 import cn.nongchao.seal.note.SignedNote;
+import cn.nongchao.seal.note.VerifierKey;
 import cn.nongchao.seal.tlog.Checkpoint;
 import cn.nongchao.seal.tlog.EntryBundle;
 import cn.nongchao.seal.tlog.MissingTile;
@@ -122,6 +123,26 @@ class Sealer {
             others,
             clock.instant()));
     return subjects.size();
+  }
+
+  /** Signs the tree as it stands anew, after the keys changed. Waits for whoever is sealing. */
+  @Transactional
+  VerifierKey rotateKey() {
+    State state = store.await().orElseThrow(() -> new LogBroken("the log was not founded", null));
+    resume(state);
+    VerifierKey fresh = keys.rotate(state.origin());
+    Checkpoint same = new Checkpoint(state.origin(), state.size(), state.root());
+    SignedNote note = same.sign(clock.instant(), keys.signers(state.origin()));
+    store.advance(
+        new State(
+            state.origin(),
+            state.size(),
+            state.root(),
+            note.toString(),
+            state.entries(),
+            state.records(),
+            clock.instant()));
+    return fresh;
   }
 
   private static void add(
