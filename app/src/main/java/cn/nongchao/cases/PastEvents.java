@@ -23,9 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class PastEvents {
 
-  /** Names what acts, on the entries. */
-  public static final String ACTOR = "import";
-
   private final EventStore store;
   private final Loops loops;
 
@@ -37,12 +34,14 @@ public class PastEvents {
   /**
    * In one transaction.
    *
+   * @param actor what acts, named on the entries
    * @param list the responsibility list in force, by code
    * @return for each event true where it is new, false where it is here already by its source's
    *     reference, or why it was refused
    */
   @Transactional
-  public List<Outcome<Boolean>> takeIn(List<PastEvent> events, Map<String, Category> list) {
+  public List<Outcome<Boolean>> takeIn(
+      String actor, List<PastEvent> events, Map<String, Category> list) {
     Set<String> here = store.known(events.stream().map(PastEvent::report).toList());
     List<@Nullable Outcome<Boolean>> answers = new ArrayList<>();
     List<PastEvent> fresh = new ArrayList<>();
@@ -60,7 +59,7 @@ public class PastEvents {
       }
     }
     List<Outcome<Boolean>> taken =
-        loops.takeIn(fresh.stream().map(event -> history(event, list)).toList());
+        loops.takeIn(fresh.stream().map(event -> history(actor, event, list)).toList());
     List<EventStore.Row> rows = new ArrayList<>();
     for (int i = 0; i < fresh.size(); i++) {
       if (taken.get(i) instanceof Done<Boolean>(Boolean isNew) && isNew) {
@@ -77,13 +76,13 @@ public class PastEvents {
     return code == null ? null : list.get(code);
   }
 
-  private History history(PastEvent event, Map<String, Category> list) {
+  private static History history(String actor, PastEvent event, Map<String, Category> list) {
     Opening opening = Intake.opening(event.report(), line(event, list), division(event));
     Map<String, String> data = new HashMap<>(opening.data());
     data.put("source", String.valueOf(event.report().source()));
     data.put("ref", String.valueOf(event.report().externalRef()));
     return new History(
-        ACTOR, opening.within(event.total()).with(data), event.opened(), event.steps());
+        actor, opening.within(event.total()).with(data), event.opened(), event.steps());
   }
 
   private static EventStore.Row row(PastEvent event, Map<String, Category> list) {

@@ -5,9 +5,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +32,19 @@ public final class Serve implements Callable<Integer> {
   boolean demo;
 
   @Option(
+      names = "--replay",
+      paramLabel = "FILE",
+      description = "Play the service requests of a CSV file live (docs/import.md).")
+  java.nio.file.@Nullable Path replay;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "TIMES",
+      defaultValue = "3600",
+      description = "How much faster than life --replay goes. Default: ${DEFAULT-VALUE}")
+  double speed = 3600;
+
+  @Option(
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8080",
@@ -47,14 +63,10 @@ public final class Serve implements Callable<Integer> {
   @Override
   public Integer call() throws CannotStart, IOException, InterruptedException {
     checkPort();
+    checkReplay();
     Database database = Database.open(data, System.err);
     AppSession session =
-        AppSession.start(
-            database,
-            WebApplicationType.SERVLET,
-            port,
-            List.of(
-                "--server.port=" + port, "--server.address=" + bind, "--nongchao.demo=" + demo));
+        AppSession.start(database, WebApplicationType.SERVLET, port, properties());
     try (session) {
       new RunningServer(
               ProcessHandle.current().pid(),
@@ -71,6 +83,29 @@ public final class Serve implements Callable<Integer> {
       new CountDownLatch(1).await(); // until the shutdown hook has closed the session
     }
     return 0;
+  }
+
+  private List<String> properties() {
+    List<String> all = new ArrayList<>();
+    all.add("--server.port=" + port);
+    all.add("--server.address=" + bind);
+    all.add("--nongchao.demo=" + demo);
+    if (replay != null) {
+      all.add("--nongchao.replay.file=" + replay.toAbsolutePath());
+      all.add("--nongchao.replay.speed=" + speed);
+    }
+    return all;
+  }
+
+  private void checkReplay() throws CannotStart {
+    if (replay != null && !Files.isReadable(replay)) {
+      throw CannotStart.because(
+          "--replay 没有这个文件：%s", "--replay: there is no such file: %s", replay);
+    }
+    if (!(speed > 0) || speed > 1e9) {
+      throw CannotStart.because(
+          "--speed 应大于 0，而不是 %s。", "--speed must be more than 0, not %s.", speed);
+    }
   }
 
   // Before the database is started: a taken port is the commonest slip and should cost no wait.

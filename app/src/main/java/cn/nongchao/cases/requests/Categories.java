@@ -1,7 +1,6 @@
 package cn.nongchao.cases.requests;
 
 import cn.nongchao.cases.Category;
-import cn.nongchao.cases.PastEvents;
 import cn.nongchao.cases.ResponsibilityList;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.people.OrganisationId;
@@ -51,7 +50,7 @@ class Categories {
               lines(missing, lead),
               list.version(),
               "导入 " + source,
-              Actor.automatic(PastEvents.ACTOR));
+              Actor.automatic(RequestImport.ACTOR));
       if (edited instanceof Outcome.Refused<Integer> refused) return refused.as();
     }
     Map<String, String> known = known();

@@ -53,6 +53,7 @@ public class RequestImport {
    */
   public record Result(long taken, long known, long bad, @Nullable Path badRows) {}
 
+  static final String ACTOR = "import";
   private static final int BATCH = 250;
   private static final int WORKERS = 3;
 
@@ -213,7 +214,7 @@ public class RequestImport {
 
     private void take(List<Read> batch) {
       List<Outcome<Boolean>> answers =
-          events.takeIn(batch.stream().map(Read::event).toList(), list);
+          events.takeIn(ACTOR, batch.stream().map(Read::event).toList(), list);
       for (int i = 0; i < batch.size(); i++) {
         switch (answers.get(i)) {
           case Done<Boolean>(Boolean isNew) -> (isNew ? taken : known).incrementAndGet();
