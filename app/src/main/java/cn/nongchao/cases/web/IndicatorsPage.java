@@ -1,0 +1,85 @@
+package cn.nongchao.cases.web;
+
+import cn.nongchao.cases.Counted;
+import cn.nongchao.cases.FiguresInWords;
+import cn.nongchao.platform.Text;
+import cn.nongchao.platform.Typed;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The indicators of a period.
+ *
+ * @param place name of the scope
+ * @param shortcuts periods often asked for
+ * @param cards the figures of the whole scope
+ * @param rows the breakdown chosen
+ * @param trend JSON for the chart over time
+ * @param known when what is shown was known
+ */
+public record IndicatorsPage(
+    IndicatorsWish wish,
+    Typed typed,
+    String place,
+    List<Shortcut> shortcuts,
+    List<FiguresInWords.Line> cards,
+    List<Row> rows,
+    String trend,
+    String rates,
+    String known) {
+
+  public IndicatorsPage {
+    shortcuts = List.copyOf(shortcuts);
+    cards = List.copyOf(cards);
+    rows = List.copyOf(rows);
+  }
+
+  /** A period with a name. */
+  public record Shortcut(Text title, String from, String to, boolean chosen) {}
+
+  /**
+   * One line of the breakdown.
+   *
+   * @param inside the division to go into; null where there is none
+   */
+  public record Row(String key, Text name, @Nullable String inside, List<Cell> cells) {
+    public Row {
+      cells = List.copyOf(cells);
+    }
+  }
+
+  /**
+   * @param counted the events behind it; null for a rate
+   */
+  public record Cell(String shown, @Nullable Counted counted) {}
+
+  public static List<Text> heads() {
+    return IndicatorsPages.HEADS;
+  }
+
+  public String behind(Counted counted) {
+    return "/indicators/events?" + wish.query() + "&figure=" + counted.name();
+  }
+
+  public String behind(Counted counted, Row row) {
+    return behind(counted) + "&by=" + wish.by() + "&key=" + IndicatorsWish.coded(row.key());
+  }
+
+  public String by(String breakdown) {
+    return "/indicators?" + wish.query() + "&by=" + breakdown;
+  }
+
+  public String csv() {
+    return "/indicators.csv?" + wish.query() + "&by=" + wish.by();
+  }
+
+  public String period(Shortcut shortcut) {
+    return "/indicators?from=" + shortcut.from() + "&to=" + shortcut.to() + "&division="
+        + IndicatorsWish.coded(wish.division()) + "&by=" + wish.by() + "&known=" + wish.known();
+  }
+
+  public String into(Row row) {
+    return "/indicators?from=" + wish.from() + "&to=" + wish.to() + "&division=" + row.inside()
+        + "&by=" + wish.by() + "&known=" + wish.known();
+  }
+}
