@@ -65,8 +65,7 @@ public final class Serve implements Callable<Integer> {
     checkPort();
     checkReplay();
     Database database = Database.open(data, System.err);
-    AppSession session =
-        AppSession.start(database, WebApplicationType.SERVLET, port, properties());
+    AppSession session = AppSession.start(database, WebApplicationType.SERVLET, port, properties());
     try (session) {
       new RunningServer(
               ProcessHandle.current().pid(),

@@ -46,8 +46,7 @@ class IndicatorsApi {
       @RequestParam(required = false) @Nullable String division,
       @RequestParam(required = false) @Nullable String known,
       Viewer viewer) {
-    IndicatorsWish wish =
-        IndicatorsWish.of(from, to, division, null, known, viewer, pages.today());
+    IndicatorsWish wish = IndicatorsWish.of(from, to, division, null, known, viewer, pages.today());
     List<Refusal> wrong = wish.wrong();
     if (!wrong.isEmpty()) return Problems.of(wrong, UiOfRequest.lang(request));
     Indicators.Result result = pages.result(wish, viewer);

@@ -74,12 +74,28 @@ public record IndicatorsPage(
   }
 
   public String period(Shortcut shortcut) {
-    return "/indicators?from=" + shortcut.from() + "&to=" + shortcut.to() + "&division="
-        + IndicatorsWish.coded(wish.division()) + "&by=" + wish.by() + "&known=" + wish.known();
+    return "/indicators?from="
+        + shortcut.from()
+        + "&to="
+        + shortcut.to()
+        + "&division="
+        + IndicatorsWish.coded(wish.division())
+        + "&by="
+        + wish.by()
+        + "&known="
+        + wish.known();
   }
 
   public String into(Row row) {
-    return "/indicators?from=" + wish.from() + "&to=" + wish.to() + "&division=" + row.inside()
-        + "&by=" + wish.by() + "&known=" + wish.known();
+    return "/indicators?from="
+        + wish.from()
+        + "&to="
+        + wish.to()
+        + "&division="
+        + row.inside()
+        + "&by="
+        + wish.by()
+        + "&known="
+        + wish.known();
   }
 }

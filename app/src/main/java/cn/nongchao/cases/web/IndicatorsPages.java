@@ -78,8 +78,7 @@ class IndicatorsPages {
   IndicatorsPage page(IndicatorsWish wish, Typed typed, Viewer viewer, Lang lang) {
     List<Refusal> wrong = wish.wrong();
     if (!wrong.isEmpty()) {
-      return new IndicatorsPage(
-          wish, typed, "", shortcuts(wish), List.of(), List.of(), "", "", "");
+      return new IndicatorsPage(wish, typed, "", shortcuts(wish), List.of(), List.of(), "", "", "");
     }
     Indicators.Result result = result(wish, viewer);
     List<Row> rows = rows(wish, result, lang);
@@ -92,8 +91,13 @@ class IndicatorsPages {
         rows,
         trend(result),
         rates(rows, result.lines().getOrDefault(wish.breakdown(), Map.of()), lang),
-        result.asOf().atZone(clock.getZone()).truncatedTo(ChronoUnit.MINUTES).toLocalDateTime()
-            .toString().replace('T', ' '));
+        result
+            .asOf()
+            .atZone(clock.getZone())
+            .truncatedTo(ChronoUnit.MINUTES)
+            .toLocalDateTime()
+            .toString()
+            .replace('T', ' '));
   }
 
   String place(String division) {
@@ -125,19 +129,14 @@ class IndicatorsPages {
     List<Row> rows = new ArrayList<>();
     lines.forEach((key, figures) ->
         rows.add(
-            new Row(
-                key,
-                names.getOrDefault(key, UNKNOWN),
-                inside(wish, key),
-                cells(figures))));
+            new Row(key, names.getOrDefault(key, UNKNOWN), inside(wish, key), cells(figures))));
     if (wish.breakdown() != By.DIVISION) {
       rows.sort(Comparator.comparing(row -> row.name().in(lang)));
     }
     return rows;
   }
 
-  private static @org.jspecify.annotations.Nullable String inside(
-      IndicatorsWish wish, String key) {
+  private static @org.jspecify.annotations.Nullable String inside(IndicatorsWish wish, String key) {
     boolean deeper = wish.breakdown() == By.DIVISION && key.length() > wish.division().length();
     return deeper && key.length() < 15 ? key : null;
   }
@@ -193,12 +192,14 @@ class IndicatorsPages {
   private String trend(Indicators.Result result) {
     boolean months = result.days().size() > DAYS_SHOWN;
     Map<String, long[]> points = new LinkedHashMap<>();
-    result.days().forEach((day, figures) -> {
-      String key = months ? day.toString().substring(0, 7) : day.toString();
-      long[] point = points.computeIfAbsent(key, each -> new long[2]);
-      point[0] += figures.reported();
-      point[1] += figures.closed();
-    });
+    result
+        .days()
+        .forEach((day, figures) -> {
+          String key = months ? day.toString().substring(0, 7) : day.toString();
+          long[] point = points.computeIfAbsent(key, each -> new long[2]);
+          point[0] += figures.reported();
+          point[1] += figures.closed();
+        });
     return json.writeValueAsString(
         Map.of(
             "labels", points.keySet(),
@@ -216,7 +217,8 @@ class IndicatorsPages {
             .toList();
     return json.writeValueAsString(
         Map.of(
-            "labels", most.stream().map(row -> row.name().in(lang)).toList(),
+            "labels",
+            most.stream().map(row -> row.name().in(lang)).toList(),
             "closing",
             most.stream().map(row -> percent(lines.get(row.key()).closingRate())).toList(),
             "onTime",

@@ -99,7 +99,13 @@ public record IndicatorsWish(String from, String to, String division, String by,
   }
 
   public String query() {
-    return "from=" + coded(from) + "&to=" + coded(to) + "&division=" + coded(division) + "&known="
+    return "from="
+        + coded(from)
+        + "&to="
+        + coded(to)
+        + "&division="
+        + coded(division)
+        + "&known="
         + coded(known);
   }
 
