@@ -13,6 +13,7 @@ import cn.nongchao.seal.tlog.TileId;
 import cn.nongchao.seal.tlog.TileTree;
 import cn.nongchao.seal.tlog.TlogProof;
 import cn.nongchao.seal.tree.TreeHash;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,18 @@ public class PublicLog {
     this.records = records;
     this.keys = keys;
     this.tail = tail;
+  }
+
+  /**
+   * Where the log stands, all of one moment.
+   *
+   * @param checkpoint the signed note
+   */
+  public record Standing(String origin, long size, Instant sealedAt, String checkpoint) {}
+
+  public Standing standing() {
+    LogStore.State state = state();
+    return new Standing(state.origin(), state.size(), state.sealedAt(), state.checkpoint());
   }
 
   /** The signed note, as served. */

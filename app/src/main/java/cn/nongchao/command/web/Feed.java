@@ -35,12 +35,7 @@ class Feed {
   private final Divisions divisions;
   private final Settings settings;
 
-  Feed(
-      LoopLists lists,
-      EntryTail tail,
-      LifeCycles lives,
-      Divisions divisions,
-      Settings settings) {
+  Feed(LoopLists lists, EntryTail tail, LifeCycles lives, Divisions divisions, Settings settings) {
     this.lists = lists;
     this.tail = tail;
     this.lives = lives;

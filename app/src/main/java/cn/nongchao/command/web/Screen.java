@@ -39,8 +39,7 @@ class Screen {
   private final ScreenArea areas;
   private final Feed feed;
 
-  Screen(
-      LoopLists lists, RecentMonth month, ResponsibilityList list, ScreenArea areas, Feed feed) {
+  Screen(LoopLists lists, RecentMonth month, ResponsibilityList list, ScreenArea areas, Feed feed) {
     this.lists = lists;
     this.month = month;
     this.list = list;
@@ -74,8 +73,7 @@ class Screen {
     return grids;
   }
 
-  private List<Figure> figures(
-      DivisionCode place, LoopCounts.Sum open, Result recent, Lang lang) {
+  private List<Figure> figures(DivisionCode place, LoopCounts.Sum open, Result recent, Lang lang) {
     Figures rates = recent.all();
     Day today = recent.days().getOrDefault(month.today(), new Day(0, 0));
     String at = "&division=" + place;
@@ -91,7 +89,12 @@ class Screen {
             "/events?dueToday=true" + at,
             open.dueToday() > 0 ? "warn" : ""),
         figure(
-            lang, "超期", "late", open.late(), "/events?late=true" + at, open.late() > 0 ? "bad" : ""),
+            lang,
+            "超期",
+            "late",
+            open.late(),
+            "/events?late=true" + at,
+            open.late() > 0 ? "bad" : ""),
         figure(lang, "今日上报", "reported today", today.reported(), todays("reported", at), ""),
         figure(lang, "今日结案", "closed today", today.closed(), todays("closedWithin", at), "good"),
         rate(lang, "结案率 30 天", "closing rate, 30 days", rates.closingRate(), report),
@@ -100,7 +103,13 @@ class Screen {
   }
 
   private String todays(String figure, String at) {
-    return "/indicators/events?figure=" + figure + "&from=" + month.today() + "&to=" + month.today() + at;
+    return "/indicators/events?figure="
+        + figure
+        + "&from="
+        + month.today()
+        + "&to="
+        + month.today()
+        + at;
   }
 
   private static Figure figure(
@@ -108,8 +117,7 @@ class Screen {
     return new Figure(Text.of(zh, en).in(lang), Long.toString(value), href, mood);
   }
 
-  private static Figure rate(
-      Lang lang, String zh, String en, @Nullable Double value, String href) {
+  private static Figure rate(Lang lang, String zh, String en, @Nullable Double value, String href) {
     String shown = value == null ? "—" : String.format(Locale.ROOT, "%.1f%%", 100 * value);
     String mood = value == null ? "" : value >= 0.9 ? "good" : value >= 0.75 ? "warn" : "bad";
     return new Figure(Text.of(zh, en).in(lang), shown, href, mood);
@@ -119,7 +127,9 @@ class Screen {
     List<String> days = new ArrayList<>();
     List<Long> reported = new ArrayList<>();
     List<Long> closed = new ArrayList<>();
-    for (LocalDate day = month.today().minusDays(13); !day.isAfter(month.today()); day = day.plusDays(1)) {
+    for (LocalDate day = month.today().minusDays(13);
+        !day.isAfter(month.today());
+        day = day.plusDays(1)) {
       Day figures = recent.days().getOrDefault(day, new Day(0, 0));
       days.add(day.toString().substring(5));
       reported.add(figures.reported());

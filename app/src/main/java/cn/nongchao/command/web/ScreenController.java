@@ -21,13 +21,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The one screen: page, data, map, and moves as they happen. */
 @Controller
-@Needs({
-  Role.DISPATCHER,
-  Role.SUPERVISOR,
-  Role.SQUAD_LEADER,
-  Role.CLERK,
-  Role.ADMINISTRATOR
-})
+@Needs({Role.DISPATCHER, Role.SUPERVISOR, Role.SQUAD_LEADER, Role.CLERK, Role.ADMINISTRATOR})
 class ScreenController {
 
   /** The browser connects anew after this; so whoever was disabled is out by then. */

@@ -21,6 +21,12 @@ class ProofMenu {
   }
 
   @Bean
+  MenuItem publicLogMenuItem() {
+    return new MenuItem(
+        150, Text.of("公开日志", "Public log"), "list-check", "/log", (Set<String> any) -> true);
+  }
+
+  @Bean
   MenuItem checkCodeMenuItem() {
     return new MenuItem(
         140, Text.of("查验行政行为码", "Check a code"), "qrcode", "/code", (Set<String> any) -> true);

@@ -1,0 +1,43 @@
+package cn.nongchao.proof.web;
+
+import cn.nongchao.platform.Settings;
+import cn.nongchao.platform.web.Anyone;
+import cn.nongchao.proof.PublicLog;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** What the log is and how to check it, for anyone; and the check in the reader's own browser. */
+@Anyone
+@Controller
+class OpenBooksController {
+
+  private final PublicLog log;
+  private final Settings settings;
+
+  OpenBooksController(PublicLog log, Settings settings) {
+    this.log = log;
+    this.settings = settings;
+  }
+
+  @GetMapping("/log")
+  String log(Model model) {
+    PublicLog.Standing standing = log.standing();
+    model.addAttribute(
+        "page",
+        new LogPage(
+            standing.origin(),
+            settings.origin().replaceAll("/+$", "") + "/log",
+            standing.size(),
+            standing.sealedAt(),
+            standing.checkpoint(),
+            log.verifierKeys()));
+    return "proof/log";
+  }
+
+  /** The server takes no part in the check: the page's script does it all. */
+  @GetMapping("/verify")
+  String verify() {
+    return "proof/verify";
+  }
+}
