@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id made by the client; opening twice with one id is opening once
  * @param total how long the whole may take; null for the life cycle's own
+ * @param first how long the first stage may last; null for the life cycle's own
  * @param note free words, shown in the timeline
  */
 public record Opening(
@@ -25,6 +26,7 @@ public record Opening(
     @Nullable OrganisationId handler,
     @Nullable PersonId assignee,
     @Nullable Allowance total,
+    @Nullable Allowance first,
     String note,
     Map<String, String> data,
     List<UUID> evidence) {
@@ -34,13 +36,36 @@ public record Opening(
     evidence = List.copyOf(evidence);
   }
 
+  /** With the life cycle's own allowance for the first stage. */
+  public Opening(
+      LoopId id,
+      String kind,
+      String title,
+      DivisionCode division,
+      @Nullable Double lat,
+      @Nullable Double lon,
+      @Nullable OrganisationId handler,
+      @Nullable PersonId assignee,
+      @Nullable Allowance total,
+      String note,
+      Map<String, String> data,
+      List<UUID> evidence) {
+    this(id, kind, title, division, lat, lon, handler, assignee, total, null, note, data, evidence);
+  }
+
   public Opening within(@Nullable Allowance whole) {
     return new Opening(
-        id, kind, title, division, lat, lon, handler, assignee, whole, note, data, evidence);
+        id, kind, title, division, lat, lon, handler, assignee, whole, first, note, data, evidence);
+  }
+
+  public Opening beginningWithin(@Nullable Allowance stage) {
+    return new Opening(
+        id, kind, title, division, lat, lon, handler, assignee, total, stage, note, data, evidence);
   }
 
   public Opening with(Map<String, String> facts) {
     return new Opening(
-        id, kind, title, division, lat, lon, handler, assignee, total, note, facts, evidence);
+        id, kind, title, division, lat, lon, handler, assignee, total, first, note, facts,
+        evidence);
   }
 }

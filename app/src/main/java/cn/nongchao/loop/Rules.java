@@ -58,6 +58,9 @@ class Rules {
     }
     if (opening.note().length() > NOTE_LIMIT) return Outcome.refused(tooLong());
     Place start = life.place(life.start().name());
+    if (opening.first() != null) {
+      start = new Place(start.stage(), opening.first(), start.clock());
+    }
     Deadlines deadlines = Deadlines.opened(at, start, total(opening, life), calendars.current());
     Loop loop =
         new Loop(

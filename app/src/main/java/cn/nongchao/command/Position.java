@@ -1,0 +1,42 @@
+package cn.nongchao.command;
+
+import cn.nongchao.people.DivisionCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where somebody says they are: as the device measured it, or as a grid they chose.
+ *
+ * @param accuracy of the measurement in metres, 95 % (W3C Geolocation); null where not measured
+ */
+public record Position(
+    @Nullable Double lat,
+    @Nullable Double lon,
+    @Nullable Integer accuracy,
+    @Nullable DivisionCode grid) {
+
+  private static final double EARTH_METRES = 6_371_008.8; // mean radius, IUGG
+
+  public boolean isMeasured() {
+    return lat != null && lon != null;
+  }
+
+  public boolean isKnown() {
+    return isMeasured() || grid != null;
+  }
+
+  /** Great-circle distance by the haversine formula, in metres. */
+  static double metres(double lat1, double lon1, double lat2, double lon2) {
+    double north = Math.toRadians(lat2 - lat1);
+    double east = Math.toRadians(lon2 - lon1);
+    double h =
+        square(Math.sin(north / 2))
+            + Math.cos(Math.toRadians(lat1))
+                * Math.cos(Math.toRadians(lat2))
+                * square(Math.sin(east / 2));
+    return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(h)));
+  }
+
+  private static double square(double x) {
+    return x * x;
+  }
+}

@@ -1,0 +1,249 @@
+package cn.nongchao.command;
+
+import cn.nongchao.command.WhistleLife.WhistleMove;
+import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.Allowance;
+import cn.nongchao.loop.Loop;
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.LoopLists;
+import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.MoveOrder;
+import cn.nongchao.loop.Opening;
+import cn.nongchao.loop.Sight;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Organisations;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Outcome.Refused;
+import cn.nongchao.platform.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+
+/** Calls units to a place, takes their reports from there, ends the call. */
+@Component
+@Transactional
+public class Whistles {
+
+  private static final int MOST_UNITS = 30;
+
+  private final CallStore store;
+  private final Loops loops;
+  private final LoopLists lists;
+  private final Organisations organisations;
+
+  Whistles(CallStore store, Loops loops, LoopLists lists, Organisations organisations) {
+    this.store = store;
+    this.loops = loops;
+    this.lists = lists;
+    this.organisations = organisations;
+  }
+
+  /**
+   * One unit of a call.
+   *
+   * @param arrival null until it reports in
+   */
+  public record Unit(Loop loop, String name, @Nullable Arrival arrival) {}
+
+  /** Calls: one loop for each unit, all of them or none. The same call again is the same call. */
+  public Outcome<Call> call(Call call, Viewer viewer) {
+    List<Refusal> wrong = wrong(call, viewer);
+    if (!wrong.isEmpty()) return Outcome.refused(wrong);
+    if (!store.insert(call, viewer.id())) {
+      return store.isBy(call.id(), viewer.id())
+          ? Outcome.done(store.find(call.id()).orElseThrow())
+          : Outcome.refused(
+              Refusal.of("already-exists", "这个编号已被另一次呼叫使用", "this id is taken by another call"));
+    }
+    for (var unit : call.units()) {
+      LoopId id = LoopId.next();
+      var opening =
+          new Opening(
+                  id,
+                  WhistleLife.KIND,
+                  call.title(),
+                  call.division(),
+                  call.lat(),
+                  call.lon(),
+                  unit,
+                  null,
+                  null,
+                  call.note(),
+                  facts(call),
+                  List.of())
+              .beginningWithin(Allowance.minutes(call.minutes()));
+      if (loops.open(opening, Actor.of(viewer)) instanceof Refused<Loop>(List<Refusal> why)) {
+        return undone(why);
+      }
+      store.addUnit(call.id(), id, unit);
+    }
+    return Outcome.done(call);
+  }
+
+  private static Map<String, String> facts(Call call) {
+    Map<String, String> facts = new HashMap<>();
+    facts.put("call", call.id().toString());
+    facts.put("radius", Integer.toString(call.radius()));
+    if (call.about() != null) facts.put("about", call.about().toString());
+    return facts;
+  }
+
+  private List<Refusal> wrong(Call call, Viewer viewer) {
+    List<Refusal> wrong = new ArrayList<>();
+    if (call.title().isBlank()) {
+      wrong.add(Refusal.field("title", "请写明吹哨事由", "say what they are called for"));
+    }
+    if (call.units().isEmpty()) {
+      wrong.add(Refusal.field("units", "请至少选择一个单位", "choose at least one unit"));
+    } else if (call.units().size() > MOST_UNITS) {
+      wrong.add(Refusal.field("units", "一次最多呼叫 30 个单位", "30 units at most in one call"));
+    } else if (organisations.names(call.units()).size() < call.units().size()) {
+      wrong.add(Refusal.field("units", "有单位不存在", "one of the units does not exist"));
+    }
+    if (call.minutes() < 5 || call.minutes() > 24 * 60) {
+      wrong.add(Refusal.field("minutes", "报到时限为 5 分钟到 24 小时", "between 5 minutes and 24 hours"));
+    }
+    if (call.radius() < 20 || call.radius() > 20_000) {
+      wrong.add(Refusal.field("radius", "到场范围为 20 到 20000 米", "between 20 and 20,000 metres"));
+    }
+    if (call.division().equals(DivisionCode.ALL)) {
+      wrong.add(Refusal.field("division", "请选择地点", "choose a place"));
+    } else if (viewer.places(CALLERS).stream().noneMatch(p -> p.contains(call.division()))) {
+      wrong.add(Refusal.field("division", "只能为您负责的地方吹哨", "only for places you answer for"));
+    }
+    if (call.about() != null && loops.find(call.about(), viewer).isEmpty()) {
+      wrong.add(Refusal.field("about", "没有这件关联事项", "there is no such loop to call for"));
+    }
+    return wrong;
+  }
+
+  /** Who may blow the whistle: the street's desk, squads' leaders, grid workers on the spot. */
+  public static final Set<Role> CALLERS =
+      Set.of(Role.DISPATCHER, Role.SUPERVISOR, Role.SQUAD_LEADER, Role.GRID_WORKER);
+
+  /**
+   * A unit is here. The place is compared with the call's and kept; being far off is no refusal.
+   */
+  public Outcome<Loop> reportIn(
+      LoopId id, int version, UUID entry, Position position, String note, Viewer viewer) {
+    if (!position.isKnown()) {
+      return Outcome.refused(
+          Refusal.field("position", "请允许定位，或选择所在网格", "allow your position, or choose your grid"));
+    }
+    Call call = store.callOf(id).orElse(null);
+    if (call == null) {
+      return Outcome.refused(Refusal.of("not-found", "没有这次呼叫", "there is no such call"));
+    }
+    Arrival arrival = arrival(call, position);
+    MoveOrder order =
+        MoveOrder.of(entry, id, version, WhistleMove.REPORTED_IN, note).with(facts(arrival));
+    return loops
+        .move(order, Actor.of(viewer))
+        .map(loop -> {
+          store.arrived(id, arrival, loop.stageSince(), viewer.id());
+          return loop;
+        });
+  }
+
+  private static Arrival arrival(Call call, Position p) {
+    Double lat = p.lat();
+    Double lon = p.lon();
+    Double toLat = call.lat();
+    Double toLon = call.lon();
+    Integer metres = null;
+    if (lat != null && lon != null && toLat != null && toLon != null) {
+      metres = (int) Math.round(Position.metres(lat, lon, toLat, toLon));
+    }
+    Boolean inside = null;
+    if (metres != null) {
+      inside = metres <= call.radius();
+    } else if (p.grid() != null) {
+      inside = call.division().contains(p.grid()) || p.grid().contains(call.division());
+    }
+    return new Arrival(
+        java.time.Instant.EPOCH,
+        lat,
+        lon,
+        p.accuracy(),
+        p.grid() == null ? null : p.grid().value(),
+        metres,
+        inside);
+  }
+
+  private static Map<String, String> facts(Arrival arrival) {
+    Map<String, String> facts = new HashMap<>();
+    if (arrival.lat() != null) facts.put("lat", arrival.lat().toString());
+    if (arrival.lon() != null) facts.put("lon", arrival.lon().toString());
+    if (arrival.accuracy() != null) facts.put("accuracy", arrival.accuracy().toString());
+    if (arrival.grid() != null) facts.put("grid", arrival.grid());
+    if (arrival.metres() != null) facts.put("metres", arrival.metres().toString());
+    if (arrival.inside() != null) facts.put("inside", arrival.inside() ? "yes" : "no");
+    return facts;
+  }
+
+  /** Ends a call: units on site are done, units still awaited are released. All or none. */
+  public Outcome<Integer> end(UUID call, String note, Viewer viewer) {
+    int ended = 0;
+    for (Unit unit : units(call)) {
+      if (!unit.loop().isOpen()) continue;
+      boolean there = unit.loop().stage().equals(WhistleLife.WhistleStage.PRESENT.name());
+      WhistleMove move = there ? WhistleMove.WORK_DONE : WhistleMove.RELEASED;
+      MoveOrder order = MoveOrder.of(Ids.next(), unit.loop(), move, note);
+      if (loops.move(order, Actor.of(viewer)) instanceof Refused<Loop>(List<Refusal> why)) {
+        return undone(why);
+      }
+      ended++;
+    }
+    return Outcome.done(ended);
+  }
+
+  /** What was written in this transaction must not stay. */
+  private static <T> Outcome<T> undone(List<Refusal> why) {
+    TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+    return Outcome.refused(why);
+  }
+
+  /** The call a whistle belongs to. */
+  @Transactional(readOnly = true)
+  public Optional<Call> of(LoopId whistle) {
+    return store.callOf(whistle);
+  }
+
+  /**
+   * All units of a call. Whoever may see one of its whistles may see who else was called and who is
+   * there: that is what a call is for. The caller has made sure of the one.
+   */
+  @Transactional(readOnly = true)
+  public List<Unit> units(UUID call) {
+    Map<LoopId, Arrival> arrivals = store.arrivals(call);
+    Map<LoopId, Loop> found = lists.find(store.whistles(call), Sight.everything());
+    var names =
+        organisations.names(
+            found.values().stream().map(Loop::handler).filter(java.util.Objects::nonNull).toList());
+    return found.values().stream()
+        .sorted(java.util.Comparator.comparing(loop -> loop.id().toString()))
+        .map(loop ->
+            new Unit(
+                loop,
+                loop.handler() == null ? "—" : names.getOrDefault(loop.handler(), "—"),
+                arrivals.get(loop.id())))
+        .toList();
+  }
+
+  /** Calls made for a loop, latest first. */
+  @Transactional(readOnly = true)
+  public List<Call> about(LoopId loop) {
+    return store.about(loop);
+  }
+}
