@@ -103,6 +103,16 @@ function describe(feature) {
   return `${feature.properties.path ?? feature.properties.name} — ${t('未结', 'open')} ${count.open} · ${t('超期', 'late')} ${count.late}`;
 }
 
+// The box takes its size from the figures above it, which come later than the map.
+function fitWhenResized(hasShapes) {
+  let touched = false;
+  map.on('dragstart zoomstart', (event) => { if (event.originalEvent) touched = true; });
+  new ResizeObserver(() => {
+    map.invalidateSize();
+    if (hasShapes && !touched) map.fitBounds(layer.getBounds(), { padding: [6, 6], animate: false });
+  }).observe(one('[data-map]'));
+}
+
 async function drawMap() {
   const geo = await (await fetch('/screen/map')).json();
   map = L.map(one('[data-map]'), { zoomControl: true, attributionControl: false, zoomSnap: 0.25, keyboard: true });
@@ -113,7 +123,7 @@ async function drawMap() {
       shape.on('click', () => { location.href = `/events?division=${feature.properties.code}`; });
     },
   }).addTo(map);
-  if (geo.features.length) map.fitBounds(layer.getBounds(), { padding: [6, 6] });
+  fitWhenResized(geo.features.length > 0);
   one('[data-legend]').replaceChildren(...STEPS.map((from, i) => {
     const mark = element('i', { className: `heat-${i}` });
     const next = STEPS[i + 1];

@@ -13,12 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param demo whether the demo district is loaded and demo accounts shown
  * @param zone the time zone of deadlines and pages
  * @param origin the public address of this installation, put into codes and the log's name
- * @param templates a directory of page sources, compiled as they change; for work on the pages
  */
 @ConfigurationProperties("nongchao")
 public record Settings(
     @DefaultValue("data") Path data,
     @DefaultValue("false") boolean demo,
     @DefaultValue("Asia/Shanghai") ZoneId zone,
-    @DefaultValue("http://localhost:8080") String origin,
-    @DefaultValue("") String templates) {}
+    @DefaultValue("http://localhost:8080") String origin) {}

@@ -1,13 +1,10 @@
 package cn.nongchao.platform.web;
 
-import cn.nongchao.platform.Settings;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
-import gg.jte.resolve.DirectoryCodeResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,16 +27,9 @@ class JteViews implements ViewResolver, Ordered {
   private final TemplateEngine engine;
   private final UiOfRequest uiOfRequest;
 
-  JteViews(Settings settings, UiOfRequest uiOfRequest) {
+  JteViews(UiOfRequest uiOfRequest) {
     this.uiOfRequest = uiOfRequest;
-    this.engine =
-        settings.templates().isEmpty()
-            ? TemplateEngine.createPrecompiled(ContentType.Html)
-            : TemplateEngine.create(
-                new DirectoryCodeResolver(Path.of(settings.templates())),
-                settings.data().resolve("jte-classes"),
-                ContentType.Html,
-                getClass().getClassLoader());
+    this.engine = TemplateEngine.createPrecompiled(ContentType.Html);
     engine.setTrimControlStructures(true);
   }
 
