@@ -1,0 +1,47 @@
+package cn.nongchao.people.register;
+
+import cn.nongchao.people.Audit;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.people.access.Passwords;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives somebody a new random password, to be changed on the first sign-in. */
+@Component
+public class PasswordReset {
+
+  private final JdbcClient jdbc;
+  private final Persons persons;
+  private final Passwords passwords;
+  private final Audit audit;
+
+  PasswordReset(JdbcClient jdbc, Persons persons, Passwords passwords, Audit audit) {
+    this.jdbc = jdbc;
+    this.persons = persons;
+    this.passwords = passwords;
+    this.audit = audit;
+  }
+
+  /** The new password, the only time it is known; the person's sessions end. */
+  @Transactional
+  public Outcome<String> reset(PersonId person, Scope scope) {
+    Outcome<PersonId> reachable = persons.reach(person, scope);
+    if (reachable instanceof Outcome.Refused<PersonId> refused) return refused.as();
+    boolean hasLogin =
+        jdbc.sql("select login is not null from people.persons where id = ?")
+            .param(person.value())
+            .query(Boolean.class)
+            .single();
+    if (!hasLogin) {
+      return Outcome.refused(
+          Refusal.of("no-account", "请先为此人设置账号", "give this person an account first"));
+    }
+    String password = passwords.reset(person);
+    audit.record("password-reset", scope.by(), person.toString(), Map.of());
+    return Outcome.done(password);
+  }
+}

@@ -1,0 +1,286 @@
+package cn.nongchao.people.register;
+
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Masks;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.People;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.people.PersonalData;
+import cn.nongchao.people.Qualification;
+import cn.nongchao.people.Role;
+import cn.nongchao.platform.Slice;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Finds persons and reads their files, within an administrator's scope. */
+@Component
+public class PersonLists {
+
+  static final int PAGE = 50;
+
+  /**
+   * What is looked for; empty text asks for nothing.
+   *
+   * @param words part of a name or account, the last four digits or all of a phone, an id number
+   * @param organisation an id
+   * @param role a role's name
+   * @param disabled whether to list those disabled instead of those active
+   * @param after the key of the page before
+   */
+  public record Query(
+      String words, String organisation, String role, boolean disabled, String after) {}
+
+  /** A person in a list. */
+  public record Row(
+      PersonId id,
+      String name,
+      @Nullable String login,
+      @Nullable String organisation,
+      String title,
+      List<Role> roles,
+      String phone,
+      boolean active) {
+    public Row {
+      roles = List.copyOf(roles);
+    }
+  }
+
+  /** A grant with where it holds: a place, or an organisation by id and name. */
+  public record HeldGrant(
+      UUID id,
+      Role role,
+      @Nullable DivisionCode division,
+      @Nullable String organisation,
+      Instant from,
+      @Nullable Instant to) {
+
+    public boolean worksAt(Instant now) {
+      return !from.isAfter(now) && (to == null || to.isAfter(now));
+    }
+
+    public boolean isOver(Instant now) {
+      return to != null && !to.isAfter(now);
+    }
+  }
+
+  /** A post somebody holds or held. */
+  public record HeldPost(
+      UUID id, String organisation, String title, Instant from, @Nullable Instant to) {
+
+    public boolean isOver(Instant now) {
+      return to != null && !to.isAfter(now);
+    }
+  }
+
+  /**
+   * All that is kept about a person, numbers masked.
+   *
+   * @param reachable whether the asking administrator may change it
+   */
+  public record Sheet(
+      PersonId id,
+      String name,
+      @Nullable String login,
+      boolean hasPassword,
+      String nationalId,
+      String phone,
+      @Nullable OrganisationId organisation,
+      @Nullable String organisationName,
+      boolean active,
+      Instant created,
+      int version,
+      boolean reachable,
+      List<HeldGrant> grants,
+      List<HeldPost> posts,
+      List<Qualification> qualifications) {
+
+    public Sheet {
+      grants = List.copyOf(grants);
+      posts = List.copyOf(posts);
+      qualifications = List.copyOf(qualifications);
+    }
+  }
+
+  private static final String ROWS =
+      """
+      select p.id, p.name, p.login, p.phone, p.active, o.name as organisation,
+        coalesce((select t.title from people.posts t where t.person = p.id
+           and t.valid_from <= :now and (t.valid_to is null or t.valid_to > :now)
+           order by t.valid_from desc limit 1), '') as title,
+        array(select distinct g.role from people.grants g where g.person = p.id
+           and g.valid_from <= :now and (g.valid_to is null or g.valid_to > :now)) as roles
+      from people.persons p left join people.organisations o on o.id = p.organisation
+      where p.active = :active and (:whole or o.division like any(:patterns))
+      """;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final PersonalData personalData;
+  private final People people;
+  private final Persons persons;
+
+  PersonLists(
+      JdbcClient jdbc, Clock clock, PersonalData personalData, People people, Persons persons) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+    this.personalData = personalData;
+    this.people = people;
+    this.persons = persons;
+  }
+
+  public Slice<Row> list(Query query, Scope scope) {
+    StringBuilder sql = new StringBuilder(ROWS);
+    Map<String, Object> params = new HashMap<>();
+    params.put("now", Timestamp.from(clock.instant()));
+    params.put("active", !query.disabled());
+    params.put("whole", scope.isWhole());
+    params.put("patterns", scope.patterns());
+    addWords(query.words().strip(), sql, params);
+    OrganisationId organisation = OrganisationId.read(query.organisation());
+    if (organisation != null) {
+      sql.append(" and p.organisation = :organisation");
+      params.put("organisation", organisation.value());
+    }
+    if (!query.role().isEmpty()) {
+      sql.append(
+          " and exists (select 1 from people.grants g where g.person = p.id and g.role = :role"
+              + " and g.valid_from <= :now and (g.valid_to is null or g.valid_to > :now))");
+      params.put("role", query.role());
+    }
+    ListKey after = ListKey.read(query.after());
+    if (after != null) {
+      sql.append(" and (p.name, p.id) > (:afterName, :afterId)");
+      params.put("afterName", after.name());
+      params.put("afterId", after.id());
+    }
+    sql.append(" order by p.name, p.id limit ").append(PAGE + 1);
+    List<Row> rows = jdbc.sql(sql.toString()).params(params).query(this::row).list();
+    return Slice.of(rows, PAGE, row -> new ListKey(row.name(), row.id().value()).text());
+  }
+
+  private void addWords(String words, StringBuilder sql, Map<String, Object> params) {
+    if (words.isEmpty()) return;
+    List<String> any = new ArrayList<>(List.of("p.name like :like", "p.login like :small"));
+    params.put("like", ListKey.containing(words));
+    params.put("small", ListKey.containing(words.toLowerCase(Locale.ROOT)));
+    if (words.matches("\\d{4}")) {
+      any.add("p.phone_tail = :tail");
+      params.put("tail", words);
+    }
+    if (words.matches("[0-9Xx \\-]{8,22}")) {
+      String number = words.replaceAll("[ \\-]", "").toUpperCase(Locale.ROOT);
+      any.add("p.phone_digest = :digest or p.national_id_digest = :digest");
+      params.put("digest", personalData.digest(number));
+    }
+    sql.append(" and (").append(String.join(" or ", any)).append(')');
+  }
+
+  private Row row(ResultSet row, int index) throws SQLException {
+    byte @Nullable [] phone = row.getBytes("phone");
+    return new Row(
+        new PersonId(row.getObject("id", UUID.class)),
+        row.getString("name"),
+        row.getString("login"),
+        row.getString("organisation"),
+        row.getString("title"),
+        Arrays.stream((String[]) row.getArray("roles").getArray())
+            .map(Role::valueOf)
+            .sorted()
+            .toList(),
+        phone == null ? "" : Masks.phone(personalData.open(phone)),
+        row.getBoolean("active"));
+  }
+
+  /** Everything about a person who lies within the scope. */
+  public Optional<Sheet> sheet(PersonId id, Scope scope) {
+    return jdbc.sql(
+            """
+            select p.*, o.name as organisation_name from people.persons p
+            left join people.organisations o on o.id = p.organisation
+            where p.id = :id and (:whole or o.division like any(:patterns))
+            """)
+        .param("id", id.value())
+        .param("whole", scope.isWhole())
+        .param("patterns", scope.patterns())
+        .query((row, index) -> sheet(row, scope))
+        .optional();
+  }
+
+  private Sheet sheet(ResultSet row, Scope scope) throws SQLException {
+    PersonId id = new PersonId(row.getObject("id", UUID.class));
+    byte @Nullable [] phone = row.getBytes("phone");
+    byte @Nullable [] number = row.getBytes("national_id");
+    return new Sheet(
+        id,
+        row.getString("name"),
+        row.getString("login"),
+        row.getString("password_hash") != null,
+        number == null ? "" : Masks.nationalId(personalData.open(number)),
+        phone == null ? "" : Masks.phone(personalData.open(phone)),
+        OrganisationId.of(row.getObject("organisation", UUID.class)),
+        row.getString("organisation_name"),
+        row.getBoolean("active"),
+        row.getTimestamp("created_at").toInstant(),
+        row.getInt("version"),
+        persons.reach(id, scope).isDone(),
+        grants(id),
+        posts(id),
+        people.qualifications(id));
+  }
+
+  /** All grants of a person, those without end first. */
+  public List<HeldGrant> grants(PersonId id) {
+    return jdbc.sql(
+            """
+            select g.id, g.role, g.division, o.name as organisation, g.valid_from, g.valid_to
+            from people.grants g left join people.organisations o on o.id = g.organisation
+            where g.person = ? order by g.valid_to desc nulls first, g.role, g.id
+            """)
+        .param(id.value())
+        .query((row, index) ->
+            new HeldGrant(
+                row.getObject("id", UUID.class),
+                Role.valueOf(row.getString("role")),
+                DivisionCode.read(row.getString("division")),
+                row.getString("organisation"),
+                row.getTimestamp("valid_from").toInstant(),
+                instant(row.getTimestamp("valid_to"))))
+        .list();
+  }
+
+  private List<HeldPost> posts(PersonId id) {
+    return jdbc.sql(
+            """
+            select t.id, o.name as organisation, t.title, t.valid_from, t.valid_to
+            from people.posts t join people.organisations o on o.id = t.organisation
+            where t.person = ? order by t.valid_to desc nulls first, t.valid_from desc, t.id
+            """)
+        .param(id.value())
+        .query((row, index) ->
+            new HeldPost(
+                row.getObject("id", UUID.class),
+                row.getString("organisation"),
+                row.getString("title"),
+                row.getTimestamp("valid_from").toInstant(),
+                instant(row.getTimestamp("valid_to"))))
+        .list();
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp at) {
+    return at == null ? null : at.toInstant();
+  }
+}

@@ -1,0 +1,37 @@
+package cn.nongchao.people.web;
+
+import cn.nongchao.people.Qualification;
+import cn.nongchao.people.access.Account;
+import cn.nongchao.people.access.Tokens;
+import cn.nongchao.people.register.PersonLists.HeldGrant;
+import cn.nongchao.platform.web.Typed;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the pages about one's own account show.
+ *
+ * @param scopes names of the places grants hold over, by grant id
+ * @param made a token just made, shown this once
+ */
+public record AccountPage(
+    String name,
+    String organisation,
+    List<HeldGrant> grants,
+    Map<String, String> scopes,
+    List<Qualification> qualifications,
+    List<Account.Session> sessions,
+    List<Tokens.Token> tokens,
+    Typed form,
+    String id,
+    @Nullable String made) {
+
+  public AccountPage {
+    grants = List.copyOf(grants);
+    scopes = Map.copyOf(scopes);
+    qualifications = List.copyOf(qualifications);
+    sessions = List.copyOf(sessions);
+    tokens = List.copyOf(tokens);
+  }
+}

@@ -1,0 +1,43 @@
+package cn.nongchao.people.web;
+
+import cn.nongchao.platform.MenuItem;
+import cn.nongchao.platform.Text;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** This module's lines in the menu. */
+@Configuration
+class PeopleMenu {
+
+  private static final String ADMINISTRATOR = "ADMINISTRATOR";
+
+  @Bean
+  MenuItem personsMenuItem() {
+    return administration(210, "人员", "People", "users", "/people");
+  }
+
+  @Bean
+  MenuItem organisationsMenuItem() {
+    return administration(220, "单位", "Organisations", "building-community", "/organisations");
+  }
+
+  @Bean
+  MenuItem divisionsMenuItem() {
+    return administration(230, "区划与网格", "Places and grids", "map-2", "/divisions");
+  }
+
+  @Bean
+  MenuItem auditMenuItem() {
+    return new MenuItem(
+        290,
+        Text.of("审计日志", "Audit log"),
+        "shield-search",
+        "/audit",
+        roles -> roles.contains("SUPERVISOR") || roles.contains(ADMINISTRATOR));
+  }
+
+  private static MenuItem administration(
+      int order, String zh, String en, String icon, String path) {
+    return new MenuItem(order, Text.of(zh, en), icon, path, roles -> roles.contains(ADMINISTRATOR));
+  }
+}

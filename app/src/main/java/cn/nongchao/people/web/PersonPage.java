@@ -1,0 +1,49 @@
+package cn.nongchao.people.web;
+
+import cn.nongchao.people.Qualification;
+import cn.nongchao.people.register.PersonLists.Sheet;
+import cn.nongchao.people.register.Unmasking;
+import cn.nongchao.platform.Text;
+import cn.nongchao.platform.web.Typed;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's file.
+ *
+ * @param scopes what grants hold over, by grant id
+ * @param grantForm the form for a new grant as typed; likewise the other forms
+ * @param shown personal data shown whole this once
+ * @param password a password just made, shown this once
+ * @param entry a fresh id for whatever is added
+ */
+public record PersonPage(
+    Sheet sheet,
+    Map<String, String> scopes,
+    Map<String, Text> organisations,
+    Typed grantForm,
+    Typed postForm,
+    Typed paperForm,
+    Typed maskForm,
+    Unmasking.@Nullable Shown shown,
+    @Nullable String password,
+    String entry,
+    LocalDate today) {
+
+  public Map<String, Text> roles() {
+    return Words.ROLES;
+  }
+
+  public Map<String, Text> kinds() {
+    return Qualification.KINDS;
+  }
+
+  /** “expired”, “soon” within 60 days, “later” where it has not begun, else “valid”. */
+  public String state(Qualification paper) {
+    if (paper.validTo() != null && paper.validTo().isBefore(today)) return "expired";
+    if (paper.validFrom().isAfter(today)) return "later";
+    boolean soon = paper.validTo() != null && paper.validTo().isBefore(today.plusDays(60));
+    return soon ? "soon" : "valid";
+  }
+}
