@@ -32,6 +32,13 @@ function newIds() {
   });
 }
 
+// What scrolls sideways on a small screen must be reachable by keyboard too.
+function scrollables() {
+  document.querySelectorAll('.table-responsive').forEach((box) => {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  });
+}
+
 export function uuid7(now = Date.now()) {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   for (let i = 0; i < 6; i++) bytes[i] = Math.floor(now / 2 ** (8 * (5 - i))) & 0xff;
@@ -51,3 +58,5 @@ menu();
 printing();
 submitOnce();
 newIds();
+scrollables();
+addEventListener('resize', scrollables);

@@ -1,6 +1,7 @@
 package cn.nongchao;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -38,6 +39,10 @@ public final class RunningApp {
 
   public static <T> T bean(Class<T> type) {
     return Started.CONTEXT.getBean(type);
+  }
+
+  public static <T> Collection<T> beans(Class<T> type) {
+    return Started.CONTEXT.getBeansOfType(type).values();
   }
 
   public static <T> T bean(String name, Class<T> type) {

@@ -63,7 +63,8 @@ final class Street {
     String geometry =
         lons == null
             ? null
-            : "{\"type\":\"Polygon\",\"coordinates\":[[[%1$s,30.30],[%2$s,30.30],[%2$s,30.31],[%1$s,30.31],[%1$s,30.30]]]}"
+            : ("{\"type\":\"Polygon\",\"coordinates\":[[[%1$s,30.30],[%2$s,30.30],"
+                    + "[%2$s,30.31],[%1$s,30.31],[%1$s,30.30]]]}")
                 .formatted(lons[0], lons[1]);
     jdbc.sql(
             "insert into people.divisions (code, name, level, parent, geometry, west, east, south,"

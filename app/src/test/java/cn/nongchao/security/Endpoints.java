@@ -22,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** Every address of ours the running application answers, with whom it declares itself for. */
 final class Endpoints {
 
-  private static final Pattern VARIABLE = Pattern.compile("\\{\\*?[^}]*}");
+  private static final Pattern VARIABLE = Pattern.compile("\\{[^{}]*(\\{[^{}]*}[^{}]*)*}");
 
   /**
    * One method at one path.
@@ -45,7 +45,11 @@ final class Endpoints {
 
     /** With every variable replaced by an id that nothing has. */
     String nowhere() {
-      return VARIABLE.matcher(path).replaceAll(Ids.next().toString());
+      return with(Ids.next().toString());
+    }
+
+    String with(String value) {
+      return VARIABLE.matcher(path).replaceAll(value);
     }
 
     String forWhom() {

@@ -1,0 +1,33 @@
+package cn.nongchao.browser;
+
+import cn.nongchao.RunningApp;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Names in the demo district's data, which read the same in any language. */
+final class KnownNames {
+
+  private static final List<String> ALL =
+      RunningApp.bean(JdbcClient.class)
+          .sql(
+              "select name from people.divisions union select name from people.organisations"
+                  + " union select name from people.persons union select title from loop.loops"
+                  + " union select note from loop.entries")
+          .query(String.class)
+          .list()
+          .stream()
+          .filter(name -> !name.isBlank())
+          .sorted(Comparator.comparingInt(String::length).reversed())
+          .toList();
+
+  private KnownNames() {}
+
+  static String takenOutOf(String text) {
+    String left = text;
+    for (String name : ALL) {
+      if (left.contains(name)) left = left.replace(name, "");
+    }
+    return left;
+  }
+}
