@@ -5,16 +5,18 @@ import cn.nongchao.people.Divisions;
 import cn.nongchao.people.People;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Qualification;
-import cn.nongchao.platform.Settings;
+import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Text;
 import cn.nongchao.proof.ActRecord;
 import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.Fact;
-import java.time.Clock;
+import cn.nongchao.proof.Fact.Audience;
+import cn.nongchao.proof.IssuedCode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,61 +24,75 @@ import org.springframework.stereotype.Component;
 @Component
 class ActCodes {
 
+  private static final Text OFFICERS = Text.of("执法人员", "Officers");
+
   private final Codes codes;
   private final People people;
   private final Divisions divisions;
-  private final Settings settings;
-  private final Clock clock;
 
-  ActCodes(Codes codes, People people, Divisions divisions, Settings settings, Clock clock) {
+  ActCodes(Codes codes, People people, Divisions divisions) {
     this.codes = codes;
     this.people = people;
     this.divisions = divisions;
-    this.settings = settings;
-    this.clock = clock;
   }
 
-  void issue(Loop loop, UUID entry, Handling handling, @Nullable Category line) {
-    Act act = handling.act();
-    if (act == null) return;
-    LocalDate day = clock.instant().atZone(settings.zone()).toLocalDate();
+  /**
+   * The act has the id of the entry that records it, so that one entry has one code.
+   *
+   * @param day on which the officers' licences count
+   */
+  Outcome<IssuedCode> issue(
+      Loop loop, Step step, Handling handling, Act act, @Nullable Category line, LocalDate day) {
     List<String> licences =
         handling.officers().stream()
+            .distinct()
             .flatMap(officer ->
                 people.qualification(officer, Qualification.LAW_ENFORCEMENT, day).stream())
             .map(Qualification::number)
             .toList();
-    codes
-        .issue(
-            new ActRecord(
-                entry,
-                act.codeKind(),
-                loop.id(),
-                entry,
-                loop.division(),
-                handling.subject().strip(),
-                licences,
-                facts(loop, handling, line)))
-        .orThrow();
+    return codes.issue(
+        new ActRecord(
+            step.entry(),
+            act.codeKind(),
+            loop.id(),
+            step.entry(),
+            loop.division(),
+            handling.subject().strip(),
+            licences,
+            facts(loop, step, handling, line)));
   }
 
-  private List<Fact> facts(Loop loop, Handling handling, @Nullable Category line) {
+  /** What the public reads names no person; whoever was acted upon saw the officers' licences. */
+  private List<Fact> facts(Loop loop, Step step, Handling handling, @Nullable Category line) {
     List<Fact> facts = new ArrayList<>();
     if (line != null) facts.add(Fact.open(Text.of("事项", "Matter"), line.name()));
+    facts.add(Fact.open(Text.of("地点", "Place"), Text.same(divisions.path(loop.division()))));
     if (line != null && !line.basis().isEmpty()) {
       facts.add(Fact.open(Text.of("依据", "Basis"), Text.same(line.basis())));
     }
-    facts.add(Fact.open(Text.of("地点", "Place"), Text.same(divisions.path(loop.division()))));
-    facts.add(Fact.open(Text.of("执法人员", "Officers"), Text.same(names(handling.officers()))));
-    if (!handling.reply().isBlank()) {
-      facts.add(Fact.open(Text.of("结果", "Result"), Text.same(handling.reply().strip())));
-    }
-    facts.add(new Fact(Text.of("事件编号", "Event"), Text.same(loop.number()), Fact.Audience.OFFICIAL));
+    add(facts, Text.of("检查处理情况", "Checked and done"), handling.reply(), Audience.PUBLIC);
+    facts.add(Fact.open(OFFICERS, Text.same(names(handling.officers(), ActCodes::masked))));
+    String whole = names(handling.officers(), name -> name);
+    add(facts, Text.of("执法人员姓名", "Officers in full"), whole, Audience.SUBJECT);
+    add(facts, Text.of("当事人", "Towards"), handling.subject(), Audience.SUBJECT);
+    add(facts, Text.of("内部记录", "Note among officials"), step.note(), Audience.OFFICIAL);
+    add(facts, Text.of("事件编号", "Event"), loop.number(), Audience.OFFICIAL);
     return facts;
   }
 
-  private String names(List<PersonId> officers) {
-    var names = people.names(officers);
-    return String.join("、", officers.stream().map(id -> names.getOrDefault(id, "—")).toList());
+  private static void add(List<Fact> facts, Text label, String value, Audience audience) {
+    if (!value.isBlank()) facts.add(new Fact(label, Text.same(value.strip()), audience));
+  }
+
+  private String names(List<PersonId> officers, UnaryOperator<String> shown) {
+    Map<PersonId, String> names = people.names(officers);
+    return String.join(
+        "、",
+        officers.stream().distinct().map(id -> shown.apply(names.getOrDefault(id, "—"))).toList());
+  }
+
+  /** 张三丰 as 张**: as many signs as usual whatever the name's length. */
+  static String masked(String name) {
+    return name.isEmpty() ? "**" : name.substring(0, name.offsetByCodePoints(0, 1)) + "**";
   }
 }

@@ -15,7 +15,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,9 +37,12 @@ class Enforcement {
     this.codes = codes;
   }
 
-  /** Once it is recorded, the act gets its code. */
-  void recorded(Loop loop, UUID entry, Handling handling, @Nullable Category line) {
-    if (handling.act() != null) codes.issue(loop, entry, handling, line);
+  /** Once it is recorded, the act gets its code; handling without an act gets none. */
+  Outcome<Loop> recorded(
+      Loop loop, Step step, Handling handling, @Nullable Category line, Actor actor) {
+    Act act = handling.act();
+    if (act == null) return Outcome.done(loop);
+    return codes.issue(loop, step, handling, act, line, day(actor)).map(code -> loop);
   }
 
   List<Refusal> check(Handling handling, Actor actor) {

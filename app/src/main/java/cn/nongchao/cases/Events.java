@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionInterceptor;
 
 /**
  * What can be done to an event. Each method makes one move of the loop and, in the same
@@ -142,7 +143,10 @@ public class Events {
     return moved(order(step, move), actor, loop -> {});
   }
 
-  /** Says that it is done and how. Enforcement is checked against licences. */
+  /**
+   * Says that it is done and how. Enforcement is checked against licences, and the act gets its
+   * code in the same transaction: no code, no act.
+   */
   public Outcome<Loop> handle(Step step, Handling handling, Actor actor) {
     List<Refusal> wrong = enforcement.check(handling, actor);
     if (!wrong.isEmpty()) return Outcome.refused(wrong);
@@ -154,13 +158,21 @@ public class Events {
     if (!handling.reply().isBlank()) data.put("reply", handling.reply().strip());
     if (!handling.before().isEmpty()) data.put("before", joined(handling.before()));
     if (!handling.after().isEmpty()) data.put("after", joined(handling.after()));
-    return moved(
-        order(step, EventMove.HANDLED).with(data),
-        actor,
-        loop -> {
-          store.dispose(step.loop(), handling.disposition());
-          enforcement.recorded(loop, step.entry(), handling, categoryOf(step.loop()).orElse(null));
-        });
+    MoveOrder order = order(step, EventMove.HANDLED).with(data);
+    return switch (loops.move(order, actor)) {
+      case Outcome.Refused<Loop> refused -> refused;
+      case Outcome.Done<Loop>(Loop loop) when loop.version() != order.version() + 1 ->
+          Outcome.done(loop); // came again; what it says was written the first time
+      case Outcome.Done<Loop>(Loop loop) -> {
+        store.dispose(step.loop(), handling.disposition());
+        Category line = categoryOf(step.loop()).orElse(null);
+        Outcome<Loop> recorded = enforcement.recorded(loop, step, handling, line, actor);
+        if (recorded instanceof Outcome.Refused<Loop>) {
+          TransactionInterceptor.currentTransactionStatus().setRollbackOnly();
+        }
+        yield recorded;
+      }
+    };
   }
 
   /**

@@ -85,6 +85,14 @@ class CodeStore {
         .list();
   }
 
+  /** The newest acts, newest first. */
+  List<UUID> latest(int limit) {
+    return jdbc.sql("select act from proof.codes order by issued_at desc, act desc limit ?")
+        .param(limit)
+        .query(UUID.class)
+        .list();
+  }
+
   /** Waits for whoever changes the same code at this moment. */
   Optional<IssuedCode> lock(UUID act) {
     return jdbc.sql(SELECT + "where c.act = ? for update of c")

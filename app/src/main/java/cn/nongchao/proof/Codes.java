@@ -1,5 +1,6 @@
 package cn.nongchao.proof;
 
+import cn.nongchao.loop.Entry;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.Role;
@@ -65,14 +66,19 @@ public class Codes {
 
   /** Issues the code of an act. The same act again gives the code issued before. */
   public Outcome<IssuedCode> issue(ActRecord act) {
+    Instant recorded = log.entry(act.entry()).map(Entry::at).orElse(clock.instant());
+    return issue(act, recorded);
+  }
+
+  private Outcome<IssuedCode> issue(ActRecord act, Instant time) {
     Optional<IssuedCode> earlier = store.byAct(act.act());
     if (earlier.isPresent()) return Outcome.done(earlier.get());
     if (!store.isKind(act.kind())) {
       return Outcome.refused(
           Refusal.field("kind", "没有这种行政行为", "there is no such kind of act: " + act.kind()));
     }
-    CodeSigner signer = signing.signer(); // before the time is taken: a key signs nothing earlier
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    CodeSigner signer = signing.signer();
+    Instant now = notBefore(signer, time.truncatedTo(ChronoUnit.SECONDS));
     long statusIndex = store.nextStatusIndex();
     return subject(act.subject())
         .then(subject -> signed(act, subject, now, statusIndex, signer))
@@ -82,6 +88,12 @@ public class Codes {
           seal(act.act(), "code.issued", Map.of("code", code.text(), "kind", act.kind()));
           return store.byAct(act.act()).orElseThrow();
         });
+  }
+
+  /** A key signs nothing from before it was made: an act of then is issued at its beginning. */
+  private static Instant notBefore(CodeSigner signer, Instant time) {
+    Instant begin = Instant.ofEpochSecond(signer.key().period().from());
+    return time.isBefore(begin) ? begin : time;
   }
 
   private Outcome<ActCode> signed(
@@ -167,7 +179,7 @@ public class Codes {
                   old.subject(),
                   signed.claims().officers(),
                   facts);
-          return issue(corrected)
+          return issue(corrected, clock.instant())
               .map(fresh -> changed(old, Status.CORRECTED, reason, v, fresh.act()));
         });
   }

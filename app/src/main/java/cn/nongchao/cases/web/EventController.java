@@ -17,6 +17,7 @@ import cn.nongchao.platform.Text;
 import cn.nongchao.platform.Typed;
 import cn.nongchao.platform.web.Problems;
 import cn.nongchao.platform.web.UiOfRequest;
+import cn.nongchao.proof.Codes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -48,14 +49,21 @@ class EventController {
   private final EventFiles files;
   private final Roster roster;
   private final EvidenceStore evidence;
+  private final Codes codes;
 
   EventController(
-      EventPages pages, EventMoves moves, EventFiles files, Roster roster, EvidenceStore evidence) {
+      EventPages pages,
+      EventMoves moves,
+      EventFiles files,
+      Roster roster,
+      EvidenceStore evidence,
+      Codes codes) {
     this.pages = pages;
     this.moves = moves;
     this.files = files;
     this.roster = roster;
     this.evidence = evidence;
+    this.codes = codes;
   }
 
   @Needs
@@ -72,6 +80,7 @@ class EventController {
     }
     model.addAttribute(
         "page", pages.of(id, viewer, form, typed, kept).orElseThrow(EventController::none));
+    model.addAttribute("codes", codes.ofLoop(id));
     return "cases/event";
   }
 
@@ -99,8 +108,15 @@ class EventController {
     String name = move.replace('-', '_').toUpperCase(Locale.ROOT);
     return switch (made(loop, name, viewer, request)) {
       case Outcome.Done<Loop> done -> {
-        UiOfRequest.flash(request, response, Text.of("已办理", "Done"));
-        yield "redirect:/events/" + loop;
+        UUID act = Ids.read(new MoveForm(request.getParameterMap()).one("entry"));
+        boolean coded = act != null && codes.find(act).isPresent();
+        UiOfRequest.flash(
+            request,
+            response,
+            coded
+                ? Text.of("已办理，请出示行政行为码", "Done. Show this code to the person concerned")
+                : Text.of("已办理", "Done"));
+        yield coded ? "redirect:/codes/" + act : "redirect:/events/" + loop;
       }
       case Outcome.Refused<Loop>(List<Refusal> reasons) -> {
         response.setStatus(Problems.status(reasons.getFirst().code()).value());

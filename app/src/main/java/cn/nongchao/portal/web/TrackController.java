@@ -12,6 +12,7 @@ import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Typed;
 import cn.nongchao.platform.web.Anyone;
 import cn.nongchao.platform.web.Problems;
+import cn.nongchao.proof.Codes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -32,11 +33,13 @@ class TrackController {
   private final PublicReports reports;
   private final Events events;
   private final Tracking tracking;
+  private final Codes codes;
 
-  TrackController(PublicReports reports, Events events, Tracking tracking) {
+  TrackController(PublicReports reports, Events events, Tracking tracking, Codes codes) {
     this.reports = reports;
     this.events = events;
     this.tracking = tracking;
+    this.codes = codes;
   }
 
   @Anyone
@@ -129,6 +132,7 @@ class TrackController {
       String code, LoopId id, Typed typed, HttpServletResponse response, Model model) {
     response.setHeader("Cache-Control", "no-store");
     model.addAttribute("page", new TrackPage(code.strip(), tracking.of(id), typed));
+    model.addAttribute("acts", codes.ofLoop(id));
     return "portal/track";
   }
 

@@ -1,0 +1,161 @@
+package cn.nongchao.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.nongchao.TestDatabase;
+import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.Allowance;
+import cn.nongchao.loop.Loop;
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.Loops;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Text;
+import cn.nongchao.proof.Codes;
+import cn.nongchao.proof.Fact;
+import cn.nongchao.proof.Fact.Audience;
+import cn.nongchao.proof.IssuedCode;
+import cn.nongchao.seal.code.ActCode;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Enforcement on an event and its code are one: both happen or neither. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ActCodesTest {
+
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry registry) {
+    TestDatabase.empty().register(registry);
+  }
+
+  @Autowired Events events;
+  @Autowired Loops loops;
+  @Autowired ResponsibilityList list;
+  @Autowired Codes codes;
+  @Autowired JdbcClient jdbc;
+  private Street street;
+
+  @BeforeAll
+  void street() {
+    street = new Street(jdbc);
+    Category upper = new Category("03", 0, null, Text.same("消防安全"), null, List.of(), null, "", "");
+    Category lane =
+        new Category(
+            "0301",
+            0,
+            "03",
+            Text.same("占用消防通道"),
+            null,
+            List.of(),
+            Allowance.workdays(2),
+            "消防法第二十八条",
+            "");
+    list.edit(List.of(upper, lane), 0, "首次发布", Actor.automatic("test")).orThrow();
+  }
+
+  @Test
+  void enforcingIssuesACodeThatNamesNoPersonToThePublic() {
+    Loop loop = accepted();
+    UUID entry = Ids.next();
+    events.handle(Step.of(entry, loop, "当事人情绪激动"), enforcing(), officer()).orThrow();
+
+    IssuedCode code = codes.ofLoop(loop.id()).getFirst();
+    assertThat(code.act()).isEqualTo(entry);
+    assertThat(code.kind()).isEqualTo("correction");
+    assertThat(ActCode.read(code.link()).orThrow().claims().officers())
+        .containsExactly("11-1", "11-2");
+    assertThat(said(code, Audience.PUBLIC))
+        .contains("已责令当场改正", "队**、队**", "同一村")
+        .doesNotContain("队员甲", "情绪激动", "91350100M000100Y43");
+    assertThat(said(code, Audience.SUBJECT))
+        .contains("队员甲、队员乙", "91350100M000100Y43")
+        .doesNotContain("情绪激动");
+    assertThat(said(code, Audience.OFFICIAL)).contains("情绪激动", loop.number());
+  }
+
+  @Test
+  void sentTwiceItIsOneCode() {
+    Loop loop = accepted();
+    Step step = Step.of(Ids.next(), loop, "责令改正");
+    events.handle(step, enforcing(), officer()).orThrow();
+    events.handle(step, enforcing(), officer()).orThrow();
+    assertThat(codes.ofLoop(loop.id())).hasSize(1);
+  }
+
+  @Test
+  void withoutACodeThereIsNoAct() {
+    // Longer than a code can carry, and valid longest, so that it is the one taken.
+    licence("浙".repeat(9));
+    try {
+      Loop loop = accepted();
+      Outcome<Loop> refused =
+          events.handle(Step.of(Ids.next(), loop, "责令改正"), enforcing(), officer());
+      assertThat(refused).isInstanceOf(Outcome.Refused.class);
+      assertThat(codes.ofLoop(loop.id())).isEmpty();
+      assertThat(loops.find(loop.id()).orElseThrow().version()).isEqualTo(loop.version());
+      assertThat(loops.entries(loop.id())).hasSize(loop.version());
+    } finally {
+      jdbc.sql("delete from people.qualifications where number like '浙浙%'").update();
+    }
+  }
+
+  private static String said(IssuedCode code, Audience reader) {
+    return code.facts().stream()
+        .filter(fact -> reader.mayRead(fact.audience()))
+        .map(Fact::value)
+        .map(value -> value.zh())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private Handling enforcing() {
+    return Handling.enforcing(
+            Act.CORRECTION_ORDERED,
+            List.of(street.officer.id(), street.partner.id()),
+            "91350100M000100Y43")
+        .telling("已责令当场改正");
+  }
+
+  private Actor officer() {
+    return Actor.of(street.officer);
+  }
+
+  private Loop accepted() {
+    LoopId id = LoopId.next();
+    Report report = Report.of(id, Channel.GRID, "店铺占道经营", Street.GRID);
+    events.report(report, Actor.of(street.gridWorker)).orThrow();
+    Actor dispatcher = Actor.of(street.dispatcher);
+    Loop loop = loops.find(id).orElseThrow();
+    loop = events.triage(Step.of(Ids.next(), loop, ""), "0301", dispatcher).orThrow();
+    loop =
+        events
+            .dispatch(
+                Step.of(Ids.next(), loop, ""),
+                street.squad,
+                street.officer.id(),
+                List.of(),
+                dispatcher)
+            .orThrow();
+    return events.accept(Step.of(Ids.next(), loop, ""), officer()).orThrow();
+  }
+
+  private void licence(String number) {
+    jdbc.sql(
+            "insert into people.qualifications (id, person, kind, number, issuer, valid_from)"
+                + " values (?, ?, 'law-enforcement', ?, '浙江省人民政府', ?)")
+        .params(
+            UUID.randomUUID(), street.officer.id().value(), number, Date.valueOf(LocalDate.EPOCH))
+        .update();
+  }
+}
