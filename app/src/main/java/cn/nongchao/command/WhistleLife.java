@@ -20,6 +20,7 @@ import cn.nongchao.loop.Need;
 import cn.nongchao.loop.Stage;
 import cn.nongchao.loop.Tone;
 import cn.nongchao.platform.Text;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -128,6 +129,14 @@ public class WhistleLife {
 
   @Bean
   LoopPage whistlePage() {
-    return new LoopPage(KIND, "/whistles/{id}");
+    // Reporting in is not among them: it carries a place.
+    return new LoopPage(
+        KIND,
+        "/whistles/{id}",
+        Set.of(
+            WhistleMove.SENT_BACK.name(),
+            WhistleMove.WORK_DONE.name(),
+            WhistleMove.RELEASED.name(),
+            Move.Common.NOTED.name()));
   }
 }

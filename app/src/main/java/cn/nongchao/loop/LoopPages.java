@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class LoopPages {
 
-  private final Map<String, String> paths = new HashMap<>();
+  private final Map<String, LoopPage> pages = new HashMap<>();
 
   LoopPages(ObjectProvider<LoopPage> all) {
-    all.stream().forEach(page -> paths.put(page.kind(), page.path()));
+    all.stream().forEach(page -> pages.put(page.kind(), page));
   }
 
   /** The address of a loop's page. */
@@ -23,7 +23,13 @@ public class LoopPages {
 
   /** The address of the kind's own page; empty for a kind without one. */
   public Optional<String> own(Loop loop) {
-    return Optional.ofNullable(paths.get(loop.kind()))
-        .map(path -> path.replace("{id}", loop.id().toString()));
+    return Optional.ofNullable(pages.get(loop.kind()))
+        .map(page -> page.path().replace("{id}", loop.id().toString()));
+  }
+
+  /** Whether the move may be made by the general page and API. */
+  public boolean isPlain(Loop loop, Move move) {
+    LoopPage page = pages.get(loop.kind());
+    return page == null || page.plainMoves().contains(move.name());
   }
 }

@@ -103,6 +103,7 @@ class LoopController {
     Edge edge =
         lives.of(loop).edges().stream()
             .filter(e -> e.move().name().equalsIgnoreCase(move))
+            .filter(e -> pages.isPlain(loop, e.move()))
             .findFirst()
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     var by = uploads.uploader(viewer, request, response);

@@ -13,4 +13,14 @@ class LoopMenu {
   MenuItem inboxMenuItem() {
     return new MenuItem(10, Text.of("我的待办", "Inbox"), "inbox", "/inbox", roles -> true);
   }
+
+  @Bean
+  MenuItem calendarMenuItem() {
+    return new MenuItem(
+        240,
+        Text.of("工作日历", "Workdays"),
+        "calendar",
+        "/calendar",
+        roles -> roles.contains(cn.nongchao.people.Role.ADMINISTRATOR.name()));
+  }
 }

@@ -1,0 +1,30 @@
+package cn.nongchao.loop.web;
+
+import cn.nongchao.platform.Typed;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * A year of the workday calendar.
+ *
+ * @param edits whether the viewer may change it
+ * @param form which form was refused: {@code day}, {@code csv}, or empty
+ */
+public record CalendarPage(
+    int year, List<Month> months, long workdays, boolean edits, String form, Typed typed) {
+
+  /**
+   * @param lead empty cells before the first day; the week begins on Monday
+   */
+  public record Month(int month, int lead, List<Cell> days) {}
+
+  /**
+   * @param declared whether the day is declared, rather than decided by its weekday
+   */
+  public record Cell(
+      LocalDate day, boolean workday, boolean declared, String name, boolean today) {}
+
+  public CalendarPage {
+    months = List.copyOf(months);
+  }
+}
