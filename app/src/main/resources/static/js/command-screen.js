@@ -183,7 +183,7 @@ function live() {
 }
 
 function clock() {
-  const format = new Intl.DateTimeFormat(zh ? 'zh-CN' : 'en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+  const format = new Intl.DateTimeFormat(zh ? 'zh-CN' : 'en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: root.dataset.zone });
   const tick = () => { one('[data-clock]').textContent = format.format(new Date()); };
   tick();
   setInterval(tick, 1000);

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The indicators for programs. */
 @RestController
-@Needs({Role.SUPERVISOR, Role.DISPATCHER, Role.ADMINISTRATOR, Role.CLERK})
+@Needs({Role.SUPERVISOR, Role.DISPATCHER, Role.ADMINISTRATOR, Role.CLERK, Role.SQUAD_LEADER})
 class IndicatorsApi {
 
   private final IndicatorsPages pages;

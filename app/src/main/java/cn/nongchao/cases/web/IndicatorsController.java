@@ -41,7 +41,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** The indicators as a page, as a file, and the events behind each figure. */
 @Controller
-@Needs({Role.SUPERVISOR, Role.DISPATCHER, Role.ADMINISTRATOR, Role.CLERK})
+@Needs({Role.SUPERVISOR, Role.DISPATCHER, Role.ADMINISTRATOR, Role.CLERK, Role.SQUAD_LEADER})
 class IndicatorsController {
 
   private static final int PAGE = 50;

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class IndicatorsMenu {
 
   private static final Set<String> READERS =
-      Set.of("SUPERVISOR", "DISPATCHER", "ADMINISTRATOR", "CLERK");
+      Set.of("SUPERVISOR", "DISPATCHER", "ADMINISTRATOR", "CLERK", "SQUAD_LEADER");
 
   @Bean
   MenuItem indicatorsMenuItem() {

@@ -1,5 +1,6 @@
 package cn.nongchao.command.web;
 
+import cn.nongchao.cases.Counted;
 import cn.nongchao.cases.EventLife;
 import cn.nongchao.cases.Figures;
 import cn.nongchao.cases.Indicators.By;
@@ -86,23 +87,23 @@ class Screen {
             "今日到期",
             "due today",
             open.dueToday(),
-            "/events?dueToday=true" + at,
+            "/events?due=today" + at,
             open.dueToday() > 0 ? "warn" : ""),
         figure(
             lang,
             "超期",
             "late",
             open.late(),
-            "/events?late=true" + at,
+            "/events?due=late" + at,
             open.late() > 0 ? "bad" : ""),
-        figure(lang, "今日上报", "reported today", today.reported(), todays("reported", at), ""),
-        figure(lang, "今日结案", "closed today", today.closed(), todays("closedWithin", at), "good"),
+        figure(lang, "今日上报", "reported today", today.reported(), todays(Counted.REPORTED, at), ""),
+        figure(lang, "今日结案", "closed today", today.closed(), todays(Counted.CLOSED_WITHIN, at), "good"),
         rate(lang, "结案率 30 天", "closing rate, 30 days", rates.closingRate(), report),
         rate(lang, "按期结案率 30 天", "on time, 30 days", rates.onTimeRate(), report),
         rate(lang, "满意率 30 天", "satisfied, 30 days", rates.satisfiedRate(), report));
   }
 
-  private String todays(String figure, String at) {
+  private String todays(Counted figure, String at) {
     return "/indicators/events?figure="
         + figure
         + "&from="
