@@ -12,10 +12,15 @@ import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.Fact;
 import cn.nongchao.proof.Fact.Audience;
 import cn.nongchao.proof.IssuedCode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,7 +42,7 @@ class ActCodes {
   }
 
   /**
-   * The act has the id of the entry that records it, so that one entry has one code.
+   * The act's id follows from that of the entry that records it, so that one entry has one code.
    *
    * @param day on which the officers' licences count
    */
@@ -52,7 +57,7 @@ class ActCodes {
             .toList();
     return codes.issue(
         new ActRecord(
-            step.entry(),
+            idOf(step.entry()),
             act.codeKind(),
             loop.id(),
             step.entry(),
@@ -89,6 +94,18 @@ class ActCodes {
     return String.join(
         "、",
         officers.stream().distinct().map(id -> shown.apply(names.getOrDefault(id, "—"))).toList());
+  }
+
+  /** A UUID of version 8 (RFC 9562 section 5.8) from the entry's hash. */
+  static UUID idOf(UUID entry) {
+    byte[] bytes = ("act of " + entry).getBytes(StandardCharsets.US_ASCII);
+    try {
+      ByteBuffer hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes));
+      long high = hash.getLong() & ~0xf000L | 0x8000L;
+      return new UUID(high, hash.getLong() & ~(3L << 62) | 1L << 63);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** 张三丰 as 张**: as many signs as usual whatever the name's length. */

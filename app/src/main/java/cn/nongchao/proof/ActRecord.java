@@ -26,6 +26,9 @@ public record ActRecord(
     List<Fact> facts) {
 
   public ActRecord {
+    if (act.equals(entry)) {
+      throw new IllegalArgumentException("act and entry are sealed both, under ids of their own");
+    }
     licences = List.copyOf(licences);
     facts = List.copyOf(facts);
   }

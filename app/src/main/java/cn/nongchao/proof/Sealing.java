@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -38,7 +39,7 @@ class Sealing {
       while (sealer.sealBatch() == Sealer.BATCH) {
         // more is waiting
       }
-    } catch (LogBroken e) {
+    } catch (LogBroken | DataIntegrityViolationException e) {
       broken = true;
       LOG.error("sealing has stopped: {}", e.getMessage());
       alerts.raise("log-broken", e.getMessage());

@@ -15,12 +15,14 @@ import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.Fact;
 import cn.nongchao.proof.Fact.Audience;
 import cn.nongchao.proof.IssuedCode;
+import cn.nongchao.proof.PublicLog;
 import cn.nongchao.seal.code.ActCode;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -44,6 +46,7 @@ class ActCodesTest {
   @Autowired Loops loops;
   @Autowired ResponsibilityList list;
   @Autowired Codes codes;
+  @Autowired PublicLog log;
   @Autowired JdbcClient jdbc;
   private Street street;
 
@@ -72,7 +75,9 @@ class ActCodesTest {
     events.handle(Step.of(entry, loop, "当事人情绪激动"), enforcing(), officer()).orThrow();
 
     IssuedCode code = codes.ofLoop(loop.id()).getFirst();
-    assertThat(code.act()).isEqualTo(entry);
+    assertThat(code.entry()).isEqualTo(entry);
+    Awaitility.await()
+        .until(() -> log.index(entry).isPresent() && log.index(code.act()).isPresent());
     assertThat(code.kind()).isEqualTo("correction");
     assertThat(ActCode.read(code.link()).orThrow().claims().officers())
         .containsExactly("11-1", "11-2");

@@ -18,6 +18,7 @@ import cn.nongchao.platform.Typed;
 import cn.nongchao.platform.web.Problems;
 import cn.nongchao.platform.web.UiOfRequest;
 import cn.nongchao.proof.Codes;
+import cn.nongchao.proof.IssuedCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -108,15 +110,19 @@ class EventController {
     String name = move.replace('-', '_').toUpperCase(Locale.ROOT);
     return switch (made(loop, name, viewer, request)) {
       case Outcome.Done<Loop> done -> {
-        UUID act = Ids.read(new MoveForm(request.getParameterMap()).one("entry"));
-        boolean coded = act != null && codes.find(act).isPresent();
+        UUID entry = Ids.read(new MoveForm(request.getParameterMap()).one("entry"));
+        Optional<UUID> act =
+            codes.ofLoop(loop).stream()
+                .filter(code -> code.entry().equals(entry))
+                .map(IssuedCode::act)
+                .findFirst();
         UiOfRequest.flash(
             request,
             response,
-            coded
+            act.isPresent()
                 ? Text.of("已办理，请出示行政行为码", "Done. Show this code to the person concerned")
                 : Text.of("已办理", "Done"));
-        yield coded ? "redirect:/codes/" + act : "redirect:/events/" + loop;
+        yield act.map(code -> "redirect:/codes/" + code).orElse("redirect:/events/" + loop);
       }
       case Outcome.Refused<Loop>(List<Refusal> reasons) -> {
         response.setStatus(Problems.status(reasons.getFirst().code()).value());
