@@ -137,17 +137,17 @@ public class EventLife {
         .move(EventMove.RETURNED)
         .from(EventStage.DISPATCHED, EventStage.HANDLING)
         .to(EventStage.TRIAGED)
-        .by(assignee(), member(SQUAD_LEADER, CLERK, OFFICER))
+        .by(assignee(), member(SQUAD_LEADER, CLERK, OFFICER), automatic())
         .needs(Need.NOTE)
         .move(EventMove.HELP_ASKED)
         .from(EventStage.HANDLING)
         .stays()
-        .by(assignee(), member(OFFICER, SQUAD_LEADER, CLERK))
+        .by(assignee(), member(OFFICER, SQUAD_LEADER, CLERK), automatic())
         .needs(Need.NOTE)
         .move(EventMove.STEP_RECORDED)
         .from(EventStage.HANDLING)
         .stays()
-        .by(assignee(), member(OFFICER, AUXILIARY, SQUAD_LEADER, CLERK))
+        .by(assignee(), member(OFFICER, AUXILIARY, SQUAD_LEADER, CLERK), automatic())
         .needs(Need.NOTE)
         .move(EventMove.HANDLED)
         .from(EventStage.HANDLING)
@@ -199,12 +199,12 @@ public class EventLife {
     return life.move(EventMove.PAUSED)
         .from(EventStage.TRIAGED, EventStage.DISPATCHED, EventStage.HANDLING, EventStage.HANDLED)
         .to(EventStage.PAUSED)
-        .by(holder(DISPATCHER), member(SQUAD_LEADER, CLERK))
+        .by(holder(DISPATCHER), member(SQUAD_LEADER, CLERK), automatic())
         .needs(Need.NOTE)
         .move(EventMove.RESUMED)
         .from(EventStage.PAUSED)
         .back()
-        .by(holder(DISPATCHER), member(SQUAD_LEADER, CLERK))
+        .by(holder(DISPATCHER), member(SQUAD_LEADER, CLERK), automatic())
         .needs()
         .move(Move.Common.ESCALATED)
         .from(
@@ -231,7 +231,8 @@ public class EventLife {
             reporter(),
             assignee(),
             holder(DISPATCHER, SUPERVISOR, GRID_WORKER, ADMINISTRATOR),
-            member(OFFICER, SQUAD_LEADER, CLERK))
+            member(OFFICER, SQUAD_LEADER, CLERK),
+            automatic())
         .needs(Need.NOTE);
   }
 }

@@ -1,0 +1,119 @@
+package cn.nongchao.cases.demo;
+
+import cn.nongchao.cases.Disposition;
+import cn.nongchao.people.Division;
+import cn.nongchao.people.Division.Level;
+import cn.nongchao.people.Divisions;
+import cn.nongchao.platform.DemoStep;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.springframework.stereotype.Component;
+
+/**
+ * Events of the last thirty days in every stage, so that lists, maps and figures have something to
+ * show: {@code cases/demo-events.txt}, carried out by the system at the moments they stand for.
+ */
+@Component
+class DemoEvents implements DemoStep {
+
+  private static final int CLOSED = 40;
+
+  /** Stages for those still open, from the newest. */
+  private static final List<Story.End> OPEN =
+      List.of(
+          Story.End.REPORTED,
+          Story.End.REPORTED,
+          Story.End.REPORTED,
+          Story.End.TWIN,
+          Story.End.TRIAGED,
+          Story.End.TRIAGED,
+          Story.End.DISPATCHED,
+          Story.End.DISPATCHED,
+          Story.End.DISPATCHED,
+          Story.End.HANDLING,
+          Story.End.HANDLING,
+          Story.End.HANDLING,
+          Story.End.HANDLING,
+          Story.End.HANDLED,
+          Story.End.HANDLED,
+          Story.End.HANDLED,
+          Story.End.CHECKED,
+          Story.End.PAUSED,
+          Story.End.RETURNED,
+          Story.End.REOPENED,
+          Story.End.DECLINED,
+          Story.End.MERGED);
+
+  /** What an event is about. */
+  record Scene(
+      String category,
+      String words,
+      String address,
+      Disposition disposition,
+      String done,
+      String reply) {}
+
+  private final Story story;
+  private final Divisions divisions;
+  private final Clock clock;
+
+  DemoEvents(Story story, Divisions divisions, Clock clock) {
+    this.story = story;
+    this.divisions = divisions;
+    this.clock = clock;
+  }
+
+  @Override
+  public int order() {
+    return 30;
+  }
+
+  @Override
+  public String name() {
+    return "events";
+  }
+
+  @Override
+  public void load() {
+    Random random = new Random(330114003L);
+    List<Scene> scenes = scenes();
+    List<Division> grids = divisions.below(DemoList.STREET, Level.GRID);
+    Instant now = clock.instant();
+    for (int i = 0; i < CLOSED; i++) {
+      Duration ago = Duration.ofHours(56 + i * 16L).plusMinutes(random.nextInt(600));
+      story.tell(scene(scenes, i), grid(grids, random), now.minus(ago), Story.End.CLOSED, random);
+    }
+    for (int i = 0; i < OPEN.size(); i++) {
+      Story.End end = OPEN.get(i);
+      Duration ago = end.least().plusMinutes(5L + random.nextInt(40));
+      story.tell(scene(scenes, i + 7), grid(grids, random), now.minus(ago), end, random);
+    }
+  }
+
+  private static Scene scene(List<Scene> scenes, int i) {
+    return scenes.get(i % scenes.size());
+  }
+
+  private static Division grid(List<Division> grids, Random random) {
+    return grids.get(random.nextInt(grids.size()));
+  }
+
+  private static List<Scene> scenes() {
+    try (var in = new BufferedReader(DemoList.reader("/cases/demo-events.txt"))) {
+      return in.lines()
+          .filter(line -> !line.startsWith("#") && !line.isBlank())
+          .map(line -> line.split("\\|", -1))
+          .map(part ->
+              new Scene(part[0], part[1], part[2], Disposition.valueOf(part[3]), part[4], part[5]))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package cn.nongchao.cases.web;
+
+import cn.nongchao.cases.Channel;
+import cn.nongchao.cases.EventFacts;
+import cn.nongchao.cases.EventFiles;
+import cn.nongchao.cases.Events;
+import cn.nongchao.cases.Reported;
+import cn.nongchao.cases.web.EventListController.Filters;
+import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.Loop;
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.LoopLists;
+import cn.nongchao.loop.Loops;
+import cn.nongchao.people.Needs;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Slice;
+import cn.nongchao.platform.web.Problems;
+import cn.nongchao.platform.web.UiOfRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Events for programs; the same facade, rights and refusals as the pages. */
+@RestController
+@RequestMapping("/api/v1/events")
+class EventApi {
+
+  private static final Refusal NONE =
+      Refusal.of("not-found", "没有这件事件", "there is no such event");
+
+  private final Events events;
+  private final EventFiles files;
+  private final EventMoves moves;
+  private final Loops loops;
+  private final LoopLists lists;
+
+  EventApi(Events events, EventFiles files, EventMoves moves, Loops loops, LoopLists lists) {
+    this.events = events;
+    this.files = files;
+    this.moves = moves;
+    this.loops = loops;
+    this.lists = lists;
+  }
+
+  /** A page of events; {@code next} goes into {@code after}. */
+  record Page(List<EventJson> items, @Nullable String next) {
+    Page {
+      items = List.copyOf(items);
+    }
+  }
+
+  @Needs({
+    Role.GRID_WORKER,
+    Role.AUXILIARY,
+    Role.OFFICER,
+    Role.SQUAD_LEADER,
+    Role.CLERK,
+    Role.DISPATCHER
+  })
+  @PostMapping
+  @Operation(
+      summary = "Report an event",
+      description = "Sent twice with one id, it is taken in once. Answers 201 with its number.")
+  ResponseEntity<?> report(
+      @RequestBody ReportJson body, Viewer viewer, HttpServletRequest request) {
+    if (body.id() == null) return problem(Refusal.field("id", "缺少编号", "an id is needed"), request);
+    Channel channel = body.channel();
+    if (channel != Channel.GRID && channel != Channel.HOTLINE && channel != Channel.SENSOR) {
+      return problem(
+          Refusal.field("channel", "渠道应为 GRID、HOTLINE 或 SENSOR", "GRID, HOTLINE or SENSOR"),
+          request);
+    }
+    Outcome<Reported> outcome =
+        events.report(body.report(new LoopId(body.id()), channel), Actor.of(viewer));
+    return switch (outcome) {
+      case Outcome.Done<Reported>(Reported reported) ->
+          ResponseEntity.created(URI.create("/api/v1/events/" + reported.id()))
+              .body(new Taken(reported.id().value(), reported.number(), reported.trackingCode()));
+      case Outcome.Refused<Reported>(List<Refusal> reasons) ->
+          Problems.of(reasons, UiOfRequest.lang(request));
+    };
+  }
+
+  /** The answer to a report. */
+  record Taken(UUID id, String number, @Nullable String trackingCode) {}
+
+  @Needs
+  @GetMapping
+  @Operation(
+      summary = "List events the caller may see",
+      description =
+          "Filters: state (open, closed, any), stage, due (late, today), box, division (code"
+              + " prefix), q (title or number), after (from the page before).")
+  Page list(@ModelAttribute Filters filters, Viewer viewer) {
+    Slice<Loop> slice = lists.list(filters.query(), viewer);
+    Map<LoopId, EventFacts> facts =
+        files.facts(slice.items().stream().map(Loop::id).toList());
+    List<EventJson> items =
+        slice.items().stream()
+            .filter(loop -> facts.containsKey(loop.id()))
+            .map(loop ->
+                EventJson.of(loop, Objects.requireNonNull(facts.get(loop.id())), List.of()))
+            .toList();
+    return new Page(items, slice.next());
+  }
+
+  @Needs
+  @GetMapping("/{id}")
+  @Operation(summary = "One event, with the moves the caller may make now")
+  ResponseEntity<?> get(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
+    LoopId loop = LoopId.read(id);
+    return loop == null ? problem(NONE, request) : shown(loop, viewer, request);
+  }
+
+  private ResponseEntity<?> shown(LoopId id, Viewer viewer, HttpServletRequest request) {
+    Loop loop = loops.find(id, viewer).orElse(null);
+    EventFacts facts = loop == null ? null : files.facts(id).orElse(null);
+    if (loop == null || facts == null) return problem(NONE, request);
+    List<String> possible =
+        loops.possible(loop, Actor.of(viewer)).stream()
+            .map(edge -> edge.move().name())
+            .distinct()
+            .toList();
+    return ResponseEntity.ok(EventJson.of(loop, facts, possible));
+  }
+
+  @Needs
+  @PostMapping("/{id}/moves")
+  @Operation(
+      summary = "Move an event",
+      description =
+          "Name the version you saw; 409 says that somebody moved it first. Sent twice with one"
+              + " entry id, it is carried out once.")
+  ResponseEntity<?> move(
+      @PathVariable String id,
+      @RequestBody MoveWish wish,
+      Viewer viewer,
+      HttpServletRequest request) {
+    LoopId loop = LoopId.read(id);
+    if (loop == null || loops.find(loop, viewer).isEmpty()) return problem(NONE, request);
+    if (Objects.isNull(wish.entry())) {
+      return problem(Refusal.field("entry", "缺少记录编号", "an entry id is needed"), request);
+    }
+    if (Objects.isNull(wish.move())) {
+      return problem(Refusal.field("move", "缺少操作", "a move is needed"), request);
+    }
+    return switch (moves.make(loop, wish, Actor.of(viewer))) {
+      case Outcome.Done<Loop> done -> shown(loop, viewer, request);
+      case Outcome.Refused<Loop>(List<Refusal> reasons) ->
+          Problems.of(reasons, UiOfRequest.lang(request));
+    };
+  }
+
+  private static ResponseEntity<?> problem(Refusal refusal, HttpServletRequest request) {
+    return Problems.of(List.of(refusal), UiOfRequest.lang(request));
+  }
+}

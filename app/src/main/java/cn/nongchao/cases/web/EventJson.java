@@ -1,0 +1,75 @@
+package cn.nongchao.cases.web;
+
+import cn.nongchao.cases.Channel;
+import cn.nongchao.cases.Disposition;
+import cn.nongchao.cases.EventFacts;
+import cn.nongchao.loop.Loop;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as programs read it. Times are ISO 8601 in UTC, positions WGS 84 degrees.
+ *
+ * @param version to name in the next move
+ * @param division code of the grid or village
+ * @param listVersion version of the responsibility list it was sorted by
+ * @param handler id of the organisation it is with
+ * @param assignee id of the person it is with
+ * @param moves what the caller may do now; empty in lists
+ */
+record EventJson(
+    UUID id,
+    String number,
+    String title,
+    String stage,
+    int version,
+    String words,
+    String address,
+    String division,
+    @Nullable Double lat,
+    @Nullable Double lon,
+    Channel channel,
+    @Nullable String category,
+    @Nullable Integer listVersion,
+    @Nullable UUID handler,
+    @Nullable UUID assignee,
+    Instant reportedAt,
+    @Nullable Instant due,
+    @Nullable Instant closedAt,
+    @Nullable Disposition disposition,
+    @Nullable Integer rating,
+    @Nullable UUID mergedInto,
+    List<String> moves) {
+
+  EventJson {
+    moves = List.copyOf(moves);
+  }
+
+  static EventJson of(Loop loop, EventFacts facts, List<String> moves) {
+    return new EventJson(
+        loop.id().value(),
+        loop.number(),
+        loop.title(),
+        loop.stage(),
+        loop.version(),
+        facts.words(),
+        facts.address(),
+        loop.division().value(),
+        loop.lat(),
+        loop.lon(),
+        facts.channel(),
+        facts.category(),
+        facts.listVersion(),
+        loop.handler() == null ? null : loop.handler().value(),
+        loop.assignee() == null ? null : loop.assignee().value(),
+        loop.openedAt(),
+        loop.due(),
+        loop.closedAt(),
+        facts.disposition(),
+        facts.rating(),
+        facts.mergedInto() == null ? null : facts.mergedInto().value(),
+        moves);
+  }
+}
