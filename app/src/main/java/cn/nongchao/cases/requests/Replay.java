@@ -8,16 +8,21 @@ import cn.nongchao.loop.Allowance;
 import cn.nongchao.loop.History;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.LoopLists;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.MoveOrder;
+import cn.nongchao.loop.Sight;
 import cn.nongchao.platform.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,16 +38,19 @@ class Replay {
 
   private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
   private static final String ACTOR = "replay";
+  private static final int CHUNK = 1000;
 
   private final Film film;
   private final PastEvents events;
   private final Loops loops;
+  private final LoopLists lists;
   private final Clock clock;
 
-  Replay(Film film, PastEvents events, Loops loops, Clock clock) {
+  Replay(Film film, PastEvents events, Loops loops, LoopLists lists, Clock clock) {
     this.film = film;
     this.events = events;
     this.loops = loops;
+    this.lists = lists;
     this.clock = clock;
   }
 
@@ -65,8 +73,12 @@ class Replay {
     }
   }
 
-  /** Plays to the end, or until the thread is interrupted. */
-  void play(Survey survey, double speed) throws InterruptedException {
+  /**
+   * Plays to the end.
+   *
+   * @param stop ends it between two shots, never within one
+   */
+  void play(Survey survey, double speed, CountDownLatch stop) throws InterruptedException {
     Outcome<Film.Cast> cast = film.load(survey);
     if (cast instanceof Outcome.Refused<Film.Cast>(var reasons)) {
       LOG.warn("cannot replay {}: {}", survey.file().path(), reasons);
@@ -82,8 +94,7 @@ class Replay {
     LOG.info("replaying {} shots of {} at {}×", left.size(), survey.file().path(), speed);
     for (Shot shot : left) {
       Duration wait = Duration.between(clock.instant(), reel.live(shot.then()));
-      if (wait.isPositive()) Thread.sleep(wait);
-      if (Thread.interrupted()) return;
+      if (stop.await(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS)) return;
       play(shot, reel, ready.list());
     }
   }
@@ -100,13 +111,27 @@ class Replay {
   }
 
   private List<Shot> unplayed(List<Shot> shots) {
-    return shots.stream()
-        .filter(shot ->
-            switch (shot) {
-              case Shot.Open(PastEvent event) -> loops.find(event.report().id()).isEmpty();
-              case Shot.Move(LoopId loop, History.Step step) -> loops.entry(step.entry()).isEmpty();
-            })
-        .toList();
+    Map<LoopId, Loop> here = new HashMap<>();
+    List<LoopId> ids =
+        shots.stream()
+            .filter(Shot.Open.class::isInstance)
+            .map(shot -> ((Shot.Open) shot).event().report().id())
+            .toList();
+    for (int i = 0; i < ids.size(); i += CHUNK) {
+      List<LoopId> chunk = ids.subList(i, Math.min(i + CHUNK, ids.size()));
+      here.putAll(lists.find(chunk, Sight.everything()));
+    }
+    return shots.stream().filter(shot -> !played(shot, here)).toList();
+  }
+
+  private boolean played(Shot shot, Map<LoopId, Loop> here) {
+    return switch (shot) {
+      case Shot.Open(PastEvent event) -> here.containsKey(event.report().id());
+      case Shot.Move(LoopId id, History.Step step) -> {
+        Loop loop = here.get(id);
+        yield loop != null && (!loop.isOpen() || loops.entry(step.entry()).isPresent());
+      }
+    };
   }
 
   /** The next opening: steps left behind by earlier ones follow it at once. */

@@ -2,6 +2,7 @@ package cn.nongchao.cases.requests;
 
 import cn.nongchao.platform.Outcome;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ class ReplayStart implements DisposableBean {
 
   private final Replay replay;
   private final ReplaySettings settings;
+  private final CountDownLatch stop = new CountDownLatch(1);
   private volatile @Nullable Thread thread;
 
   ReplayStart(Replay replay, ReplaySettings settings) {
@@ -37,23 +39,21 @@ class ReplayStart implements DisposableBean {
   private void run(Path file) {
     try {
       switch (Survey.of(file, null)) {
-        case Outcome.Done<Survey>(Survey survey) -> replay.play(survey, settings.speed());
+        case Outcome.Done<Survey>(Survey survey) -> replay.play(survey, settings.speed(), stop);
         case Outcome.Refused<Survey>(var reasons) ->
             LOG.warn("cannot replay {}: {}", file, reasons);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      if (thread != null) LOG.error("the replay of {} broke off", file, e);
+      LOG.error("the replay of {} broke off", file, e);
     }
   }
 
   @Override
   public void destroy() throws InterruptedException {
     Thread running = thread;
-    thread = null;
-    if (running == null) return;
-    running.interrupt();
-    running.join(java.time.Duration.ofSeconds(2));
+    stop.countDown();
+    if (running != null) running.join(java.time.Duration.ofSeconds(2));
   }
 }

@@ -89,7 +89,7 @@ class IndicatorsPages {
         shortcuts(wish),
         FiguresInWords.lines(result.all()),
         rows,
-        trend(result),
+        trend(wish.period(), result),
         rates(rows, result.lines().getOrDefault(wish.breakdown(), Map.of()), lang),
         result
             .asOf()
@@ -188,10 +188,16 @@ class IndicatorsPages {
     return names;
   }
 
-  /** Days, or months where there would be too many of them. */
-  private String trend(Indicators.Result result) {
-    boolean months = result.days().size() > DAYS_SHOWN;
+  /** Days, those without anything too; months where there would be too many of them. */
+  private String trend(Indicators.Period period, Indicators.Result result) {
+    boolean months = ChronoUnit.DAYS.between(period.from(), period.to()) > DAYS_SHOWN;
     Map<String, long[]> points = new LinkedHashMap<>();
+    if (!months) {
+      period
+          .from()
+          .datesUntil(period.to().plusDays(1))
+          .forEach(day -> points.put(day.toString(), new long[2]));
+    }
     result
         .days()
         .forEach((day, figures) -> {
