@@ -1,5 +1,6 @@
 package cn.nongchao.people;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * 4, district 6, street 9, village or community 12 (GB/T 2260, GB/T 10114 and the statistics
  * bureau's 统计用区划代码); a grid inside a village adds 3 more.
  */
-public record DivisionCode(String value) implements Comparable<DivisionCode> {
+public record DivisionCode(@JsonValue String value) implements Comparable<DivisionCode> {
 
   /** The whole country: contains every place. */
   public static final DivisionCode ALL = new DivisionCode("");

@@ -1,11 +1,12 @@
 package cn.nongchao.people;
 
 import cn.nongchao.platform.Ids;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Names one organisation: a street, department, squad, police station or firm. */
-public record OrganisationId(UUID value) {
+public record OrganisationId(@JsonValue UUID value) {
 
   public static OrganisationId next() {
     return new OrganisationId(Ids.next());

@@ -1,11 +1,12 @@
 package cn.nongchao.people;
 
 import cn.nongchao.platform.Ids;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Names one person. */
-public record PersonId(UUID value) {
+public record PersonId(@JsonValue UUID value) {
 
   public static PersonId next() {
     return new PersonId(Ids.next());

@@ -75,6 +75,12 @@ public class DivisionTree {
                 "somebody changed this place first: reload and draw again"));
   }
 
+  /** What is at this code right now, past anything remembered. */
+  public java.util.Optional<Division> fresh(DivisionCode code) {
+    divisions.changed();
+    return divisions.find(code);
+  }
+
   private int update(DivisionCode code, Polygon outline, boolean schematic, int version) {
     Polygon.Box box = outline.box();
     Polygon.Corner middle = outline.middle();

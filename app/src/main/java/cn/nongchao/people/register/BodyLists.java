@@ -6,11 +6,13 @@ import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.Text;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -104,6 +106,25 @@ public class BodyLists {
             (RowCallbackHandler)
                 row -> choices.put(row.getString("id"), Text.same(row.getString("name"))));
     return choices;
+  }
+
+  /** Active ones within the scope by name or credit code; several may bear one name. */
+  public Map<String, List<OrganisationId>> byName(Set<String> names, Scope scope) {
+    Map<String, List<OrganisationId>> found = new HashMap<>();
+    jdbc.sql(
+            "select n.name, o.id from unnest(:names) as n (name) join people.organisations o"
+                + " on o.active and (o.name = n.name or o.credit_code = n.name)"
+                + " where (:whole or o.division like any(:patterns))")
+        .param("names", names.toArray(String[]::new))
+        .param("whole", scope.isWhole())
+        .param("patterns", scope.patterns())
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    found
+                        .computeIfAbsent(row.getString("name"), name -> new ArrayList<>())
+                        .add(new OrganisationId(row.getObject("id", UUID.class))));
+    return found;
   }
 
   private static Row row(ResultSet row, int index) throws SQLException {

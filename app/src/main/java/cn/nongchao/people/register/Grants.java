@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,16 +73,38 @@ public class Grants {
     this.zone = settings.zone();
   }
 
+  /** A grant whose fields were found right. */
+  private record Check(
+      Role role,
+      @Nullable DivisionCode division,
+      @Nullable OrganisationId organisation,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to) {}
+
+  /** What is wrong with a grant to somebody who may not exist yet; empty where nothing is. */
+  public List<Refusal> examine(GrantDraft typed, Scope scope) {
+    return switch (checked(typed, scope)) {
+      case Outcome.Done<Check> fine -> List.of();
+      case Outcome.Refused<Check>(List<Refusal> reasons) -> reasons;
+    };
+  }
+
   /** Gives a grant; given before under the same id, it stays as it is. */
   @Transactional
   public Outcome<UUID> give(GrantDraft typed, Scope scope) {
-    Outcome<PersonId> reachable = persons.reach(typed.person(), scope);
-    if (reachable instanceof Outcome.Refused<PersonId> refused) return refused.as();
+    return persons
+        .reach(typed.person(), scope)
+        .then(person -> checked(typed, scope))
+        .map(grant -> insert(typed, grant, scope));
+  }
+
+  private Outcome<Check> checked(GrantDraft typed, Scope scope) {
     Draft draft = new Draft();
     Role role = role(typed.role(), draft);
     boolean byPlace = !typed.division().isBlank();
     if (byPlace == !typed.organisation().isBlank()) {
       draft.refuse("division", "范围请填区划或单位之一", "give either a place or an organisation");
+      return Outcome.refused(draft.wrong());
     }
     DivisionCode division = byPlace ? division(typed.division(), scope, draft) : null;
     OrganisationId organisation = byPlace ? null : organisation(typed.organisation(), scope, draft);
@@ -89,8 +112,7 @@ public class Grants {
     LocalDate to = draft.date("to", typed.to(), "截止日期", "end");
     draft.inOrder(from == null ? LocalDate.now(clock) : from, to);
     if (!draft.isRight() || role == null) return Outcome.refused(draft.wrong());
-    insert(typed, role, division, organisation, new Timestamp[] {start(from), end(to)}, scope);
-    return Outcome.done(typed.id());
+    return Outcome.done(new Check(role, division, organisation, from, to));
   }
 
   private static @Nullable Role role(String typed, Draft draft) {
@@ -124,13 +146,9 @@ public class Grants {
     return id;
   }
 
-  private void insert(
-      GrantDraft typed,
-      Role role,
-      @Nullable DivisionCode division,
-      @Nullable OrganisationId organisation,
-      @Nullable Timestamp[] period,
-      Scope scope) {
+  private UUID insert(GrantDraft typed, Check grant, Scope scope) {
+    DivisionCode division = grant.division();
+    OrganisationId organisation = grant.organisation();
     int added =
         jdbc.sql(
                 "insert into people.grants (id, person, role, division, organisation, valid_from,"
@@ -140,20 +158,22 @@ public class Grants {
                 Arrays.asList(
                     typed.id(),
                     typed.person().value(),
-                    role.name(),
+                    grant.role().name(),
                     division == null ? null : division.value(),
                     organisation == null ? null : organisation.value(),
-                    period[0],
-                    period[1],
+                    start(grant.from()),
+                    end(grant.to()),
                     scope.by() == null ? null : scope.by().value()))
             .update();
-    if (added == 0) return;
-    String over = division == null ? String.valueOf(organisation) : "place " + division;
-    audit.record(
-        "grant-given",
-        scope.by(),
-        typed.person().toString(),
-        Map.of("role", role.name(), "over", over));
+    if (added == 1) {
+      String over = division == null ? String.valueOf(organisation) : division.value();
+      audit.record(
+          "grant-given",
+          scope.by(),
+          typed.person().toString(),
+          Map.of("role", grant.role().name(), "over", over));
+    }
+    return typed.id();
   }
 
   /** Ends a grant now; it is out of force with the person's next request. */

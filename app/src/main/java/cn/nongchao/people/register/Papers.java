@@ -12,8 +12,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,12 +66,28 @@ public class Papers {
     this.settings = settings;
   }
 
+  /** A qualification whose fields were found right. */
+  private record Check(
+      String number, String issuer, String fields, LocalDate from, @Nullable LocalDate to) {}
+
+  /** What is wrong with a qualification of somebody who may not exist yet. */
+  public List<Refusal> examine(QualificationDraft typed) {
+    return switch (checked(typed)) {
+      case Outcome.Done<Check> fine -> List.of();
+      case Outcome.Refused<Check>(List<Refusal> reasons) -> reasons;
+    };
+  }
+
   /** Adds a qualification; added before under the same id, it stays as it is. */
   @Transactional
   public Outcome<UUID> add(QualificationDraft typed, Scope scope) {
-    if (persons.reach(typed.person(), scope) instanceof Outcome.Refused<PersonId> refused) {
-      return refused.as();
-    }
+    return persons
+        .reach(typed.person(), scope)
+        .then(person -> checked(typed))
+        .map(paper -> insert(typed, paper, scope));
+  }
+
+  private Outcome<Check> checked(QualificationDraft typed) {
     Draft draft = new Draft();
     if (!Qualification.KINDS.containsKey(typed.kind())) {
       draft.refuse("kind", "请选择资格类别", "choose a kind of qualification");
@@ -86,31 +104,35 @@ public class Papers {
     if (isTaken(typed.id(), typed.kind(), number)) {
       draft.refuse("number", "同类证件中已有这个编号", "this number is taken by another of its kind");
     }
-    if (!draft.isRight()) return Outcome.refused(draft.wrong());
+    if (!draft.isRight() || from == null) return Outcome.refused(draft.wrong());
+    return Outcome.done(new Check(number, issuer, fields, from, to));
+  }
+
+  private UUID insert(QualificationDraft typed, Check paper, Scope scope) {
     int added =
         jdbc.sql(
                 "insert into people.qualifications (id, person, kind, number, issuer, fields,"
                     + " valid_from, valid_to) values (?, ?, ?, ?, ?, ?, ?, ?)"
-                    + " on conflict do nothing")
+                    + " on conflict (id) do nothing")
             .params(
                 Arrays.asList(
                     typed.id(),
                     typed.person().value(),
                     typed.kind(),
-                    number,
-                    issuer,
-                    fields,
-                    from,
-                    to))
+                    paper.number(),
+                    paper.issuer(),
+                    paper.fields(),
+                    paper.from(),
+                    paper.to()))
             .update();
     if (added == 1) {
       audit.record(
           "qualification-added",
           scope.by(),
           typed.person().toString(),
-          Map.of("what", typed.kind() + " " + number));
+          Map.of("what", typed.kind() + " " + paper.number()));
     }
-    return Outcome.done(typed.id());
+    return typed.id();
   }
 
   private boolean isTaken(UUID id, String kind, String number) {

@@ -1,0 +1,38 @@
+package cn.nongchao.people.imports;
+
+import cn.nongchao.platform.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One row of a file.
+ *
+ * @param line where it stands in the file, from 1, the header being 1
+ * @param id made when the file was read: written twice, it is there once
+ * @param values by column name
+ * @param wrong what is wrong with it, each naming a column
+ */
+public record Item(int line, UUID id, Map<String, String> values, List<Refusal> wrong) {
+
+  public Item {
+    values = Map.copyOf(values);
+    wrong = List.copyOf(wrong);
+  }
+
+  public String get(String column) {
+    return values.getOrDefault(column, "");
+  }
+
+  public boolean isGood() {
+    return wrong.isEmpty();
+  }
+
+  Item and(List<Refusal> more) {
+    if (more.isEmpty()) return this;
+    List<Refusal> all = new ArrayList<>(wrong);
+    all.addAll(more);
+    return new Item(line, id, values, all);
+  }
+}

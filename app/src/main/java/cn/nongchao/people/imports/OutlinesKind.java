@@ -1,0 +1,147 @@
+package cn.nongchao.people.imports;
+
+import cn.nongchao.people.Audit;
+import cn.nongchao.people.Division;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Divisions;
+import cn.nongchao.people.Polygon;
+import cn.nongchao.people.places.DivisionTree;
+import cn.nongchao.people.register.Scope;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A GeoJSON FeatureCollection (RFC 7946) of outlines: each feature a Polygon whose property {@code
+ * code} names a place that exists. The property {@code schematic} is false for surveyed ones.
+ */
+@Component
+class OutlinesKind implements Kind {
+
+  private final Divisions divisions;
+  private final DivisionTree tree;
+  private final JsonMapper json;
+  private final Audit audit;
+
+  OutlinesKind(Divisions divisions, DivisionTree tree, JsonMapper json, Audit audit) {
+    this.divisions = divisions;
+    this.tree = tree;
+    this.json = json;
+    this.audit = audit;
+  }
+
+  @Override
+  public String name() {
+    return "outlines";
+  }
+
+  @Override
+  public Text title() {
+    return Text.of("边界（GeoJSON）", "Outlines (GeoJSON)");
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of();
+  }
+
+  @Override
+  public int most() {
+    return 5_000;
+  }
+
+  @Override
+  public Outcome<List<Item>> read(String fileName, byte[] content) {
+    JsonNode root;
+    try {
+      root = json.readTree(new String(content, StandardCharsets.UTF_8));
+    } catch (JacksonException malformed) {
+      return refused(
+          "文件不是 JSON：" + malformed.getOriginalMessage(),
+          "the file is no JSON: " + malformed.getOriginalMessage());
+    }
+    if (!root.path("type").asString("").equals("FeatureCollection")
+        || !root.path("features").isArray()) {
+      return refused(
+          "文件应为 GeoJSON 的 FeatureCollection", "the file must be a GeoJSON FeatureCollection");
+    }
+    JsonNode features = root.path("features");
+    if (features.isEmpty()) return refused("文件中没有边界", "there are no features in the file");
+    if (features.size() > most()) {
+      return refused(
+          "边界超过 " + most() + " 个，请拆分文件", "more than " + most() + " features: split the file");
+    }
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < features.size(); i++) items.add(item(i, features.get(i)));
+    return Outcome.done(items);
+  }
+
+  private Item item(int index, JsonNode feature) {
+    JsonNode properties = feature.path("properties");
+    Map<String, String> values = new HashMap<>();
+    values.put("code", properties.path("code").asString(""));
+    values.put("schematic", Boolean.toString(properties.path("schematic").asBoolean(false)));
+    List<Refusal> wrong = new ArrayList<>();
+    switch (Polygon.read(feature.get("geometry"))) {
+      case Outcome.Done<Polygon>(Polygon outline) -> values.put("geometry", outline.json());
+      case Outcome.Refused<Polygon>(List<Refusal> reasons) -> wrong.addAll(reasons);
+    }
+    return new Item(index + 1, Ids.next(), values, wrong);
+  }
+
+  @Override
+  public List<Item> check(List<Item> items, Scope scope) {
+    Twice codes = new Twice("code");
+    List<Item> checked = new ArrayList<>();
+    for (Item item : items) {
+      List<Refusal> wrong = new ArrayList<>(codes.see(item));
+      DivisionCode code = DivisionCode.read(item.get("code"));
+      if (code == null || divisions.find(code).isEmpty()) {
+        wrong.add(
+            Refusal.field(
+                "code",
+                "没有代码为“" + item.get("code") + "”的区划",
+                "there is no place with the code “" + item.get("code") + "”"));
+      } else if (!scope.covers(code)) {
+        wrong.add(Refusal.field("code", "不在您的管辖范围内", "outside your scope"));
+      }
+      checked.add(item.and(wrong));
+    }
+    return checked;
+  }
+
+  @Override
+  public List<Refusal> write(List<Item> items, Scope scope) {
+    for (Item item : items) {
+      DivisionCode code = Objects.requireNonNull(DivisionCode.read(item.get("code")));
+      Optional<Division> place = tree.fresh(code);
+      Polygon outline = Polygon.read(json.readTree(item.get("geometry"))).orThrow();
+      boolean schematic = item.get("schematic").equals("true");
+      int version = place.map(Division::version).orElse(-1);
+      if (tree.draw(code, outline, schematic, version)
+          instanceof Outcome.Refused<Integer>(List<Refusal> reasons)) return reasons;
+    }
+    return List.of();
+  }
+
+  @Override
+  public void note(Scope scope, String fileName, int rows) {
+    audit.record("outlines-imported", scope.by(), fileName, Map.of("rows", Integer.toString(rows)));
+  }
+
+  private static <T> Outcome<T> refused(String zh, String en) {
+    return Outcome.refused(Refusal.field("file", zh, en));
+  }
+}

@@ -1,0 +1,228 @@
+package cn.nongchao.people.imports;
+
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+
+/**
+ * Reads tables: CSV (RFC 4180) in UTF-8 or, where the bytes are no UTF-8, in GB18030 as Chinese
+ * Excel writes it; and the first sheet of an Excel .xlsx. The first row names the columns.
+ */
+final class Tables {
+
+  /** Upload size, in bytes. */
+  static final int MOST_BYTES = 8 << 20;
+
+  /** What an .xlsx may grow to when unpacked, in bytes. */
+  private static final long MOST_UNPACKED = 120L << 20;
+
+  private static final int MOST_LETTERS = 500;
+  private static final Charset GB18030 = Charset.forName("GB18030");
+
+  /** A row as read: where it stood, and its cells. */
+  private record Cells(int line, List<String> cells) {}
+
+  private Tables() {}
+
+  static Outcome<List<Item>> read(String fileName, byte[] content, List<Column> columns, int most) {
+    if (content.length == 0) return refused("文件是空的", "the file is empty");
+    if (content.length > MOST_BYTES) {
+      return Outcome.refused(
+          new Refusal(
+              "too-large",
+              "file",
+              cn.nongchao.platform.Text.of(
+                  "文件超过 " + (MOST_BYTES >> 20) + " MB",
+                  "the file is over " + (MOST_BYTES >> 20) + " MB")));
+    }
+    boolean isZip = content.length > 3 && content[0] == 'P' && content[1] == 'K';
+    boolean isOldExcel = (content[0] & 0xff) == 0xd0 && (content[1] & 0xff) == 0xcf;
+    if (isOldExcel) {
+      return refused(
+          "这是旧版 .xls 文件，请在 Excel 中另存为 .xlsx 或 CSV",
+          "this is an old .xls file: save it as .xlsx or CSV");
+    }
+    Outcome<List<Cells>> rows = isZip ? excel(content, most) : csv(content, most);
+    return rows.then(all -> items(all, columns, most));
+  }
+
+  private static Outcome<List<Item>> items(List<Cells> rows, List<Column> columns, int most) {
+    if (rows.isEmpty()) return refused("文件中没有内容", "there is nothing in the file");
+    if (rows.size() > most + 1) {
+      return refused("行数超过 " + most + "，请拆分文件", "more than " + most + " rows: split the file");
+    }
+    List<String> header = rows.getFirst().cells();
+    Map<String, Integer> where = new HashMap<>();
+    List<Refusal> wrong = new ArrayList<>();
+    for (Column column : columns) {
+      for (int i = 0; i < header.size(); i++) {
+        if (!column.isMeantBy(header.get(i))) continue;
+        if (where.put(column.name(), i) != null) {
+          wrong.add(
+              Refusal.field(
+                  "file",
+                  "列“" + column.title().zh() + "”出现了两次",
+                  "the column “" + column.title().en() + "” is there twice"));
+        }
+      }
+      if (column.required() && !where.containsKey(column.name())) {
+        wrong.add(
+            Refusal.field(
+                "file",
+                "缺少列“" + column.title().zh() + "”；第一行应为列名，请参照模板",
+                "the column “"
+                    + column.title().en()
+                    + "” is missing; the first row names columns, as in the template"));
+      }
+    }
+    if (!wrong.isEmpty()) return Outcome.refused(wrong);
+    List<Item> items = new ArrayList<>();
+    for (Cells row : rows.subList(1, rows.size())) {
+      Map<String, String> values = new HashMap<>();
+      where.forEach(
+          (name, i) -> values.put(name, i < row.cells().size() ? row.cells().get(i).strip() : ""));
+      if (values.values().stream().allMatch(String::isEmpty)) continue;
+      items.add(new Item(row.line(), Ids.next(), values, List.of()));
+    }
+    if (items.isEmpty()) return refused("除列名外没有内容", "there is nothing below the column names");
+    return Outcome.done(items);
+  }
+
+  private static Outcome<List<Cells>> csv(byte[] content, int most) {
+    String text;
+    try {
+      text = decode(content);
+    } catch (CharacterCodingException neither) {
+      return refused(
+          "文件编码无法识别，请存为 UTF-8 或 GB18030（GBK）", "the encoding is neither UTF-8 nor GB18030 (GBK)");
+    }
+    CSVFormat format =
+        CSVFormat.RFC4180.builder().setDelimiter(delimiter(text)).setIgnoreEmptyLines(false).get();
+    List<Cells> rows = new ArrayList<>();
+    try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
+      for (CSVRecord row : parser) {
+        if (rows.size() > most + 1) break;
+        int line = (int) row.getRecordNumber();
+        rows.add(new Cells(line, row.stream().map(Tables::cut).toList()));
+      }
+    } catch (IOException | java.io.UncheckedIOException | IllegalStateException malformed) {
+      return refused(
+          "第 " + (rows.size() + 1) + " 行附近的引号不成对",
+          "quotes do not pair up near row " + (rows.size() + 1));
+    }
+    return Outcome.done(rows);
+  }
+
+  /** A header row with tabs and no comma was copied from a spreadsheet. */
+  private static char delimiter(String text) {
+    int end = text.indexOf('\n');
+    String first = end < 0 ? text : text.substring(0, end);
+    if (first.indexOf('\t') >= 0 && first.indexOf(',') < 0) return '\t';
+    return first.indexOf(';') >= 0 && first.indexOf(',') < 0 ? ';' : ',';
+  }
+
+  /** UTF-8 where the bytes are that and nothing else, else GB18030. */
+  static String decode(byte[] content) throws CharacterCodingException {
+    String text;
+    try {
+      text = strictly(content, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException notUtf8) {
+      text = strictly(content, GB18030);
+    }
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private static String strictly(byte[] content, Charset charset) throws CharacterCodingException {
+    return charset
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT)
+        .decode(ByteBuffer.wrap(content))
+        .toString();
+  }
+
+  private static Outcome<List<Cells>> excel(byte[] content, int most) {
+    try {
+      if (unpackedIsTooLarge(content)) {
+        return refused("Excel 文件解压后过大", "the Excel file unpacks to too much");
+      }
+      List<Cells> rows = new ArrayList<>();
+      try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(content));
+          Stream<Row> stream = workbook.getFirstSheet().openStream()) {
+        stream.limit(most + 2L).forEach(row -> rows.add(cells(row)));
+      }
+      return Outcome.done(rows);
+    } catch (IOException
+        | ExcelReaderException
+        | IllegalArgumentException
+        | IllegalStateException
+        | NullPointerException
+        | IndexOutOfBoundsException notExcel) {
+      // The reader answers damaged files with whatever exception it stumbles into.
+      return refused(
+          "无法读取这个 Excel 文件，请另存为 .xlsx 或 CSV 后再试",
+          "this Excel file cannot be read: save it as .xlsx or CSV");
+    }
+  }
+
+  private static Cells cells(Row row) {
+    List<String> cells = new ArrayList<>();
+    for (int i = 0; i < Math.min(row.getCellCount(), 60); i++) cells.add(text(row.getCell(i)));
+    return new Cells(row.getRowNum(), cells);
+  }
+
+  private static String text(@org.jspecify.annotations.Nullable Cell cell) {
+    if (cell == null || cell.getType() == CellType.EMPTY) return "";
+    if (cell.getType() == CellType.NUMBER) {
+      String format = String.valueOf(cell.getDataFormatString());
+      if (format.contains("yy")) return cell.asDate().toLocalDate().toString();
+      return cell.asNumber().stripTrailingZeros().toPlainString();
+    }
+    return cut(cell.getText());
+  }
+
+  private static boolean unpackedIsTooLarge(byte[] content) throws IOException {
+    long total = 0;
+    byte[] buffer = new byte[1 << 16];
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        for (int n = zip.read(buffer); n > 0; n = zip.read(buffer)) {
+          total += n;
+          if (total > MOST_UNPACKED) return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static String cut(String cell) {
+    return cell.length() > MOST_LETTERS ? cell.substring(0, MOST_LETTERS) : cell;
+  }
+
+  private static <T> Outcome<T> refused(String zh, String en) {
+    return Outcome.refused(Refusal.field("file", zh, en));
+  }
+}

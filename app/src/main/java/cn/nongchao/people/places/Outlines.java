@@ -1,0 +1,122 @@
+package cn.nongchao.people.places;
+
+import cn.nongchao.people.Audit;
+import cn.nongchao.people.Division.Level;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Divisions;
+import cn.nongchao.people.Polygon;
+import cn.nongchao.people.register.Scope;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/** What an administrator does to the tree by hand: draws outlines, adds places. */
+@Component
+public class Outlines {
+
+  private final DivisionTree tree;
+  private final Divisions divisions;
+  private final Audit audit;
+
+  Outlines(DivisionTree tree, Divisions divisions, Audit audit) {
+    this.tree = tree;
+    this.divisions = divisions;
+    this.audit = audit;
+  }
+
+  /**
+   * Draws the outline of a village or grid.
+   *
+   * @param geometry a GeoJSON Polygon
+   * @param version the one the drawing began from
+   * @return the new version
+   */
+  @Transactional
+  public Outcome<Integer> draw(
+      DivisionCode code, JsonNode geometry, boolean schematic, int version, Scope scope) {
+    if (!scope.covers(code)) return Outcome.refused(outside());
+    Outcome<Integer> drawn =
+        Polygon.read(geometry).then(outline -> tree.draw(code, outline, schematic, version));
+    if (drawn.isDone()) audit.record("grid-drawn", scope.by(), code.value(), Map.of());
+    return drawn;
+  }
+
+  /** Adds a place below another; the code may be its last digits only. */
+  @Transactional
+  public Outcome<DivisionCode> add(DivisionCode parent, String digits, String name, Scope scope) {
+    if (!scope.covers(parent)) return Outcome.refused(outside());
+    Level level = levelBelow(parent);
+    if (level == null) {
+      return Outcome.refused(Refusal.field("code", "网格下面不再分级", "there is no level below a grid"));
+    }
+    String typed = digits.strip();
+    boolean isWhole = typed.length() == level.digits() && typed.startsWith(parent.value());
+    String value = isWhole ? typed : parent.value() + typed;
+    DivisionCode code = DivisionCode.read(value);
+    if (code == null || value.length() != level.digits()) {
+      int missing = level.digits() - parent.value().length();
+      return Outcome.refused(
+          Refusal.field(
+              "code",
+              "请填 " + missing + " 位数字，接在上级代码之后",
+              missing + " digits are needed, to follow the code above"));
+    }
+    String title = name.strip();
+    if (title.isEmpty() || title.length() > 60) {
+      return Outcome.refused(Refusal.field("name", "名称应为 1–60 字", "a name has 1 to 60 characters"));
+    }
+    Outcome<DivisionCode> added = tree.add(new DivisionRow(code, title)).map(place -> place.code());
+    if (added.isDone()) audit.record("division-added", scope.by(), code.value(), Map.of());
+    return added;
+  }
+
+  /** The level a child of this place has; null below a grid. */
+  public static @org.jspecify.annotations.Nullable Level levelBelow(DivisionCode parent) {
+    for (Level level : Level.values()) {
+      if (level.digits() > parent.value().length()) return level;
+    }
+    return null;
+  }
+
+  /** The next free digits below a place, for the form. */
+  public String nextDigits(DivisionCode parent) {
+    Level level = levelBelow(parent);
+    if (level == null) return "";
+    int width = level.digits() - parent.value().length();
+    int last =
+        divisions.children(parent).stream()
+            .map(place -> place.code().value().substring(parent.value().length()))
+            .mapToInt(Integer::parseInt)
+            .max()
+            .orElse(0);
+    String next = Integer.toString(last + 1);
+    return next.length() > width ? "" : "0".repeat(width - next.length()) + next;
+  }
+
+  /**
+   * Puts one of the lists that come with the product into the tree; returns how many it touched.
+   */
+  @Transactional
+  public Outcome<Integer> loadShipped(String name, Scope scope) {
+    List<DivisionRow> rows = ShippedDivisions.read(name);
+    if (rows == null) {
+      return Outcome.refused(
+          new Refusal("not-found", "name", Text.of("没有这份清单", "there is no such list")));
+    }
+    if (!scope.isWhole()) return Outcome.refused(outside());
+    int touched = tree.put(Objects.requireNonNull(rows));
+    audit.record(
+        "divisions-imported", scope.by(), name, Map.of("rows", Integer.toString(rows.size())));
+    return Outcome.done(touched);
+  }
+
+  private static Refusal outside() {
+    return Refusal.of("not-allowed", "不在您的管辖范围内", "outside your scope");
+  }
+}

@@ -1,0 +1,148 @@
+package cn.nongchao.people.web;
+
+import cn.nongchao.people.Needs;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.people.imports.Column;
+import cn.nongchao.people.imports.Imports;
+import cn.nongchao.people.imports.Imports.Preview;
+import cn.nongchao.people.register.Scope;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
+import cn.nongchao.platform.web.Typed;
+import cn.nongchao.platform.web.UiOfRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Files of people, organisations, places and outlines: upload, preview, confirm. */
+@Controller
+@Needs(Role.ADMINISTRATOR)
+class ImportsController {
+
+  private static final Map<String, String> BACK =
+      Map.of(
+          "people", "/people",
+          "organisations", "/organisations",
+          "divisions", "/divisions",
+          "outlines", "/divisions");
+
+  private final Imports imports;
+
+  ImportsController(Imports imports) {
+    this.imports = imports;
+  }
+
+  @GetMapping("/imports/{kind}")
+  String form(@PathVariable String kind, Model model) {
+    return show(kind, Typed.empty(), null, model);
+  }
+
+  @GetMapping("/imports/{kind}/template.csv")
+  ResponseEntity<byte[]> template(@PathVariable String kind) {
+    List<Column> columns = imports.columns(kind);
+    if (columns.isEmpty()) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    // The mark tells Excel that this is UTF-8.
+    String csv = "\uFEFF" + line(columns, this::heading) + line(columns, Column::example);
+    return ResponseEntity.ok()
+        .header("Content-Type", "text/csv;charset=UTF-8")
+        .header("Content-Disposition", "attachment; filename=\"" + kind + ".csv\"")
+        .body(csv.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String heading(Column column) {
+    return column.title().zh() + (column.required() ? "*" : "");
+  }
+
+  private static String line(List<Column> columns, Function<Column, String> cell) {
+    return columns.stream().map(cell).collect(Collectors.joining(",")) + "\r\n";
+  }
+
+  @PostMapping("/imports/{kind}")
+  String upload(
+      @PathVariable String kind,
+      @RequestParam @Nullable MultipartFile file,
+      Viewer viewer,
+      HttpServletResponse response,
+      Model model)
+      throws IOException {
+    if (file == null || file.isEmpty()) {
+      return refuse(
+          kind, List.of(Refusal.field("file", "请选择文件", "choose a file")), response, model);
+    }
+    String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
+    Outcome<UUID> outcome = imports.preview(kind, name, file.getBytes(), Scope.of(viewer));
+    return switch (outcome) {
+      case Outcome.Done<UUID>(UUID id) -> "redirect:/imports/" + kind + "/" + id;
+      case Outcome.Refused<UUID>(List<Refusal> reasons) -> refuse(kind, reasons, response, model);
+    };
+  }
+
+  private String refuse(
+      String kind, List<Refusal> reasons, HttpServletResponse response, Model model) {
+    response.setStatus(422);
+    return show(kind, Typed.empty().refused(reasons), null, model);
+  }
+
+  @GetMapping("/imports/{kind}/{id}")
+  String preview(@PathVariable String kind, @PathVariable UUID id, Viewer viewer, Model model) {
+    return show(kind, Typed.empty(), find(id, viewer), model);
+  }
+
+  @PostMapping("/imports/{kind}/{id}/confirm")
+  String confirm(
+      @PathVariable String kind,
+      @PathVariable UUID id,
+      Viewer viewer,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Outcome<Integer> outcome = imports.confirm(id, Scope.of(viewer));
+    return switch (outcome) {
+      case Outcome.Done<Integer>(Integer rows) -> {
+        UiOfRequest.flash(
+            request, response, Text.of("已导入 " + rows + " 行", rows + " rows were imported"));
+        yield "redirect:" + BACK.getOrDefault(kind, "/");
+      }
+      case Outcome.Refused<Integer>(List<Refusal> reasons) -> {
+        response.setStatus(422);
+        yield show(kind, Typed.empty().refused(reasons), find(id, viewer), model);
+      }
+    };
+  }
+
+  private Preview find(UUID id, Viewer viewer) {
+    return imports
+        .find(id, viewer.id())
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  private String show(String kind, Typed form, @Nullable Preview preview, Model model) {
+    Text title =
+        imports.title(kind).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    model.addAttribute(
+        "page",
+        new ImportPage(
+            kind, title, imports.columns(kind), BACK.getOrDefault(kind, "/"), form, preview));
+    return "people/import";
+  }
+}

@@ -1,0 +1,173 @@
+package cn.nongchao.people.web;
+
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Divisions;
+import cn.nongchao.people.Needs;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.people.places.Outlines;
+import cn.nongchao.people.register.BodyLists;
+import cn.nongchao.people.register.PersonLists;
+import cn.nongchao.people.register.PersonLists.Sheet;
+import cn.nongchao.people.register.Scope;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Slice;
+import cn.nongchao.platform.web.Problems;
+import cn.nongchao.platform.web.UiOfRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** The register as JSON, within the scope of whoever asks; numbers are masked. */
+@RestController
+@RequestMapping("/api/v1")
+@Needs(Role.ADMINISTRATOR)
+class RegisterApi {
+
+  /** A place as JSON. */
+  public record Place(
+      String code,
+      String name,
+      String level,
+      @org.jspecify.annotations.Nullable Double lat,
+      @org.jspecify.annotations.Nullable Double lon,
+      boolean schematic,
+      int version) {}
+
+  /** A drawing as sent: the version is the one it began from. */
+  public record Drawing(JsonNode geometry, boolean schematic, int version) {}
+
+  private final PersonLists persons;
+  private final BodyLists bodies;
+  private final Divisions divisions;
+  private final Outlines outlines;
+
+  RegisterApi(PersonLists persons, BodyLists bodies, Divisions divisions, Outlines outlines) {
+    this.persons = persons;
+    this.bodies = bodies;
+    this.divisions = divisions;
+    this.outlines = outlines;
+  }
+
+  @Operation(summary = "Persons within your scope, 50 at a time by name; `next` goes into `after`")
+  @GetMapping("/persons")
+  Slice<PersonLists.Row> persons(
+      @RequestParam(defaultValue = "") String words,
+      @RequestParam(defaultValue = "") String organisation,
+      @RequestParam(defaultValue = "") String role,
+      @RequestParam(defaultValue = "false") boolean disabled,
+      @RequestParam(defaultValue = "") String after,
+      @Parameter(hidden = true) Viewer viewer) {
+    return persons.list(
+        new PersonLists.Query(words, organisation, role, disabled, after), Scope.of(viewer));
+  }
+
+  @Operation(summary = "One person: grants, posts, qualifications; numbers masked")
+  @GetMapping("/persons/{id}")
+  ResponseEntity<?> person(
+      @PathVariable String id,
+      @Parameter(hidden = true) Viewer viewer,
+      HttpServletRequest request) {
+    Optional<Sheet> found =
+        Optional.ofNullable(PersonId.read(id))
+            .flatMap(known -> persons.sheet(known, Scope.of(viewer)));
+    return found.isPresent() ? ResponseEntity.ok(found.get()) : missing(request);
+  }
+
+  @Operation(
+      summary = "Organisations within your scope, 50 at a time by name; `next` goes into `after`")
+  @GetMapping("/organisations")
+  Slice<BodyLists.Row> organisations(
+      @RequestParam(defaultValue = "") String words,
+      @RequestParam(defaultValue = "") String kind,
+      @RequestParam(defaultValue = "false") boolean inactive,
+      @RequestParam(defaultValue = "") String after,
+      @Parameter(hidden = true) Viewer viewer) {
+    return bodies.list(new BodyLists.Query(words, kind, inactive, after), Scope.of(viewer));
+  }
+
+  @Operation(summary = "One organisation")
+  @GetMapping("/organisations/{id}")
+  ResponseEntity<?> organisation(
+      @PathVariable String id,
+      @Parameter(hidden = true) Viewer viewer,
+      HttpServletRequest request) {
+    Optional<BodyLists.Row> found =
+        Optional.ofNullable(OrganisationId.read(id))
+            .flatMap(known -> bodies.find(known, Scope.of(viewer)));
+    return found.isPresent() ? ResponseEntity.ok(found.get()) : missing(request);
+  }
+
+  @Operation(summary = "Places directly below one; without `at`, the provinces")
+  @Needs
+  @GetMapping("/divisions")
+  ResponseEntity<?> divisions(
+      @RequestParam(defaultValue = "") String at, HttpServletRequest request) {
+    DivisionCode code = DivisionCode.read(at);
+    if (code == null) return missing(request);
+    List<Place> places = divisions.children(code).stream().map(RegisterApi::place).toList();
+    return ResponseEntity.ok(places);
+  }
+
+  @Operation(summary = "One place by its code")
+  @Needs
+  @GetMapping("/divisions/{code}")
+  ResponseEntity<?> division(@PathVariable String code, HttpServletRequest request) {
+    Optional<Place> found =
+        Optional.ofNullable(DivisionCode.read(code))
+            .flatMap(divisions::find)
+            .map(RegisterApi::place);
+    return found.isPresent() ? ResponseEntity.ok(found.get()) : missing(request);
+  }
+
+  @Operation(summary = "Draw the outline of a place; refused if it changed since `version`")
+  @PutMapping("/divisions/{code}/outline")
+  ResponseEntity<?> draw(
+      @PathVariable String code,
+      @RequestBody Drawing drawing,
+      @Parameter(hidden = true) Viewer viewer,
+      HttpServletRequest request) {
+    DivisionCode place = DivisionCode.read(code);
+    if (place == null) return missing(request);
+    Outcome<Integer> outcome =
+        outlines.draw(
+            place, drawing.geometry(), drawing.schematic(), drawing.version(), Scope.of(viewer));
+    return switch (outcome) {
+      case Outcome.Done<Integer>(Integer version) -> ResponseEntity.ok(Map.of("version", version));
+      case Outcome.Refused<Integer>(List<Refusal> reasons) ->
+          Problems.of(reasons, UiOfRequest.lang(request));
+    };
+  }
+
+  private static Place place(cn.nongchao.people.Division division) {
+    return new Place(
+        division.code().value(),
+        division.name(),
+        division.level().word(),
+        division.lat(),
+        division.lon(),
+        division.schematic(),
+        division.version());
+  }
+
+  private static ResponseEntity<?> missing(HttpServletRequest request) {
+    return Problems.of(
+        List.of(Refusal.of("not-found", "没有找到，或不在您的管辖范围内", "not found, or outside your scope")),
+        UiOfRequest.lang(request));
+  }
+}
