@@ -10,7 +10,9 @@ import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.MoveOrder;
 import cn.nongchao.loop.Opening;
 import cn.nongchao.loop.Sight;
+import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Organisations;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
@@ -41,12 +43,19 @@ public class Whistles {
   private final Loops loops;
   private final LoopLists lists;
   private final Organisations organisations;
+  private final Divisions divisions;
 
-  Whistles(CallStore store, Loops loops, LoopLists lists, Organisations organisations) {
+  Whistles(
+      CallStore store,
+      Loops loops,
+      LoopLists lists,
+      Organisations organisations,
+      Divisions divisions) {
     this.store = store;
     this.loops = loops;
     this.lists = lists;
     this.organisations = organisations;
+    this.divisions = divisions;
   }
 
   /**
@@ -156,11 +165,15 @@ public class Whistles {
         });
   }
 
-  private static Arrival arrival(Call call, Position p) {
+  private Arrival arrival(Call call, Position p) {
     Double lat = p.lat();
     Double lon = p.lon();
     Double toLat = call.lat();
     Double toLon = call.lon();
+    DivisionCode grid = p.grid();
+    if (lat != null && lon != null) {
+      grid = divisions.at(lat, lon).map(Division::code).orElse(null); // measured beats chosen
+    }
     Integer metres = null;
     if (lat != null && lon != null && toLat != null && toLon != null) {
       metres = (int) Math.round(Position.metres(lat, lon, toLat, toLon));
@@ -168,15 +181,15 @@ public class Whistles {
     Boolean inside = null;
     if (metres != null) {
       inside = metres <= call.radius();
-    } else if (p.grid() != null) {
-      inside = call.division().contains(p.grid()) || p.grid().contains(call.division());
+    } else if (grid != null) {
+      inside = call.division().contains(grid) || grid.contains(call.division());
     }
     return new Arrival(
         java.time.Instant.EPOCH,
         lat,
         lon,
         p.accuracy(),
-        p.grid() == null ? null : p.grid().value(),
+        grid == null ? null : grid.value(),
         metres,
         inside);
   }

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record GraphDrawing(int width, int height, List<Node> nodes, List<Arrow> arrows) {
 
-  private static final int NODE_WIDTH = 108;
+  private static final int NODE_WIDTH = 98;
   private static final int NODE_HEIGHT = 36;
   private static final int ROW = 76;
   private static final int LANE = 18;
   private static final int TOP = 10;
-  private static final int GAP = 78;
+  private static final int GAP = 50;
 
   /**
    * @param x left edge

@@ -3,6 +3,7 @@ package cn.nongchao.command.web;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.Organisation;
+import cn.nongchao.platform.Text;
 import cn.nongchao.platform.Typed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,28 @@ public record BlowPage(
     String within,
     Typed typed) {
 
+  private static final List<String> ORDER =
+      List.of(
+          Organisation.SQUAD,
+          Organisation.POLICE,
+          Organisation.DEPARTMENT,
+          Organisation.ALLIANCE,
+          Organisation.FIRM);
+
   public BlowPage {
     units = List.copyOf(units);
     places = List.copyOf(places);
+  }
+
+  /** Kinds of units there are, those with people to send first. */
+  public List<Text> kinds() {
+    return ORDER.stream()
+        .filter(kind -> units.stream().anyMatch(unit -> unit.kind().equals(kind)))
+        .map(Organisation.KINDS::get)
+        .toList();
+  }
+
+  public List<Organisation> ofKind(Text kind) {
+    return units.stream().filter(unit -> unit.kindTitle().equals(kind)).toList();
   }
 }
