@@ -163,6 +163,9 @@ class EventStore {
   /** Events of one category within a box, not merged, reported within a stretch of time. */
   List<EventFacts> alike(
       EventFacts event, double latReach, double lonReach, Instant from, Instant to, int limit) {
+    Double lat = event.lat();
+    Double lon = event.lon();
+    if (lat == null || lon == null) return List.of();
     return jdbc.sql(
             "select "
                 + FACTS
@@ -173,10 +176,10 @@ class EventStore {
             event.category(),
             Timestamp.from(from),
             Timestamp.from(to),
-            event.lat() - latReach,
-            event.lat() + latReach,
-            event.lon() - lonReach,
-            event.lon() + lonReach,
+            lat - latReach,
+            lat + latReach,
+            lon - lonReach,
+            lon + lonReach,
             event.id().value(),
             limit)
         .query((row, n) -> facts(row))

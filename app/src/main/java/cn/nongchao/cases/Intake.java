@@ -145,7 +145,7 @@ class Intake {
             && (actor instanceof Actor.Automatic
                 || (actor.person() != null && actor.person().equals(loop.openedBy()))
                 || (code != null && holds(code, id)));
-    if (!own) {
+    if (loop == null || !own) {
       return Outcome.refused(
           Refusal.of("already-exists", "这个编号已被使用，请重新填写", "this id is taken; start again"));
     }

@@ -219,7 +219,7 @@ final class PostgresServer implements AutoCloseable {
     Path file = passwordFile(user);
     try {
       if (!Files.exists(file)) {
-        DataDirectory.makePrivate(file.getParent());
+        DataDirectory.makePrivate(java.util.Objects.requireNonNull(file.getParent()));
         DataDirectory.writePrivately(file, newPassword());
       }
       return Files.readString(file).strip();

@@ -85,8 +85,10 @@ record Deadlines(
   }
 
   private @Nullable Instant stageDueIn(Instant at, Place place, WorkCalendar calendar) {
-    boolean resumed = pausedAt != null && place.stage().name().equals(pausedFrom);
-    if (!resumed || pausedStageDue == null) return after(at, place.allowance(), calendar);
+    boolean resumed = place.stage().name().equals(pausedFrom);
+    if (!resumed || pausedAt == null || pausedStageDue == null) {
+      return after(at, place.allowance(), calendar);
+    }
     boolean working = place.allowance() == null || place.allowance().working();
     return calendar.resumed(pausedStageDue, pausedAt, at, working);
   }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -237,12 +238,13 @@ public class EvidenceStore {
       Files.setLastModifiedTime(kept, FileTime.from(clock.instant()));
       if (Files.exists(kept)) return;
     }
-    Files.createDirectories(kept.getParent());
+    Path folder = Objects.requireNonNull(kept.getParent());
+    Files.createDirectories(folder);
     sync(draft, StandardOpenOption.WRITE);
     Files.move(draft, kept, StandardCopyOption.ATOMIC_MOVE);
     // The names too must survive a power cut.
-    sync(kept.getParent(), StandardOpenOption.READ);
-    sync(kept.getParent().getParent(), StandardOpenOption.READ);
+    sync(folder, StandardOpenOption.READ);
+    sync(Objects.requireNonNull(folder.getParent()), StandardOpenOption.READ);
   }
 
   private static void sync(Path path, StandardOpenOption how) throws IOException {

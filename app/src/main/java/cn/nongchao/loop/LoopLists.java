@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -182,7 +184,7 @@ public class LoopLists {
   private static final class Where {
 
     private final List<String> all = new ArrayList<>();
-    private final List<Object> params = new ArrayList<>();
+    private final List<@Nullable Object> params = new ArrayList<>();
 
     Where(Arm arm, State state) {
       and(arm.sql(), arm.params().toArray());
@@ -191,16 +193,16 @@ public class LoopLists {
       }
     }
 
-    final void and(String sql, Object... values) {
+    final void and(String sql, @Nullable Object... values) {
       all.add(sql);
-      params.addAll(List.of(values));
+      params.addAll(Arrays.asList(values));
     }
 
     String sql() {
       return String.join(" and ", all);
     }
 
-    List<Object> params() {
+    List<@Nullable Object> params() {
       return params;
     }
   }

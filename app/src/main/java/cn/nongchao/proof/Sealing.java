@@ -42,7 +42,7 @@ class Sealing {
     } catch (LogBroken | DataIntegrityViolationException e) {
       broken = true;
       LOG.error("sealing has stopped: {}", e.getMessage());
-      alerts.raise("log-broken", e.getMessage());
+      alerts.raise("log-broken", String.valueOf(e.getMessage()));
     } catch (DataAccessException | TransactionException e) {
       LOG.warn("sealing will be tried again: {}", e.getMessage());
     }

@@ -30,6 +30,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -226,9 +228,17 @@ class IndicatorsPages {
             "labels",
             most.stream().map(row -> row.name().in(lang)).toList(),
             "closing",
-            most.stream().map(row -> percent(lines.get(row.key()).closingRate())).toList(),
+            shares(most, lines, Figures::closingRate),
             "onTime",
-            most.stream().map(row -> percent(lines.get(row.key()).onTimeRate())).toList()));
+            shares(most, lines, Figures::onTimeRate)));
+  }
+
+  private static List<Double> shares(
+      List<Row> rows, Map<String, Figures> lines, Function<Figures, @Nullable Double> rate) {
+    return rows.stream()
+        .map(row -> lines.get(row.key()))
+        .map(figures -> percent(figures == null ? null : rate.apply(figures)))
+        .toList();
   }
 
   private static long due(Row row, Map<String, Figures> lines) {
@@ -236,7 +246,7 @@ class IndicatorsPages {
     return figures == null ? 0 : figures.due();
   }
 
-  private static double percent(@org.jspecify.annotations.Nullable Double rate) {
+  private static double percent(@Nullable Double rate) {
     return rate == null ? 0 : Math.round(rate * 10_000) / 100.0;
   }
 }

@@ -357,7 +357,11 @@ class WhistlePages {
             about,
             units.stream()
                 .map(u ->
-                    new WhistlePage.Unit(u.loop(), u.name(), lines.get(u.loop().id()), u.arrival()))
+                    new WhistlePage.Unit(
+                        u.loop(),
+                        u.name(),
+                        java.util.Objects.requireNonNull(lines.get(u.loop().id())),
+                        u.arrival()))
                 .toList(),
             can,
             ends && units.stream().anyMatch(u -> u.loop().isOpen()),

@@ -83,8 +83,10 @@ class CalendarController {
       HttpServletResponse response,
       Model model)
       throws IOException {
-    boolean sent = file != null && !file.isEmpty() && file.getSize() < 1_000_000;
-    String text = sent ? new String(file.getBytes(), StandardCharsets.UTF_8) : csv;
+    String text =
+        file != null && !file.isEmpty() && file.getSize() < 1_000_000
+            ? new String(file.getBytes(), StandardCharsets.UTF_8)
+            : csv;
     return answer(days.takeIn(text, viewer), year, "csv", viewer, request, response, model);
   }
 

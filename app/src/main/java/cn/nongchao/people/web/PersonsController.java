@@ -153,9 +153,9 @@ class PersonsController {
 
   private String form(Typed form, @Nullable Sheet sheet, Scope scope, Model model) {
     boolean isNew = sheet == null;
-    String path = isNew ? "/people" : "/people/" + sheet.id() + "/edit";
-    String number = isNew ? "" : sheet.nationalId();
-    String phone = isNew ? "" : sheet.phone();
+    String path = sheet == null ? "/people" : "/people/" + sheet.id() + "/edit";
+    String number = sheet == null ? "" : sheet.nationalId();
+    String phone = sheet == null ? "" : sheet.phone();
     model.addAttribute(
         "page", new PersonFormPage(path, isNew, form, bodies.choices(scope), number, phone));
     return "people/person-form";

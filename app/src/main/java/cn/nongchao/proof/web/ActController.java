@@ -145,7 +145,7 @@ class ActController {
   ResponseEntity<byte[]> receipt(@PathVariable String entry, Viewer viewer) throws Malformed {
     UUID id = Ids.read(entry);
     @Nullable Entry found = id == null ? null : log.entry(id).orElse(null);
-    if (found == null || loops.find(found.loop(), viewer).isEmpty()) {
+    if (id == null || found == null || loops.find(found.loop(), viewer).isEmpty()) {
       return ResponseEntity.notFound().build();
     }
     Receipt receipt = log.receipt(id).orElse(null);
