@@ -12,7 +12,7 @@ import org.springframework.transaction.TransactionException;
 
 /** Keeps the sealer going, off everybody's path; stops it for good when the log is broken. */
 @Component
-class Sealing {
+public class Sealing {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
 
@@ -32,11 +32,27 @@ class Sealing {
     ready = true;
   }
 
+  /**
+   * Seals whatever waits now; on a server this happens by itself.
+   *
+   * @return how many entries and records were sealed
+   */
+  public long sealAll() {
+    sealer.found();
+    long sealed = 0;
+    int batch;
+    do {
+      batch = sealer.sealBatch();
+      sealed += batch;
+    } while (batch >= Sealer.BATCH);
+    return sealed;
+  }
+
   @Scheduled(fixedDelayString = "${nongchao.seal-delay:PT0.3S}")
   void seal() {
     if (!ready || broken) return;
     try {
-      while (sealer.sealBatch() == Sealer.BATCH) {
+      while (sealer.sealBatch() >= Sealer.BATCH) {
         // more is waiting
       }
     } catch (LogBroken | DataIntegrityViolationException e) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "NAME")
 public final class Main implements Runnable {
 
-  private static final List<Object> BENCHES = List.of(new LoopBench());
+  private static final List<Object> BENCHES = List.of(new LoopBench(), new SealBench());
 
   private Main() {}
 

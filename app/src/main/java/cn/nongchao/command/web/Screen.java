@@ -90,14 +90,15 @@ class Screen {
             "/events?due=today" + at,
             open.dueToday() > 0 ? "warn" : ""),
         figure(
-            lang,
-            "超期",
-            "late",
-            open.late(),
-            "/events?due=late" + at,
-            open.late() > 0 ? "bad" : ""),
+            lang, "超期", "late", open.late(), "/events?due=late" + at, open.late() > 0 ? "bad" : ""),
         figure(lang, "今日上报", "reported today", today.reported(), todays(Counted.REPORTED, at), ""),
-        figure(lang, "今日结案", "closed today", today.closed(), todays(Counted.CLOSED_WITHIN, at), "good"),
+        figure(
+            lang,
+            "今日结案",
+            "closed today",
+            today.closed(),
+            todays(Counted.CLOSED_WITHIN, at),
+            "good"),
         rate(lang, "结案率 30 天", "closing rate, 30 days", rates.closingRate(), report),
         rate(lang, "按期结案率 30 天", "on time, 30 days", rates.onTimeRate(), report),
         rate(lang, "满意率 30 天", "satisfied, 30 days", rates.satisfiedRate(), report));
