@@ -125,8 +125,7 @@ class CodeWalkTest {
   private static Receipt otherPlace(Receipt receipt) {
     TlogProof proof = receipt.proof();
     long index = proof.index() == 0 ? 1 : proof.index() - 1;
-    return new Receipt(
-        receipt.entry(), new TlogProof(index, proof.path(), proof.checkpoint()));
+    return new Receipt(receipt.entry(), new TlogProof(index, proof.path(), proof.checkpoint()));
   }
 
   private static String otherKey(String origin) throws Exception {
@@ -173,7 +172,8 @@ class CodeWalkTest {
     LoopId loop = LoopId.next();
     Opening opening =
         new Opening(
-            loop, "event", "占道经营", VILLAGE, null, null, null, null, null, "占道经营", Map.of(), List.of());
+            loop, "event", "占道经营", VILLAGE, null, null, null, null, null, "占道经营", Map.of(),
+            List.of());
     RunningApp.bean(Loops.class).open(opening, Actor.automatic("test")).orThrow();
     return codes()
         .issue(

@@ -1,7 +1,13 @@
 package cn.nongchao.bench;
 
+import cn.nongchao.cases.EventLife;
 import cn.nongchao.launch.AppSession;
 import cn.nongchao.launch.DataOptions;
+import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.Opening;
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.proof.PublicLog;
 import cn.nongchao.proof.Sealing;
 import cn.nongchao.seal.Verdict;
@@ -21,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -98,6 +105,7 @@ final class SealBench implements Callable<Integer> {
   private double seal(AppSession session) throws SQLException {
     JdbcClient jdbc = session.get(JdbcClient.class);
     Sealing sealing = session.get(Sealing.class);
+    template(session);
     sealing.sealAll();
     write(jdbc, Math.max(12, entries / 10));
     sealing.sealAll();
@@ -115,24 +123,45 @@ final class SealBench implements Callable<Integer> {
     return stored / took;
   }
 
+  /** One loop by the door, of which the others are copies. */
+  private static void template(AppSession session) {
+    Opening opening =
+        new Opening(
+            LoopId.next(),
+            EventLife.KIND,
+            "bench",
+            new DivisionCode("330114003200"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            "",
+            Map.of(),
+            List.of());
+    session.get(Loops.class).open(opening, Actor.automatic("bench")).orThrow();
+  }
+
   private static void write(JdbcClient jdbc, int count) {
     int first = jdbc.sql("select count(*) from loop.loops").query(Integer.class).single();
     jdbc.sql(
-            "insert into loop.loops (id, kind, number, title, stage, version, division, opened_at,"
-                + " stage_since) select gen_random_uuid(), 'event', 'B' || n, 'bench', 'CLOSED', 6,"
-                + " '330114003', now(), now() from generate_series(?, ?) n")
+            """
+            insert into loop.loops select (jsonb_populate_record(l, jsonb_build_object(
+              'id', gen_random_uuid(), 'number', 'B' || n, 'stage', 'CLOSED', 'version', 6))).*
+            from (select * from loop.loops limit 1) l, generate_series(?, ?) n
+            """)
         .params(first + 1, first + (count + 5) / 6)
         .update();
     jdbc.sql(
             """
             insert into loop.entries (id, loop, kind, version, move, from_stage, to_stage, at,
               person, by_label, note, data, evidence, late, salt)
-            select gen_random_uuid(), l.id, 'event', v, 'STEP_RECORDED', 'HANDLING', 'HANDLING',
+            select gen_random_uuid(), l.id, 'event', v, case v when 1 then 'OPENED' else 'STEP_RECORDED' end, 'HANDLING', 'HANDLING',
               now(), gen_random_uuid(), 'bench', '已到现场，当事人承诺两小时内清理完毕',
               '{"category":"0301","to":"b7"}'::jsonb, array[gen_random_uuid()], false,
               sha256(gen_random_uuid()::text::bytea)
             from loop.loops l, generate_series(1, 6) v
-            where substr(l.number, 2)::int > ?
+            where l.number like 'B%' and substr(l.number, 2)::int > ?
             """)
         .param(first)
         .update();

@@ -15,11 +15,14 @@ import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Typed;
 import cn.nongchao.platform.web.Anyone;
 import cn.nongchao.platform.web.Problems;
+import cn.nongchao.seal.Outcome.Got;
+import cn.nongchao.seal.text.ShortId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -45,9 +48,18 @@ class PublicReportController {
 
   @Anyone
   @GetMapping("/report")
-  String form(Model model, HttpServletResponse response) {
+  String form(
+      @RequestParam(defaultValue = "") String about, Model model, HttpServletResponse response) {
     response.setHeader("Cache-Control", "no-store");
-    return show(Typed.nothing(), model);
+    return show(about(about), model);
+  }
+
+  /** Whoever comes from the page of a code finds its id written down already. */
+  private static Typed about(String shortId) {
+    if (!(ShortId.read(shortId) instanceof Got<ShortId>(ShortId id))) {
+      return Typed.nothing();
+    }
+    return new Typed(Map.of("words", List.of(id.grouped() + "：")), List.of());
   }
 
   private String show(Typed typed, Model model) {
