@@ -41,8 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/events")
 class EventApi {
 
-  private static final Refusal NONE =
-      Refusal.of("not-found", "没有这件事件", "there is no such event");
+  private static final Refusal NONE = Refusal.of("not-found", "没有这件事件", "there is no such event");
 
   private final Events events;
   private final EventFiles files;
@@ -109,13 +108,12 @@ class EventApi {
               + " prefix), q (title or number), after (from the page before).")
   Page list(@ModelAttribute Filters filters, Viewer viewer) {
     Slice<Loop> slice = lists.list(filters.query(), viewer);
-    Map<LoopId, EventFacts> facts =
-        files.facts(slice.items().stream().map(Loop::id).toList());
+    Map<LoopId, EventFacts> facts = files.facts(slice.items().stream().map(Loop::id).toList());
     List<EventJson> items =
         slice.items().stream()
             .filter(loop -> facts.containsKey(loop.id()))
-            .map(loop ->
-                EventJson.of(loop, Objects.requireNonNull(facts.get(loop.id())), List.of()))
+            .map(
+                loop -> EventJson.of(loop, Objects.requireNonNull(facts.get(loop.id())), List.of()))
             .toList();
     return new Page(items, slice.next());
   }

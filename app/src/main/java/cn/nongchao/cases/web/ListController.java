@@ -38,8 +38,7 @@ class ListController {
   private static final Set<Role> EDITORS = Set.of(Role.ADMINISTRATOR, Role.CLERK);
 
   private static final Set<String> KINDS =
-      Set.of(
-          Organisation.STREET, Organisation.DEPARTMENT, Organisation.SQUAD, Organisation.POLICE);
+      Set.of(Organisation.STREET, Organisation.DEPARTMENT, Organisation.SQUAD, Organisation.POLICE);
 
   private final ResponsibilityList list;
   private final Organisations organisations;
@@ -63,7 +62,8 @@ class ListController {
     List<Category> lines = list.lines(shown).stream().filter(line -> says(line, q)).toList();
     List<OrganisationId> named =
         lines.stream()
-            .flatMap(line -> Stream.concat(Stream.ofNullable(line.lead()), line.assisting().stream()))
+            .flatMap(
+                line -> Stream.concat(Stream.ofNullable(line.lead()), line.assisting().stream()))
             .distinct()
             .toList();
     model.addAttribute(
@@ -81,8 +81,7 @@ class ListController {
 
   private static boolean says(Category line, String q) {
     String words = q.strip().toLowerCase(Locale.ROOT);
-    String text =
-        String.join(" ", line.code(), line.name().zh(), line.name().en(), line.basis());
+    String text = String.join(" ", line.code(), line.name().zh(), line.name().en(), line.basis());
     return words.isEmpty() || line.isUpper() || text.toLowerCase(Locale.ROOT).contains(words);
   }
 
