@@ -142,12 +142,14 @@ public class LoopFacts {
     for (Measure measure : question.measures()) {
       columns.append(", ").append(column(measure, question, params));
     }
-    params.add(question.kind());
-    params.add(Timestamp.from(question.asOf()));
-    params.add(question.division().value() + "%");
-    params.addAll(sight.params());
     Timestamp from = Timestamp.from(question.from());
-    params.addAll(List.of(Timestamp.from(question.to()), from, from));
+    Timestamp to = Timestamp.from(question.to());
+    Timestamp asOf = Timestamp.from(question.asOf());
+    params.addAll(List.of(question.kind(), asOf, question.division().value() + "%"));
+    params.addAll(sight.params());
+    params.addAll(List.of(to, from, from, from, asOf, to, from, from));
+    // Else PostgreSQL would rather walk a long list of loops for each one than hash it.
+    jdbc.sql("set local work_mem = '128MB'").update();
     jdbc.sql(sql(columns.toString(), sight))
         .params(params)
         .withFetchSize(FETCH)
@@ -156,9 +158,14 @@ public class LoopFacts {
 
   // The value belonging to the highest version: arrays compare element by element, so the maximum
   // of {version, value} is the newest value, found in one pass without sorting.
+  //
+  // The rows are looked at only to leave out loops that cannot be concerned: closed for good
+  // before the period with a deadline before it, and without an entry since (which could only be
+  // one that stays, as a rating). Whatever such a row says was said before the period and still
+  // holds, so nothing that counts is left out.
   private static String sql(String columns, Sight sight) {
     String due = "(max(array[e.version::float8, extract(epoch from e.due)::float8]))[2]";
-    return "select e.loop, l.division, min(e.at) as opened,"
+    return "select l.id as loop, l.division, min(e.at) as opened,"
         + " (max(array[lpad(e.version::text, 9, '0'), e.to_stage]))[2] as stage,"
         + " max(e.at) filter (where e.to_stage is distinct from e.from_stage) as since, "
         + due
@@ -167,7 +174,10 @@ public class LoopFacts {
         + " from loop.entries e join loop.loops l on l.id = e.loop"
         + " where e.kind = ? and e.at < ? and l.division like ? and "
         + sight.sql()
-        + " group by e.loop, l.division"
+        + " and l.opened_at < ? and (l.closed_at is null or l.closed_at >= ? or l.due >= ?"
+        + " or l.id in (select t.loop from loop.entries t"
+        + " where t.at >= ? and t.at < ? and t.from_stage = t.to_stage))"
+        + " group by l.id"
         + " having min(e.at) < ? and (max(e.at) >= ? or "
         + due
         + " >= extract(epoch from ?::timestamptz))";
