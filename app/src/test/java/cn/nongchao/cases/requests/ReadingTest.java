@@ -53,8 +53,8 @@ class ReadingTest {
   @Test
   void headersOfKnownCitiesAreUnderstood() {
     guess(
-        "SRRecordID,ServiceRequestNum,SRType,MethodReceived,CreatedDate,SRStatus,StatusDate,DueDate,"
-            + "CloseDate,Agency,Address,Latitude,Longitude",
+        "SRRecordID,ServiceRequestNum,SRType,MethodReceived,CreatedDate,SRStatus,StatusDate,"
+            + "DueDate,CloseDate,Agency,Address,Latitude,Longitude",
         "SRRecordID|CreatedDate|DueDate|CloseDate|SRStatus|SRType|Agency|Address|Latitude");
     guess(
         "Unique Key,Created Date,Closed Date,Agency,Agency Name,Complaint Type,Descriptor,"
@@ -62,11 +62,13 @@ class ReadingTest {
         "Unique Key|Created Date|Due Date|Closed Date|Status|Complaint Type|Agency Name"
             + "|Incident Address|Latitude");
     guess(
-        "SR_NUMBER,SR_TYPE,OWNER_DEPARTMENT,STATUS,CREATED_DATE,CLOSED_DATE,STREET_ADDRESS,LATITUDE",
+        "SR_NUMBER,SR_TYPE,OWNER_DEPARTMENT,STATUS,CREATED_DATE,CLOSED_DATE,"
+            + "STREET_ADDRESS,LATITUDE",
         "SR_NUMBER|CREATED_DATE|-|CLOSED_DATE|STATUS|SR_TYPE|OWNER_DEPARTMENT|STREET_ADDRESS"
             + "|LATITUDE");
     guess(
-        "case_enquiry_id,open_dt,sla_target_dt,closed_dt,case_status,case_title,department,location",
+        "case_enquiry_id,open_dt,sla_target_dt,closed_dt,case_status,case_title,"
+            + "department,location",
         "case_enquiry_id|open_dt|sla_target_dt|closed_dt|case_status|case_title|department"
             + "|location|-");
     guess(
