@@ -40,6 +40,7 @@ class CrashTest {
 
   private final List<Client> clients = new ArrayList<>();
   private final AtomicInteger done = new AtomicInteger();
+  private final LogWatch log = new LogWatch();
 
   @Test
   void whatWasAcknowledgedSurvives() throws Exception {
@@ -49,6 +50,7 @@ class CrashTest {
       try (Server server = Server.start(data)) {
         for (Client client : clients) client.sendAgain(server);
         check(server);
+        log.check(server);
       }
     } finally {
       delete(data);
@@ -60,6 +62,8 @@ class CrashTest {
       if (clients.isEmpty()) hire(server);
       for (Client client : clients) client.sendAgain(server);
       if (round > 1) check(server);
+      if (round > 1) log.check(server);
+      Thread watching = log.watch(server);
       List<Thread> working = new ArrayList<>();
       for (Client client : clients) {
         working.add(Thread.ofPlatform().start(() -> client.work(server)));
@@ -68,6 +72,7 @@ class CrashTest {
       await().atMost(Duration.ofMinutes(2)).until(() -> done.get() >= enough);
       server.kill(ThreadLocalRandom.current().nextBoolean());
       for (Thread thread : working) thread.join();
+      watching.join();
     }
     System.out.printf(
         "crash round %d: %d moves acknowledged so far, %d cut off%n", round, acknowledged(), cut());

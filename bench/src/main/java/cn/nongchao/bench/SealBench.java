@@ -146,7 +146,7 @@ final class SealBench implements Callable<Integer> {
     int first = jdbc.sql("select count(*) from loop.loops").query(Integer.class).single();
     jdbc.sql(
             """
-            insert into loop.loops select (jsonb_populate_record(l, jsonb_build_object(
+            insert into loop.loops select (jsonb_populate_record(null::loop.loops, to_jsonb(l) || jsonb_build_object(
               'id', gen_random_uuid(), 'number', 'B' || n, 'stage', 'CLOSED', 'version', 6))).*
             from (select * from loop.loops limit 1) l, generate_series(?, ?) n
             """)
