@@ -146,8 +146,10 @@ final class SealBench implements Callable<Integer> {
     int first = jdbc.sql("select count(*) from loop.loops").query(Integer.class).single();
     jdbc.sql(
             """
-            insert into loop.loops select (jsonb_populate_record(null::loop.loops, to_jsonb(l) || jsonb_build_object(
-              'id', gen_random_uuid(), 'number', 'B' || n, 'stage', 'CLOSED', 'version', 6))).*
+            insert into loop.loops (id, kind, number, title, stage, version, division, opened_at,
+              stage_since, counted_from)
+            select gen_random_uuid(), l.kind, 'B' || n, 'bench', 'CLOSED', 6, l.division,
+              l.opened_at, l.stage_since, l.counted_from
             from (select * from loop.loops limit 1) l, generate_series(?, ?) n
             """)
         .params(first + 1, first + (count + 5) / 6)
@@ -156,7 +158,8 @@ final class SealBench implements Callable<Integer> {
             """
             insert into loop.entries (id, loop, kind, version, move, from_stage, to_stage, at,
               person, by_label, note, data, evidence, late, salt)
-            select gen_random_uuid(), l.id, 'event', v, case v when 1 then 'OPENED' else 'STEP_RECORDED' end, 'HANDLING', 'HANDLING',
+            select gen_random_uuid(), l.id, 'event', v,
+              case v when 1 then 'OPENED' else 'STEP_RECORDED' end, 'HANDLING', 'HANDLING',
               now(), gen_random_uuid(), 'bench', '已到现场，当事人承诺两小时内清理完毕',
               '{"category":"0301","to":"b7"}'::jsonb, array[gen_random_uuid()], false,
               sha256(gen_random_uuid()::text::bytea)
