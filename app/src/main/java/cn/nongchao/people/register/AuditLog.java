@@ -48,7 +48,8 @@ public class AuditLog {
 
   private static final String ROWS =
       """
-      select a.seq, a.at, a.action, a.person, p.name as by_name, a.subject, a.detail::text as detail,
+      select a.seq, a.at, a.action, a.person, p.name as by_name, a.subject,
+        a.detail::text as detail,
         coalesce(s.name, b.name) as subject_name
       from people.audit a
       left join people.persons p on p.id = a.person
