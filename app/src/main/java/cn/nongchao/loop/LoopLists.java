@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,23 +52,38 @@ public class LoopLists {
 
   /** For lists that belong to nobody in particular; the query's box is not looked at. */
   public Slice<Loop> list(LoopQuery query, Sight sight) {
-    Order order = query.state() == State.OPEN ? Order.SOONEST : Order.LATEST;
-    Map<LoopId, Loop> found = new LinkedHashMap<>();
-    Stream.of(State.OPEN, State.CLOSED)
-        .filter(state -> query.state() == State.ANY || query.state() == state)
-        .flatMap(
-            state -> sight.arms().stream().flatMap(arm -> read(query, arm, state, order).stream()))
-        .sorted(order.comparator)
-        .forEach(loop -> found.putIfAbsent(loop.id(), loop));
-    List<Loop> rows = found.values().stream().limit(query.limit() + 1L).toList();
-    return Slice.of(rows, query.limit(), loop -> new Cursor(order.key(loop), loop.id()).text());
+    Optional<Cursor> after = Cursor.read(query.after());
+    List<Row> rows = new ArrayList<>();
+    for (Order order : Order.values()) {
+      boolean wanted = query.state() == State.ANY || query.state() == order.state;
+      boolean passed = after.isPresent() && after.get().order().compareTo(order) > 0;
+      if (!wanted || passed || rows.size() > query.limit()) continue;
+      Optional<Cursor> begin = after.filter(cursor -> cursor.order() == order);
+      merged(query, sight, order, begin).forEach(loop -> rows.add(new Row(order, loop)));
+    }
+    var few = rows.stream().limit(query.limit() + 1L).toList();
+    Slice<Row> slice =
+        Slice.of(few, query.limit(), row -> Cursor.of(row.order(), row.loop()).text());
+    return new Slice<>(slice.items().stream().map(Row::loop).toList(), slice.next());
   }
 
-  private List<Loop> read(LoopQuery query, Arm arm, State state, Order order) {
-    var where = new Where(arm, state);
+  /** A loop, and by which order it was found. */
+  private record Row(Order order, Loop loop) {}
+
+  private Collection<Loop> merged(
+      LoopQuery query, Sight sight, Order order, Optional<Cursor> begin) {
+    Map<LoopId, Loop> found = new LinkedHashMap<>();
+    sight.arms().stream()
+        .flatMap(arm -> read(query, arm, order, begin).stream())
+        .sorted(order.comparator)
+        .forEach(loop -> found.putIfAbsent(loop.id(), loop));
+    return found.values();
+  }
+
+  private List<Loop> read(LoopQuery query, Arm arm, Order order, Optional<Cursor> begin) {
+    var where = new Where(arm, order.state);
     filter(where, query);
-    Optional<Cursor> after = Cursor.read(query.after());
-    after.ifPresent(cursor ->
+    begin.ifPresent(cursor ->
         where.and(
             "(" + order.column + ", l.id) " + order.beyond + " (?, ?)",
             cursor.at(),
@@ -204,32 +218,6 @@ public class LoopLists {
 
     List<@Nullable Object> params() {
       return params;
-    }
-  }
-
-  /** In which order a list is read. */
-  private enum Order {
-    SOONEST("l.next_due", ">", " order by l.next_due, l.id"),
-    LATEST("l.opened_at", "<", " order by l.opened_at desc, l.id desc");
-
-    private final String column;
-    private final String beyond;
-    private final String by;
-    private final Comparator<Loop> comparator;
-
-    Order(String column, String beyond, String by) {
-      this.column = column;
-      this.beyond = beyond;
-      this.by = by;
-      // PostgreSQL orders ids by their digits; UUID.compareTo would take the first half as signed.
-      Comparator<Loop> upwards =
-          Comparator.<Loop, Instant>comparing(loop -> key(loop))
-              .thenComparing(loop -> loop.id().toString());
-      this.comparator = by.contains("desc") ? upwards.reversed() : upwards;
-    }
-
-    Instant key(Loop loop) {
-      return this == SOONEST ? loop.nextDue().orElse(Instant.MAX) : loop.openedAt();
     }
   }
 }

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list of loops shall hold. Open loops come soonest deadline first, others latest opened
- * first.
+ * What a list of loops shall hold. Open loops come first, soonest deadline first; then others,
+ * latest opened first.
  *
  * @param kinds of loop; empty for all
  * @param stages as {@code kind/STAGE}; empty for all
