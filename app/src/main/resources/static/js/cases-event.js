@@ -2,7 +2,7 @@
 
 async function map(box) {
   const point = [Number(box.dataset.lat), Number(box.dataset.lon)];
-  const view = window.L.map(box, { attributionControl: false, scrollWheelZoom: false }).setView(point, 15);
+  const view = window.L.map(box, { attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false }).setView(point, 15);
   const answer = await fetch(box.dataset.areas).catch(() => null);
   if (answer && answer.ok) {
     const areas = await answer.json();

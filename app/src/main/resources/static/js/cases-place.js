@@ -56,7 +56,7 @@ async function place(box) {
 
   if (canvas && window.L) {
     canvas.hidden = false;
-    map = window.L.map(canvas, { attributionControl: false, scrollWheelZoom: false });
+    map = window.L.map(canvas, { attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false });
     const layer = window.L.geoJSON(areas, {
       style: { color: '#7b8b99', weight: 1, fillColor: '#dfe8ee', fillOpacity: 0.7 },
       onEachFeature: (feature, shape) => shape.bindTooltip(feature.properties.name, { sticky: true }),

@@ -98,8 +98,6 @@ public class Events {
     Loop loop = loops.find(step.loop()).orElse(null);
     if (loop == null) return Outcome.refused(noEvent());
     Map<String, String> data = new HashMap<>();
-    if (to != null) data.put("to", to.toString());
-    if (person != null) data.put("person", person.toString());
     if (!assisting.isEmpty()) data.put("assisting", joined(assisting));
     MoveOrder order = order(step, EventMove.DISPATCHED).to(to, person).sharedWith(assisting);
     if (!loop.stage().equals(EventStage.REPORTED.name())) {

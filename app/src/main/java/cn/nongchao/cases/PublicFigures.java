@@ -6,7 +6,10 @@ import cn.nongchao.loop.Sight;
 import cn.nongchao.people.DivisionCode;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,10 +44,17 @@ public class PublicFigures {
       mix = Map.copyOf(mix);
     }
 
-    /** Whole percents; 0 where nothing was handled. */
+    /** Whole percents that sum to 100, by largest remainder; 0 where nothing was handled. */
     public long percent(Disposition disposition) {
       long all = mix.values().stream().mapToLong(Long::longValue).sum();
-      return all == 0 ? 0 : Math.round(100.0 * mix.getOrDefault(disposition, 0L) / all);
+      if (all == 0) return 0;
+      long floors = 0;
+      for (long part : mix.values()) floors += 100 * part / all;
+      Comparator<Disposition> byRemainder =
+          Comparator.comparingLong(one -> -(100 * mix.getOrDefault(one, 0L) % all));
+      List<Disposition> first =
+          Arrays.stream(Disposition.values()).sorted(byRemainder).limit(100 - floors).toList();
+      return 100 * mix.getOrDefault(disposition, 0L) / all + (first.contains(disposition) ? 1 : 0);
     }
   }
 

@@ -66,7 +66,7 @@ public class PublicTimeline {
     return switch (move) {
       case TRIAGED -> triaged(data);
       case DISPATCHED -> {
-        String to = name(data.get("to"), names);
+        String to = name(data.get("handler"), names);
         yield Text.of("已派给" + to + "处理", "Sent to " + to);
       }
       case ACCEPTED -> Text.of("承办单位已接单，正在处理", "Accepted; it is being handled");

@@ -6,10 +6,12 @@ import cn.nongchao.people.Organisations;
 import cn.nongchao.people.People;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Text;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +50,31 @@ public class LoopViews {
 
   /** What things are called. */
   @Component
-  record Names(People people, Organisations organisations, Divisions divisions) {}
+  record Names(
+      People people, Organisations organisations, Divisions divisions, List<FactWords> all) {
+
+    @Nullable FactWords words(String kind) {
+      return all.stream().filter(words -> words.kind().equals(kind)).findFirst().orElse(null);
+    }
+
+    /** Names in place of ids, where the value is nothing but ids of organisations or people. */
+    String named(String value) {
+      List<UUID> ids = new ArrayList<>();
+      for (String part : value.split(",")) {
+        UUID id = Ids.read(part);
+        if (id == null) return value;
+        ids.add(id);
+      }
+      Map<OrganisationId, String> bodies =
+          organisations.names(ids.stream().map(OrganisationId::new).toList());
+      Map<PersonId, String> persons = people.names(ids.stream().map(PersonId::new).toList());
+      return ids.stream()
+          .map(id ->
+              bodies.getOrDefault(
+                  new OrganisationId(id), persons.getOrDefault(new PersonId(id), id.toString())))
+          .collect(Collectors.joining("、"));
+    }
+  }
 
   /** The loop, which the viewer may see, as its page shows it. */
   public LoopView of(Loop loop, Viewer viewer) {
@@ -88,17 +114,27 @@ public class LoopViews {
         entry.note(),
         entry.late(),
         entry.due(),
-        named(entry.data()),
+        facts(entry),
         entry.evidence().stream().map(files::get).filter(Objects::nonNull).toList());
   }
 
-  private Map<String, String> named(Map<String, String> facts) {
-    Map<String, String> named = new HashMap<>(facts);
-    OrganisationId handler = OrganisationId.read(facts.get("handler"));
-    PersonId assignee = PersonId.read(facts.get("assignee"));
-    if (handler != null) named.put("handler", names.organisations().name(handler));
-    if (assignee != null) named.put("assignee", names.people().name(assignee));
-    return named;
+  /** In the order of their labels, so that the same facts stand alike in every entry. */
+  private List<Timeline.Fact> facts(Entry entry) {
+    FactWords words = names.words(entry.kind());
+    List<Timeline.Fact> facts = new ArrayList<>();
+    entry
+        .data()
+        .forEach((key, value) -> {
+          Text label = words == null ? Text.same(key) : words.labels().get(key);
+          if (label != null) facts.add(new Timeline.Fact(label, value(words, key, value)));
+        });
+    facts.sort(Comparator.comparing(fact -> fact.label().zh()));
+    return facts;
+  }
+
+  private Text value(@Nullable FactWords words, String key, String value) {
+    Text constant = words == null ? null : words.values().getOrDefault(key, Map.of()).get(value);
+    return constant != null ? constant : Text.same(names.named(value));
   }
 
   /** Loops as lines of a list; names are read in one query each. */

@@ -3,7 +3,6 @@ package cn.nongchao.loop;
 import cn.nongchao.platform.Text;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +29,16 @@ public record Timeline(List<Line> lines) {
       String note,
       boolean late,
       @Nullable Instant due,
-      Map<String, String> facts,
+      List<Fact> facts,
       List<Evidence> evidence) {
     public Line {
-      facts = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(facts));
+      facts = List.copyOf(facts);
       evidence = List.copyOf(evidence);
     }
   }
+
+  /** One fact of a move, in words. */
+  public record Fact(Text label, Text value) {}
 
   public Timeline {
     lines = List.copyOf(lines);

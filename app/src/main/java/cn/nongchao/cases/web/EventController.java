@@ -15,7 +15,7 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.Typed;
-import cn.nongchao.platform.web.Problems;
+import cn.nongchao.platform.web.Forms;
 import cn.nongchao.platform.web.UiOfRequest;
 import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.IssuedCode;
@@ -125,7 +125,7 @@ class EventController {
         yield act.map(code -> "redirect:/codes/" + code).orElse("redirect:/events/" + loop);
       }
       case Outcome.Refused<Loop>(List<Refusal> reasons) -> {
-        response.setStatus(Problems.status(reasons.getFirst().code()).value());
+        response.setStatus(Forms.status(reasons));
         yield show(loop, viewer, name, Typed.of(request.getParameterMap(), reasons), model);
       }
     };

@@ -118,6 +118,11 @@ public record EventPage(
     return view.loop();
   }
 
+  /** What the report itself came with. */
+  public List<Evidence> reported() {
+    return view.timeline().lines().getLast().evidence();
+  }
+
   /** Files already sent into one field of a move's form. */
   public List<Evidence> kept(String move, String field) {
     return form.equals(move) ? kept.getOrDefault(field, List.of()) : List.of();

@@ -76,7 +76,7 @@ class EventPages {
   private EventPage page(Loop loop, EventFacts facts, Viewer viewer, Sent sent) {
     LoopView view = views.of(loop, viewer);
     boolean staff = viewer.holdsAny(WORKING);
-    List<String> moves = view.moves().stream().map(edge -> edge.move().name()).distinct().toList();
+    List<String> moves = moves(view, facts);
     Category line = files.line(facts).orElse(null);
     boolean sends = moves.contains(EventMove.DISPATCHED.name());
     boolean helps = moves.contains(EventMove.HELP_ASKED.name());
@@ -104,6 +104,15 @@ class EventPages {
         sent.typed(),
         sent.kept(),
         sent.typed().one("entry", Ids.next().toString()));
+  }
+
+  /** In the order of the life cycle, so that the move that leads on comes first. */
+  private static List<String> moves(LoopView view, EventFacts facts) {
+    return view.moves().stream()
+        .map(edge -> edge.move().name())
+        .distinct()
+        .filter(move -> facts.rating() == null || !move.equals(EventMove.RATED.name()))
+        .toList();
   }
 
   private static @Nullable OrganisationId staffOf(Typed typed, @Nullable Category line) {

@@ -14,7 +14,7 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.Typed;
-import cn.nongchao.platform.web.Problems;
+import cn.nongchao.platform.web.Forms;
 import cn.nongchao.platform.web.UiOfRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -150,7 +150,7 @@ class ListController {
     if (outcome instanceof Outcome.Refused<Integer>(List<Refusal> reasons)) {
       Category line =
           list.find(code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-      response.setStatus(Problems.status(reasons.getFirst().code()).value());
+      response.setStatus(Forms.status(reasons));
       Typed typed = new Typed(LineForm.of(line).values(), reasons);
       return show(code, list.version(), typed, viewer, model);
     }
@@ -171,7 +171,7 @@ class ListController {
         yield "redirect:/responsibility";
       }
       case Outcome.Refused<Integer>(List<Refusal> reasons) -> {
-        response.setStatus(Problems.status(reasons.getFirst().code()).value());
+        response.setStatus(Forms.status(reasons));
         Typed typed = Typed.of(request.getParameterMap(), reasons);
         yield show(code, list.version(), typed, viewer, model);
       }

@@ -18,7 +18,7 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.Typed;
-import cn.nongchao.platform.web.Problems;
+import cn.nongchao.platform.web.Forms;
 import cn.nongchao.platform.web.UiOfRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -155,7 +155,7 @@ class NewEventController {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    response.setStatus(Problems.status(reasons.getFirst().code()).value());
+    response.setStatus(Forms.status(reasons));
     return show(hotline, viewer, Typed.of(request.getParameterMap(), reasons), model);
   }
 }

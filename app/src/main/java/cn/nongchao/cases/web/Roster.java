@@ -109,8 +109,15 @@ class Roster {
         card.name(),
         card.title(),
         load == null ? 0 : load.open(),
-        load == null ? "" : divisions.name(load.place()),
+        load == null ? "" : place(load.place()),
         licence == null ? null : licence.validTo(),
         licence != null && licence.validTo() == null);
+  }
+
+  /** Village and grid; the street they all share goes without saying. */
+  private String place(DivisionCode code) {
+    return code.value().length() > Division.Level.VILLAGE.digits()
+        ? divisions.name(code.parent()) + divisions.name(code)
+        : divisions.name(code);
   }
 }

@@ -14,7 +14,7 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Typed;
 import cn.nongchao.platform.web.Anyone;
-import cn.nongchao.platform.web.Problems;
+import cn.nongchao.platform.web.Forms;
 import cn.nongchao.seal.Outcome.Got;
 import cn.nongchao.seal.text.ShortId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -106,7 +106,7 @@ class PublicReportController {
         yield "portal/reported";
       }
       case Outcome.Refused<Reported>(List<Refusal> reasons) -> {
-        response.setStatus(Problems.status(reasons.getFirst().code()).value());
+        response.setStatus(Forms.status(reasons));
         yield show(Typed.of(request.getParameterMap(), reasons), model);
       }
     };

@@ -11,7 +11,7 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Typed;
 import cn.nongchao.platform.web.Anyone;
-import cn.nongchao.platform.web.Problems;
+import cn.nongchao.platform.web.Forms;
 import cn.nongchao.proof.Codes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -113,7 +113,7 @@ class TrackController {
           switch (move.make(id, new Actor.CodeHolder(id))) {
             case Outcome.Done<Loop> done -> show(code, id, Typed.nothing(), response, model);
             case Outcome.Refused<Loop>(List<Refusal> reasons) -> {
-              response.setStatus(Problems.status(reasons.getFirst().code()).value());
+              response.setStatus(Forms.status(reasons));
               Typed typed = Typed.of(request.getParameterMap(), reasons);
               yield show(code, id, typed, response, model);
             }
@@ -138,7 +138,7 @@ class TrackController {
 
   private static String unknown(
       String code, List<Refusal> reasons, HttpServletResponse response, Model model) {
-    response.setStatus(Problems.status(reasons.getFirst().code()).value());
+    response.setStatus(Forms.status(reasons));
     Typed typed = new Typed(java.util.Map.of("code", List.of(code)), reasons);
     model.addAttribute("page", new TrackPage(code, null, typed));
     return "portal/track";
