@@ -30,6 +30,7 @@ public class EventFiles {
 
   private static final double METRES_PER_DEGREE = 111_320;
   private static final int ALIKE_LIMIT = 30;
+  private static final int CALL_LIMIT = 100;
   private static final Set<Role> CALLERS = Set.of(Role.DISPATCHER, Role.CLERK);
 
   private final EventStore store;
@@ -109,6 +110,16 @@ public class EventFiles {
     }
     audit.record("reporter-phone-shown", viewer.id(), id.toString(), Map.of());
     return Outcome.done(personal.open(sealed));
+  }
+
+  /** Handled or closed events whose reporters wait for a call, that the viewer may see. */
+  public List<Loop> callBacks(Viewer viewer) {
+    return store.callBacks(CALL_LIMIT).stream()
+        .flatMap(id -> loops.find(id, viewer).stream())
+        .filter(loop ->
+            loop.stage().equals(EventStage.HANDLED.name())
+                || loop.stage().equals(EventStage.CLOSED.name()))
+        .toList();
   }
 
   /** How long its reporter may have it handled again; empty while it is open, or merged. */

@@ -193,6 +193,16 @@ class EventStore {
         .list();
   }
 
+  /** Events whose reporters asked to be called back and have not rated, latest first. */
+  List<LoopId> callBacks(int limit) {
+    return jdbc.sql(
+            "select id from cases.events where call_back and rating is null and phone is not null"
+                + " order by reported_at desc limit ?")
+        .param(limit)
+        .query((row, n) -> new LoopId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
   /** What was reported since a moment, by how it was handled and rated. */
   record Sums(
       long reported, long rated, @Nullable Double stars, long manage, long serve, long enforce) {}

@@ -459,6 +459,17 @@ class EventsTest {
   }
 
   @Test
+  void whoeverAskedForACallWaitsUntilItIsRated() {
+    Report report = report().by("赵先生", "13700000001", true);
+    Loop closed = closed(report, street.dispatcher);
+    assertThat(files.callBacks(street.dispatcher)).extracting(Loop::id).contains(report.id());
+    assertThat(files.callBacks(street.citizen)).isEmpty();
+    events.rate(step(closed, "满意"), 5, Actor.of(street.dispatcher)).orThrow();
+    assertThat(loops.entries(report.id()).getLast().data()).containsEntry("way", "CALL");
+    assertThat(files.callBacks(street.dispatcher)).extracting(Loop::id).doesNotContain(report.id());
+  }
+
+  @Test
   void noCodeIsFoundByGuessingForLong() {
     for (int i = 0; i < 30; i++) {
       refused(publicReports.track("0000-0000-0000", "192.0.2.1"), "bad-input", "code");

@@ -9,6 +9,7 @@ import cn.nongchao.cases.Reported;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.EvidenceStore;
 import cn.nongchao.loop.EvidenceStore.Uploader;
+import cn.nongchao.loop.LoopViews;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.Role;
@@ -52,12 +53,15 @@ class NewEventController {
   private final EventFiles files;
   private final EvidenceStore evidence;
   private final Area area;
+  private final LoopViews views;
 
-  NewEventController(Events events, EventFiles files, EvidenceStore evidence, Area area) {
+  NewEventController(
+      Events events, EventFiles files, EvidenceStore evidence, Area area, LoopViews views) {
     this.events = events;
     this.files = files;
     this.evidence = evidence;
     this.area = area;
+    this.views = views;
   }
 
   @Needs({
@@ -91,8 +95,21 @@ class NewEventController {
             files.lines(),
             area.places(within),
             within.value(),
+            hotline ? calls(viewer) : List.of(),
             typed));
     return "cases/new";
+  }
+
+  private List<NewEventPage.Call> calls(Viewer viewer) {
+    return views.lines(files.callBacks(viewer)).stream()
+        .map(line ->
+            new NewEventPage.Call(
+                line.loop().id().toString(),
+                line.loop().number(),
+                line.loop().title(),
+                line.stage().title(),
+                line.stage().tone().css()))
+        .toList();
   }
 
   @Needs({

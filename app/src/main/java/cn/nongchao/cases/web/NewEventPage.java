@@ -2,6 +2,7 @@ package cn.nongchao.cases.web;
 
 import cn.nongchao.cases.Category;
 import cn.nongchao.people.Division;
+import cn.nongchao.platform.Text;
 import cn.nongchao.platform.Typed;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param secret random text the tracking code is made from
  * @param places that can be chosen from a list: villages, each followed by its grids
  * @param within code of the area the map shows
+ * @param calls on the hotline desk: who waits for a call-back
  */
 public record NewEventPage(
     boolean hotline,
@@ -21,10 +23,15 @@ public record NewEventPage(
     List<Category> lines,
     List<Division> places,
     String within,
+    List<Call> calls,
     Typed typed) {
+
+  /** Somebody who waits for a call-back. */
+  public record Call(String id, String number, String title, Text stage, String tone) {}
 
   public NewEventPage {
     lines = List.copyOf(lines);
     places = List.copyOf(places);
+    calls = List.copyOf(calls);
   }
 }
