@@ -61,6 +61,7 @@ function choose(code) {
   polygon.setStyle(CHOSEN).bringToFront();
   schematic.checked = polygon.schematic;
   say('');
+  map.fitBounds(polygon.getBounds(), { padding: [40, 40], maxZoom: 16 });
   draw();
   setDirty(Boolean(polygon.isNew));
 }

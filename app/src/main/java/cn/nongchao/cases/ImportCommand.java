@@ -1,5 +1,6 @@
 package cn.nongchao.cases;
 
+import cn.nongchao.people.ImportDivisions;
 import cn.nongchao.proof.ImportNetworks;
 import picocli.CommandLine.Command;
 
@@ -9,5 +10,5 @@ import picocli.CommandLine.Command;
     description = "Take in what another system keeps, from its files.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "WHAT",
-    subcommands = {ImportRequests.class, ImportNetworks.class})
+    subcommands = {ImportDivisions.class, ImportRequests.class, ImportNetworks.class})
 public final class ImportCommand {}

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,8 @@ public class Persons {
     Outcome<PersonCheck> check = PersonCheck.of(draft, today);
     if (check instanceof Outcome.Refused<PersonCheck>(List<Refusal> reasons)) more.refuse(reasons);
     checkOrganisation(draft.organisation(), scope, more);
-    if (check instanceof Outcome.Done<PersonCheck>(PersonCheck person)) checkFree(person, more);
+    checkLogin(draft, more);
+    if (check instanceof Outcome.Done<PersonCheck>(PersonCheck person)) checkNumber(person, more);
     return more.isRight() ? check : Outcome.refused(more.wrong());
   }
 
@@ -118,23 +120,27 @@ public class Persons {
     }
   }
 
-  private void checkFree(PersonCheck person, Draft draft) {
-    if (person.login() != null && isTaken("login = ?", person.login(), person)) {
+  /** Told beside whatever else is wrong, so that one look at the form is enough. */
+  private void checkLogin(PersonDraft person, Draft draft) {
+    String login = person.login().strip().toLowerCase(Locale.ROOT);
+    if (!login.isEmpty() && isTaken("login = ?", login, person.id())) {
       draft.refuse("login", "账号已被使用", "the account is taken");
     }
-    String number = person.nationalId();
-    if (number != null
-        && !number.equals(PersonDraft.ERASE)
-        && isTaken("national_id_digest = ?", personalData.digest(number), person)) {
+  }
+
+  private void checkNumber(PersonCheck person, Draft draft) {
+    String number = kept(person.nationalId());
+    if (number == null) return;
+    if (isTaken("national_id_digest = ?", personalData.digest(number), person.draft().id())) {
       draft.refuse(
           "nationalId", "已有同一身份号码的人员", "somebody with this identity number exists already");
     }
   }
 
-  private boolean isTaken(String condition, Object value, PersonCheck person) {
+  private boolean isTaken(String condition, Object value, PersonId but) {
     return jdbc.sql(
             "select exists (select 1 from people.persons where id <> ? and " + condition + ")")
-        .params(person.draft().id().value(), value)
+        .params(but.value(), value)
         .query(Boolean.class)
         .single();
   }

@@ -35,9 +35,35 @@ public final class AuditWords {
           entry("outlines-imported", "导入边界", "outlines imported"),
           entry("people-imported", "导入人员", "people imported"),
           entry("organisations-imported", "导入单位", "organisations imported"),
+          entry("requests-imported", "导入服务请求", "requests imported"),
+          entry("calendar-changed", "修改工作日历", "calendar changed"),
           entry("reporter-phone-shown", "查看上报人电话", "reporter's phone shown"));
 
+  private static final Map<String, Text> DETAILS =
+      Map.ofEntries(
+          entry("address", "地址", "address"),
+          entry("role", "角色", "role"),
+          entry("over", "范围", "over"),
+          entry("what", "内容", "what"),
+          entry("reason", "理由", "reason"),
+          entry("active", "在用", "active"),
+          entry("rows", "行数", "rows"),
+          entry("name", "名称", "name"),
+          entry("how many", "个数", "how many"));
+
   private AuditWords() {}
+
+  /** What a detail is called. */
+  public static Text detail(String key) {
+    return DETAILS.getOrDefault(key, Text.same(key));
+  }
+
+  /** A detail's value: roles in words, the empty scope as what it is. */
+  public static Text value(String key, String value) {
+    if (key.equals("role")) return Words.ROLES.getOrDefault(value, Text.same(value));
+    if (key.equals("over") && value.isEmpty()) return Text.of("全国", "everywhere");
+    return Text.same(value);
+  }
 
   /** The name itself for an action that has no words yet. */
   public static Text of(String action) {

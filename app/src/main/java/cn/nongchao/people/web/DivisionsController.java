@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -87,8 +88,14 @@ class DivisionsController {
     if (code.value().length() < Level.STREET.digits()) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
-    model.addAttribute(
-        "page", new DivisionMapPage(code, divisions.path(code), divisions.below(code, Level.GRID)));
+    List<Division> grids = divisions.below(code, Level.GRID);
+    Map<String, String> names =
+        grids.stream()
+            .collect(
+                Collectors.toMap(
+                    grid -> grid.code().value(),
+                    grid -> divisions.name(grid.code().parent()) + " " + grid.shortName()));
+    model.addAttribute("page", new DivisionMapPage(code, divisions.path(code), grids, names));
     return "people/division-map";
   }
 

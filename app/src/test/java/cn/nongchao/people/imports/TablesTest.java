@@ -1,0 +1,147 @@
+package cn.nongchao.people.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** Tables as offices save them: encodings, separators, Excel, and what is no table. */
+class TablesTest {
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.required("name", "姓名", "name", ""), Column.optional("phone", "电话", "phone", ""));
+
+  @Test
+  void encodingsAndSeparators() {
+    String csv = "姓名,电话\r\n王小明,0571\r\n";
+    for (byte[] file :
+        List.of(
+            csv.getBytes(StandardCharsets.UTF_8),
+            ("\uFEFF" + csv).getBytes(StandardCharsets.UTF_8),
+            csv.getBytes(Charset.forName("GB18030")),
+            csv.replace(',', '\t').getBytes(StandardCharsets.UTF_8),
+            csv.replace(',', ';').getBytes(StandardCharsets.UTF_8),
+            csv.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8),
+            "姓名*,电话\n\"王小明\",\"0571\"\n".getBytes(StandardCharsets.UTF_8),
+            "PHONE,Name\n0571,王小明".getBytes(StandardCharsets.UTF_8))) {
+      List<Item> items = read(file).orThrow();
+      assertThat(items).hasSize(1);
+      assertThat(items.getFirst().values()).isEqualTo(Map.of("name", "王小明", "phone", "0571"));
+      assertThat(items.getFirst().line()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void emptyRowsAreLeftOutAndLinesStillCount() {
+    List<Item> items = read("姓名,电话\n甲,\n,\n\n乙,1\n".getBytes(StandardCharsets.UTF_8)).orThrow();
+    assertThat(items).extracting(item -> item.get("name")).containsExactly("甲", "乙");
+    assertThat(items).extracting(Item::line).containsExactly(2, 5);
+  }
+
+  @Test
+  void excel() throws IOException {
+    byte[] file =
+        workbook(
+            "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>姓名</t></is></c>"
+                + "<c r=\"B1\" t=\"inlineStr\"><is><t>电话</t></is></c></row>"
+                + "<row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><t>王小明</t></is></c>"
+                + "<c r=\"B3\"><v>13812341234</v></c></row>");
+    List<Item> items = read(file).orThrow();
+    assertThat(items).hasSize(1);
+    assertThat(items.getFirst().values()).isEqualTo(Map.of("name", "王小明", "phone", "13812341234"));
+    assertThat(items.getFirst().line()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsNoTableIsRefusedInWords() throws IOException {
+    check(new byte[0], "empty");
+    check("姓名,电话\n".getBytes(StandardCharsets.UTF_8), "nothing below");
+    check("电话\n1\n".getBytes(StandardCharsets.UTF_8), "“name” is missing");
+    check("姓名,name\n1,2\n".getBytes(StandardCharsets.UTF_8), "twice");
+    check("姓名\n\"甲\n".getBytes(StandardCharsets.UTF_8), "quotes");
+    check(new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0}, "old .xls");
+    check(new byte[] {'P', 'K', 3, 4, 9, 9, 9}, "cannot be read");
+    check(workbook("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>"), "cannot be read");
+    check(new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff, 10}, "encoding");
+    check(new byte[Tables.MOST_BYTES + 1], "over 8 MB");
+    check(("姓名\n" + "甲\n".repeat(101)).getBytes(StandardCharsets.UTF_8), "more than 100 rows");
+  }
+
+  @Test
+  void anExcelFileThatUnpacksToMuchIsNotUnpacked() throws IOException {
+    byte[] bomb = workbook(" ".repeat(130 << 20));
+    assertThat(bomb.length).isLessThan(Tables.MOST_BYTES);
+    check(bomb, "unpacks to too much");
+  }
+
+  private static Outcome<List<Item>> read(byte[] file) {
+    return Tables.read("file", file, COLUMNS, 100);
+  }
+
+  private static void check(byte[] file, String expected) {
+    switch (read(file)) {
+      case Outcome.Done<List<Item>> done -> assertThat("read").isEqualTo(expected);
+      case Outcome.Refused<List<Item>>(List<Refusal> reasons) -> {
+        assertThat(reasons.getFirst().reason().en()).contains(expected);
+        assertThat(reasons.getFirst().field()).isEqualTo("file");
+      }
+    }
+  }
+
+  /** The least that is an Excel workbook (ECMA-376): one sheet with these rows. */
+  private static byte[] workbook(String rows) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    String main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    String office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    String packaged = "http://schemas.openxmlformats.org/package/2006/";
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      put(
+          zip,
+          "[Content_Types].xml",
+          "<Types xmlns=\""
+              + packaged
+              + "content-types\"><Default Extension=\"rels\" ContentType="
+              + "\"application/vnd.openxmlformats-package.relationships+xml\"/><Default"
+              + " Extension=\"xml\" ContentType=\"application/xml\"/><Override"
+              + " PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-"
+              + "officedocument.spreadsheetml.sheet.main+xml\"/></Types>");
+      put(
+          zip,
+          "xl/workbook.xml",
+          "<workbook xmlns=\""
+              + main
+              + "\" xmlns:r=\""
+              + office
+              + "\"><sheets><sheet name=\"a\""
+              + " sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
+      put(
+          zip,
+          "xl/_rels/workbook.xml.rels",
+          "<Relationships xmlns=\""
+              + packaged
+              + "relationships\"><Relationship Id=\"r1\" Type=\""
+              + office
+              + "/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
+      put(
+          zip,
+          "xl/worksheets/sheet1.xml",
+          "<worksheet xmlns=\"" + main + "\"><sheetData>" + rows + "</sheetData></worksheet>");
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void put(ZipOutputStream zip, String name, String text) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
