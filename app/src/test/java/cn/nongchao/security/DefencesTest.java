@@ -33,9 +33,12 @@ class DefencesTest {
   }
 
   @Test
-  void pagesOfThePersonalKindAreNotKept() {
-    Answer page = Visitor.signedIn(Cast.atHome(Role.DISPATCHER).session()).get("/inbox");
-    assertThat(page.header("cache-control")).contains("no-store");
+  void whatIsPersonalIsNotKept() {
+    Visitor visitor = Visitor.signedIn(Cast.atHome(Role.DISPATCHER).session());
+    assertThat(visitor.get("/inbox").header("cache-control")).isEqualTo("private, no-cache");
+    assertThat(visitor.get("/api/v1/loops").header("cache-control")).isEqualTo("private, no-store");
+    assertThat(visitor.get("/static/img/nongchao.svg").header("cache-control"))
+        .doesNotContain("private");
   }
 
   @Test
@@ -110,6 +113,10 @@ class DefencesTest {
     Answer missing = Visitor.anonymous().get("/no/such/page");
     assertThat(missing.status()).isEqualTo(404);
     assertThat(missing.body()).doesNotContain("Exception", "cn.nongchao", "org.springframework");
+    Answer browser =
+        Visitor.anonymous().saying("Accept", "text/html,*/*;q=0.8").get("/no/such/page");
+    assertThat(browser.header("content-type")).startsWith("text/html");
+    assertThat(browser.body()).contains("没有找到这个页面");
   }
 
   /** Values go into SQL as parameters; what is put together is names of ours. */

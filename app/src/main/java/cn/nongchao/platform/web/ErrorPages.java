@@ -1,19 +1,30 @@
 package cn.nongchao.platform.web;
 
-import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Refusal;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 
 /** Whatever went wrong, told plainly: a page for people, a problem document for programs. */
 @Controller
 class ErrorPages implements ErrorController {
+
+  private final ErrorAttributes errors;
+
+  ErrorPages(ErrorAttributes errors) {
+    this.errors = errors;
+  }
 
   @Anyone
   @RequestMapping("/error")
@@ -22,24 +33,49 @@ class ErrorPages implements ErrorController {
     int status = code instanceof Integer number ? number : 404;
     Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     if (uri != null && uri.toString().startsWith("/api/")) {
-      Lang lang = UiOfRequest.lang(request);
-      return Problems.of(List.of(refusal(status)), lang);
+      HttpStatus known = HttpStatus.resolve(status);
+      if (known == null) known = HttpStatus.INTERNAL_SERVER_ERROR;
+      Refusal reason = refusal(known, errors.getError(new ServletWebRequest(request)));
+      return Problems.of(known, List.of(reason), UiOfRequest.lang(request));
     }
     model.addAttribute("page", new ErrorPage(status, request.getRequestId()));
     return "layout/error";
   }
 
-  private static Refusal refusal(int status) {
-    return switch (HttpStatus.resolve(status)) {
+  private static Refusal refusal(HttpStatus status, @Nullable Throwable error) {
+    return switch (status) {
       case UNAUTHORIZED -> Refusal.of("not-signed-in", "请先登录", "sign in first");
       case FORBIDDEN -> Refusal.of("not-allowed", "无权进行此操作", "you may not do this");
       case NOT_FOUND -> Refusal.of("not-found", "没有找到", "not found");
+      case METHOD_NOT_ALLOWED ->
+          Refusal.of("wrong-method", "此地址不接受这种请求方法", "this address does not take that method");
+      case NOT_ACCEPTABLE ->
+          Refusal.of("not-acceptable", "不能以所要求的格式回答", "no answer in the format asked for");
+      case UNSUPPORTED_MEDIA_TYPE ->
+          Refusal.of("wrong-media-type", "不接受这种格式的内容", "content of this type is not taken");
       case CONTENT_TOO_LARGE -> Refusal.of("too-large", "上传内容过大", "the upload is too large");
       case TOO_MANY_REQUESTS -> Refusal.of("too-many", "操作过于频繁", "too many requests");
-      case null, default ->
-          status < 500
-              ? Refusal.of("bad-input", "请求无法理解", "the request could not be understood")
+      default ->
+          status.is4xxClientError()
+              ? notUnderstood(error)
               : Refusal.of("our-fault", "系统出错，已记录", "something failed; it has been recorded");
     };
+  }
+
+  /** Names what could not be read, where that is known. */
+  private static Refusal notUnderstood(@Nullable Throwable error) {
+    return switch (error) {
+      case MissingServletRequestParameterException e -> missing(e.getParameterName());
+      case MissingServletRequestPartException e -> missing(e.getRequestPartName());
+      case MethodArgumentTypeMismatchException e ->
+          Refusal.field(
+              e.getName(), "“" + e.getName() + "”的值无法理解", "not a value for " + e.getName());
+      case null, default ->
+          Refusal.of("bad-input", "请求无法理解", "the request could not be understood");
+    };
+  }
+
+  private static Refusal missing(String field) {
+    return Refusal.field(field, "缺少“" + field + "”", field + " is missing");
   }
 }

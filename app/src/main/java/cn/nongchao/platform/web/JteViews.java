@@ -73,6 +73,9 @@ class JteViews implements ViewResolver, Ordered {
       var output = new Utf8ByteOutput();
       engine.render(template, params, output);
       response.setContentType(getContentType());
+      if (!response.containsHeader("Cache-Control")) {
+        response.setHeader("Cache-Control", "private, no-cache"); // asked for anew each time
+      }
       response.setContentLength(output.getContentLength());
       output.writeTo(response.getOutputStream());
     }

@@ -17,8 +17,11 @@ public final class Problems {
   private Problems() {}
 
   public static ResponseEntity<ProblemDetail> of(List<Refusal> reasons, Lang lang) {
+    return of(status(reasons.getFirst().code()), reasons, lang);
+  }
+
+  static ResponseEntity<ProblemDetail> of(HttpStatus status, List<Refusal> reasons, Lang lang) {
     Refusal first = reasons.getFirst();
-    HttpStatus status = status(first.code());
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, first.reason().in(lang));
     problem.setType(URI.create("/problems/" + first.code()));
     problem.setTitle(status.getReasonPhrase());

@@ -1,0 +1,108 @@
+package cn.nongchao.platform.web;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What every operation in /openapi.json has in common: how to sign in, how refusals look. */
+@Configuration
+class ApiDescription {
+
+  private static final Map<String, String> REFUSALS = refusals();
+
+  private static Map<String, String> refusals() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("400", "The request could not be understood");
+    all.put("401", "Not signed in, or the token is unknown, over or revoked");
+    all.put("403", "Signed in, but not allowed to do this");
+    all.put("404", "There is no such thing, or not for you");
+    all.put("409", "Somebody moved it first, or the id is taken");
+    all.put("413", "The upload is too large");
+    all.put("415", "Content of this type is not taken");
+    all.put("422", "Understood, but not possible; the errors name the fields");
+    all.put("429", "Too many requests; try again later");
+    all.put("500", "Something failed on our side; it has been recorded");
+    return all;
+  }
+
+  @Bean
+  OpenApiCustomizer commonToAll() {
+    return api -> {
+      describe(api);
+      if (api.getPaths() == null) return;
+      api.getPaths()
+          .forEach((path, item) ->
+              item.readOperationsMap()
+                  .forEach((method, operation) -> addRefusals(method.name(), operation)));
+    };
+  }
+
+  private static void describe(OpenAPI api) {
+    api.setInfo(
+        new Info()
+            .title("弄潮 Nongchao")
+            .version("v1")
+            .description(
+                "What the pages do, for programs. Ids are UUIDs of version 7 made by the client;"
+                    + " a write sent twice under one id is done once."));
+    Components components = api.getComponents() == null ? new Components() : api.getComponents();
+    components.addSchemas("Problem", problem());
+    components.addSecuritySchemes(
+        "token", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
+    api.setComponents(components);
+    api.addSecurityItem(new SecurityRequirement().addList("token"));
+  }
+
+  /** A problem document as RFC 9457 defines it, with the fields named. */
+  private static Schema<?> problem() {
+    Schema<?> error =
+        new ObjectSchema()
+            .addProperty("field", new StringSchema())
+            .addProperty("detail", new StringSchema());
+    return new ObjectSchema()
+        .description("Problem document (RFC 9457)")
+        .addProperty("type", new StringSchema().description("/problems/ and the reason's code"))
+        .addProperty("title", new StringSchema())
+        .addProperty("status", new IntegerSchema())
+        .addProperty("detail", new StringSchema().description("A sentence for a person"))
+        .addProperty("errors", new io.swagger.v3.oas.models.media.ArraySchema().items(error));
+  }
+
+  private static void addRefusals(String method, Operation operation) {
+    ApiResponses responses = operation.getResponses();
+    if (responses == null) {
+      responses = new ApiResponses();
+      operation.setResponses(responses);
+    }
+    for (Map.Entry<String, String> refusal : REFUSALS.entrySet()) {
+      boolean ofWrites = "409 413 415 422".contains(refusal.getKey());
+      if (ofWrites && method.equals("GET")) continue;
+      responses.putIfAbsent(refusal.getKey(), answer(refusal.getValue()));
+    }
+  }
+
+  private static ApiResponse answer(String words) {
+    Schema<?> problem = new Schema<>().$ref("#/components/schemas/Problem");
+    return new ApiResponse()
+        .description(words)
+        .content(
+            new Content()
+                .addMediaType("application/problem+json", new MediaType().schema(problem)));
+  }
+}
