@@ -7,6 +7,8 @@ import cn.nongchao.rules.Tree;
 import cn.nongchao.rules.Tree.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -133,6 +135,18 @@ class TidyTest {
     List<String> expected =
         IntStream.rangeClosed(1, records.size()).mapToObj("%04d"::formatted).toList();
     assertThat(numbers).as("docs/adr").isEqualTo(expected);
+  }
+
+  @Test
+  void migrationsHaveOneNumberEach() {
+    Map<String, List<Integer>> numbers = new TreeMap<>();
+    for (Source file : Tree.files(name -> name.matches(".*/db/migration/\\w+/V\\d+__.*\\.sql"))) {
+      String module = file.path().getParent().getFileName().toString();
+      String number = file.path().getFileName().toString().replaceAll("^V|__.*$", "");
+      numbers.computeIfAbsent(module, m -> new ArrayList<>()).add(Integer.valueOf(number));
+    }
+    numbers.forEach(
+        (module, found) -> assertThat(found).as(module).doesNotHaveDuplicates().contains(1));
   }
 
   private static List<Source> written() {
