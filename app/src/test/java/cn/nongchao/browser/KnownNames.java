@@ -11,7 +11,10 @@ final class KnownNames {
   private static final List<String> ALL =
       RunningApp.bean(JdbcClient.class)
           .sql(
-              "select name from people.divisions union select name from people.organisations"
+              "select name from people.divisions"
+                  + " union select regexp_replace(name, '(居|村)?委会$', '') from people.divisions"
+                  + " union select regexp_replace(name, '委会$', '') from people.divisions"
+                  + " union select name from people.organisations"
                   + " union select name from people.persons union select title from loop.loops"
                   + " union select note from loop.entries")
           .query(String.class)

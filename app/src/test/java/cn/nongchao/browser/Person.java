@@ -145,6 +145,13 @@ final class Person implements AutoCloseable {
     return this;
   }
 
+  /** What was sent was refused, as meant: the browser's own remark on the status is no fault. */
+  Person wasRefused() {
+    assertThat(console).anyMatch(line -> line.contains("422"));
+    console.removeIf(line -> line.contains("422"));
+    return this;
+  }
+
   /** The rules for every page; where we are now. */
   Person looksOver() {
     List<String> wrong = complaints();

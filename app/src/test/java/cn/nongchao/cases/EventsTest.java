@@ -1,5 +1,6 @@
 package cn.nongchao.cases;
 
+import static cn.nongchao.cases.Street.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.TestDatabase;
@@ -13,8 +14,6 @@ import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
-import cn.nongchao.platform.Outcome;
-import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -494,17 +493,5 @@ class EventsTest {
             .move(step(loop, "不属于街道职责"), EventMove.DECLINED, Actor.of(street.dispatcher))
             .orThrow();
     assertThat(declined.isOpen()).isFalse();
-  }
-
-  private static void refused(Outcome<?> outcome, String code, String field) {
-    assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-    List<Refusal> reasons = ((Outcome.Refused<?>) outcome).reasons();
-    assertThat(reasons)
-        .anySatisfy(reason -> {
-          assertThat(reason.code()).isEqualTo(code);
-          assertThat(reason.field()).isEqualTo(field);
-          assertThat(reason.reason().zh()).isNotBlank();
-          assertThat(reason.reason().en()).isNotBlank();
-        });
   }
 }

@@ -1,5 +1,9 @@
 package cn.nongchao.cases;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Outcome;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Grant;
 import cn.nongchao.people.OrganisationId;
@@ -113,5 +117,18 @@ final class Street {
             Date.valueOf(LocalDate.of(2015, 1, 1)),
             Date.valueOf(until))
         .update();
+  }
+
+  /** That it was refused with this code, naming this field, in words of both languages. */
+  static void refused(Outcome<?> outcome, String code, String field) {
+    assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+    List<Refusal> reasons = ((Outcome.Refused<?>) outcome).reasons();
+    assertThat(reasons)
+        .anySatisfy(reason -> {
+          assertThat(reason.code()).isEqualTo(code);
+          assertThat(reason.field()).isEqualTo(field);
+          assertThat(reason.reason().zh()).isNotBlank();
+          assertThat(reason.reason().en()).isNotBlank();
+        });
   }
 }

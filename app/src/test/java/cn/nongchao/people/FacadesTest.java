@@ -54,9 +54,12 @@ class FacadesTest {
   void aSquadsStaffIsListedLeadersFirstWithMaskedPhones() {
     Organisation squad = squad("综合行政执法队");
     List<PersonCard> staff = people.staff(squad.id());
-    assertThat(staff).hasSizeBetween(9, 12);
+    assertThat(staff).hasSizeGreaterThanOrEqualTo(9);
     assertThat(staff.getFirst().roles()).contains(Role.SQUAD_LEADER);
-    assertThat(staff).allSatisfy(card -> assertThat(card.phone()).matches("138\\*{4}\\d{4}"));
+    assertThat(staff)
+        .filteredOn(card -> !card.phone().isEmpty())
+        .hasSizeGreaterThanOrEqualTo(9)
+        .allSatisfy(card -> assertThat(card.phone()).matches("138\\*{4}\\d{4}"));
     assertThat(organisations.names(List.of(squad.id()))).containsEntry(squad.id(), squad.name());
   }
 
