@@ -2,14 +2,14 @@ package cn.nongchao.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.nongchao.platform.Refusal;
-import cn.nongchao.platform.Outcome;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Grant;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
