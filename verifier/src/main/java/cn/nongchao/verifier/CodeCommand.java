@@ -81,10 +81,14 @@ final class CodeCommand extends CheckCommand {
     held.addAll(facts(read));
     String list = listAddress(read, trusted);
     if (list.isEmpty()) {
-      held.add(
-          new Reason("未核对状态名单（--status 或 --online）", "status not looked up (--status, --online)"));
-      return Report.of(new Verdict.Genuine(held), details);
+      details.put("status", "not-looked-up");
+      return Report.of(new Verdict.Genuine(held), details)
+          .leavingOpen(
+              new Reason(
+                  "是否已撤销、更正：未核对（--status 或 --online）",
+                  "whether revoked or corrected since: not looked up (--status, --online)"));
     }
+    details.put("status", "unknown");
     return withStatus(read, trusted, list, held);
   }
 

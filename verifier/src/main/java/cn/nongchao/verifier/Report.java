@@ -6,6 +6,7 @@ import cn.nongchao.seal.Verdict;
 import cn.nongchao.seal.json.Json;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +16,22 @@ import java.util.Map;
  *
  * @param verdict genuine, not genuine, could not check
  * @param held what did hold, whatever the verdict
+ * @param open what was not looked into, which neither holds nor fails
  * @param details facts for a program to read
  */
-record Report(Verdict verdict, List<Reason> held, Map<String, Object> details) {
+record Report(Verdict verdict, List<Reason> held, List<Reason> open, Map<String, Object> details) {
   static final int GENUINE = 0;
   static final int NOT_GENUINE = 1;
   static final int COULD_NOT_CHECK = 2;
 
   Report {
     held = List.copyOf(held);
+    open = List.copyOf(open);
     details = Map.copyOf(details);
+  }
+
+  Report(Verdict verdict, List<Reason> held, Map<String, Object> details) {
+    this(verdict, held, List.of(), details);
   }
 
   static Report of(Verdict verdict, Map<String, Object> details) {
@@ -40,6 +47,13 @@ record Report(Verdict verdict, List<Reason> held, Map<String, Object> details) {
     return of(new Verdict.CouldNotCheck(reason), Map.of());
   }
 
+  /** The same, with something said not to have been looked into. */
+  Report leavingOpen(Reason what) {
+    List<Reason> more = new ArrayList<>(open);
+    more.add(what);
+    return new Report(verdict, held, more, details);
+  }
+
   int exitCode() {
     return switch (verdict) {
       case Verdict.Genuine _ -> GENUINE;
@@ -51,6 +65,9 @@ record Report(Verdict verdict, List<Reason> held, Map<String, Object> details) {
   void print(PrintStream out, Languages languages) {
     for (Reason line : held) {
       out.println("  ✓ " + languages.of(line));
+    }
+    for (Reason line : open) {
+      out.println("  – " + languages.of(line));
     }
     switch (verdict) {
       case Verdict.Genuine _ -> out.println(languages.of(new Reason("属实", "GENUINE")));
@@ -68,6 +85,7 @@ record Report(Verdict verdict, List<Reason> held, Map<String, Object> details) {
   String json() {
     Map<String, Object> json = new HashMap<>(details);
     json.put("checked", held.stream().map(Report::words).toList());
+    json.put("notChecked", open.stream().map(Report::words).toList());
     switch (verdict) {
       case Verdict.Genuine _ -> json.put("result", "genuine");
       case Verdict.NotGenuine(Reason reason) -> {

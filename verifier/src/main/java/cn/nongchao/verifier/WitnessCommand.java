@@ -13,6 +13,7 @@ import cn.nongchao.seal.tlog.MissingTile;
 import cn.nongchao.seal.tlog.TileTree;
 import cn.nongchao.seal.tlog.TrustedLog;
 import cn.nongchao.seal.tree.Proofs;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,7 +36,6 @@ final class WitnessCommand extends CheckCommand {
 
   @Option(
       names = "--url",
-      required = true,
       paramLabel = "URL|DIR",
       description = {"日志网址，或 file: 文件夹", "address of the log, or file: and a folder"})
   private String url = "";
@@ -77,6 +78,15 @@ final class WitnessCommand extends CheckCommand {
       description = {"每隔几秒重复，直到发现分叉", "repeat after so many seconds, until a fork is found"})
   private int every;
 
+  @Option(
+      names = "--listen",
+      paramLabel = "[HOST:]PORT",
+      description = {
+        "不去取，而是等日志按 c2sp.org/tlog-witness 送来检查点",
+        "instead of fetching, wait for logs to bring checkpoints (c2sp.org/tlog-witness)"
+      })
+  private String listen = "";
+
   private final List<Reason> held = new ArrayList<>();
   private final Map<String, Object> details = new HashMap<>();
 
@@ -86,6 +96,13 @@ final class WitnessCommand extends CheckCommand {
 
   @Override
   public Integer call() {
+    if (url.isEmpty() == listen.isEmpty()) {
+      print(
+          Report.couldNotCheck(
+              new Reason("请给出 --url 或 --listen 之一", "give one of --url and --listen")));
+      return Report.COULD_NOT_CHECK;
+    }
+    if (!listen.isEmpty()) return listening();
     Report report = once();
     while (every > 0 && report.exitCode() != Report.NOT_GENUINE) {
       try {
@@ -97,6 +114,42 @@ final class WitnessCommand extends CheckCommand {
       report = once();
     }
     return report.exitCode();
+  }
+
+  /** Answers logs until the process is ended. */
+  private int listening() {
+    try (WitnessState seen = new WitnessState(state);
+        WitnessListener listener =
+            new WitnessListener(trusted(), signer(new Fetch()), seen, shell, address())) {
+      listener.start();
+      shell.out().println(listener.url());
+      new CountDownLatch(1).await();
+      return Report.GENUINE;
+    } catch (Unreadable e) {
+      print(Report.couldNotCheck(e.reason()));
+      return Report.COULD_NOT_CHECK;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Report.COULD_NOT_CHECK;
+    }
+  }
+
+  private InetSocketAddress address() throws Unreadable {
+    int colon = listen.lastIndexOf(':');
+    String port = listen.substring(colon + 1);
+    if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65535) {
+      throw new Unreadable("--listen 应为 [地址:]端口", "--listen is [HOST:]PORT");
+    }
+    String host = colon < 0 ? "127.0.0.1" : listen.substring(0, colon);
+    return new InetSocketAddress(host, Integer.parseInt(port));
+  }
+
+  private TrustedLog trusted() throws Unreadable {
+    TrustedLog trusted = Keys.read(keys, origin, 0);
+    if (trusted.keys().isEmpty()) {
+      throw new Unreadable("--key 须为日志公钥", "--key must be the key of a log");
+    }
+    return trusted;
   }
 
   private Report once() {
@@ -112,10 +165,7 @@ final class WitnessCommand extends CheckCommand {
     details.put("kind", "witness");
     Fetch fetch = new Fetch();
     NoteSigner witness = signer(fetch);
-    TrustedLog trusted = Keys.read(keys, origin, 0);
-    if (trusted.keys().isEmpty()) {
-      throw new Unreadable("--key 须为日志公钥", "--key must be the key of a log");
-    }
+    TrustedLog trusted = trusted();
     try (WitnessState seen = new WitnessState(state)) {
       return new Report(witness(new LogFiles(fetch, url), trusted, witness, seen), held, details);
     } catch (Malformed e) {

@@ -35,8 +35,16 @@ class CodeCommandTest {
     String key = signer.key().toString();
 
     Run plain = Run.of("code", link, "--key", key);
-    assertThat(plain.out()).contains("属实 · GENUINE", "未核对状态名单", "11010112345");
+    assertThat(plain.out()).contains("属实 · GENUINE", "11010112345");
+    assertThat(plain.out().lines())
+        .as("what was not looked up is not ticked")
+        .anyMatch(line -> line.startsWith("  – ") && line.contains("not looked up"))
+        .noneMatch(line -> line.contains("✓") && line.contains("not looked up"));
     assertThat(plain.exit()).isZero();
+    Run json = Run.of("code", link, "--key", key, "--json");
+    assertThat(json.out())
+        .contains("\"status\":\"not-looked-up\"", "\"notChecked\":[{")
+        .contains("\"result\":\"genuine\"");
     assertThat(Run.of("code", link).exit()).isEqualTo(2);
     assertThat(Run.of("code", "https://nongchao.example/c/what", "--key", key).exit()).isEqualTo(1);
     assertThat(
@@ -53,7 +61,9 @@ class CodeCommandTest {
       Run run =
           Run.of("code", file.toString(), "--key", key, "--status", signed.toString(), "--json");
       assertThat(run.exit()).isEqualTo(status == Status.VALID ? 0 : 1);
-      assertThat(run.out()).contains("\"status\":\"" + status.name().toLowerCase() + "\"");
+      assertThat(run.out())
+          .contains("\"status\":\"" + status.name().toLowerCase() + "\"")
+          .contains("\"notChecked\":[]");
       Run stale =
           Run.at(
               Run.NOW.plus(Duration.ofDays(8)),

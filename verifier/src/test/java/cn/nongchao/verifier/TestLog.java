@@ -3,7 +3,9 @@ package cn.nongchao.verifier;
 import cn.nongchao.seal.entry.EntryFacts;
 import cn.nongchao.seal.entry.SealedEntry;
 import cn.nongchao.seal.note.Ed25519;
+import cn.nongchao.seal.note.SignedNote;
 import cn.nongchao.seal.receipt.Receipt;
+import cn.nongchao.seal.tlog.AddCheckpoint;
 import cn.nongchao.seal.tlog.Checkpoint;
 import cn.nongchao.seal.tlog.EntryBundle;
 import cn.nongchao.seal.tlog.TileData;
@@ -60,11 +62,16 @@ final class TestLog {
         .toString();
   }
 
+  /** What it would send to a witness that cosigned so many entries before. */
+  AddCheckpoint since(long old) throws Exception {
+    TileTree tree = new TileTree(this::read, builder.size());
+    List<byte[]> proof = old > 0 && old < builder.size() ? tree.consistency(old) : List.of();
+    return new AddCheckpoint(old, proof, SignedNote.parse(checkpoint()));
+  }
+
   byte[] receipt(int index) throws Exception {
     TileTree tree = new TileTree(id -> read(id), builder.size());
-    TlogProof proof =
-        new TlogProof(
-            index, tree.inclusion(index), cn.nongchao.seal.note.SignedNote.parse(checkpoint()));
+    TlogProof proof = new TlogProof(index, tree.inclusion(index), SignedNote.parse(checkpoint()));
     return new Receipt(entries.get(index), proof).bytes();
   }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 
 /** Changes bytes the ways a forger, a bad disk or a careless copy does. */
 public final class Mutations {
@@ -16,8 +17,32 @@ public final class Mutations {
 
   private final Random random;
 
+  /** What is done with changes of one's own. */
+  public interface Work {
+    long on(Mutations mutations, long count);
+  }
+
+  /** So many shares, whatever the number of processors: the same seed gives the same changes. */
+  private static final int SHARES = 32;
+
+  /** Does so much in all, shared out over the processors, and adds up what comes of it. */
+  public static long shared(long seed, long count, Work work) {
+    return LongStream.range(0, SHARES)
+        .parallel()
+        .map(share -> {
+          long mine = count / SHARES + (share < count % SHARES ? 1 : 0);
+          return work.on(new Mutations(seed * SHARES + share), mine);
+        })
+        .sum();
+  }
+
   public Mutations(long seed) {
     this.random = new Random(seed);
+  }
+
+  /** For what is changed in other ways than these. */
+  public Random random() {
+    return random;
   }
 
   /** A copy that differs, made from one of the samples by one to four changes. */

@@ -4,9 +4,9 @@ import cn.nongchao.seal.Outcome;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.bouncycastle.asn1.gm.GMNamedCurves;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.digests.SM3Digest;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECPoint;
@@ -29,7 +29,7 @@ public final class Sm2 {
 
   private static final int HALF = 32;
 
-  private static final X9ECParameters CURVE = GMNamedCurves.getByName("sm2p256v1");
+  private static final X9ECParameters CURVE = CustomNamedCurves.getByName("sm2p256v1");
   private static final BigInteger N = CURVE.getN();
 
   private Sm2() {}

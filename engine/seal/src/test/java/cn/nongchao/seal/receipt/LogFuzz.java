@@ -33,6 +33,11 @@ class LogFuzz {
   }
 
   @FuzzTest(maxDuration = "60s")
+  void witness(byte[] bytes) {
+    LogTargets.run(LogTargets.all().get("witness"), bytes);
+  }
+
+  @FuzzTest(maxDuration = "60s")
   void receipt(byte[] bytes) {
     LogTargets.run(LogTargets.all().get("receipt"), bytes);
   }

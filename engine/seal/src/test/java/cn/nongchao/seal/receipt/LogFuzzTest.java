@@ -7,21 +7,29 @@ import cn.nongchao.seal.Mutations;
 import cn.nongchao.seal.Outcome;
 import cn.nongchao.seal.json.Base64Text;
 import cn.nongchao.seal.json.Json;
+import cn.nongchao.seal.tlog.TrustedLog;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Feeds every parser changed inputs for {@code -Dfuzz.seconds} each (default 5), and changes valid
- * receipts {@code -Dfuzz.mutations} times (default 200,000). {@link LogFuzz} searches deeper.
+ * Feeds every parser changed inputs for {@code -Dfuzz.seconds} each (default 2), and changes valid
+ * receipts half of {@code -Dfuzz.mutations} times (default 1,000,000; the other half are codes).
+ * {@link LogFuzz} searches deeper.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class LogFuzzTest {
+  private static final long COUNT = Long.getLong("fuzz.mutations", 1_000_000) / 2;
+
   static Stream<String> targets() {
     return LogTargets.all().keySet().stream();
   }
@@ -33,7 +41,7 @@ class LogFuzzTest {
     List<byte[]> samples = LogTargets.samples().get(name);
     samples.forEach(sample -> LogTargets.run(target, sample));
     Mutations mutations = new Mutations(20261122);
-    long end = System.nanoTime() + Long.getLong("fuzz.seconds", 5) * 1_000_000_000L;
+    long end = System.nanoTime() + Long.getLong("fuzz.seconds", 2) * 1_000_000_000L;
     long runs = 0;
     do {
       byte[] input = mutations.of(samples);
@@ -52,17 +60,23 @@ class LogFuzzTest {
   void noChangedReceiptIsAccepted() throws Exception {
     SealedFixture log = new SealedFixture(300);
     List<byte[]> receipts = receipts(log);
-    Mutations mutations = new Mutations(7);
-    long count = Long.getLong("fuzz.mutations", 200_000);
-    long accepted = 0;
-    for (long i = 0; i < count; i++) {
-      byte[] changed = mutations.of(receipts);
-      boolean another = receipts.stream().anyMatch(r -> Arrays.equals(r, changed));
-      if (!another && ReceiptCheck.check(changed, log.trusted()).isGenuine()) {
-        accepted++;
-      }
-    }
-    System.out.printf("mutations/receipt: %d changed, %d accepted%n", count, accepted);
+    TrustedLog trusted = log.trusted();
+    long accepted =
+        Mutations.shared(
+            7,
+            COUNT,
+            (mutations, count) -> {
+              long genuine = 0;
+              for (long i = 0; i < count; i++) {
+                byte[] changed = mutations.of(receipts);
+                boolean another = receipts.stream().anyMatch(r -> Arrays.equals(r, changed));
+                if (!another && ReceiptCheck.check(changed, trusted).isGenuine()) {
+                  genuine++;
+                }
+              }
+              return genuine;
+            });
+    System.out.printf("mutations/receipt: %d changed, %d accepted%n", COUNT, accepted);
     assertThat(accepted).isZero();
   }
 
@@ -71,20 +85,28 @@ class LogFuzzTest {
   void noForgedReceiptIsAccepted() throws Exception {
     SealedFixture log = new SealedFixture(300);
     List<byte[]> receipts = receipts(log);
-    Mutations mutations = new Mutations(8);
-    long count = Long.getLong("fuzz.mutations", 200_000) / 4;
-    long read = 0;
-    for (long i = 0; i < count; i++) {
-      Outcome<byte[]> mended = Malformed.caught(mending(mutations.of(receipts)));
-      if (mended instanceof Outcome.Got<byte[]>(byte[] file)) {
-        read++;
-        if (ReceiptCheck.check(file, log.trusted()).isGenuine()) {
-          // what an unknown signer added beside the text is rightly ignored; all else is as it was
-          assertThat(receipts.stream().map(LogFuzzTest::signedPart)).contains(signedPart(file));
-        }
-      }
-    }
-    System.out.printf("forgeries/receipt: %d mended of %d, none accepted%n", read, count);
+    TrustedLog trusted = log.trusted();
+    Set<String> signed = Set.copyOf(receipts.stream().map(LogFuzzTest::signedPart).toList());
+    long read =
+        Mutations.shared(
+            8,
+            COUNT / 10,
+            (mutations, count) -> {
+              long mended = 0;
+              for (long i = 0; i < count; i++) {
+                Outcome<byte[]> forged = Malformed.caught(mending(mutations.of(receipts)));
+                if (!(forged instanceof Outcome.Got<byte[]>(byte[] file))) continue;
+                mended++;
+                // what an unknown signer added beside the text is rightly ignored; all else is as
+                // it was
+                if (ReceiptCheck.check(file, trusted).isGenuine()
+                    && !signed.contains(signedPart(file))) {
+                  throw new AssertionError("accepted " + new String(file, StandardCharsets.UTF_8));
+                }
+              }
+              return mended;
+            });
+    System.out.printf("forgeries/receipt: %d mended of %d, none accepted%n", read, COUNT / 10);
     assertThat(read).isPositive();
   }
 

@@ -5,10 +5,12 @@ import cn.nongchao.seal.json.Json;
 import cn.nongchao.seal.json.Utf8;
 import cn.nongchao.seal.note.SignedNote;
 import cn.nongchao.seal.note.VerifierKey;
+import cn.nongchao.seal.tlog.AddCheckpoint;
 import cn.nongchao.seal.tlog.Checkpoint;
 import cn.nongchao.seal.tlog.EntryBundle;
 import cn.nongchao.seal.tlog.TileId;
 import cn.nongchao.seal.tlog.TlogProof;
+import cn.nongchao.seal.tree.TreeHash;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +37,7 @@ final class LogTargets {
     all.put("tile", bytes -> utf8(TileId.parse(Utf8.decode(bytes)).path()));
     all.put("bundle", bytes -> EntryBundle.encode(EntryBundle.decode(bytes)));
     all.put("proof", bytes -> utf8(TlogProof.parse(Utf8.decode(bytes))));
+    all.put("witness", bytes -> utf8(AddCheckpoint.parse(bytes)));
     all.put("receipt", bytes -> Receipt.parse(bytes).bytes());
     return all;
   }
@@ -52,6 +55,11 @@ final class LogTargets {
     samples.put("receipt", receipts);
     samples.put("proof", proofs);
     samples.put("note", List.of(utf8(log.checkpoint(true)), utf8(log.checkpoint(false))));
+    AddCheckpoint first =
+        new AddCheckpoint(0, List.of(), SignedNote.parse(log.checkpoint(false).toString()));
+    AddCheckpoint later =
+        new AddCheckpoint(3, List.of(new byte[32], TreeHash.empty()), first.note());
+    samples.put("witness", List.of(utf8(first), utf8(later)));
     samples.put("checkpoint", List.of(utf8(log.checkpoint(true).text())));
     samples.put("key", List.of(utf8(log.key), utf8(log.witnessKey)));
     samples.put(
