@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -63,20 +64,27 @@ public final class TestDatabase {
 
   /** Sets the data source and an empty data directory for a Spring test. */
   public void register(DynamicPropertyRegistry registry) {
-    registry.add("spring.datasource.url", this::jdbcUrl);
-    registry.add("spring.datasource.username", this::username);
-    registry.add("spring.datasource.password", this::password);
-    registry.add("nongchao.data", () -> directory().toString());
+    settings().forEach((key, value) -> registry.add(key, () -> value));
   }
 
   /** The same as {@link #register} in the form of command-line words for SpringApplication. */
   public String[] arguments() {
-    return new String[] {
-      "--spring.datasource.url=" + jdbcUrl(),
-      "--spring.datasource.username=" + username(),
-      "--spring.datasource.password=" + password(),
-      "--nongchao.data=" + directory(),
-    };
+    return settings().entrySet().stream()
+        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+        .toArray(String[]::new);
+  }
+
+  // Spring keeps the contexts of past test classes alive: their pools must let go of connections,
+  // or the server runs out of them before the last class.
+  private Map<String, String> settings() {
+    return Map.of(
+        "spring.datasource.url", jdbcUrl(),
+        "spring.datasource.username", username(),
+        "spring.datasource.password", password(),
+        "spring.datasource.hikari.maximum-pool-size", "12",
+        "spring.datasource.hikari.minimum-idle", "0",
+        "spring.datasource.hikari.idle-timeout", "10000",
+        "nongchao.data", directory().toString());
   }
 
   public String jdbcUrl() {
