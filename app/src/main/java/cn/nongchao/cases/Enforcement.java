@@ -85,7 +85,7 @@ class Enforcement {
 
   private LocalDate day(Actor actor) {
     Instant at =
-        actor instanceof Actor.Automatic(String name, Instant stated) && stated != null
+        actor instanceof Actor.Automatic(String name, Instant stated, String told) && stated != null
             ? stated
             : clock.instant();
     return at.atZone(settings.zone()).toLocalDate();

@@ -80,7 +80,8 @@ class Intake {
   }
 
   private Instant moment(Actor actor) {
-    return actor instanceof Actor.Automatic(String name, Instant stated) && stated != null
+    return actor instanceof Actor.Automatic(String name, Instant stated, String told)
+            && stated != null
         ? stated
         : clock.instant();
   }

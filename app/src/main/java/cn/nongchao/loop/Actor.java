@@ -19,8 +19,14 @@ public sealed interface Actor {
    *
    * @param name what acted: {@code clock}, {@code import}, {@code whistle}
    * @param at the moment it stands for, where that is not now: an import moves at the dates it read
+   * @param told who is said to have done it, for the reader alone; null where nobody is. It gives
+   *     no rights and is no person's act: the entry names no account.
    */
-  record Automatic(String name, @Nullable Instant at) implements Actor {}
+  record Automatic(String name, @Nullable Instant at, @Nullable String told) implements Actor {
+    public Automatic(String name, @Nullable Instant at) {
+      this(name, at, null);
+    }
+  }
 
   static Actor of(Viewer viewer) {
     return new Signed(viewer);
@@ -39,7 +45,8 @@ public sealed interface Actor {
     return switch (this) {
       case Signed(Viewer viewer) -> viewer.name();
       case CodeHolder holder -> "市民 citizen";
-      case Automatic(String name, Instant at) -> "系统 " + name;
+      case Automatic automatic when automatic.told() != null -> automatic.told();
+      case Automatic automatic -> "系统 " + automatic.name();
     };
   }
 }

@@ -190,7 +190,7 @@ public class Loops {
   }
 
   private Instant moment(Actor actor) {
-    @Nullable Instant stated = actor instanceof Automatic(String name, Instant at) ? at : null;
+    @Nullable Instant stated = actor instanceof Automatic automatic ? automatic.at() : null;
     // PostgreSQL keeps microseconds; an entry must read back exactly as it was written.
     return (stated == null ? clock.instant() : stated)
         .truncatedTo(java.time.temporal.ChronoUnit.MICROS);

@@ -11,8 +11,11 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +26,9 @@ import org.springframework.stereotype.Component;
 class DemoEvents implements DemoStep {
 
   private static final int CLOSED = 40;
+
+  /** In every ten: 管理、服务、执法 as 7∶2∶1, the mix that streets report of themselves. */
+  private static final String MIX = "MMSMMEMSMM";
 
   /** Stages for those still open, from the newest. */
   private static final List<Story.End> OPEN =
@@ -82,38 +88,59 @@ class DemoEvents implements DemoStep {
   @Override
   public void load() {
     Random random = new Random(330114003L);
-    List<Scene> scenes = scenes();
+    Scenes scenes = Scenes.read();
     List<Division> grids = divisions.below(DemoList.STREET, Level.GRID);
     Instant now = clock.instant();
     for (int i = 0; i < CLOSED; i++) {
       Duration ago = Duration.ofHours(56 + i * 16L).plusMinutes(random.nextInt(600));
-      story.tell(scene(scenes, i), grid(grids, random), now.minus(ago), Story.End.CLOSED, random);
+      story.tell(scenes.next(), grid(grids, random), now.minus(ago), Story.End.CLOSED, random);
     }
-    for (int i = 0; i < OPEN.size(); i++) {
-      Story.End end = OPEN.get(i);
+    for (Story.End end : OPEN) {
       Duration ago = end.least().plusMinutes(5L + random.nextInt(40));
-      story.tell(scene(scenes, i + 7), grid(grids, random), now.minus(ago), end, random);
+      story.tell(scenes.next(), grid(grids, random), now.minus(ago), end, random);
     }
-  }
-
-  private static Scene scene(List<Scene> scenes, int i) {
-    return scenes.get(i % scenes.size());
   }
 
   private static Division grid(List<Division> grids, Random random) {
     return grids.get(random.nextInt(grids.size()));
   }
 
-  private static List<Scene> scenes() {
-    try (var in = new BufferedReader(DemoList.reader("/cases/demo-events.txt"))) {
-      return in.lines()
-          .filter(line -> !line.startsWith("#") && !line.isBlank())
-          .map(line -> line.split("\\|", -1))
-          .map(part ->
-              new Scene(part[0], part[1], part[2], Disposition.valueOf(part[3]), part[4], part[5]))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Scenes one after another, each kind of handling in turn as the mix says. */
+  private static final class Scenes {
+
+    private final Map<Disposition, List<Scene>> all;
+    private final Map<Disposition, Integer> told = new EnumMap<>(Disposition.class);
+    private int count;
+
+    private Scenes(Map<Disposition, List<Scene>> all) {
+      this.all = all;
+    }
+
+    static Scenes read() {
+      try (var in = new BufferedReader(DemoList.reader("/cases/demo-events.txt"))) {
+        return new Scenes(
+            in.lines()
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .map(line -> line.split("\\|", -1))
+                .map(part ->
+                    new Scene(
+                        part[0], part[1], part[2], Disposition.valueOf(part[3]), part[4], part[5]))
+                .collect(Collectors.groupingBy(Scene::disposition)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    Scene next() {
+      Disposition disposition =
+          switch (MIX.charAt(count++ % MIX.length())) {
+            case 'M' -> Disposition.MANAGE;
+            case 'S' -> Disposition.SERVE;
+            default -> Disposition.ENFORCE;
+          };
+      List<Scene> scenes = all.getOrDefault(disposition, List.of());
+      int turn = told.merge(disposition, 1, Integer::sum) - 1;
+      return scenes.get(turn % scenes.size());
     }
   }
 }

@@ -17,6 +17,7 @@ import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.Division;
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.People;
 import cn.nongchao.people.PersonCard;
@@ -68,6 +69,9 @@ class Story {
     }
   }
 
+  /** Beside every name: nobody did what a story tells. */
+  private static final String MARK = "（演示）";
+
   private final Events events;
   private final Loops loops;
   private final ResponsibilityList list;
@@ -88,6 +92,7 @@ class Story {
 
     private final Scene scene;
     private final Random random;
+    private final DivisionCode place;
     private Instant at;
     private Loop loop;
 
@@ -95,11 +100,17 @@ class Story {
       this.scene = scene;
       this.random = random;
       this.at = begin;
+      this.place = grid.code();
       this.loop = report(scene, grid, begin, random);
     }
 
-    Actor then() {
-      return new Actor.Automatic("demo", at);
+    /** The system, saying whose step it tells. */
+    Actor acting(Role role) {
+      return told(role == Role.OFFICER ? loop.assignee() : holder(role, place), at);
+    }
+
+    Actor byCitizen() {
+      return new Actor.Automatic("demo", at, "市民" + MARK);
     }
 
     void wait(int from, int to) {
@@ -110,25 +121,25 @@ class Story {
       return Step.of(Ids.next(), loop, note);
     }
 
-    void move(EventMove move, String note) {
-      loop = events.move(step(note), move, then()).orThrow();
+    void move(EventMove move, Role role, String note) {
+      loop = events.move(step(note), move, acting(role)).orThrow();
     }
 
     void triage() {
       wait(4, 20);
-      loop = events.triage(step(""), scene.category(), then()).orThrow();
+      loop = events.triage(step(""), scene.category(), acting(Role.DISPATCHER)).orThrow();
     }
 
     void dispatch() {
       wait(4, 25);
       OrganisationId lead = list.find(scene.category()).orElseThrow().lead();
       PersonId person = lead == null ? null : somebody(lead, random);
-      loop = events.dispatch(step(""), lead, person, List.of(), then()).orThrow();
+      loop = events.dispatch(step(""), lead, person, List.of(), acting(Role.DISPATCHER)).orThrow();
     }
 
     void accept() {
       wait(10, 60);
-      loop = events.accept(step(""), then()).orThrow();
+      loop = events.accept(step(""), acting(Role.OFFICER)).orThrow();
     }
 
     void handle() {
@@ -141,7 +152,7 @@ class Story {
               .telling(scene.reply())
               .showing(List.of(before), List.of(after));
       Step step = step(scene.done()).showing(List.of(before, after));
-      loop = events.handle(step, handling, then()).orThrow();
+      loop = events.handle(step, handling, acting(Role.OFFICER)).orThrow();
     }
 
     private Handling enforcing() {
@@ -156,23 +167,23 @@ class Story {
       wait(40, 500);
       UUID photo = photo(loop.number().hashCode(), true, at);
       Step step = step("现场已恢复").showing(List.of(photo));
-      loop = events.check(step, Check.SITE, true, then()).orThrow();
+      loop = events.check(step, Check.SITE, true, acting(Role.GRID_WORKER)).orThrow();
     }
 
     void close() {
       wait(20, 200);
-      move(EventMove.CLOSED, "");
+      move(EventMove.CLOSED, Role.DISPATCHER, "");
     }
 
     void reopen(String why) {
-      loop = events.reopen(step(why), then()).orThrow();
+      loop = events.reopen(step(why), byCitizen()).orThrow();
     }
 
     void rate() {
       if (random.nextInt(10) < 4) return;
       wait(60, 1000);
       int stars = Math.max(1, 5 - Math.abs((int) (random.nextGaussian() * 1.1)));
-      loop = events.rate(step(stars < 3 ? "处理得有点慢" : ""), stars, then()).orThrow();
+      loop = events.rate(step(stars < 3 ? "处理得有点慢" : ""), stars, byCitizen()).orThrow();
     }
   }
 
@@ -185,13 +196,14 @@ class Story {
     }
     if (end == End.DECLINED) {
       teller.wait(10, 60);
-      teller.move(EventMove.DECLINED, "经核实该地块不在本街道辖区，已转告相邻街道办理。");
+      teller.move(EventMove.DECLINED, Role.DISPATCHER, "经核实该地块不在本街道辖区，已转告相邻街道办理。");
       return;
     }
     if (end == End.MERGED) {
       Teller twin = new Teller(scene, grid, begin.plus(Duration.ofMinutes(30)), random);
       twin.wait(10, 40);
-      twin.loop = events.merge(twin.step("同一处"), teller.loop.id(), twin.then()).orThrow();
+      twin.loop =
+          events.merge(twin.step("同一处"), teller.loop.id(), twin.acting(Role.DISPATCHER)).orThrow();
     }
     teller.triage();
     if (end == End.TRIAGED) return;
@@ -199,18 +211,18 @@ class Story {
     if (end == End.DISPATCHED) return;
     if (end == End.RETURNED) {
       teller.wait(5, 30);
-      teller.move(EventMove.RETURNED, "现场位于高架桥下，应由养护单位处理，请重新派遣。");
+      teller.move(EventMove.RETURNED, Role.OFFICER, "现场位于高架桥下，应由养护单位处理，请重新派遣。");
       return;
     }
     teller.accept();
     if (end == End.HANDLING || end == End.MERGED) {
       teller.wait(5, 30);
-      teller.move(EventMove.STEP_RECORDED, "已到现场，正在联系当事人");
+      teller.move(EventMove.STEP_RECORDED, Role.OFFICER, "已到现场，正在联系当事人");
       return;
     }
     if (end == End.PAUSED) {
       teller.wait(20, 60);
-      teller.move(EventMove.PAUSED, "需等待第三方检测报告");
+      teller.move(EventMove.PAUSED, Role.OFFICER, "需等待第三方检测报告");
       return;
     }
     finish(teller, end);
@@ -247,8 +259,25 @@ class Story {
             .sorted(scene.category())
             .at(scene.address(), lat, lon)
             .showing(photos);
-    events.report(report, new Actor.Automatic("demo", at)).orThrow();
+    events.report(report, reporter(channel, grid.code(), at)).orThrow();
     return loops.find(report.id()).orElseThrow();
+  }
+
+  private Actor reporter(Channel channel, DivisionCode place, Instant at) {
+    return switch (channel) {
+      case GRID -> told(holder(Role.GRID_WORKER, place), at);
+      case HOTLINE -> told(holder(Role.DISPATCHER, place), at);
+      case CITIZEN -> new Actor.Automatic("demo", at, "市民" + MARK);
+      default -> new Actor.Automatic("demo", at);
+    };
+  }
+
+  private Actor told(@Nullable PersonId person, Instant at) {
+    return new Actor.Automatic("demo", at, person == null ? null : people.name(person) + MARK);
+  }
+
+  private @Nullable PersonId holder(Role role, DivisionCode place) {
+    return people.holders(role, place).stream().map(PersonCard::id).findFirst().orElse(null);
   }
 
   private static @Nullable Double near(@Nullable Double degrees, Random random) {
