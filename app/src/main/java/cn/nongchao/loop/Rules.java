@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,11 @@ class Rules {
 
   private static final int NOTE_LIMIT = 4000;
   private static final int TITLE_LIMIT = 200;
+
+  /** In characters; with the note an entry stays under the 64 KiB that can be sealed. */
+  private static final int DATA_LIMIT = 10_000;
+
+  private static final int EVIDENCE_LIMIT = 50;
 
   private final LifeCycles lives;
   private final Calendars calendars;
@@ -56,7 +62,8 @@ class Rules {
       return Outcome.refused(
           Refusal.field("title", "标题不能超过 200 字", "a title may have at most 200 characters"));
     }
-    if (opening.note().length() > NOTE_LIMIT) return Outcome.refused(tooLong());
+    List<Refusal> tooMuch = tooMuch(opening.note(), opening.data(), opening.evidence());
+    if (!tooMuch.isEmpty()) return Outcome.refused(tooMuch);
     Place start = life.place(life.start().name());
     if (opening.first() != null) {
       start = new Place(start.stage(), opening.first(), start.clock());
@@ -224,12 +231,29 @@ class Rules {
         missing.add(new Refusal("bad-input", need.name().toLowerCase(Locale.ROOT), need.title()));
       }
     }
-    if (order.note().length() > NOTE_LIMIT) missing.add(tooLong());
+    missing.addAll(tooMuch(order.note(), order.data(), order.evidence()));
     return missing;
   }
 
-  private static Refusal tooLong() {
-    return Refusal.field("note", "说明不能超过 4000 字", "a note may have at most 4,000 characters");
+  private static List<Refusal> tooMuch(String note, Map<String, String> data, List<UUID> evidence) {
+    List<Refusal> found = new ArrayList<>();
+    if (note.length() > NOTE_LIMIT) {
+      found.add(Refusal.field("note", "说明不能超过 4000 字", "a note may have at most 4,000 characters"));
+    }
+    int size = 0;
+    for (var fact : data.entrySet()) size += fact.getKey().length() + fact.getValue().length();
+    if (size > DATA_LIMIT) {
+      found.add(
+          Refusal.field(
+              "data",
+              "所填内容合计不能超过 10000 字",
+              "the facts may have at most 10,000 characters together"));
+    }
+    if (evidence.size() > EVIDENCE_LIMIT) {
+      found.add(
+          Refusal.field("evidence", "一次最多附 50 个文件", "at most 50 files may be attached at once"));
+    }
+    return found;
   }
 
   private static Refusal impossible(LifeCycle life, Loop loop, Move move) {
