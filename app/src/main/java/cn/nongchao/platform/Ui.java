@@ -69,7 +69,17 @@ public record Ui(
     return t(d.toMinutes() + " 分钟", d.toMinutes() + " min");
   }
 
-  public boolean at(String menuPath) {
-    return path.equals(menuPath) || path.startsWith(menuPath + "/");
+  /** Whether this line of the menu leads here, and no other line leads closer. */
+  public boolean at(MenuItem item) {
+    return leadsHere(item)
+        && menu.stream().noneMatch(other -> leadsHere(other) && longer(other, item));
+  }
+
+  private boolean leadsHere(MenuItem item) {
+    return path.equals(item.path()) || path.startsWith(item.path() + "/");
+  }
+
+  private static boolean longer(MenuItem one, MenuItem other) {
+    return one.path().length() > other.path().length();
   }
 }

@@ -11,7 +11,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,6 +35,7 @@ class ScreenController {
   private final ScreenArea areas;
   private final Feed feed;
   private final LiveMoves live;
+  private final Set<SseEmitter> open = ConcurrentHashMap.newKeySet();
 
   ScreenController(Screen screen, ScreenArea areas, Feed feed, LiveMoves live) {
     this.screen = screen;
@@ -62,12 +67,22 @@ class ScreenController {
     Lang lang = UiOfRequest.lang(request);
     var emitter = new SseEmitter(CONNECTION.toMillis());
     Runnable stop = live.listen(new Sender(emitter, viewer, lang));
-    emitter.onCompletion(stop);
+    open.add(emitter);
+    emitter.onCompletion(() -> {
+      stop.run();
+      open.remove(emitter);
+    });
     emitter.onTimeout(emitter::complete);
     emitter.onError(gone -> stop.run());
     // Something must be sent for the browser to know that the line is open.
     emitter.send(SseEmitter.event().reconnectTime(500).comment("open"));
     return emitter;
+  }
+
+  /** A server told to stop would otherwise wait for lines that never end by themselves. */
+  @EventListener(ContextClosedEvent.class)
+  void closing() {
+    open.forEach(SseEmitter::complete);
   }
 
   /** Sends what this viewer may see of each batch. */
