@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The rows of evidence, and their ties to loops. A file is tied by the step that names it. */
 @Component
@@ -24,9 +27,17 @@ class Attachments {
   static final int PER_LOOP = 20;
 
   private final JdbcClient jdbc;
+  private final TransactionOperations transactions;
 
-  Attachments(JdbcClient jdbc) {
+  Attachments(JdbcClient jdbc, TransactionOperations transactions) {
     this.jdbc = jdbc;
+    this.transactions = transactions;
+  }
+
+  /** Carries out a step; in a transaction where it names files, whose ties are rows of their own. */
+  <T> T whole(List<UUID> ids, Supplier<T> step) {
+    if (ids.isEmpty()) return step.get();
+    return Objects.requireNonNull(transactions.execute(status -> step.get()));
   }
 
   /** False where evidence of this id exists already. */
@@ -141,7 +152,7 @@ class Attachments {
     if (evidence.loop() != null) return evidence.loop().equals(loop);
     if (actor instanceof Automatic) return true;
     // Somebody without an account knows the id only if they uploaded it: it is random.
-    return java.util.Objects.equals(evidence.by(), actor.person());
+    return Objects.equals(evidence.by(), actor.person());
   }
 
   void attach(List<UUID> ids, LoopId loop) {

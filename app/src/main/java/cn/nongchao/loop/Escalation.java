@@ -45,11 +45,12 @@ class Escalation {
   }
 
   private List<UUID> late() {
+    Timestamp now = Timestamp.from(clock.instant());
     return jdbc.sql(
-            "select id from loop.loops where closed_at is null and stage_due < ?"
+            "select id from loop.loops where closed_at is null and next_due < ? and stage_due < ?"
                 + " and escalated_at is null and kind || '/' || stage = any(?)"
-                + " order by stage_due limit ?")
-        .params(Timestamp.from(clock.instant()), raisable(), BATCH)
+                + " order by next_due limit ?")
+        .params(now, now, raisable(), BATCH)
         .query(UUID.class)
         .list();
   }

@@ -3,6 +3,7 @@ package cn.nongchao.loop;
 import cn.nongchao.loop.Actor.Automatic;
 import cn.nongchao.loop.LifeCycle.Edge;
 import cn.nongchao.loop.Rules.Decided;
+import cn.nongchao.loop.Store.Held;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Done;
@@ -18,39 +19,38 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The one door to every loop. {@link #move} is the only way a stage changes: it checks, appends an
- * entry, moves the row and restarts the clock in one transaction, or refuses and writes nothing.
+ * The one door to every loop. {@link #move} is the only way a stage changes: it checks, and in one
+ * statement appends an entry, moves the row and restarts the clock; or it refuses and writes
+ * nothing. Called within a transaction it is part of that.
  */
 @Component
-@Transactional
 public class Loops {
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
 
   private final Store store;
+  private final Recent recent;
   private final LifeCycles lives;
   private final Rules rules;
   private final Clock clock;
-  private final ApplicationEventPublisher events;
   private final Attachments attachments;
 
   Loops(
       Store store,
+      Recent recent,
       LifeCycles lives,
       Rules rules,
       Clock clock,
-      ApplicationEventPublisher events,
       Attachments attachments) {
     this.store = store;
+    this.recent = recent;
     this.lives = lives;
     this.rules = rules;
     this.clock = clock;
-    this.events = events;
     this.attachments = attachments;
   }
 
@@ -59,18 +59,18 @@ public class Loops {
    * in use is refused.
    */
   public Outcome<Loop> open(Opening opening, Actor actor) {
+    return attachments.whole(opening.evidence(), () -> opened(opening, actor));
+  }
+
+  private Outcome<Loop> opened(Opening opening, Actor actor) {
     Instant at = moment(actor);
     return rules
         .open(opening, actor, at)
         .then(decided -> fit(decided, actor))
         .then(decided -> {
-          Optional<String> number = store.open(decided, prefix(opening.kind(), at));
-          if (number.isEmpty()) {
-            return openedBefore(find(opening.id()).orElseThrow(), opening, actor);
-          }
-          Loop opened = decided.loop().numbered(number.get());
-          written(opened, decided.entry());
-          return Outcome.done(opened);
+          Optional<Held> opened = store.open(decided, prefix(opening.kind(), at));
+          if (opened.isPresent()) return Outcome.done(written(opened.get(), decided.entry()));
+          return openedBefore(find(opening.id()).orElseThrow(), opening, actor);
         });
   }
 
@@ -87,19 +87,33 @@ public class Loops {
 
   /** Moves a loop, or says why not. An order sent twice is carried out once and answered twice. */
   public Outcome<Loop> move(MoveOrder order, Actor actor) {
-    Store.Held held = store.hold(order.loop()).orElse(null);
+    return attachments.whole(order.evidence(), () -> moved(order, actor));
+  }
+
+  private Outcome<Loop> moved(MoveOrder order, Actor actor) {
+    Held known = recent.at(order.loop(), order.version());
+    if (known != null) {
+      Outcome<Loop> outcome = moved(known, order, actor);
+      if (outcome.isDone()) return outcome;
+    }
+    // What is known may be behind: a refusal must be given for the loop as it stands.
+    Held held = store.hold(order.loop()).orElse(null);
     if (held == null) {
       return Outcome.refused(Refusal.of("not-found", "没有这件事项", "there is no such loop"));
     }
     Loop loop = held.loop();
     if (loop.version() != order.version()) return repeatedOrOvertaken(order, actor, loop);
+    return moved(held, order, actor);
+  }
+
+  private Outcome<Loop> moved(Held held, MoveOrder order, Actor actor) {
     return rules
         .move(held, order, actor, moment(actor))
         .then(decided -> fit(decided, actor))
         .then(decided -> {
-          if (!store.move(decided, order)) return repeatedOrOvertaken(order, actor, loop);
-          written(decided.loop(), decided.entry());
-          return Outcome.done(decided.loop());
+          Optional<Held> moved = store.move(decided, order);
+          if (moved.isPresent()) return Outcome.done(written(moved.get(), decided.entry()));
+          return repeatedOrOvertaken(order, actor, held.loop());
         });
   }
 
@@ -111,9 +125,10 @@ public class Loops {
         .orElseGet(() -> Outcome.done(decided));
   }
 
-  private void written(Loop loop, Entry entry) {
-    attachments.attach(entry.evidence(), loop.id());
-    events.publishEvent(new LoopMoved(loop, entry));
+  private Loop written(Held held, Entry entry) {
+    attachments.attach(entry.evidence(), entry.loop());
+    recent.keep(held);
+    return held.loop();
   }
 
   /**
@@ -124,17 +139,13 @@ public class Loops {
    * @return for each history whether its loop is new, or why it was refused; refused ones leave
    *     nothing behind
    */
+  @Transactional
   public List<Outcome<Boolean>> takeIn(List<History> histories) {
     Instant now = clock.instant();
     List<Outcome<Life>> lived = histories.stream().map(h -> Life.of(h, rules, now)).toList();
     List<Life> lives = new ArrayList<>();
     for (Outcome<Life> one : lived) if (one instanceof Done<Life>(Life life)) lives.add(life);
     Set<LoopId> taken = store.takeIn(lives, life -> prefix(life.loop().kind(), life.openedAt()));
-    for (Life life : lives) {
-      if (taken.contains(life.loop().id())) {
-        life.steps().forEach(step -> events.publishEvent(new LoopMoved(step.loop(), step.entry())));
-      }
-    }
     return lived.stream().map(one -> one.map(life -> taken.contains(life.loop().id()))).toList();
   }
 
@@ -160,24 +171,20 @@ public class Loops {
             "someone moved this first; it is now “" + stageEn + "”. Reload and try again."));
   }
 
-  @Transactional(readOnly = true)
   public Optional<Loop> find(LoopId id) {
-    return store.hold(id).map(Store.Held::loop);
+    return store.hold(id).map(Held::loop);
   }
 
   /** The loop, if the viewer may read it. */
-  @Transactional(readOnly = true)
   public Optional<Loop> find(LoopId id, Viewer viewer) {
     return store.find(id, Sight.of(viewer));
   }
 
   /** What happened, oldest first. The caller has made sure that the reader may see the loop. */
-  @Transactional(readOnly = true)
   public List<Entry> entries(LoopId loop) {
     return store.entries(loop);
   }
 
-  @Transactional(readOnly = true)
   public Optional<Entry> entry(UUID id) {
     return store.entry(id);
   }

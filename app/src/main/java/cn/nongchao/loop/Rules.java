@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -108,7 +109,7 @@ class Rules {
             opening.evidence(),
             false,
             loop.due());
-    return Outcome.done(new Decided(new Store.Held(loop, deadlines, null), entry));
+    return Outcome.done(new Decided(new Store.Held(loop, deadlines, null, Set.of()), entry));
   }
 
   private static @Nullable Allowance total(Opening opening, LifeCycle life) {
@@ -162,7 +163,7 @@ class Rules {
             order.evidence(),
             late,
             after.due());
-    return new Decided(new Store.Held(after, deadlines, escalatedAt), entry);
+    return new Decided(new Store.Held(after, deadlines, escalatedAt, held.parties()), entry);
   }
 
   /**

