@@ -40,11 +40,17 @@ async function place(box) {
     said.classList.toggle('late', Boolean(bad));
   }
 
+  // A public form lists villages only; the grid is then told by the position alone.
+  function choose(code) {
+    division.value = code;
+    if (division.selectedIndex < 0) division.value = '';
+  }
+
   function set(north, east, text) {
     const area = areaAt(areas, north, east);
     lat.value = north.toFixed(6);
     lon.value = east.toFixed(6);
-    if (area) division.value = area.properties.code;
+    if (area) choose(area.properties.code);
     else if (areas.features.length) { lat.value = ''; lon.value = ''; show(TEXT.outside, true); return; }
     if (map) {
       if (mark) mark.remove();
@@ -80,14 +86,18 @@ async function place(box) {
 
   // A place chosen from the list takes precedence over a touch that fits it no more.
   division?.addEventListener('change', () => {
-    const chosen = areas.features.find((feature) => feature.properties.code === division.value);
+    const code = division.value;
+    const chosen = code ? areas.features.filter((feature) => feature.properties.code.startsWith(code)) : [];
     const marked = lat.value && areaAt(areas, Number(lat.value), Number(lon.value));
-    if (marked && chosen && marked !== chosen) {
+    if (marked && chosen.length && !chosen.includes(marked)) {
       lat.value = '';
       lon.value = '';
       if (mark) mark.remove();
     }
-    if (chosen && map) map.fitBounds(window.L.geoJSON(chosen).getBounds(), { maxZoom: 15 });
+    if (chosen.length && map) {
+      const shapes = { type: 'FeatureCollection', features: chosen };
+      map.fitBounds(window.L.geoJSON(shapes).getBounds(), { maxZoom: 15 });
+    }
     show('');
   });
 }

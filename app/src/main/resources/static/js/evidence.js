@@ -38,8 +38,10 @@ function upload(box) {
       const picture = document.createElement('img');
       picture.alt = '';
       picture.src = URL.createObjectURL(file);
+      const icon = item.firstElementChild;
       picture.onload = () => URL.revokeObjectURL(picture.src);
-      item.firstElementChild.replaceWith(picture);
+      picture.onerror = () => picture.replaceWith(icon);
+      icon.replaceWith(picture);
     }
     const button = item.querySelector('button');
     button.textContent = words.wordsRemove;

@@ -39,6 +39,11 @@ function scrollables() {
   });
 }
 
+// A form that was refused opens at what is wrong, which on a phone may be far below.
+function showRefusal() {
+  document.querySelector('main .alert-danger, main .field-error')?.scrollIntoView({ block: 'center' });
+}
+
 export function uuid7(now = Date.now()) {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   for (let i = 0; i < 6; i++) bytes[i] = Math.floor(now / 2 ** (8 * (5 - i))) & 0xff;
@@ -56,6 +61,7 @@ function printing() {
 
 menu();
 printing();
+showRefusal();
 submitOnce();
 newIds();
 scrollables();

@@ -1,6 +1,7 @@
 package cn.nongchao;
 
 import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
 import cn.nongchao.people.access.SignIn;
 import cn.nongchao.platform.Ids;
 import java.util.EnumMap;
@@ -38,6 +39,11 @@ public final class Cast {
           .begin(login, PASSWORD, new SignIn.From("127.0.0.1", "test"))
           .orThrow();
     }
+
+    /** As the application sees them behind a request. */
+    public Viewer viewer() {
+      return RunningApp.bean(SignIn.class).viewer(session()).orElseThrow();
+    }
   }
 
   private Cast() {}
@@ -50,14 +56,23 @@ public final class Cast {
     return ELSEWHERE.computeIfAbsent(role, r -> hire(r, AWAY));
   }
 
+  /** Somebody of a test's own in the home street, whom it may change; with a squad of their own. */
+  public static Member newcomer(Role role) {
+    return hire(role, HOME, Ids.next().toString().substring(24));
+  }
+
   private static Member hire(Role role, String street) {
+    return hire(role, street, street);
+  }
+
+  private static Member hire(Role role, String street, String mark) {
     JdbcClient jdbc = RunningApp.bean(JdbcClient.class);
     UUID squad = Ids.next();
     jdbc.sql("insert into people.organisations (id, name, kind, division) values (?, ?, ?, ?)")
         .params(squad, "测试中队 " + squad, "squad", street)
         .update();
     UUID id = Ids.next();
-    String login = "cast-" + role.name().toLowerCase(Locale.ROOT) + "-" + street;
+    String login = "cast-" + role.name().toLowerCase(Locale.ROOT) + "-" + mark;
     boolean inSquad = role == Role.OFFICER || role == Role.AUXILIARY || role == Role.SQUAD_LEADER;
     jdbc.sql(
             "insert into people.persons (id, name, login, password_hash, organisation, created_at)"

@@ -26,6 +26,7 @@ public final class RunningApp {
     words.add("--server.port=0");
     words.add("--server.address=127.0.0.1");
     words.add("--nongchao.demo=true");
+    words.add("--nongchao.escalation-delay=PT2S");
     words.add("--logging.threshold.console=WARN");
     words.add("--spring.lifecycle.timeout-per-shutdown-phase=1s");
     return new SpringApplication(NongchaoApplication.class).run(words.toArray(String[]::new));

@@ -1,5 +1,7 @@
 package cn.nongchao;
 
+import cn.nongchao.platform.Ids;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -83,8 +85,36 @@ public final class Visitor {
     return send("POST", path, encoded(form), "application/x-www-form-urlencoded");
   }
 
+  /** A file as a page's script sends it. */
+  public Answer upload(String path, String fileName, byte[] bytes, Map<String, String> fields) {
+    String mark = "mark-" + Ids.next();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    fields.forEach(
+        (name, value) -> body.writeBytes(part(mark, "name=\"" + name + "\"", value + "\r\n")));
+    body.writeBytes(part(mark, "name=\"file\"; filename=\"" + fileName + "\"", ""));
+    body.writeBytes(bytes);
+    body.writeBytes(("\r\n--" + mark + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    if (!headers.containsKey("Authorization")) saying("X-CSRF-TOKEN", csrf());
+    return sendBytes(
+        "POST",
+        path,
+        BodyPublishers.ofByteArray(body.toByteArray()),
+        "multipart/form-data; boundary=" + mark);
+  }
+
+  private static byte[] part(String mark, String disposition, String content) {
+    String head = "--%s\r\nContent-Disposition: form-data; %s\r\n\r\n".formatted(mark, disposition);
+    return (head + content).getBytes(StandardCharsets.UTF_8);
+  }
+
   /** Any method with a body, with the anti-forgery token in the header scripts use. */
   public Answer send(String method, String path, @Nullable String body, String type) {
+    return sendBytes(
+        method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body), type);
+  }
+
+  private Answer sendBytes(
+      String method, String path, HttpRequest.BodyPublisher body, String type) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(RunningApp.url(path)));
     headers.forEach(request::setHeader);
     if (!cookies.isEmpty()) {
@@ -95,7 +125,7 @@ public final class Visitor {
               .collect(Collectors.joining("; ")));
     }
     if (!type.isEmpty()) request.setHeader("Content-Type", type);
-    request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    request.method(method, body);
     request.timeout(Duration.ofSeconds(60));
     return received(request.build());
   }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,23 +56,7 @@ class Enforcement {
       wrong.add(
           Refusal.field("officers", "执法应由两名以上执法人员进行", "enforcement takes at least two officers"));
     }
-    PersonId acting = actor.person();
-    if (acting != null && !handling.officers().contains(acting)) {
-      wrong.add(
-          Refusal.field(
-              "officers", "填报人应为执法人员之一", "whoever records it must be one of the officers"));
-    }
-    LocalDate day = day(actor);
-    for (PersonId officer : Set.copyOf(handling.officers())) {
-      if (!people.qualified(officer, Qualification.LAW_ENFORCEMENT, day)) {
-        String name = people.name(officer);
-        wrong.add(
-            Refusal.field(
-                "officers",
-                name + "没有当日有效的行政执法证，不能执法",
-                name + " has no law-enforcement licence valid on the day"));
-      }
-    }
+    wrong.addAll(unlicensed(handling, actor));
     String subject = handling.subject().strip();
     if (!subject.isEmpty() && CreditCode.read(subject) instanceof Outcome.Refused<CreditCode>) {
       wrong.add(
@@ -79,6 +64,30 @@ class Enforcement {
               "subject",
               "统一社会信用代码不正确，请核对 18 位代码；对个人执法请留空",
               "not a unified social credit code of 18 characters; leave it empty for a person"));
+    }
+    return wrong;
+  }
+
+  /** By name: whoever records it is told of their own licence, even where they left it unticked. */
+  private List<Refusal> unlicensed(Handling handling, Actor actor) {
+    List<Refusal> wrong = new ArrayList<>();
+    PersonId acting = actor.person();
+    Set<PersonId> enforcing = new LinkedHashSet<>(handling.officers());
+    boolean left = acting != null && enforcing.add(acting);
+    LocalDate day = day(actor);
+    for (PersonId officer : enforcing) {
+      if (people.qualified(officer, Qualification.LAW_ENFORCEMENT, day)) continue;
+      String name = people.name(officer);
+      wrong.add(
+          Refusal.field(
+              "officers",
+              name + "没有当日有效的行政执法证，不能执法",
+              name + " has no law-enforcement licence valid on the day"));
+    }
+    if (left && wrong.isEmpty()) {
+      wrong.add(
+          Refusal.field(
+              "officers", "填报人应为执法人员之一", "whoever records it must be one of the officers"));
     }
     return wrong;
   }

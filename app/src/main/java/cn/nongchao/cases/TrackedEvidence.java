@@ -3,12 +3,15 @@ package cn.nongchao.cases;
 import cn.nongchao.loop.Evidence;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.Move;
 import cn.nongchao.loop.PublicEvidence;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * What the holder of a tracking code may see: the photos they sent themselves, and those that show
- * what became of it. Photos among colleagues, and from the check, stay inside.
+ * what became of it, also where it went on in another person's report; that person's own photos are
+ * not theirs. Photos among colleagues, and from the check, stay inside.
  */
 @Component
 class TrackedEvidence implements PublicEvidence {
@@ -23,8 +26,16 @@ class TrackedEvidence implements PublicEvidence {
 
   @Override
   public boolean shows(LoopId loop, Evidence evidence, String code) {
-    return files.tracked(code).filter(loop::equals).isPresent()
+    LoopId own = files.tracked(code).orElse(null);
+    if (own == null) return false;
+    boolean reporter = own.equals(loop);
+    return (reporter || loop.equals(goesOnIn(own)))
         && loops.entries(loop).stream()
+            .filter(entry -> reporter || !entry.move().equals(Move.Common.OPENED.name()))
             .anyMatch(entry -> PublicTimeline.photos(entry).contains(evidence.id()));
+  }
+
+  private @Nullable LoopId goesOnIn(LoopId own) {
+    return files.facts(own).map(EventFacts::mergedInto).orElse(null);
   }
 }

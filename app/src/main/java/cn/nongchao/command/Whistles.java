@@ -150,6 +150,10 @@ public class Whistles {
       return Outcome.refused(
           Refusal.field("position", "请允许定位，或选择所在网格", "allow your position, or choose your grid"));
     }
+    if (!position.isMeasured() && !isPlace(position.grid())) {
+      return Outcome.refused(
+          Refusal.field("position", "没有这个网格，请从列表选择", "no such grid; choose from the list"));
+    }
     Call call = store.callOf(id).orElse(null);
     if (call == null) {
       return Outcome.refused(Refusal.of("not-found", "没有这次呼叫", "there is no such call"));
@@ -163,6 +167,13 @@ public class Whistles {
           store.arrived(id, arrival, loop.stageSince(), viewer.id());
           return loop;
         });
+  }
+
+  /** A village will do where it has no grids; a street or more says nothing of where one stands. */
+  private boolean isPlace(@Nullable DivisionCode code) {
+    return code != null
+        && code.value().length() >= Division.Level.VILLAGE.digits()
+        && divisions.find(code).isPresent();
   }
 
   private Arrival arrival(Call call, Position p) {
@@ -182,7 +193,8 @@ public class Whistles {
     if (metres != null) {
       inside = metres <= call.radius();
     } else if (grid != null) {
-      inside = call.division().contains(grid) || grid.contains(call.division());
+      boolean around = grid.contains(call.division()) && !grid.equals(call.division());
+      inside = around ? null : call.division().contains(grid);
     }
     return new Arrival(
         java.time.Instant.EPOCH,

@@ -33,6 +33,8 @@ public record Evidence(
     @Nullable PersonId by,
     @Nullable LoopId loop) {
 
+  private static final double EARTH_METRES = 6_371_008.8; // mean radius, IUGG
+
   public boolean isImage() {
     return mediaType.startsWith("image/");
   }
@@ -44,6 +46,19 @@ public record Evidence(
   /** Whether a browser shows it by itself; HEIC, as phones of one make take it, mostly not. */
   public boolean isShownByBrowsers() {
     return isImage() && !mediaType.equals("image/heic");
+  }
+
+  /** How far from a point it was taken, in metres; null where either place is not known. */
+  public @Nullable Long metresFrom(@Nullable Double north, @Nullable Double east) {
+    if (lat == null || lon == null || north == null || east == null) return null;
+    double phi1 = Math.toRadians(lat);
+    double phi2 = Math.toRadians(north);
+    double turn = Math.toRadians(east - lon);
+    // Haversine: exact enough near and far.
+    double h =
+        Math.pow(Math.sin((phi2 - phi1) / 2), 2)
+            + Math.cos(phi1) * Math.cos(phi2) * Math.pow(Math.sin(turn / 2), 2);
+    return Math.round(2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(h))));
   }
 
   public String path() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipFile;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
@@ -51,21 +52,29 @@ final class FileKind {
               "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
               "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
 
+  private static final Set<String> ARCHIVES = Set.of("application/zip", "application/x-tika-ooxml");
+
   private FileKind() {}
 
   /** The media type to serve it under; empty where it is none of those taken in. */
   static Optional<String> of(Path file, String name) throws IOException {
-    Metadata told = new Metadata();
-    told.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
-    String found;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      found = DETECTOR.detect(TikaInputStream.get(in), told).toString();
-    }
+    // A name is believed of an archive only, to tell documents apart; bytes of no known kind stay
+    // so.
+    String found = detect(file, "");
+    if (ARCHIVES.contains(found)) found = detect(file, name);
     String type = TAKEN.get(found);
     if (type == null || type.contains("officedocument") && !isOffice(file, type)) {
       return Optional.empty();
     }
     return Optional.of(type);
+  }
+
+  private static String detect(Path file, String name) throws IOException {
+    Metadata told = new Metadata();
+    if (!name.isEmpty()) told.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      return DETECTOR.detect(TikaInputStream.get(in), told).toString();
+    }
   }
 
   /** The name alone makes no document of an archive, and one with macros is not taken. */

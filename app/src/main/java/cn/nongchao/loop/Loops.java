@@ -167,8 +167,8 @@ public class Loops {
     return Outcome.refused(
         Refusal.of(
             "moved-first",
-            "别人已先办理了一步，现在是“" + stageZh + "”。请刷新后再操作，您填写的内容仍在。",
-            "someone moved this first; it is now “" + stageEn + "”. Reload and try again."));
+            "别人已先办理了一步，现在是“" + stageZh + "”。请看清最新情况再办理。",
+            "someone moved this first; it is now “" + stageEn + "”. See how it stands now."));
   }
 
   public Optional<Loop> find(LoopId id) {

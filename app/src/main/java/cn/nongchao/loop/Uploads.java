@@ -2,6 +2,7 @@ package cn.nongchao.loop;
 
 import cn.nongchao.loop.EvidenceStore.Upload;
 import cn.nongchao.loop.EvidenceStore.Uploader;
+import cn.nongchao.people.PersonId;
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
@@ -70,6 +71,15 @@ public class Uploads {
     cookie.setAttribute("SameSite", "Lax");
     response.addCookie(cookie);
     return new Uploader(null, hash(word), origin);
+  }
+
+  /**
+   * Those of the files that belong to no loop yet and came from this person, or from nobody known.
+   */
+  public List<Evidence> loose(Collection<UUID> ids, @Nullable PersonId by) {
+    return store.find(ids).stream()
+        .filter(one -> one.loop() == null && java.util.Objects.equals(one.by(), by))
+        .toList();
   }
 
   /** Whether this reader may see a file that belongs to no loop yet: its sender may. */

@@ -57,6 +57,15 @@ public record Typed(Map<String, List<String>> values, List<Refusal> refusals) {
     return null;
   }
 
+  /** All that is wrong with this field. */
+  public List<Text> errors(String field) {
+    return refusals.stream()
+        .filter(refusal -> field.equals(refusal.field()))
+        .map(Refusal::reason)
+        .distinct()
+        .toList();
+  }
+
   /** What is wrong, but not with one of these fields. */
   public List<Text> beside(String... fields) {
     List<String> shown = List.of(fields);

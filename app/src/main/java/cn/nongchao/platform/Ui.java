@@ -60,7 +60,7 @@ public record Ui(
     if (at == null) return "—";
     Duration d = Duration.between(now, at);
     String span = span(d.abs());
-    return d.isNegative() ? t(span + "前", span + " ago") : t("还有" + span, "in " + span);
+    return d.isNegative() ? t(span + "前", span + " ago") : t("还有 " + span, "in " + span);
   }
 
   public String span(Duration d) {

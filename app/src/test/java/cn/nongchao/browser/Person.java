@@ -3,7 +3,9 @@ package cn.nongchao.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.RunningApp;
+import cn.nongchao.people.access.SignIn;
 import cn.nongchao.rules.Tree;
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -13,9 +15,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.Geolocation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +51,19 @@ final class Person implements AutoCloseable {
   private final BrowserContext context;
   private final Page page;
   private final Screen screen;
+  private final boolean script;
   private final List<String> console = new ArrayList<>();
 
-  private Person(Screen screen, String lang) {
+  private Person(Screen screen, String lang, boolean script) {
     this.screen = screen;
+    this.script = script;
     this.context =
         Browsing.browser()
             .newContext(
                 new NewContextOptions()
                     .setViewportSize(screen.width, screen.height)
                     .setHasTouch(screen == Screen.PHONE)
+                    .setJavaScriptEnabled(script)
                     .setLocale(lang.equals("zh") ? "zh-CN" : "en-GB")
                     .setTimezoneId("Asia/Shanghai"));
     context.addCookies(List.of(new Cookie("lang", lang).setUrl(RunningApp.url("/"))));
@@ -70,7 +78,37 @@ final class Person implements AutoCloseable {
   }
 
   static Person at(Screen screen, String lang) {
-    return new Person(screen, lang);
+    return new Person(screen, lang, true);
+  }
+
+  /** Somebody whose browser runs no script: pages must do without, and axe cannot look at them. */
+  static Person withoutScript(Screen screen, String lang) {
+    return new Person(screen, lang, false);
+  }
+
+  /** A demo account at its work, already signed in. */
+  static Person atWork(Screen screen, String login) {
+    String session =
+        RunningApp.bean(SignIn.class)
+            .begin(login, DEMO_PASSWORD, new SignIn.From("127.0.0.1", "test"))
+            .orThrow();
+    return at(screen, "zh").withSession(session);
+  }
+
+  /**
+   * From a network address of their own: what is counted by address is counted for them alone. The
+   * application stands behind a proxy, as in production, and believes what it says.
+   */
+  Person from(String address) {
+    context.setExtraHTTPHeaders(Map.of("X-Forwarded-For", address));
+    return this;
+  }
+
+  /** Where the device says it is, to 8 metres. */
+  Person standingAt(double lat, double lon) {
+    context.grantPermissions(List.of("geolocation"));
+    context.setGeolocation(new Geolocation(lat, lon).setAccuracy(8));
+    return this;
   }
 
   /** Signed in by the form, as a demo account. */
@@ -145,10 +183,75 @@ final class Person implements AutoCloseable {
     return this;
   }
 
-  /** What was sent was refused, as meant: the browser's own remark on the status is no fault. */
+  /** Comes to a page that is not for them. */
+  Person isTurnedAway(String path, int status) {
+    assertThat(page.navigate(RunningApp.url(path)).status()).as(path).isEqualTo(status);
+    return wasRefused(status);
+  }
+
   Person wasRefused() {
-    assertThat(console).anyMatch(line -> line.contains("422"));
-    console.removeIf(line -> line.contains("422"));
+    return wasRefused(422);
+  }
+
+  /** What was sent was refused, as meant: the browser's own remark on the status is no fault. */
+  Person wasRefused(int status) {
+    String remark = "status of " + status;
+    assertThat(console).as("refused with " + status).anyMatch(line -> line.contains(remark));
+    console.removeIf(line -> line.contains(remark));
+    return looksOver();
+  }
+
+  /** The messages that say what is wrong, each beside its field or on top. */
+  String complaintsOfPage() {
+    return String.join(" ", page.locator(".field-error, .alert-danger").allInnerTexts());
+  }
+
+  /** The form of a move on an event's page, unfolded. */
+  Locator form(String move) {
+    Locator form = page.locator("#move-" + move);
+    form.evaluate("box => { box.open = true; }");
+    return form;
+  }
+
+  /** Presses the button of a form. */
+  Person send(Locator form) {
+    form.locator("button.btn-move").click();
+    page.waitForLoadState();
+    return this;
+  }
+
+  /** Whoever sends the public form within three seconds is taken for a machine. */
+  Person takesTheirTime() {
+    String handedOut = page.locator("main [name=form]").inputValue().replaceAll("[.].*", "");
+    page.waitForFunction("since => Date.now() / 1000 > since + 3", Double.valueOf(handedOut));
+    return this;
+  }
+
+  /** Chooses files in a field of a form and waits until they have gone up. */
+  Person attach(Locator form, String field, FilePayload... files) {
+    Locator box = form.locator("[data-upload='" + field + "']");
+    box.locator("[data-upload-files]").setInputFiles(files);
+    box.locator("[data-state='sent']").nth(files.length - 1).waitFor();
+    return this;
+  }
+
+  /** Takes a photo with the camera of the phone, which adds where it was taken. */
+  Person takePhoto(Locator form, String field, FilePayload photo) {
+    Locator box = form.locator("[data-upload='" + field + "']");
+    box.locator("[data-upload-camera] input").setInputFiles(photo);
+    box.locator("[data-state='sent']").last().waitFor();
+    return this;
+  }
+
+  /** That so many pictures are on the page, each loaded and not broken. */
+  Person seesPictures(String where, int count) {
+    Locator pictures = page.locator(where + " img");
+    assertThat(pictures.count()).as("pictures in " + where).isEqualTo(count);
+    for (Locator picture : pictures.all()) {
+      picture.scrollIntoViewIfNeeded();
+      page.waitForCondition(() -> (int) picture.evaluate("i => i.naturalWidth") > 0);
+    }
+    page.evaluate("scrollTo(0, 0)");
     return this;
   }
 
@@ -163,17 +266,28 @@ final class Person implements AutoCloseable {
     page.waitForLoadState();
     List<String> wrong = new ArrayList<>(console);
     console.clear();
+    if (!script) return wrong;
     String where = "%s at %d px: ".formatted(page.url(), screen.width);
     int overhang =
         (int)
             page.evaluate(
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth");
     if (overhang > 0) wrong.add(where + overhang + " px too wide: " + tooWide());
-    for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
+    for (Rule rule : axe().analyze().getViolations()) {
       String at = rule.getNodes().isEmpty() ? "" : rule.getNodes().getFirst().getHtml();
       wrong.add(where + "axe " + rule.getId() + ", " + rule.getHelp() + ": " + at);
     }
     return wrong;
+  }
+
+  /**
+   * In the page itself, as there are no frames, and telling only what is wrong: three times as
+   * fast.
+   */
+  private AxeBuilder axe() {
+    AxeRunOptions options = new AxeRunOptions();
+    options.setResultTypes(List.of("violations"));
+    return new AxeBuilder(page).options(options).setLegacyMode(true);
   }
 
   private String tooWide() {

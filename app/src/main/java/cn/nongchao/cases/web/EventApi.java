@@ -158,6 +158,9 @@ class EventApi {
     if (Objects.isNull(wish.move())) {
       return problem(Refusal.field("move", "缺少操作", "a move is needed"), request);
     }
+    if (wish.version() == null) {
+      return problem(Refusal.field("version", "缺少版本号", "the version you saw is needed"), request);
+    }
     return switch (moves.make(loop, wish, Actor.of(viewer))) {
       case Outcome.Done<Loop> done -> shown(loop, viewer, request);
       case Outcome.Refused<Loop>(List<Refusal> reasons) ->

@@ -27,7 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,15 +70,24 @@ class EventController {
   @Needs
   @GetMapping("/events/{id}")
   String page(@PathVariable String id, Viewer viewer, Model model) {
-    return show(read(id), viewer, "", Typed.nothing(), model);
+    return show(read(id), viewer, "", Typed.nothing(), Map.of(), model);
   }
 
-  private String show(LoopId id, Viewer viewer, String form, Typed typed, Model model) {
+  /**
+   * @param files that came with the form, by field: nobody sends a photo twice
+   */
+  private String show(
+      LoopId id,
+      Viewer viewer,
+      String form,
+      Typed typed,
+      Map<String, List<UUID>> files,
+      Model model) {
     Map<String, List<Evidence>> kept = new HashMap<>();
-    for (String field : List.of("evidence", "before", "after")) {
-      List<UUID> sent = typed.all(field).stream().map(Ids::read).filter(Objects::nonNull).toList();
-      if (!sent.isEmpty()) kept.put(field, evidence.find(sent));
-    }
+    files.forEach((field, sent) ->
+        kept.put(
+            field,
+            evidence.find(sent).stream().filter(one -> viewer.id().equals(one.by())).toList()));
     model.addAttribute(
         "page", pages.of(id, viewer, form, typed, kept).orElseThrow(EventController::none));
     model.addAttribute("codes", codes.ofLoop(id));
@@ -108,7 +116,8 @@ class EventController {
       throws IOException {
     LoopId loop = read(id);
     String name = move.replace('-', '_').toUpperCase(Locale.ROOT);
-    return switch (made(loop, name, viewer, request)) {
+    Map<String, List<UUID>> files = new HashMap<>();
+    return switch (made(loop, name, viewer, request, files)) {
       case Outcome.Done<Loop> done -> {
         UUID entry = Ids.read(new MoveForm(request.getParameterMap()).one("entry"));
         Optional<UUID> act =
@@ -126,18 +135,25 @@ class EventController {
       }
       case Outcome.Refused<Loop>(List<Refusal> reasons) -> {
         response.setStatus(Forms.status(reasons));
-        yield show(loop, viewer, name, Typed.of(request.getParameterMap(), reasons), model);
+        Typed typed = Typed.of(request.getParameterMap(), reasons);
+        yield show(loop, viewer, name, typed, files, model);
       }
     };
   }
 
-  private Outcome<Loop> made(LoopId loop, String name, Viewer viewer, HttpServletRequest request)
+  private Outcome<Loop> made(
+      LoopId loop,
+      String name,
+      Viewer viewer,
+      HttpServletRequest request,
+      Map<String, List<UUID>> files)
       throws IOException {
     MoveForm form = new MoveForm(request.getParameterMap());
     List<Refusal> wrong = new ArrayList<>();
     List<UUID> shown = files(form, "evidence", viewer, request, wrong);
     List<UUID> before = files(form, "before", viewer, request, wrong);
     List<UUID> after = files(form, "after", viewer, request, wrong);
+    files.putAll(Map.of("evidence", shown, "before", before, "after", after));
     if (!wrong.isEmpty()) return Outcome.refused(wrong);
     return moves.make(loop, form.wish(name, shown, before, after), Actor.of(viewer));
   }
@@ -156,7 +172,7 @@ class EventController {
       case Outcome.Done<List<UUID>>(List<UUID> ids) -> ids;
       case Outcome.Refused<List<UUID>>(List<Refusal> reasons) -> {
         reasons.forEach(r -> wrong.add(new Refusal(r.code(), field, r.reason())));
-        yield List.of();
+        yield form.ids(field);
       }
     };
   }

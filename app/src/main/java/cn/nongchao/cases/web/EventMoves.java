@@ -1,20 +1,28 @@
 package cn.nongchao.cases.web;
 
 import cn.nongchao.cases.Check;
+import cn.nongchao.cases.EventLife;
 import cn.nongchao.cases.EventLife.EventMove;
 import cn.nongchao.cases.Events;
 import cn.nongchao.cases.Handling;
 import cn.nongchao.cases.Step;
 import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.Box;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.LoopLists;
+import cn.nongchao.loop.LoopQuery;
+import cn.nongchao.loop.LoopQuery.State;
 import cn.nongchao.loop.Move;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,9 +32,11 @@ import org.springframework.stereotype.Component;
 class EventMoves {
 
   private final Events events;
+  private final LoopLists lists;
 
-  EventMoves(Events events) {
+  EventMoves(Events events, LoopLists lists) {
     this.events = events;
+    this.lists = lists;
   }
 
   Outcome<Loop> make(LoopId id, MoveWish wish, Actor actor) {
@@ -60,12 +70,7 @@ class EventMoves {
       }
       case RATED -> events.rate(step, wish.rating() == null ? 0 : wish.rating(), actor);
       case REOPENED -> events.reopen(step, actor);
-      case MERGED -> {
-        UUID into = wish.into();
-        yield into == null
-            ? Outcome.refused(Refusal.field("into", "请选择并入哪件事件", "choose the event to merge into"))
-            : events.merge(step, new LoopId(into), actor);
-      }
+      case MERGED -> merge(step, wish, actor);
       case RETURNED, STEP_RECORDED, CLOSED, DECLINED, PAUSED, RESUMED ->
           events.move(step, move, actor);
     };
@@ -91,8 +96,35 @@ class EventMoves {
     return events.handle(step.showing(all.stream().distinct().toList()), handling, actor);
   }
 
+  private Outcome<Loop> merge(Step step, MoveWish wish, Actor actor) {
+    String number = text(wish.intoNumber()).strip();
+    UUID into = wish.into();
+    if (!number.isEmpty()) {
+      return numbered(number, actor)
+          .map(found -> events.merge(step, found, actor))
+          .orElseGet(() ->
+              Outcome.refused(
+                  Refusal.field("into", "没有编号为" + number + "的事件", "there is no event " + number)));
+    }
+    return into == null
+        ? Outcome.refused(
+            Refusal.field(
+                "into", "请选择并入哪件事件，或填写编号", "choose the event to merge into, or its number"))
+        : events.merge(step, new LoopId(into), actor);
+  }
+
+  private Optional<LoopId> numbered(String number, Actor actor) {
+    if (!(actor instanceof Actor.Signed(Viewer viewer))) return Optional.empty();
+    LoopQuery query = LoopQuery.of(Box.ALL, State.ANY).kinds(Set.of(EventLife.KIND)).saying(number);
+    return lists.list(query, viewer).items().stream()
+        .filter(loop -> loop.number().equalsIgnoreCase(number))
+        .map(Loop::id)
+        .findFirst();
+  }
+
   private static Step step(LoopId id, MoveWish wish) {
-    return new Step(wish.entry(), id, wish.version(), text(wish.note()), ids(wish.evidence()));
+    int version = wish.version() == null ? 0 : wish.version(); // none is as old as can be
+    return new Step(wish.entry(), id, version, text(wish.note()), ids(wish.evidence()));
   }
 
   private static List<OrganisationId> organisations(MoveWish wish) {

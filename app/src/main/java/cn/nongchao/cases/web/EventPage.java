@@ -6,6 +6,7 @@ import cn.nongchao.cases.PublicTimeline;
 import cn.nongchao.loop.Evidence;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopView;
+import cn.nongchao.loop.Timeline;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Text;
@@ -13,6 +14,7 @@ import cn.nongchao.platform.Typed;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param category the line it was sorted by, as it was then; null before
  * @param lead who answers for that line
  * @param told what the reporter is told
+ * @param reason the last step, where it says why the event is back, waits or needs others
  * @param alike events that may be the same
  * @param merged numbers of events merged into this one, by their address
  * @param mergedInto the event that goes on for this one
@@ -45,6 +48,7 @@ public record EventPage(
     String lead,
     String assisting,
     List<PublicTimeline.Line> told,
+    Timeline.@Nullable Line reason,
     List<Alike> alike,
     Map<String, String> merged,
     @Nullable String mergedInto,
@@ -134,8 +138,18 @@ public record EventPage(
 
   /** Whether a move's form stands open: the one sent, else the one that leads on. */
   public boolean open(String move) {
-    if (!form.isEmpty()) return form.equals(move);
+    if (can(form)) return form.equals(move);
     return !moves.isEmpty() && moves.getFirst().equals(move);
+  }
+
+  /** Why a form was refused that is not there any more: somebody moved the event meanwhile. */
+  public List<Text> gone() {
+    return form.isEmpty() || can(form) ? List.of() : typed.beside();
+  }
+
+  /** What was typed into a form that is not there any more. */
+  public List<String> leftOver() {
+    return Stream.of("note", "reply").map(typed::one).filter(text -> !text.isBlank()).toList();
   }
 
   /** What was typed into a move's form. */

@@ -5,6 +5,7 @@ import cn.nongchao.cases.EventFacts;
 import cn.nongchao.cases.EventFiles;
 import cn.nongchao.cases.EventLife.EventMove;
 import cn.nongchao.cases.PublicTimeline;
+import cn.nongchao.loop.Entry;
 import cn.nongchao.loop.Evidence;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
@@ -12,7 +13,9 @@ import cn.nongchao.loop.LoopLine;
 import cn.nongchao.loop.LoopView;
 import cn.nongchao.loop.LoopViews;
 import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.Move;
 import cn.nongchao.loop.Stage;
+import cn.nongchao.loop.Timeline;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
@@ -35,6 +38,18 @@ class EventPages {
 
   private static final Set<Role> WORKING = EnumSet.complementOf(EnumSet.of(Role.CITIZEN));
   private static final Set<Role> CALLERS = Set.of(Role.DISPATCHER, Role.CLERK);
+
+  /** Steps whose note whoever comes next should read first. */
+  private static final Set<String> TELLING =
+      Set.of(
+          EventMove.RETURNED.name(),
+          EventMove.FAILED.name(),
+          EventMove.REOPENED.name(),
+          EventMove.PAUSED.name(),
+          EventMove.HELP_ASKED.name());
+
+  private static final Set<String> ASIDE =
+      Set.of(Move.Common.NOTED.name(), Move.Common.ESCALATED.name());
 
   private final Loops loops;
   private final LoopViews views;
@@ -77,11 +92,15 @@ class EventPages {
     LoopView view = views.of(loop, viewer);
     boolean staff = viewer.holdsAny(WORKING);
     List<String> moves = moves(view, facts);
+    List<Entry> entries = loops.entries(loop.id());
     Category line = files.line(facts).orElse(null);
     boolean sends = moves.contains(EventMove.DISPATCHED.name());
     boolean helps = moves.contains(EventMove.HELP_ASKED.name());
     boolean handles = moves.contains(EventMove.HANDLED.name());
-    OrganisationId staffOf = sends ? staffOf(sent.typed(), line) : null;
+    Entry last = last(entries);
+    // Whoever has just returned it is not proposed again.
+    boolean returned = last.move().equals(EventMove.RETURNED.name());
+    OrganisationId staffOf = sends ? staffOf(sent.typed(), returned ? null : line) : null;
     return new EventPage(
         view,
         facts,
@@ -89,7 +108,8 @@ class EventPages {
         files.category(facts).orElse(null),
         line == null || line.lead() == null ? "" : names.of(line.lead()),
         line == null ? "" : names.of(line.assisting()),
-        timeline.of(loops.entries(loop.id()), names::of).reversed(),
+        timeline.of(entries, names::of).reversed(),
+        staff ? reason(view, last) : null,
         staff && moves.contains(EventMove.MERGED.name()) ? alike(facts, viewer) : List.of(),
         merged(loop.id()),
         facts.mergedInto() == null ? null : facts.mergedInto().toString(),
@@ -104,6 +124,21 @@ class EventPages {
         sent.typed(),
         sent.kept(),
         sent.typed().one("entry", Ids.next().toString()));
+  }
+
+  private static Entry last(List<Entry> entries) {
+    return entries.reversed().stream()
+        .filter(entry -> !ASIDE.contains(entry.move()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Timeline.@Nullable Line reason(LoopView view, Entry last) {
+    if (!TELLING.contains(last.move())) return null;
+    return view.timeline().lines().stream()
+        .filter(line -> line.entry().equals(last.id()))
+        .findFirst()
+        .orElse(null);
   }
 
   /** In the order of the life cycle, so that the move that leads on comes first. */

@@ -22,7 +22,7 @@ final class MoveForm {
     UUID entry = Ids.read(one("entry"));
     return new MoveWish(
         entry == null ? Ids.next() : entry,
-        number("version") == null ? 0 : Objects.requireNonNull(number("version")),
+        number("version"),
         move.toUpperCase(Locale.ROOT),
         one("note"),
         evidence,
@@ -39,7 +39,8 @@ final class MoveForm {
         after,
         constant(cn.nongchao.cases.Check.values(), "way"),
         number("rating"),
-        Ids.read(one("into")));
+        Ids.read(one("into")),
+        one("intoNumber"));
   }
 
   @Nullable String one(String field) {

@@ -29,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param way PASSED and FAILED
  * @param rating RATED: 1 to 5
  * @param into MERGED: id of the event that goes on
+ * @param intoNumber MERGED: its number instead; goes before the id
  */
 record MoveWish(
     UUID entry,
-    int version,
+    @Nullable Integer version,
     String move,
     @Nullable String note,
     @Nullable List<UUID> evidence,
@@ -49,4 +50,5 @@ record MoveWish(
     @Nullable List<UUID> after,
     @Nullable Check way,
     @Nullable Integer rating,
-    @Nullable UUID into) {}
+    @Nullable UUID into,
+    @Nullable String intoNumber) {}

@@ -7,9 +7,9 @@ import cn.nongchao.cases.Report;
 import cn.nongchao.cases.ReportForm;
 import cn.nongchao.cases.Reported;
 import cn.nongchao.loop.Actor;
-import cn.nongchao.loop.EvidenceStore;
 import cn.nongchao.loop.EvidenceStore.Uploader;
 import cn.nongchao.loop.LoopViews;
+import cn.nongchao.loop.Uploads;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.Role;
@@ -51,15 +51,14 @@ class NewEventController {
 
   private final Events events;
   private final EventFiles files;
-  private final EvidenceStore evidence;
+  private final Uploads uploads;
   private final Area area;
   private final LoopViews views;
 
-  NewEventController(
-      Events events, EventFiles files, EvidenceStore evidence, Area area, LoopViews views) {
+  NewEventController(Events events, EventFiles files, Uploads uploads, Area area, LoopViews views) {
     this.events = events;
     this.files = files;
-    this.evidence = evidence;
+    this.uploads = uploads;
     this.area = area;
     this.views = views;
   }
@@ -75,16 +74,16 @@ class NewEventController {
   })
   @GetMapping("/events/new")
   String form(Viewer viewer, Model model) {
-    return show(false, viewer, Typed.nothing(), model);
+    return show(false, viewer, Typed.nothing(), List.of(), model);
   }
 
   @Needs({Role.DISPATCHER, Role.CLERK})
   @GetMapping("/hotline")
   String hotline(Viewer viewer, Model model) {
-    return show(true, viewer, Typed.nothing(), model);
+    return show(true, viewer, Typed.nothing(), List.of(), model);
   }
 
-  private String show(boolean hotline, Viewer viewer, Typed typed, Model model) {
+  private String show(boolean hotline, Viewer viewer, Typed typed, List<UUID> sent, Model model) {
     DivisionCode within = area.of(viewer);
     model.addAttribute(
         "page",
@@ -96,6 +95,7 @@ class NewEventController {
             area.places(within),
             within.value(),
             hotline ? calls(viewer) : List.of(),
+            uploads.loose(sent, viewer.id()),
             typed));
     return "cases/new";
   }
@@ -132,20 +132,21 @@ class NewEventController {
     ReportForm form = new ReportForm(request.getParameterMap());
     boolean citizen = viewer.roles().equals(Set.of(Role.CITIZEN));
     Channel channel = citizen ? Channel.CITIZEN : Channel.GRID;
+    Outcome<List<UUID>> files = uploads.ofForm(form.evidence(), evidenceFiles, Uploader.of(viewer));
     Outcome<Reported> outcome =
-        switch (evidence.putAll(form.evidence(), evidenceFiles, Uploader.of(viewer))) {
-          case Outcome.Done<List<UUID>>(List<UUID> shown) ->
-              events.report(form.report(channel, shown).tracked(null), Actor.of(viewer));
-          case Outcome.Refused<List<UUID>> refused -> refused.as();
-        };
+        files.then(
+            shown -> events.report(form.report(channel, shown).tracked(null), Actor.of(viewer)));
     return switch (outcome) {
       case Outcome.Done<Reported>(Reported reported) -> {
         Text done = Text.of("已上报，编号 " + reported.number(), "Reported as " + reported.number());
         UiOfRequest.flash(request, response, done);
         yield "redirect:/events/" + reported.id();
       }
-      case Outcome.Refused<Reported>(List<Refusal> reasons) ->
-          again(false, reasons, viewer, request, response, model);
+      case Outcome.Refused<Reported>(List<Refusal> reasons) -> {
+        List<UUID> kept =
+            files instanceof Outcome.Done<List<UUID>>(List<UUID> ids) ? ids : form.evidence();
+        yield again(false, reasons, kept, viewer, request, response, model);
+      }
     };
   }
 
@@ -161,18 +162,19 @@ class NewEventController {
         yield "cases/taken";
       }
       case Outcome.Refused<Reported>(List<Refusal> reasons) ->
-          again(true, reasons, viewer, request, response, model);
+          again(true, reasons, List.of(), viewer, request, response, model);
     };
   }
 
   private String again(
       boolean hotline,
       List<Refusal> reasons,
+      List<UUID> sent,
       Viewer viewer,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     response.setStatus(Forms.status(reasons));
-    return show(hotline, viewer, Typed.of(request.getParameterMap(), reasons), model);
+    return show(hotline, viewer, Typed.of(request.getParameterMap(), reasons), sent, model);
   }
 }

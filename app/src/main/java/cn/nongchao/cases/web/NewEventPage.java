@@ -1,6 +1,7 @@
 package cn.nongchao.cases.web;
 
 import cn.nongchao.cases.Category;
+import cn.nongchao.loop.Evidence;
 import cn.nongchao.people.Division;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.Typed;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param secret random text the tracking code is made from
  * @param places that can be chosen from a list: villages, each followed by its grids
  * @param within code of the area the map shows
+ * @param kept photos that came with the form that was refused
  * @param calls on the hotline desk: who waits for a call-back
  */
 public record NewEventPage(
@@ -24,6 +26,7 @@ public record NewEventPage(
     List<Division> places,
     String within,
     List<Call> calls,
+    List<Evidence> kept,
     Typed typed) {
 
   /** Somebody who waits for a call-back. */
@@ -33,5 +36,6 @@ public record NewEventPage(
     lines = List.copyOf(lines);
     places = List.copyOf(places);
     calls = List.copyOf(calls);
+    kept = List.copyOf(kept);
   }
 }

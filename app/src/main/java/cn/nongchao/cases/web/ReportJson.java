@@ -28,7 +28,7 @@ record ReportJson(
     @Nullable Double lon,
     @Nullable String reporter,
     @Nullable String phone,
-    boolean callBack,
+    @Nullable Boolean callBack,
     @Nullable List<UUID> evidence,
     @Nullable String secret) {
 
@@ -44,7 +44,7 @@ record ReportJson(
         lon,
         text(reporter),
         text(phone),
-        callBack,
+        Boolean.TRUE.equals(callBack),
         evidence == null ? List.of() : evidence,
         secret,
         null,

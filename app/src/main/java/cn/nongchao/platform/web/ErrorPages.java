@@ -4,11 +4,14 @@ import cn.nongchao.platform.Refusal;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -16,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import tools.jackson.core.JacksonException;
 
 /** Whatever went wrong, told plainly: a page for people, a problem document for programs. */
 @Controller
@@ -69,12 +73,24 @@ class ErrorPages implements ErrorController {
     return switch (error) {
       case MissingServletRequestParameterException e -> missing(e.getParameterName());
       case MissingServletRequestPartException e -> missing(e.getRequestPartName());
-      case MethodArgumentTypeMismatchException e ->
-          Refusal.field(
-              e.getName(), "“" + e.getName() + "”的值无法理解", "not a value for " + e.getName());
+      case MethodArgumentTypeMismatchException e -> noValue(e.getName());
+      case HttpMessageNotReadableException e when !member(e).isEmpty() -> noValue(member(e));
       case null, default ->
           Refusal.of("bad-input", "请求无法理解", "the request could not be understood");
     };
+  }
+
+  private static Refusal noValue(String field) {
+    return Refusal.field(field, "“" + field + "”的值无法理解", "not a value for " + field);
+  }
+
+  /** The member of a JSON document whose value could not be read; empty where it is none at all. */
+  private static String member(HttpMessageNotReadableException error) {
+    if (!(error.getCause() instanceof JacksonException unread)) return "";
+    return unread.getPath().stream()
+        .map(JacksonException.Reference::getPropertyName)
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining("."));
   }
 
   private static Refusal missing(String field) {

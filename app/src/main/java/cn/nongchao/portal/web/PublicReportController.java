@@ -51,7 +51,7 @@ class PublicReportController {
   String form(
       @RequestParam(defaultValue = "") String about, Model model, HttpServletResponse response) {
     response.setHeader("Cache-Control", "no-store");
-    return show(about(about), model);
+    return show(about(about), List.of(), model);
   }
 
   /** Whoever comes from the page of a code finds its id written down already. */
@@ -62,7 +62,10 @@ class PublicReportController {
     return new Typed(Map.of("words", List.of(id.grouped() + "：")), List.of());
   }
 
-  private String show(Typed typed, Model model) {
+  /**
+   * @param files that came with the form: nobody sends a photo twice
+   */
+  private String show(Typed typed, List<UUID> files, Model model) {
     List<Division> grids = divisions.below(DivisionCode.ALL, Level.GRID);
     String within =
         grids.isEmpty() ? "" : grids.getFirst().code().value().substring(0, Level.STREET.digits());
@@ -76,6 +79,7 @@ class PublicReportController {
             reports.freshened(typed.one("form")),
             places,
             within,
+            uploads.loose(files, null),
             typed));
     return "portal/report";
   }
@@ -92,13 +96,10 @@ class PublicReportController {
       throws IOException {
     ReportForm typed = new ReportForm(request.getParameterMap());
     var origin = new PublicReports.Origin(request.getRemoteAddr(), form, website);
+    Outcome<List<UUID>> files =
+        uploads.ofForm(typed.evidence(), evidenceFiles, uploads.uploader(null, request, response));
     Outcome<Reported> outcome =
-        switch (uploads.ofForm(
-            typed.evidence(), evidenceFiles, uploads.uploader(null, request, response))) {
-          case Outcome.Done<List<UUID>>(List<UUID> shown) ->
-              reports.report(typed.report(Channel.CITIZEN, shown), origin);
-          case Outcome.Refused<List<UUID>> refused -> refused.as();
-        };
+        files.then(shown -> reports.report(typed.report(Channel.CITIZEN, shown), origin));
     response.setHeader("Cache-Control", "no-store");
     return switch (outcome) {
       case Outcome.Done<Reported>(Reported reported) -> {
@@ -107,7 +108,9 @@ class PublicReportController {
       }
       case Outcome.Refused<Reported>(List<Refusal> reasons) -> {
         response.setStatus(Forms.status(reasons));
-        yield show(Typed.of(request.getParameterMap(), reasons), model);
+        List<UUID> kept =
+            files instanceof Outcome.Done<List<UUID>>(List<UUID> ids) ? ids : typed.evidence();
+        yield show(Typed.of(request.getParameterMap(), reasons), kept, model);
       }
     };
   }

@@ -1,5 +1,6 @@
 package cn.nongchao.portal.web;
 
+import cn.nongchao.loop.Evidence;
 import cn.nongchao.people.Division;
 import cn.nongchao.platform.Typed;
 import java.util.List;
@@ -11,11 +12,19 @@ import java.util.List;
  * @param secret random text the tracking code is made from
  * @param form mark of when the form was handed out
  * @param within code of the area the map shows
+ * @param kept photos that came with the form that was refused
  */
 public record PublicReportPage(
-    String id, String secret, String form, List<Division> places, String within, Typed typed) {
+    String id,
+    String secret,
+    String form,
+    List<Division> places,
+    String within,
+    List<Evidence> kept,
+    Typed typed) {
 
   public PublicReportPage {
     places = List.copyOf(places);
+    kept = List.copyOf(kept);
   }
 }
