@@ -1,0 +1,249 @@
+package cn.nongchao.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.nongchao.Cast;
+import cn.nongchao.RunningApp;
+import cn.nongchao.command.WhistleLife.WhistleStage;
+import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.Loop;
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.MoveOrder;
+import cn.nongchao.people.Division;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Divisions;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Outcome;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** 街道吹哨，部门报到 through the facade: who may call whom, how a unit reports in, how a call ends. */
+class WhistlesTest {
+
+  private static final Whistles WHISTLES = RunningApp.bean(Whistles.class);
+  private static final Loops LOOPS = RunningApp.bean(Loops.class);
+  private static final Division PLACE = grids().getFirst();
+  private static final double LAT = PLACE.lat();
+  private static final double LON = PLACE.lon();
+
+  private final Viewer desk = Cast.atHome(Role.DISPATCHER).viewer();
+  private final Cast.Member first = Cast.newcomer(Role.OFFICER);
+  private final Cast.Member second = Cast.newcomer(Role.SQUAD_LEADER);
+
+  private static List<Division> grids() {
+    return RunningApp.bean(Divisions.class).below(new DivisionCode(Cast.HOME), Division.Level.GRID);
+  }
+
+  private static Call call(Cast.Member... units) {
+    return new Call(
+        Ids.next(),
+        "渣土倾倒需联合处置",
+        "带执法记录仪",
+        PLACE.code(),
+        LAT,
+        LON,
+        300,
+        30,
+        null,
+        Arrays.stream(units).map(unit -> new OrganisationId(unit.organisation())).toList());
+  }
+
+  private Call called() {
+    return WHISTLES.call(call(first, second), desk).orThrow();
+  }
+
+  private static Whistles.Unit of(Call call, Cast.Member member) {
+    return WHISTLES.units(call.id()).stream()
+        .filter(unit -> new OrganisationId(member.organisation()).equals(unit.loop().handler()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Outcome<Loop> reportsIn(Call call, Cast.Member member, Position position) {
+    Loop loop = of(call, member).loop();
+    return WHISTLES.reportIn(loop.id(), loop.version(), Ids.next(), position, "", member.viewer());
+  }
+
+  private static Position measured(double lat, double lon) {
+    return new Position(lat, lon, 10, null);
+  }
+
+  private static Position chosen(String grid) {
+    return new Position(null, null, null, new DivisionCode(grid));
+  }
+
+  private static void refused(Outcome<?> outcome, String code, @Nullable String field) {
+    assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+    assertThat(((Outcome.Refused<?>) outcome).reasons())
+        .anySatisfy(reason -> {
+          assertThat(reason.code()).isEqualTo(code);
+          assertThat(reason.field()).isEqualTo(field);
+        });
+  }
+
+  @Test
+  void eachUnitHasItsOwnWhistleAndItsOwnClock() {
+    Call call = called();
+    assertThat(WHISTLES.units(call.id()))
+        .hasSize(2)
+        .allSatisfy(unit -> {
+          Loop loop = unit.loop();
+          assertThat(loop.stage()).isEqualTo(WhistleStage.CALLED.name());
+          assertThat(unit.arrival()).isNull();
+          assertThat(Duration.between(loop.openedAt(), loop.stageDue()))
+              .isEqualTo(Duration.ofMinutes(30));
+        });
+    reportsIn(call, first, measured(LAT, LON)).orThrow();
+    assertThat(of(call, second).loop().stage()).isEqualTo(WhistleStage.CALLED.name());
+  }
+
+  @Test
+  void whereAUnitReportsInIsComparedWithThePlaceCalledTo() {
+    Call call = called();
+    reportsIn(call, first, measured(LAT + 0.001, LON)).orThrow();
+    Arrival near = of(call, first).arrival();
+    assertThat(near.metres()).isBetween(110, 113);
+    assertThat(near.inside()).isTrue();
+
+    // Being far off is no refusal; it is kept and shown, and the caller may send the unit back.
+    reportsIn(call, second, measured(LAT + 0.02, LON)).orThrow();
+    Whistles.Unit far = of(call, second);
+    assertThat(far.arrival().metres()).isBetween(2_200, 2_250);
+    assertThat(far.arrival().inside()).isFalse();
+    MoveOrder back =
+        MoveOrder.of(Ids.next(), far.loop(), WhistleLife.WhistleMove.SENT_BACK, "人在两公里外，请到现场再报到");
+    LOOPS.move(back, Actor.of(desk)).orThrow();
+    reportsIn(call, second, measured(LAT, LON)).orThrow();
+    assertThat(of(call, second).arrival().inside()).isTrue();
+  }
+
+  @Test
+  void withoutAPositionTheGridChosenCounts() {
+    Call call = called();
+    reportsIn(call, first, chosen(PLACE.code().value())).orThrow();
+    assertThat(of(call, first).arrival().inside()).isTrue();
+    reportsIn(call, second, chosen(grids().getLast().code().value())).orThrow();
+    assertThat(of(call, second).arrival().inside()).isFalse();
+    assertThat(of(call, second).arrival().metres()).isNull();
+  }
+
+  @Test
+  void whatIsNoPlaceIsNoReport() {
+    Call call = called();
+    refused(reportsIn(call, first, new Position(null, null, null, null)), "bad-input", "position");
+    refused(
+        reportsIn(call, first, chosen(PLACE.code().parent().value() + "999")),
+        "bad-input",
+        "position");
+    // A province holds every place called to, and says nothing.
+    refused(reportsIn(call, first, chosen("33")), "bad-input", "position");
+    assertThat(of(call, first).loop().stage()).isEqualTo(WhistleStage.CALLED.name());
+    assertThat(of(call, first).arrival()).isNull();
+  }
+
+  @Test
+  void reportingInTwiceIsReportingInOnce() {
+    Call call = called();
+    Loop before = of(call, first).loop();
+    UUID entry = Ids.next();
+    Viewer officer = first.viewer();
+    Loop once =
+        WHISTLES
+            .reportIn(before.id(), before.version(), entry, measured(LAT, LON), "", officer)
+            .orThrow();
+    Loop again =
+        WHISTLES
+            .reportIn(before.id(), before.version(), entry, measured(LAT + 0.02, LON), "", officer)
+            .orThrow();
+    assertThat(again.version()).isEqualTo(once.version());
+    assertThat(of(call, first).arrival().metres()).isZero();
+
+    refused(
+        WHISTLES.reportIn(
+            before.id(), before.version(), Ids.next(), measured(LAT, LON), "", officer),
+        "moved-first",
+        null);
+    refused(reportsIn(call, first, measured(LAT, LON)), "not-now", null);
+  }
+
+  @Test
+  void onlyThoseCalledReportIn() {
+    Call call = called();
+    Loop whistle = of(call, first).loop();
+    Cast.Member stranger = Cast.newcomer(Role.OFFICER);
+    for (Cast.Member other : List.of(stranger, second)) {
+      refused(
+          WHISTLES.reportIn(
+              whistle.id(), whistle.version(), Ids.next(), measured(LAT, LON), "", other.viewer()),
+          "not-allowed",
+          null);
+    }
+    assertThat(LOOPS.find(whistle.id(), stranger.viewer())).isEmpty();
+    refused(
+        WHISTLES.reportIn(LoopId.next(), 1, Ids.next(), measured(LAT, LON), "", first.viewer()),
+        "not-found",
+        null);
+  }
+
+  @Test
+  void aCallThatIsNotWholeIsNone() {
+    refused(WHISTLES.call(changed(call(first), "", 30, 300), desk), "bad-input", "title");
+    refused(WHISTLES.call(changed(call(first), "吹哨", 4, 300), desk), "bad-input", "minutes");
+    refused(WHISTLES.call(changed(call(first), "吹哨", 30, 19), desk), "bad-input", "radius");
+    refused(WHISTLES.call(call(), desk), "bad-input", "units");
+    Cast.Member nobody = new Cast.Member(Ids.next(), "nobody", Ids.next());
+    Call unknown = call(first, nobody);
+    refused(WHISTLES.call(unknown, desk), "bad-input", "units");
+    assertThat(WHISTLES.units(unknown.id())).isEmpty();
+    refused(
+        WHISTLES.call(call(first), Cast.elsewhere(Role.DISPATCHER).viewer()),
+        "bad-input",
+        "division");
+    refused(
+        WHISTLES.call(changed(call(first), "长".repeat(201), 30, 300), desk), "bad-input", "title");
+  }
+
+  private static Call changed(Call call, String title, int minutes, int radius) {
+    return new Call(
+        call.id(),
+        title,
+        call.note(),
+        call.division(),
+        call.lat(),
+        call.lon(),
+        radius,
+        minutes,
+        null,
+        call.units());
+  }
+
+  @Test
+  void theSameCallAgainIsTheSameCall() {
+    Call call = called();
+    assertThat(WHISTLES.call(call, desk).orThrow().id()).isEqualTo(call.id());
+    assertThat(WHISTLES.units(call.id())).hasSize(2);
+    Viewer other = Cast.atHome(Role.SUPERVISOR).viewer();
+    refused(WHISTLES.call(call, other), "already-exists", null);
+  }
+
+  @Test
+  void whoeverCalledEndsItForAllAtOnce() {
+    Call call = called();
+    reportsIn(call, first, measured(LAT, LON)).orThrow();
+    refused(WHISTLES.end(call.id(), "", desk), "bad-input", "note");
+    assertThat(of(call, first).loop().isOpen()).isTrue();
+    refused(WHISTLES.end(call.id(), "收队", second.viewer()), "not-allowed", null);
+    assertThat(WHISTLES.end(call.id(), "渣土已清运", desk).orThrow()).isEqualTo(2);
+    assertThat(of(call, first).loop().stage()).isEqualTo(WhistleStage.DONE.name());
+    assertThat(of(call, second).loop().stage()).isEqualTo(WhistleStage.RELEASED.name());
+    assertThat(WHISTLES.end(call.id(), "渣土已清运", desk).orThrow()).isZero();
+  }
+}
