@@ -7,6 +7,7 @@ import cn.nongchao.launch.AppSession;
 import cn.nongchao.launch.CannotStart;
 import cn.nongchao.launch.DataOptions;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Divisions;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Settings;
@@ -94,6 +95,9 @@ public final class ImportRequests implements Callable<Integer> {
       case Outcome.Done<Survey>(Survey found) -> survey = found;
     }
     try (AppSession session = AppSession.open(data)) {
+      if (session.get(Divisions.class).find(place).isEmpty()) {
+        return refused(List.of(unknown(place)));
+      }
       RequestImport requests = session.get(RequestImport.class);
       ZoneId used = stated == null ? session.get(Settings.class).zone() : stated;
       var settings = new RequestImport.Settings(name(path), place, used, limit);
@@ -101,6 +105,13 @@ public final class ImportRequests implements Callable<Integer> {
       if (!confirmed()) return 2;
       return run(requests, survey, settings);
     }
+  }
+
+  private static Refusal unknown(DivisionCode place) {
+    return Refusal.field(
+        "--division",
+        "区划中没有代码 " + place.value() + "，请先导入区划（import divisions）",
+        "there is no place with the code " + place.value() + ": import its divisions first");
   }
 
   private String name(Path path) {

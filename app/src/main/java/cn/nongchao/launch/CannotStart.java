@@ -1,7 +1,6 @@
 package cn.nongchao.launch;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A reason a command cannot go on, in words for whoever typed it: what is wrong, then what to do.
@@ -36,21 +35,9 @@ public final class CannotStart extends Exception {
     return this;
   }
 
-  /** The reason in the language of the terminal: Chinese where it says zh, else English. */
+  /** The reason in the language of the terminal. */
   @Override
   public String toString() {
-    return isChinese(System.getenv("LC_ALL"), System.getenv("LC_MESSAGES"), System.getenv("LANG"))
-        ? zh
-        : en;
-  }
-
-  /** By the first of the settings that is set, as POSIX has it. */
-  static boolean isChinese(@Nullable String... settings) {
-    for (String setting : settings) {
-      if (setting != null && !setting.isBlank()) {
-        return setting.toLowerCase(Locale.ROOT).startsWith("zh");
-      }
-    }
-    return false;
+    return Console.words("%2$s", "%1$s", en, zh);
   }
 }

@@ -58,13 +58,17 @@ public final class Database implements AutoCloseable {
     }
     Optional<DataDirectory> held = DataDirectory.tryHold(directory);
     if (held.isPresent()) {
-      notes.println("Starting the database in " + directory);
+      notes.println(Console.words("正在启动 %s 中的数据库", "Starting the database in %s", directory));
       return opened(held.get(), null, options.dbPort, notes);
     }
     RunningServer server =
         RunningServer.on(directory).orElseThrow(() -> DataDirectory.held(directory));
-    notes.printf(
-        "A server (process %d) is running on %s: using its database.%n", server.pid(), directory);
+    notes.println(
+        Console.words(
+            "%2$s 上有服务正在运行（进程 %1$d），使用它的数据库。",
+            "A server (process %d) is running on %s: using its database.",
+            server.pid(),
+            directory));
     DatabaseUrl url = server.database(directory);
     url.check();
     return new Database(directory, url, null, null);

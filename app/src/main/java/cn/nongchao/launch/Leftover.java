@@ -30,7 +30,10 @@ record Leftover(Path files) {
     }
     long pid = found.get().pid();
     notes.println(
-        "An earlier run was killed and left PostgreSQL (process " + pid + ") behind; stopping it.");
+        Console.words(
+            "上次运行被强行终止，留下了 PostgreSQL（进程 %d），正在停止它。",
+            "An earlier run was killed and left PostgreSQL (process %d) behind; stopping it.",
+            pid));
     if (!stop.now() && process().isPresent()) {
       throw stays(pid);
     }

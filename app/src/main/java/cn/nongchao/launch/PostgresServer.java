@@ -103,7 +103,9 @@ final class PostgresServer implements AutoCloseable {
     if (closing) {
       return;
     }
-    notes.println("PostgreSQL ended unexpectedly; starting it again.");
+    notes.println(
+        Console.words(
+            "PostgreSQL 意外退出，正在重新启动。", "PostgreSQL ended unexpectedly; starting it again."));
     try {
       prepare();
       start(port);
@@ -126,7 +128,7 @@ final class PostgresServer implements AutoCloseable {
 
   // Made beside its place and moved there, so a half-made directory is never mistaken for a whole.
   private void create() throws IOException, CannotStart {
-    notes.println("Creating the database in " + files);
+    notes.println(Console.words("正在 %s 创建数据库", "Creating the database in %s", files));
     Path draft = directory.root().resolve("postgres.new");
     Programs.delete(draft);
     DataDirectory.makePrivate(draft);
@@ -256,10 +258,16 @@ final class PostgresServer implements AutoCloseable {
   private synchronized void stop() {
     try {
       if (!stopFast()) {
-        notes.println("PostgreSQL did not stop in time; it will recover at the next start.");
+        notes.println(
+            Console.words(
+                "PostgreSQL 没有按时停止，下次启动时会自行恢复。",
+                "PostgreSQL did not stop in time; it will recover at the next start."));
       }
     } catch (IOException e) {
-      notes.println("PostgreSQL could not be told to stop: " + e.getMessage());
+      notes.println(
+          Console.words(
+              "无法通知 PostgreSQL 停止：%s",
+              "PostgreSQL could not be told to stop: %s", String.valueOf(e.getMessage())));
     }
   }
 
@@ -282,7 +290,11 @@ final class PostgresServer implements AutoCloseable {
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
       if (!process.waitFor(Math.min(5, seconds), TimeUnit.SECONDS)) {
-        notes.println("Waiting for PostgreSQL (after a crash it recovers first)…");
+        notes.println(
+            Console.words(
+                "仍在等待 PostgreSQL（首次启动要建库，异常退出后要先恢复）…",
+                "Still waiting for PostgreSQL (the first start makes it; after a crash it"
+                    + " recovers first)…"));
       }
       if (process.waitFor(seconds, TimeUnit.SECONDS)) {
         return process.exitValue();

@@ -34,7 +34,9 @@ class Attachments {
     this.transactions = transactions;
   }
 
-  /** Carries out a step; in a transaction where it names files, whose ties are rows of their own. */
+  /**
+   * Carries out a step; in a transaction where it names files, whose ties are rows of their own.
+   */
   <T> T whole(List<UUID> ids, Supplier<T> step) {
     if (ids.isEmpty()) return step.get();
     return Objects.requireNonNull(transactions.execute(status -> step.get()));

@@ -88,8 +88,7 @@ class Store {
    *
    * @param parties some of those written down as having taken part, perhaps none of them
    */
-  record Held(
-      Loop loop, Deadlines deadlines, @Nullable Instant escalatedAt, Set<UUID> parties) {
+  record Held(Loop loop, Deadlines deadlines, @Nullable Instant escalatedAt, Set<UUID> parties) {
 
     Held {
       parties = Set.copyOf(parties);
@@ -182,8 +181,7 @@ class Store {
             parties.kinds())
         .query(String.class)
         .optional()
-        .map(number ->
-            new Held(loop.numbered(number), deadlines, null, Set.of()).with(parties));
+        .map(number -> new Held(loop.numbered(number), deadlines, null, Set.of()).with(parties));
   }
 
   /** Empty where the loop is no longer at the version before the entry's, or the entry exists. */
@@ -203,9 +201,7 @@ class Store {
     }
     addEntry(params, entry);
     int written =
-        jdbc.sql(parties.isEmpty() ? MOVE + ENTRY : MOVE + PARTIES + ENTRY)
-            .params(params)
-            .update();
+        jdbc.sql(parties.isEmpty() ? MOVE + ENTRY : MOVE + PARTIES + ENTRY).params(params).update();
     return written == 1 ? Optional.of(decided.held().with(parties)) : Optional.empty();
   }
 

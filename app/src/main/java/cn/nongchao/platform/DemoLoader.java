@@ -61,7 +61,9 @@ class DemoLoader implements SmartLifecycle {
     int done = 0;
     for (DemoStep step : missing) {
       done++;
-      Console.note("Loading the demo district: %d/%d %s", done, missing.size(), step.name());
+      Console.note(
+          "正在载入演示街道：%d/%d %s",
+          "Loading the demo district: %d/%d %s", done, missing.size(), step.name());
       load(step);
     }
   }
