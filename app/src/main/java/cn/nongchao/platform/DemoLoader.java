@@ -62,8 +62,10 @@ class DemoLoader implements SmartLifecycle {
     for (DemoStep step : missing) {
       done++;
       Console.note(
-          "正在载入演示街道：%d/%d %s",
-          "Loading the demo district: %d/%d %s", done, missing.size(), step.name());
+          "正在载入演示街道：%d/%d " + step.title().zh(),
+          "Loading the demo district: %d/%d " + step.title().en(),
+          done,
+          missing.size());
       load(step);
     }
   }

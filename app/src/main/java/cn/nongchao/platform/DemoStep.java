@@ -11,9 +11,10 @@ public interface DemoStep {
   int order();
 
   /** Stable name, kebab-case, under which it is noted that the step was loaded. */
-  default String name() {
-    return getClass().getSimpleName();
-  }
+  String name();
+
+  /** For whoever watches it being loaded. */
+  Text title();
 
   void load();
 }

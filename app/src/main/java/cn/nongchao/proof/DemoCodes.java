@@ -41,6 +41,11 @@ class DemoCodes implements DemoStep {
   }
 
   @Override
+  public Text title() {
+    return Text.of("行政行为码", "codes of acts");
+  }
+
+  @Override
   public void load() {
     List<UUID> acts = store.latest(4);
     List<PersonCard> supervisors = people.holders(Role.SUPERVISOR, STREET);

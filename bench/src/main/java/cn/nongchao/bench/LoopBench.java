@@ -45,6 +45,12 @@ final class LoopBench implements Callable<Integer> {
   @Option(names = "--seconds", defaultValue = "8", description = "Length of a turn.")
   int seconds;
 
+  @Option(
+      names = "--warm-up",
+      defaultValue = "20",
+      description = "Seconds each side runs uncounted first, for the compiler of the JVM.")
+  int warmUp;
+
   @Option(names = "--threads", defaultValue = "8", description = "Threads that close loops.")
   int threads;
 
@@ -85,7 +91,7 @@ final class LoopBench implements Callable<Integer> {
     Map<String, List<Double>> rates = new LinkedHashMap<>();
     try {
       Rounds turns = new Rounds(threads);
-      for (Contender one : contenders) turns.run(one, Duration.ofSeconds(Math.min(5, seconds)));
+      for (Contender one : contenders) turns.run(one, Duration.ofSeconds(warmUp));
       OUT.println("warmed up");
       for (int round = 1; round <= rounds; round++) {
         for (Contender one : contenders) {

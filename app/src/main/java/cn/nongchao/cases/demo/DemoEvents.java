@@ -5,6 +5,7 @@ import cn.nongchao.people.Division;
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.platform.DemoStep;
+import cn.nongchao.platform.Text;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DemoEvents implements DemoStep {
 
-  private static final int CLOSED = 40;
+  private static final int CLOSED = 90;
 
   /** In every ten: 管理、服务、执法 as 7∶2∶1, the mix that streets report of themselves. */
   private static final String MIX = "MMSMMEMSMM";
@@ -86,13 +87,18 @@ class DemoEvents implements DemoStep {
   }
 
   @Override
+  public Text title() {
+    return Text.of("事件", "events");
+  }
+
+  @Override
   public void load() {
     Random random = new Random(330114003L);
     Scenes scenes = Scenes.read();
     List<Division> grids = divisions.below(DemoList.STREET, Level.GRID);
     Instant now = clock.instant();
     for (int i = 0; i < CLOSED; i++) {
-      Duration ago = Duration.ofHours(56 + i * 16L).plusMinutes(random.nextInt(600));
+      Duration ago = Duration.ofHours(44 + i * 7L).plusMinutes(random.nextInt(600));
       story.tell(scenes.next(), grid(grids, random), now.minus(ago), Story.End.CLOSED, random);
     }
     for (Story.End end : OPEN) {

@@ -54,6 +54,11 @@ class DemoList implements DemoStep {
   }
 
   @Override
+  public Text title() {
+    return Text.of("责任清单", "responsibility list");
+  }
+
+  @Override
   public void load() {
     Map<String, OrganisationId> known =
         organisations

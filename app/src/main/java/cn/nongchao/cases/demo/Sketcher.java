@@ -8,7 +8,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 
 /** Draws plain pictures that stand for photos in the demo; nobody could take them for real ones. */
@@ -22,11 +24,21 @@ final class Sketcher {
 
   private Sketcher() {}
 
+  /** Few streets are enough, and drawing one takes as long as telling a whole event. */
+  private static final int STREETS = 8;
+
+  private static final Map<String, byte[]> DRAWN = new ConcurrentHashMap<>();
+
   /**
    * @param seed the same street for the same seed
    * @param clean without the things that were in the way: a picture from after
    */
   static byte[] street(long seed, boolean clean) {
+    long street = Math.floorMod(seed, STREETS);
+    return DRAWN.computeIfAbsent(street + "/" + clean, key -> drawn(street, clean));
+  }
+
+  private static byte[] drawn(long seed, boolean clean) {
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

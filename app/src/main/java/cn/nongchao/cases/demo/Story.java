@@ -143,7 +143,7 @@ class Story {
     }
 
     void handle() {
-      wait(60, 1200);
+      wait(40, 600);
       long seed = loop.number().hashCode();
       UUID before = photo(seed, false, at);
       UUID after = photo(seed, true, at);

@@ -9,6 +9,7 @@ import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Qualification;
 import cn.nongchao.people.Role;
 import cn.nongchao.platform.DemoStep;
+import cn.nongchao.platform.Text;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,6 +36,16 @@ class DemoPeople implements DemoStep {
   @Override
   public int order() {
     return 12;
+  }
+
+  @Override
+  public String name() {
+    return "people";
+  }
+
+  @Override
+  public Text title() {
+    return Text.of("单位与人员", "organisations and people");
   }
 
   @Override

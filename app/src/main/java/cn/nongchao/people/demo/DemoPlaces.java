@@ -7,6 +7,7 @@ import cn.nongchao.people.places.DivisionRow;
 import cn.nongchao.people.places.DivisionTree;
 import cn.nongchao.people.places.ShippedDivisions;
 import cn.nongchao.platform.DemoStep;
+import cn.nongchao.platform.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -55,6 +56,16 @@ class DemoPlaces implements DemoStep {
   @Override
   public int order() {
     return 10;
+  }
+
+  @Override
+  public String name() {
+    return "places";
+  }
+
+  @Override
+  public Text title() {
+    return Text.of("区划与网格", "places and grids");
   }
 
   @Override
