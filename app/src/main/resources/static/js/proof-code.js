@@ -8,7 +8,7 @@ const CREDIT = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const bad = () => new Wrong('这不是行政行为码', 'this is not the code of an act');
 
 /** CBOR in the one deterministic form of RFC 8949 section 4.2.1; maps come as arrays of pairs. */
-function cbor(bytes) {
+export function cbor(bytes) {
   let at = 0;
   const take = (n) => {
     if (at + n > bytes.length) throw bad();
@@ -66,7 +66,7 @@ function cbor(bytes) {
   return result;
 }
 
-function fields(map, ...keys) {
+export function fields(map, ...keys) {
   if (!map?.pairs || map.pairs.length !== keys.length) throw bad();
   return keys.map((key) => {
     const pair = map.pairs.find(([k]) => k === key);
@@ -75,7 +75,7 @@ function fields(map, ...keys) {
   });
 }
 
-const isBytes = (value, length) => value instanceof Uint8Array && value.length === length;
+export const isBytes = (value, length) => value instanceof Uint8Array && value.length === length;
 
 function creditCode(packed) {
   let number = BigInt(`0x${hex(packed)}`);
@@ -195,17 +195,11 @@ export async function checkCode(link, keyLines, told) {
   if (algorithm !== -8n) {
     throw new Wrong('此码用 ES256 或 SM2 签名，本页只核验 Ed25519；请用命令 nongchao verify code', 'this code is signed with ES256 or SM2; this page checks Ed25519 only: use nongchao verify code', true);
   }
-  const found = [];
-  for (const key of keysOf(keyLines)) {
-    const id = await sha256(utf8(`${key.profile}\n`), key.key);
-    if (key.profile === 'ed25519' && same(id.slice(0, 4), keyId)) found.push(key);
-  }
+  const found = await keysNamed(keyId, keyLines);
   if (found.length === 0) {
     throw new Wrong(`没有编号为 ${hex(keyId)} 的签发公钥，无法核验`, `there is no key ${hex(keyId)} among those given`, true);
   }
-  const signed = join([0x84, 0x6a], utf8('Signature1'), lengthed(head), [0x40], lengthed(payload));
-  let key = null;
-  for (const one of found) if (await ed25519(one.key, signed, signature)) key = one;
+  const key = await signerOf(message.item, found);
   if (!key) throw new Wrong('签名不符：此码系伪造或被改动', 'the signature does not match: forged or altered');
   told(`由 ${key.issuer} 的密钥 ${hex(keyId)} 签名，内容未被改动`, `signed by key ${hex(keyId)} of ${key.issuer}, not altered since`);
   if (key.issuer !== claims.issuer) throw new Wrong('密钥不属于所称的签发者', 'the key is not that of the issuer named');
@@ -216,9 +210,31 @@ export async function checkCode(link, keyLines, told) {
   if (key.site !== '-' && key.site !== site) {
     throw new Wrong('链接指向的网站不是签发者的网站，请勿打开', 'the link leads to another site than the issuer’s; do not open it');
   }
-  return claims;
+  return { ...claims, site };
 }
 
-/** A byte string as CBOR writes it; those in codes are shorter than 256 bytes. */
-const lengthed = (bytes) =>
-  join(bytes.length < 24 ? [0x40 + bytes.length] : bytes.length < 256 ? [0x58, bytes.length] : [0x59, bytes.length >> 8, bytes.length & 255], bytes);
+/** The Ed25519 keys among the lines that have this id. */
+export async function keysNamed(keyId, keyLines) {
+  const found = [];
+  for (const key of keysOf(keyLines)) {
+    const id = await sha256(utf8(`${key.profile}\n`), key.key);
+    if (key.profile === 'ed25519' && same(id.slice(0, 4), keyId)) found.push(key);
+  }
+  return found;
+}
+
+/** Which of these keys signed the four parts of a COSE_Sign1; null if none did. */
+export async function signerOf([head, , payload, signature], keys) {
+  const signed = join([0x84, 0x6a], utf8('Signature1'), lengthed(head), [0x40], lengthed(payload));
+  for (const key of keys) if (await ed25519(key.key, signed, signature)) return key;
+  return null;
+}
+
+/** A byte string as CBOR writes it. */
+function lengthed(bytes) {
+  const n = bytes.length;
+  if (n < 24) return join([0x40 + n], bytes);
+  if (n < 256) return join([0x58, n], bytes);
+  if (n < 65536) return join([0x59, n >> 8, n & 255], bytes);
+  return join([0x5a, n >>> 24, (n >> 16) & 255, (n >> 8) & 255, n & 255], bytes);
+}

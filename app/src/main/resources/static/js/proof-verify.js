@@ -1,8 +1,9 @@
 // The page /verify: takes a receipt or a code's link and shows each step of the check.
 
-import { utf8, whyNoCrypto } from './proof-bytes.js';
+import { Wrong, utf8, whyNoCrypto } from './proof-bytes.js';
 import { checkCode } from './proof-code.js';
 import { checkReceipt } from './proof-receipt.js';
+import { listAddress, statusOf } from './proof-status.js';
 
 const page = document.querySelector('[data-verify]');
 const form = page.querySelector('[data-verify-form]');
@@ -23,9 +24,13 @@ function make(tag, className, words) {
   return element;
 }
 
-function step(list, good, words) {
+const MARKS = { held: 'circle-check proof-good', failed: 'circle-x proof-bad', open: 'circle-minus proof-open' };
+
+/** One step: it held, it failed, or it was left open, which is neither. */
+function step(list, mark, words) {
   const item = make('li');
-  const icon = make('i', `ti ti-${good ? 'circle-check proof-good' : 'circle-x proof-bad'}`);
+  item.dataset.step = mark;
+  const icon = make('i', `ti ti-${MARKS[mark]}`);
   icon.setAttribute('aria-hidden', 'true');
   item.append(icon, make('span', '', words));
   list.append(item);
@@ -33,7 +38,7 @@ function step(list, good, words) {
 
 function banner(kind, words, meaning) {
   const box = make('section', `scan-banner scan-${kind}`);
-  box.dataset.verdict = kind === 'valid' ? 'genuine' : kind === 'forged' ? 'not-genuine' : 'could-not-check';
+  box.dataset.verdict = { valid: 'genuine', forged: 'not-genuine', unknown: 'could-not-check' }[kind] ?? kind;
   box.append(make('p', 'scan-verdict', words), make('p', '', meaning));
   return box;
 }
@@ -57,6 +62,32 @@ const spread = (object, before = '') =>
       : [[before + name, value]],
   );
 
+const BECAME = {
+  valid: ['valid', '核验通过', 'Genuine', '码未被改动，也没有撤销或更正。', 'The code was not altered, and neither revoked nor corrected since.'],
+  revoked: ['revoked', '真实，但已撤销', 'Genuine, but revoked', '这一行为已不再有效。', 'This act is no longer in force.'],
+  suspended: ['suspended', '真实，正在核查', 'Genuine, being looked into', '结论出来前请暂缓执行。', 'Wait for the result.'],
+  corrected: ['corrected', '真实，内容已更正', 'Genuine, but corrected since', '请打开链接，以更正后的记录为准。', 'Open the link: the corrected record counts.'],
+};
+
+/** Looks the act up in its issuer's signed list, where that is this site; nobody learns which act. */
+async function sinceIssued(claims, steps) {
+  try {
+    const address = listAddress(claims);
+    const here = new URL(address).origin === location.origin;
+    const answer = here ? await fetch(address, { cache: 'no-cache' }) : null;
+    if (!answer?.ok) throw new Wrong('状态名单取不到', 'the status list could not be had', true);
+    const list = new Uint8Array(await answer.arrayBuffer());
+    const status = await statusOf(claims, list, codeKeys.value, Math.floor(Date.now() / 1000));
+    const [kind, zhWord, enWord, zhMeaning, enMeaning] = BECAME[status];
+    step(steps, status === 'valid' ? 'held' : 'failed', say(`状态名单：${zhWord}`, `status list: ${enWord}`));
+    return banner(kind, say(zhWord, enWord), say(zhMeaning, enMeaning));
+  } catch (wrong) {
+    const why = say(wrong.zh ?? '没有网络', wrong.en ?? 'no network');
+    step(steps, 'open', say(`后来是否撤销或更正：未核对（${why}）`, `whether it was revoked or corrected since: not looked up (${why})`));
+    return banner('valid', say('核验通过', 'Genuine'), say('码未被改动。它后来是否被撤销没有核对，请打开链接查看。', 'The code was not altered. Whether it was revoked since was not looked up: open the link to see.'));
+  }
+}
+
 async function check() {
   const typed = text.value.trim();
   const link = !dropped && /^https?:\/\//.test(typed);
@@ -66,25 +97,26 @@ async function check() {
     return;
   }
   const steps = make('ul', 'proof-steps');
-  const told = (inZh, inEn) => step(steps, true, say(inZh, inEn));
+  const told = (inZh, inEn) => step(steps, 'held', say(inZh, inEn));
   try {
     let shown;
+    let box = banner('valid', say('核验通过', 'Genuine'), say('凭证中的这一条确实封存在日志里，一字未改。', 'This entry is sealed in the log, word for word.'));
     if (link) {
       const claims = await checkCode(typed, codeKeys.value, told);
-      shown = Object.entries({ ...claims, issuedAt: new Date(claims.issuedAt * 1000).toISOString() });
+      box = await sinceIssued(claims, steps);
+      const { status, site, ...others } = claims;
+      const issuedAt = new Date(claims.issuedAt * 1000).toISOString();
+      shown = Object.entries({ ...others, issuedAt, statusIndex: status, site });
     } else {
       // Pasting loses the newline at the end of a file, and nothing else.
       const bytes = dropped ?? utf8(`${typed}\n`);
       const entry = await checkReceipt(bytes, logKeys.value, told);
       shown = [['type', entry.type], ...spread(entry.facts)];
     }
-    const meaning = link
-      ? say('码未被改动。它后来是否被撤销，请打开链接查看。', 'The code was not altered. Open the link to see whether it was revoked since.')
-      : say('凭证中的这一条确实封存在日志里，一字未改。', 'This entry is sealed in the log, word for word.');
-    result.replaceChildren(banner('valid', say('核验通过', 'Genuine'), meaning), steps, facts(shown));
+    result.replaceChildren(box, steps, facts(shown));
   } catch (wrong) {
     if (wrong.zh === undefined) throw wrong;
-    step(steps, false, say(wrong.zh, wrong.en));
+    step(steps, wrong.unsure ? 'open' : 'failed', say(wrong.zh, wrong.en));
     result.replaceChildren(
       wrong.unsure
         ? banner('unknown', say('无法核验', 'Could not be checked'), say(wrong.zh, wrong.en))

@@ -1,5 +1,9 @@
 package cn.nongchao;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,13 +27,24 @@ public final class RunningApp {
 
   private static ConfigurableApplicationContext start() {
     List<String> words = new ArrayList<>(List.of(Started.DATABASE.arguments()));
-    words.add("--server.port=0");
+    int port = freePort();
+    words.add("--server.port=" + port);
+    words.add("--nongchao.origin=http://localhost:" + port);
     words.add("--server.address=127.0.0.1");
     words.add("--nongchao.demo=true");
     words.add("--nongchao.escalation-delay=PT2S");
     words.add("--logging.threshold.console=WARN");
     words.add("--spring.lifecycle.timeout-per-shutdown-phase=1s");
     return new SpringApplication(NongchaoApplication.class).run(words.toArray(String[]::new));
+  }
+
+  // Known beforehand, since codes name the address they lead to.
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** An address of the application, from its path. */

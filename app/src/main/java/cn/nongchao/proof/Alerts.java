@@ -18,9 +18,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Alerts {
 
   /**
-   * @param kind {@code log-broken}, {@code code-scanned-often} or {@code code-in-two-cities}
+   * @param kind what happened; AlertsPage has the words
+   * @param link where to look further; empty where there is nothing further
    */
-  public record Alert(UUID id, Instant at, String kind, String detail, boolean seen) {}
+  public record Alert(UUID id, Instant at, String kind, String detail, String link, boolean seen) {}
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -33,18 +34,35 @@ public class Alerts {
   /** In a transaction of its own: an alert must outlive the failure it tells of. */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   void raise(String kind, String detail) {
+    raise(kind, detail, "");
+  }
+
+  /** The same, with an address of ours where to look further. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  void raise(String kind, String detail, String link) {
     jdbc.sql(
-            "insert into proof.alerts (id, at, kind, detail) select ?, ?, ?, ? where not exists"
-                + " (select 1 from proof.alerts where kind = ? and detail = ? and seen_at is null)")
-        .params(Ids.next(), Timestamp.from(clock.instant()), kind, detail, kind, detail)
+            "insert into proof.alerts (id, at, kind, detail, link) select ?, ?, ?, ?, ?"
+                + " where not exists (select 1 from proof.alerts"
+                + " where kind = ? and detail = ? and seen_at is null)")
+        .params(Ids.next(), Timestamp.from(clock.instant()), kind, detail, link, kind, detail)
         .update();
+  }
+
+  /**
+   * Somebody complained of an act.
+   *
+   * @param number the event the complaint became
+   * @param link its address
+   */
+  public void complained(IssuedCode code, String number, String link) {
+    raise("act-complained", code.spoken() + " · " + number, link);
   }
 
   /** Unseen ones first, then the latest. */
   @Transactional(readOnly = true)
   public List<Alert> latest() {
     return jdbc.sql(
-            "select id, at, kind, detail, seen_at is not null as seen from proof.alerts"
+            "select id, at, kind, detail, link, seen_at is not null as seen from proof.alerts"
                 + " order by seen_at is not null, at desc limit 200")
         .query((row, n) ->
             new Alert(
@@ -52,6 +70,7 @@ public class Alerts {
                 row.getTimestamp("at").toInstant(),
                 row.getString("kind"),
                 row.getString("detail"),
+                row.getString("link"),
                 row.getBoolean("seen")))
         .list();
   }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -43,8 +45,8 @@ import org.springframework.stereotype.Component;
 /**
  * The installation's own signing keys, in the PKCS#12 file {@code keys/signing.p12} under the data
  * directory. The password is {@code NONGCHAO_KEY_PASSWORD} or, where that is not set, the file
- * {@code keys/signing.password} readable by its owner only. Keys are made on first use; a rotation
- * adds a key and keeps the old ones, so that what they signed can still be checked.
+ * {@code keys/signing.password}, which is refused where others may read it. Keys are made on first
+ * use; a rotation adds a key and keeps the old ones, so that what they signed can still be checked.
  *
  * <p>Aliases are {@code <use>-<number>}; the highest number signs. Certificates are self-signed and
  * only there because PKCS#12 wants one, and to keep when the key began to sign: trust comes from
@@ -54,6 +56,8 @@ import org.springframework.stereotype.Component;
 class KeyRing {
 
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Set<PosixFilePermission> OWNERS =
+      PosixFilePermissions.fromString("rwx------");
   private static final FileTime NEVER = FileTime.fromMillis(0);
 
   private final Path file;
@@ -102,7 +106,7 @@ class KeyRing {
       }
       return found;
     } catch (GeneralSecurityException | IOException e) {
-      throw new KeysUnusable(file, e);
+      throw KeysUnusable.because(file, e);
     }
   }
 
@@ -111,7 +115,7 @@ class KeyRing {
     try {
       return add(use, false).getFirst();
     } catch (GeneralSecurityException | IOException e) {
-      throw new KeysUnusable(file, e);
+      throw KeysUnusable.because(file, e);
     }
   }
 
@@ -177,13 +181,15 @@ class KeyRing {
         use + "-" + number, pair.getPrivate(), password(), new X509Certificate[] {certificate});
     // Written beside and moved over: a power cut leaves the old file or the new one, never half.
     Path fresh = file.resolveSibling("signing.p12.new");
+    Files.deleteIfExists(fresh);
+    Files.createFile(fresh);
+    onlyOwner(fresh);
     try (OutputStream out = Files.newOutputStream(fresh)) {
       store.store(out, password());
     }
     try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
-    onlyOwner(fresh);
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -217,7 +223,13 @@ class KeyRing {
       onlyOwner(passwordFile);
       Files.writeString(passwordFile, Base64.getUrlEncoder().encodeToString(secret));
     }
+    if (isOpenToOthers(passwordFile)) throw KeysUnusable.readByOthers(passwordFile);
     return Files.readString(passwordFile).strip().toCharArray();
+  }
+
+  private static boolean isOpenToOthers(Path path) throws IOException {
+    if (!Files.getFileStore(path).supportsFileAttributeView("posix")) return false;
+    return !OWNERS.containsAll(Files.getPosixFilePermissions(path));
   }
 
   private static void onlyOwner(Path path) throws IOException {

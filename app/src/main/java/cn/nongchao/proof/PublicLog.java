@@ -8,6 +8,7 @@ import cn.nongchao.seal.entry.SealedEntry;
 import cn.nongchao.seal.note.SignedNote;
 import cn.nongchao.seal.note.VerifierKey;
 import cn.nongchao.seal.receipt.Receipt;
+import cn.nongchao.seal.tlog.Checkpoint;
 import cn.nongchao.seal.tlog.EntryBundle;
 import cn.nongchao.seal.tlog.TileId;
 import cn.nongchao.seal.tlog.TileTree;
@@ -31,9 +32,12 @@ public class PublicLog {
   private final Records records;
   private final LogKeys keys;
   private final EntryTail tail;
+  private final WitnessedStore witnessed;
 
-  PublicLog(LogStore store, Records records, LogKeys keys, EntryTail tail) {
+  PublicLog(
+      LogStore store, Records records, LogKeys keys, EntryTail tail, WitnessedStore witnessed) {
     this.store = store;
+    this.witnessed = witnessed;
     this.records = records;
     this.keys = keys;
     this.tail = tail;
@@ -48,12 +52,29 @@ public class PublicLog {
 
   public Standing standing() {
     LogStore.State state = state();
-    return new Standing(state.origin(), state.size(), state.sealedAt(), state.checkpoint());
+    return new Standing(state.origin(), state.size(), state.sealedAt(), cosigned(state).toString());
   }
 
-  /** The signed note, as served. */
+  /** The signed note, as served: with the lines of witnesses that have cosigned it by now. */
   public String checkpoint() {
-    return state().checkpoint();
+    return cosigned(state()).toString();
+  }
+
+  /** The largest checkpoint that a witness cosigned; empty where there is none. */
+  public Optional<String> witnessed() {
+    try {
+      return witnessed.covering(-1).map(SignedNote::toString);
+    } catch (Malformed e) {
+      throw new LogBroken("a stored cosignature is malformed", e);
+    }
+  }
+
+  private SignedNote cosigned(LogStore.State state) {
+    try {
+      return witnessed.joined(SignedNote.parse(state.checkpoint()));
+    } catch (Malformed e) {
+      throw new LogBroken("the stored checkpoint is malformed", e);
+    }
   }
 
   public String origin() {
@@ -105,7 +126,10 @@ public class PublicLog {
     return tail.find(subject).map(found -> EntryForm.of(found.entry(), found.salt()));
   }
 
-  /** A receipt anyone can check; empty while the subject is not sealed yet. */
+  /**
+   * A receipt anyone can check; empty while the subject is not sealed yet. Where a witness has
+   * cosigned a tree with the subject in it, the proof is for that tree.
+   */
   @Transactional(readOnly = true)
   public Optional<Receipt> receipt(UUID subject) {
     Optional<Long> index = store.index(subject);
@@ -114,8 +138,9 @@ public class PublicLog {
     LogStore.State state = state();
     TileTree tree = new TileTree(store, state.size());
     try {
-      SignedNote checkpoint = SignedNote.parse(state.checkpoint());
-      TlogProof proof = new TlogProof(index.get(), tree.inclusion(index.get()), checkpoint);
+      SignedNote checkpoint = witnessed.covering(index.get()).orElse(cosigned(state));
+      long size = Checkpoint.parse(checkpoint.text()).size();
+      TlogProof proof = new TlogProof(index.get(), tree.inclusion(index.get(), size), checkpoint);
       return Optional.of(new Receipt(sealed.get(), proof));
     } catch (Malformed e) {
       throw new LogBroken("the stored checkpoint is malformed", e);

@@ -6,6 +6,7 @@ import cn.nongchao.platform.Settings;
 import cn.nongchao.proof.LogStore.State;
 import cn.nongchao.seal.Malformed;
 import cn.nongchao.seal.entry.SealedEntry;
+import cn.nongchao.seal.note.NoteSigner;
 import cn.nongchao.seal.note.SignedNote;
 import cn.nongchao.seal.note.VerifierKey;
 import cn.nongchao.seal.tlog.Checkpoint;
@@ -59,13 +60,19 @@ class Sealer {
     this.clock = clock;
   }
 
-  /** Makes the empty log on first start. */
+  /**
+   * Makes the empty log on first start.
+   *
+   * @throws KeysUnusable where nothing could be signed
+   */
   @Transactional
   void found() {
-    if (store.state().isPresent()) return;
-    String origin = origin(settings.origin());
+    State state = store.state().orElse(null);
+    String origin = state == null ? origin(settings.origin()) : state.origin();
+    NoteSigner[] signers = keys.signers(origin); // made or opened now: refused now, not later
+    if (state != null) return;
     Checkpoint empty = new Checkpoint(origin, 0, TreeHash.empty());
-    SignedNote note = empty.sign(clock.instant(), keys.signers(origin));
+    SignedNote note = empty.sign(clock.instant(), signers);
     store.found(
         new State(
             origin,

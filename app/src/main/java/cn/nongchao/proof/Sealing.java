@@ -59,6 +59,9 @@ public class Sealing {
       broken = true;
       LOG.error("sealing has stopped: {}", e.getMessage());
       alerts.raise("log-broken", String.valueOf(e.getMessage()));
+    } catch (KeysUnusable e) {
+      LOG.error("sealing waits for its keys: {}", e.getMessage());
+      alerts.raise("keys-unusable", String.valueOf(e.getMessage()));
     } catch (DataAccessException | TransactionException e) {
       LOG.warn("sealing will be tried again: {}", e.getMessage());
     }

@@ -27,6 +27,7 @@ import cn.nongchao.seal.note.Ed25519;
 import cn.nongchao.seal.receipt.Receipt;
 import cn.nongchao.seal.text.ShortId;
 import cn.nongchao.seal.tlog.TlogProof;
+import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * receipt in their own browser.
  */
 class CodeWalkTest {
+
+  /** As where the issuer's site is away; a status of 4xx would show in the console. */
+  private static final Route.FulfillOptions GONE =
+      new Route.FulfillOptions().setStatus(200).setBody("no list");
 
   private static final DivisionCode VILLAGE = new DivisionCode("330114003200");
 
@@ -101,6 +106,14 @@ class CodeWalkTest {
       check(reader, otherPlace(receipt).text(), "not-genuine").sees(no);
       check(reader, "{}", "not-genuine");
       check(reader, code.link(), "genuine").sees(yes, "33010912345");
+      assertThat(reader.page().locator("[data-step='open']").count()).as("looked up").isZero();
+      IssuedCode revoked = issue();
+      codes().revoke(revoked.act(), "误录", supervisor()).orThrow();
+      check(reader, revoked.link(), "revoked").sees(said(lang, "真实，但已撤销", "but revoked"));
+      reader.page().route("**/c/status/*", route -> route.fulfill(GONE));
+      check(reader, revoked.link(), "genuine").sees(said(lang, "未核对", "not looked up"));
+      assertThat(reader.page().locator("[data-step='open']").count()).isEqualTo(1);
+      reader.page().unroute("**/c/status/*");
       check(reader, codes().site() + forged(code).substring(2), "not-genuine").sees(no);
 
       reader.page().locator("details summary").first().click();

@@ -15,8 +15,11 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The server in a process of its own, as {@code nongchao serve} starts it, to be killed. */
-final class Server implements AutoCloseable {
+/**
+ * The server in a process of its own, as {@code nongchao serve} starts it, to be killed or worked
+ * beside.
+ */
+public final class Server implements AutoCloseable {
 
   private final Process process;
   private final Path data;
@@ -29,7 +32,7 @@ final class Server implements AutoCloseable {
   }
 
   /** Returns once it says that it is ready. */
-  static Server start(Path data) throws IOException {
+  public static Server start(Path data) throws IOException {
     int port = freePort();
     Process process =
         new ProcessBuilder(
@@ -72,7 +75,7 @@ final class Server implements AutoCloseable {
     }
   }
 
-  String url(String path) {
+  public String url(String path) {
     return "http://localhost:" + port + path;
   }
 
@@ -89,7 +92,7 @@ final class Server implements AutoCloseable {
   }
 
   /** A connection to its database, as the application's own user. */
-  Connection database() throws SQLException {
+  public Connection database() throws SQLException {
     try {
       JsonNode server =
           JsonMapper.builder().build().readTree(Files.readString(data.resolve("server.json")));

@@ -136,9 +136,7 @@ final class LogCommand extends CheckCommand {
       throw new Unreadable("--since 不是检查点：" + e.reason().zh(), "--since: " + e.reason().en());
     }
     Checkpoint earlier =
-        trusted.keys().isEmpty()
-            ? Checkpoint.parse(note.text())
-            : trusted.withQuorum(0).open(note).checkpoint();
+        trusted.keys().isEmpty() ? Checkpoint.parse(note.text()) : signed(note, trusted);
     if (!earlier.origin().equals(now.origin())) {
       throw new Unreadable("--since 是另一个日志的检查点", "--since is the checkpoint of another log");
     }
@@ -148,6 +146,18 @@ final class LogCommand extends CheckCommand {
           "the log went back: it had " + earlier.size() + " entries, now " + now.size());
     }
     return earlier;
+  }
+
+  /** One kept from before the log changed its key needs the key of then. */
+  private static Checkpoint signed(SignedNote note, TrustedLog trusted) throws Unreadable {
+    try {
+      return trusted.withQuorum(0).open(note).checkpoint();
+    } catch (Malformed e) {
+      throw new Unreadable(
+          "--since 不能采信（换钥以前的检查点须同时给出旧公钥）：" + e.reason().zh(),
+          "--since cannot be relied on (one from before a change of keys needs the old key too): "
+              + e.reason().en());
+    }
   }
 
   private void tell(LogAudit audit, Checkpoint checkpoint) {

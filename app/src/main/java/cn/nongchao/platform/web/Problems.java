@@ -46,6 +46,7 @@ public final class Problems {
       case "moved-first", "already-exists" -> HttpStatus.CONFLICT;
       case "too-large" -> HttpStatus.CONTENT_TOO_LARGE;
       case "too-many" -> HttpStatus.TOO_MANY_REQUESTS;
+      case "not-yet" -> HttpStatus.SERVICE_UNAVAILABLE;
       case "bad-input" -> HttpStatus.BAD_REQUEST;
       default -> HttpStatus.UNPROCESSABLE_CONTENT;
     };

@@ -15,12 +15,16 @@ import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Typed;
 import cn.nongchao.platform.web.Anyone;
 import cn.nongchao.platform.web.Forms;
+import cn.nongchao.proof.Alerts;
+import cn.nongchao.proof.Codes;
+import cn.nongchao.proof.IssuedCode;
 import cn.nongchao.seal.Outcome.Got;
 import cn.nongchao.seal.text.ShortId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,8 +43,13 @@ class PublicReportController {
   private final PublicReports reports;
   private final Uploads uploads;
   private final Divisions divisions;
+  private final Codes codes;
+  private final Alerts alerts;
 
-  PublicReportController(PublicReports reports, Uploads uploads, Divisions divisions) {
+  PublicReportController(
+      PublicReports reports, Uploads uploads, Divisions divisions, Codes codes, Alerts alerts) {
+    this.codes = codes;
+    this.alerts = alerts;
     this.reports = reports;
     this.uploads = uploads;
     this.divisions = divisions;
@@ -51,21 +60,29 @@ class PublicReportController {
   String form(
       @RequestParam(defaultValue = "") String about, Model model, HttpServletResponse response) {
     response.setHeader("Cache-Control", "no-store");
-    return show(about(about), List.of(), model);
+    IssuedCode act = act(about);
+    return show(act == null ? Typed.nothing() : complaint(act), act, List.of(), model);
   }
 
-  /** Whoever comes from the page of a code finds its id written down already. */
-  private static Typed about(String shortId) {
-    if (!(ShortId.read(shortId) instanceof Got<ShortId>(ShortId id))) {
-      return Typed.nothing();
-    }
-    return new Typed(Map.of("words", List.of(id.grouped() + "：")), List.of());
+  /** The act a complaint is about, from its short id; null where there is no such act. */
+  private @Nullable IssuedCode act(String shortId) {
+    if (!(ShortId.read(shortId) instanceof Got<ShortId>(ShortId id))) return null;
+    List<IssuedCode> found = codes.byShortId(id.text());
+    return found.size() == 1 ? found.getFirst() : null;
+  }
+
+  /** Whoever comes from the page of a code need not say again where it was. */
+  private static Typed complaint(IssuedCode act) {
+    String place = act.division().value();
+    int village = Math.min(place.length(), Level.VILLAGE.digits());
+    return new Typed(Map.of("division", List.of(place.substring(0, village))), List.of());
   }
 
   /**
    * @param files that came with the form: nobody sends a photo twice
    */
-  private String show(Typed typed, List<UUID> files, Model model) {
+  private String show(
+      Typed typed, @Nullable IssuedCode act, List<UUID> files, Model model) {
     List<Division> grids = divisions.below(DivisionCode.ALL, Level.GRID);
     String within =
         grids.isEmpty() ? "" : grids.getFirst().code().value().substring(0, Level.STREET.digits());
@@ -80,6 +97,7 @@ class PublicReportController {
             places,
             within,
             uploads.loose(files, null),
+            act,
             typed));
     return "portal/report";
   }
@@ -89,12 +107,14 @@ class PublicReportController {
   String report(
       @RequestParam(defaultValue = "") String form,
       @RequestParam(defaultValue = "") String website,
+      @RequestParam(defaultValue = "") String about,
       @RequestParam(required = false) @Nullable List<MultipartFile> evidenceFiles,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model)
       throws IOException {
-    ReportForm typed = new ReportForm(request.getParameterMap());
+    IssuedCode act = act(about);
+    ReportForm typed = new ReportForm(worded(request.getParameterMap(), act));
     var origin = new PublicReports.Origin(request.getRemoteAddr(), form, website);
     Outcome<List<UUID>> files =
         uploads.ofForm(typed.evidence(), evidenceFiles, uploads.uploader(null, request, response));
@@ -103,6 +123,7 @@ class PublicReportController {
     response.setHeader("Cache-Control", "no-store");
     return switch (outcome) {
       case Outcome.Done<Reported>(Reported reported) -> {
+        if (act != null) alerts.complained(act, reported.number(), "/loops/" + reported.id());
         model.addAttribute("page", reported);
         yield "portal/reported";
       }
@@ -110,8 +131,18 @@ class PublicReportController {
         response.setStatus(Forms.status(reasons));
         List<UUID> kept =
             files instanceof Outcome.Done<List<UUID>>(List<UUID> ids) ? ids : typed.evidence();
-        yield show(Typed.of(request.getParameterMap(), reasons), kept, model);
+        yield show(Typed.of(request.getParameterMap(), reasons), act, kept, model);
       }
     };
+  }
+
+  /** A complaint says in its words which act it is about, for everybody who handles it. */
+  private static Map<String, String[]> worded(
+      Map<String, String[]> form, @Nullable IssuedCode act) {
+    String words = form.containsKey("words") ? form.get("words")[0].strip() : "";
+    if (act == null || words.isEmpty()) return form;
+    Map<String, String[]> all = new HashMap<>(form);
+    all.put("words", new String[] {"投诉执法行为 " + act.spoken() + "：" + words});
+    return all;
   }
 }

@@ -1,6 +1,5 @@
 package cn.nongchao.proof.web;
 
-import cn.nongchao.loop.Entry;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.Role;
@@ -15,10 +14,8 @@ import cn.nongchao.proof.Alerts;
 import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.Fact;
 import cn.nongchao.proof.IssuedCode;
-import cn.nongchao.proof.PublicLog;
+import cn.nongchao.proof.Ratings;
 import cn.nongchao.proof.Scans;
-import cn.nongchao.seal.Malformed;
-import cn.nongchao.seal.receipt.Receipt;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
@@ -26,11 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,21 +30,21 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A code on the officer's phone and on paper; what supervision may do with it; receipts. */
+/** A code on the officer's phone and on paper; what supervision may do with it. */
 @Controller
 class ActController {
 
   private final Codes codes;
   private final Scans scans;
   private final Loops loops;
-  private final PublicLog log;
   private final Alerts alerts;
+  private final Ratings ratings;
 
-  ActController(Codes codes, Scans scans, Loops loops, PublicLog log, Alerts alerts) {
+  ActController(Codes codes, Scans scans, Loops loops, Alerts alerts, Ratings ratings) {
+    this.ratings = ratings;
     this.codes = codes;
     this.scans = scans;
     this.loops = loops;
-    this.log = log;
     this.alerts = alerts;
   }
 
@@ -124,7 +116,9 @@ class ActController {
     boolean mayChange =
         viewer.holdsAny(List.of(Role.SQUAD_LEADER, Role.SUPERVISOR, Role.ADMINISTRATOR));
     model.addAttribute(
-        "page", ActPage.of(code, scans.count(code.act()), mayChange, refusals, typed));
+        "page",
+        ActPage.of(
+            code, scans.count(code.act()), ratings.of(code.act()), mayChange, refusals, typed));
     return "proof/act";
   }
 
@@ -137,30 +131,6 @@ class ActController {
   private static String missing(HttpServletResponse response) {
     response.setStatus(HttpServletResponse.SC_NOT_FOUND);
     return "proof/no-act";
-  }
-
-  /** A receipt of an entry the viewer may see (docs/formats/receipt.md). */
-  @Needs
-  @GetMapping("/receipts/{entry}")
-  ResponseEntity<byte[]> receipt(@PathVariable String entry, Viewer viewer) throws Malformed {
-    UUID id = Ids.read(entry);
-    @Nullable Entry found = id == null ? null : log.entry(id).orElse(null);
-    if (id == null || found == null || loops.find(found.loop(), viewer).isEmpty()) {
-      return ResponseEntity.notFound().build();
-    }
-    Receipt receipt = log.receipt(id).orElse(null);
-    if (receipt == null) {
-      // Written, not sealed yet: it is, within two seconds.
-      return ResponseEntity.status(503).header(HttpHeaders.RETRY_AFTER, "2").build();
-    }
-    String name = "nongchao-receipt-" + id + ".json";
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_JSON)
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename(name).build().toString())
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .body(receipt.bytes());
   }
 
   /** What supervision must look at: a broken log, codes scanned where they surprise. */

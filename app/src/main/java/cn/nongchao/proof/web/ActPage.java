@@ -5,6 +5,7 @@ import cn.nongchao.platform.Refusal;
 import cn.nongchao.proof.Fact;
 import cn.nongchao.proof.IssuedCode;
 import cn.nongchao.proof.QrSvg;
+import cn.nongchao.proof.Ratings.Rating;
 import cn.nongchao.seal.code.ActCode;
 import cn.nongchao.seal.status.Status;
 import java.util.List;
@@ -22,6 +23,7 @@ public record ActPage(
     String qr,
     List<String> licences,
     long scanned,
+    List<Rating> ratings,
     boolean changeable,
     UUID correction,
     List<Refusal> refusals,
@@ -29,17 +31,24 @@ public record ActPage(
 
   public ActPage {
     licences = List.copyOf(licences);
+    ratings = List.copyOf(ratings);
     refusals = List.copyOf(refusals);
   }
 
   static ActPage of(
-      IssuedCode code, long scanned, boolean mayChange, List<Refusal> refusals, String typed) {
+      IssuedCode code,
+      long scanned,
+      List<Rating> ratings,
+      boolean mayChange,
+      List<Refusal> refusals,
+      String typed) {
     boolean open = code.status() == Status.VALID || code.status() == Status.SUSPENDED;
     return new ActPage(
         code,
         QrSvg.of(code.link(), code.spoken()),
         ActCode.read(code.link()).orThrow().claims().officers(),
         scanned,
+        ratings,
         mayChange && open,
         Ids.next(),
         refusals,

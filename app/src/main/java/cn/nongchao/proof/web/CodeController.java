@@ -2,10 +2,17 @@ package cn.nongchao.proof.web;
 
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
+import cn.nongchao.platform.Typed;
 import cn.nongchao.platform.web.Anyone;
+import cn.nongchao.platform.web.Forms;
+import cn.nongchao.platform.web.UiOfRequest;
 import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.Fact.Audience;
 import cn.nongchao.proof.IssuedCode;
+import cn.nongchao.proof.Ratings;
 import cn.nongchao.proof.Scans;
 import cn.nongchao.proof.Scans.Way;
 import cn.nongchao.seal.Outcome;
@@ -16,6 +23,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -24,6 +32,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** What a scan opens, for anyone; and what checkers without a network fetch beforehand. */
@@ -37,8 +46,10 @@ class CodeController {
   private final Scans scans;
   private final Loops loops;
   private final SubjectOf subjects;
+  private final Ratings ratings;
 
-  CodeController(Codes codes, Scans scans, Loops loops, SubjectOf subjects) {
+  CodeController(Codes codes, Scans scans, Loops loops, SubjectOf subjects, Ratings ratings) {
+    this.ratings = ratings;
     this.codes = codes;
     this.scans = scans;
     this.loops = loops;
@@ -91,6 +102,37 @@ class CodeController {
         : show(model, response, ScanPage.unknown(id.text()));
   }
 
+  /** What whoever scanned it thinks of an act. */
+  @PostMapping("/c/{shortId:[0-9A-Z]{12}}/rating")
+  String rate(
+      @PathVariable String shortId,
+      @RequestParam(defaultValue = "") String id,
+      @RequestParam(defaultValue = "") String stars,
+      @RequestParam(defaultValue = "") String words,
+      @Nullable Viewer viewer,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    List<IssuedCode> found = codes.byShortId(shortId);
+    if (found.size() != 1) return show(model, response, ScanPage.unknown(shortId));
+    IssuedCode code = found.getFirst();
+    UUID rating = Ids.read(id);
+    return switch (ratings.rate(
+        code, rating == null ? Ids.next() : rating, stars, words, request.getRemoteAddr())) {
+      case cn.nongchao.platform.Outcome.Done<Ratings.Rating> done -> {
+        UiOfRequest.flash(
+            request,
+            response,
+            Text.of("谢谢，您的评价已送达监督人员。", "Thank you. Your rating reached supervision."));
+        yield "redirect:/c/" + shortId + "?rated";
+      }
+      case cn.nongchao.platform.Outcome.Refused<Ratings.Rating>(List<Refusal> reasons) -> {
+        response.setStatus(Forms.status(reasons));
+        yield show(code, Typed.of(request.getParameterMap(), reasons), viewer, response, model);
+      }
+    };
+  }
+
   /** Where a short id is typed by hand. */
   @GetMapping("/code")
   String form(
@@ -103,7 +145,7 @@ class CodeController {
       case Outcome.Got<ShortId>(ShortId read) -> "redirect:/c/" + read.text();
       case Outcome.Refused<ShortId>(var reason) -> {
         response.setStatus(HttpServletResponse.SC_UNPROCESSABLE_CONTENT);
-        var text = cn.nongchao.platform.Text.of(reason.zh(), reason.en());
+        var text = Text.of(reason.zh(), reason.en());
         model.addAttribute("page", new TypeCodePage(id, text));
         yield "proof/type-code";
       }
@@ -136,12 +178,22 @@ class CodeController {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    scans.record(code, way, request.getRemoteAddr());
+    // coming back from the form below is no scan
+    if (request.getParameter("rated") == null) scans.record(code, way, request.getRemoteAddr());
+    return show(code, Typed.nothing(), viewer, response, model);
+  }
+
+  private String show(
+      IssuedCode code,
+      Typed typed,
+      @Nullable Viewer viewer,
+      HttpServletResponse response,
+      Model model) {
     IssuedCode next =
         code.correctedBy() == null ? null : codes.find(code.correctedBy()).orElse(null);
     Audience audience = audience(code, viewer);
     long scanned = audience == Audience.OFFICIAL ? scans.count(code.act()) : -1;
-    return show(model, response, ScanPage.of(code, next, audience, scanned));
+    return show(model, response, ScanPage.of(code, next, audience, scanned, typed));
   }
 
   private Audience audience(IssuedCode code, @Nullable Viewer viewer) {

@@ -36,6 +36,18 @@ class LogController {
         .body(log.checkpoint().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The largest checkpoint witnesses have cosigned; 404 where none has. */
+  @GetMapping("/log/witnessed")
+  ResponseEntity<byte[]> witnessed() {
+    return log.witnessed()
+        .map(note ->
+            ResponseEntity.ok()
+                .contentType(TEXT)
+                .cacheControl(CacheControl.noStore())
+                .body(note.getBytes(StandardCharsets.UTF_8)))
+        .orElseGet(() -> ResponseEntity.notFound().build());
+  }
+
   /** The keys to check it with, one verifier key (vkey) a line, newest first. */
   @GetMapping("/log/keys")
   ResponseEntity<byte[]> keys() {

@@ -1,6 +1,8 @@
 package cn.nongchao.proof.web;
 
+import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Text;
+import cn.nongchao.platform.Typed;
 import cn.nongchao.proof.Fact;
 import cn.nongchao.proof.Fact.Audience;
 import cn.nongchao.proof.IssuedCode;
@@ -8,6 +10,7 @@ import cn.nongchao.seal.code.ActCode;
 import cn.nongchao.seal.status.Status;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,8 @@ public record ScanPage(
    * @param correctedTo address of the code that took its place
    * @param loop address of the loop, for those who may see it; else empty
    * @param scanned how often it was scanned; -1 where that is not shown
+   * @param rating id a rating would have, so that it is made once
+   * @param typed the rating as typed, where it was refused
    */
   public record ShownAct(
       Text title,
@@ -42,9 +47,12 @@ public record ScanPage(
       String shortId,
       String loop,
       String receipt,
-      long scanned) {}
+      long scanned,
+      UUID rating,
+      Typed typed) {}
 
-  static ScanPage of(IssuedCode code, @Nullable IssuedCode next, Audience audience, long scanned) {
+  static ScanPage of(
+      IssuedCode code, @Nullable IssuedCode next, Audience audience, long scanned, Typed typed) {
     boolean official = audience == Audience.OFFICIAL;
     ShownAct act =
         new ShownAct(
@@ -59,7 +67,9 @@ public record ScanPage(
             code.shortId(),
             official ? "/loops/" + code.loop() : "",
             official ? "/receipts/" + code.entry() : "",
-            scanned);
+            scanned,
+            Ids.next(),
+            typed);
     return new ScanPage(
         code.status().name().toLowerCase(java.util.Locale.ROOT),
         code.spoken(),

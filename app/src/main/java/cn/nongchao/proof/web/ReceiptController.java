@@ -1,0 +1,125 @@
+package cn.nongchao.proof.web;
+
+import cn.nongchao.loop.Entry;
+import cn.nongchao.loop.Loops;
+import cn.nongchao.people.Needs;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.web.Problems;
+import cn.nongchao.platform.web.UiOfRequest;
+import cn.nongchao.proof.PublicLog;
+import cn.nongchao.seal.Malformed;
+import cn.nongchao.seal.receipt.Receipt;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/**
+ * Receipts of entries the viewer may see (docs/formats/receipt.md). One asked for before its entry
+ * is sealed, which takes up to two seconds, is promised: 503 with Retry-After, and a page that asks
+ * again by itself.
+ */
+@Needs
+@Controller
+class ReceiptController {
+
+  /** Seconds after which to ask again: within it whatever was committed is sealed. */
+  private static final String SOON = "2";
+
+  private static final Refusal NONE =
+      Refusal.of("not-found", "没有这条记录，或您无权查看", "no such entry, or not yours to see");
+  private static final Refusal NOT_YET =
+      Refusal.of(
+          "not-yet",
+          "这条记录正在封存，通常不超过两秒，请稍后再取",
+          "this entry is being sealed, which takes up to two seconds; ask again");
+
+  private final Loops loops;
+  private final PublicLog log;
+
+  ReceiptController(Loops loops, PublicLog log) {
+    this.loops = loops;
+    this.log = log;
+  }
+
+  @GetMapping("/receipts/{entry}")
+  Object download(
+      @PathVariable String entry,
+      Viewer viewer,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model)
+      throws Malformed {
+    String accepted = request.getHeader(HttpHeaders.ACCEPT);
+    boolean person = accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
+    Entry found = visible(entry, viewer);
+    Receipt receipt = found == null ? null : log.receipt(found.id()).orElse(null);
+    if (found != null && receipt != null) return file(found.id(), receipt);
+    if (!person) return refused(found, request);
+    if (found == null) {
+      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+      return "proof/no-act";
+    }
+    response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    response.setHeader(HttpHeaders.RETRY_AFTER, SOON);
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    model.addAttribute("page", new SealingPage("/loops/" + found.loop()));
+    return "proof/sealing";
+  }
+
+  @GetMapping("/api/v1/receipts/{entry}")
+  @ResponseBody
+  @Operation(
+      summary = "The receipt of an entry",
+      description =
+          "What docs/formats/receipt.md says. 503 with Retry-After while the entry is being sealed,"
+              + " which takes up to two seconds.")
+  @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/json"))
+  ResponseEntity<?> receipt(@PathVariable String entry, Viewer viewer, HttpServletRequest request)
+      throws Malformed {
+    Entry found = visible(entry, viewer);
+    Receipt receipt = found == null ? null : log.receipt(found.id()).orElse(null);
+    return found != null && receipt != null ? file(found.id(), receipt) : refused(found, request);
+  }
+
+  private @Nullable Entry visible(String entry, Viewer viewer) {
+    UUID id = Ids.read(entry);
+    Entry found = id == null ? null : log.entry(id).orElse(null);
+    return found == null || loops.find(found.loop(), viewer).isEmpty() ? null : found;
+  }
+
+  private static ResponseEntity<?> refused(@Nullable Entry found, HttpServletRequest request) {
+    if (found == null) return Problems.of(List.of(NONE), UiOfRequest.lang(request));
+    var problem = Problems.of(List.of(NOT_YET), UiOfRequest.lang(request));
+    return ResponseEntity.status(problem.getStatusCode())
+        .headers(problem.getHeaders())
+        .header(HttpHeaders.RETRY_AFTER, SOON)
+        .body(problem.getBody());
+  }
+
+  private static ResponseEntity<byte[]> file(UUID id, Receipt receipt) throws Malformed {
+    String name = "nongchao-receipt-" + id + ".json";
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(name).build().toString())
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .body(receipt.bytes());
+  }
+}
