@@ -81,8 +81,7 @@ class PublicReportController {
   /**
    * @param files that came with the form: nobody sends a photo twice
    */
-  private String show(
-      Typed typed, @Nullable IssuedCode act, List<UUID> files, Model model) {
+  private String show(Typed typed, @Nullable IssuedCode act, List<UUID> files, Model model) {
     List<Division> grids = divisions.below(DivisionCode.ALL, Level.GRID);
     String within =
         grids.isEmpty() ? "" : grids.getFirst().code().value().substring(0, Level.STREET.digits());
