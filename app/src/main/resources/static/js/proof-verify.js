@@ -131,7 +131,12 @@ async function take(chosen) {
     result.replaceChildren(make('p', 'field-error', say('文件过大，不是凭证', 'too large for a receipt')));
     return;
   }
-  dropped = new Uint8Array(await chosen.arrayBuffer());
+  try {
+    dropped = new Uint8Array(await chosen.arrayBuffer());
+  } catch {
+    result.replaceChildren(make('p', 'field-error', say('文件读不到，可能刚被改动过，请重新选择', 'the file cannot be read, perhaps it has just changed: choose it again')));
+    return;
+  }
   text.value = new TextDecoder().decode(dropped);
   await check();
 }
@@ -148,6 +153,9 @@ async function published(path, into) {
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   check();
+});
+file.addEventListener('click', () => {
+  file.value = ''; // so that the same file chosen again is read again
 });
 file.addEventListener('change', () => file.files[0] && take(file.files[0]));
 text.addEventListener('input', () => {

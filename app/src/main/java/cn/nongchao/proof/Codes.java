@@ -47,6 +47,9 @@ public class Codes {
   private static final Set<Role> CHANGERS =
       Set.of(Role.SQUAD_LEADER, Role.SUPERVISOR, Role.ADMINISTRATOR);
 
+  /** With the longest licence numbers so many still make a QR that any phone reads. */
+  static final int MOST_OFFICERS = 4;
+
   private static final Duration KEEP = Duration.ofDays(7);
   private static final Duration REFRESH = Duration.ofMinutes(10);
 
@@ -76,6 +79,13 @@ public class Codes {
     if (!store.isKind(act.kind())) {
       return Outcome.refused(
           Refusal.field("kind", "没有这种行政行为", "there is no such kind of act: " + act.kind()));
+    }
+    if (act.licences().size() > MOST_OFFICERS) {
+      return Outcome.refused(
+          Refusal.field(
+              "officers",
+              "一个行政行为码最多记 " + MOST_OFFICERS + " 名执法人员，其余请写在处置经过里",
+              "a code holds at most " + MOST_OFFICERS + " officers; name the others in the note"));
     }
     CodeSigner signer = signing.signer();
     Instant now = notBefore(signer, time.truncatedTo(ChronoUnit.SECONDS));
