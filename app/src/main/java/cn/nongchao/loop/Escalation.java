@@ -3,6 +3,7 @@ package cn.nongchao.loop;
 import cn.nongchao.platform.Ids;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -45,12 +46,11 @@ class Escalation {
   }
 
   private List<UUID> late() {
-    Timestamp now = Timestamp.from(clock.instant());
+    Instant now = clock.instant();
     return jdbc.sql(
-            "select id from loop.loops where closed_at is null and next_due < ? and stage_due < ?"
-                + " and escalated_at is null and kind || '/' || stage = any(?)"
-                + " order by next_due limit ?")
-        .params(now, now, raisable(), BATCH)
+            "select id from loop.loops where rank < ? and stage_due < ? and escalated_at is null"
+                + " and kind || '/' || stage = any(?) order by rank limit ?")
+        .params(Rank.at(now), Timestamp.from(now), raisable(), BATCH)
         .query(UUID.class)
         .list();
   }

@@ -1,5 +1,6 @@
 package cn.nongchao.loop;
 
+import cn.nongchao.loop.LoopQuery.State;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
@@ -22,7 +23,9 @@ public class Loads {
       "select %1$s as who, count(*) as open,"
           + " (array_agg(division order by stage_since desc, id))[1] as place,"
           + " max(stage_since) as since"
-          + " from loop.loops where closed_at is null and %1$s = any(?) group by %1$s";
+          + " from loop.loops l where "
+          + Rank.sql(State.OPEN)
+          + " and %1$s = any(?) group by %1$s";
 
   private final JdbcClient jdbc;
 

@@ -1,7 +1,5 @@
 package cn.nongchao.loop;
 
-import static cn.nongchao.loop.Rows.stamp;
-
 import cn.nongchao.loop.LoopQuery.State;
 import cn.nongchao.loop.Sight.Arm;
 import cn.nongchao.people.DivisionCode;
@@ -14,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Lists and counts of loops. All pass through {@link Sight}. Each arm of it is read by its own
- * index, in order, up to a page; the pages are merged here.
+ * index, in the order of {@link Rank}, up to a page; the pages are merged here.
  */
 @Component
 @Transactional(readOnly = true)
@@ -34,6 +33,10 @@ public class LoopLists {
 
   /** Counting for a tab stops here: nobody reads the difference between 100 and 1,000. */
   private static final int ENOUGH = 100;
+
+  // PostgreSQL orders ids by their digits; UUID.compareTo would take the first half as signed.
+  private static final Comparator<Loop> BY_RANK =
+      Comparator.<Loop>comparingLong(Rank::of).thenComparing(loop -> loop.id().toString());
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -52,48 +55,26 @@ public class LoopLists {
   /** For lists that belong to nobody in particular; the query's box is not looked at. */
   public Slice<Loop> list(LoopQuery query, Sight sight) {
     Optional<Cursor> after = Cursor.read(query.after());
-    List<Row> rows = new ArrayList<>();
-    for (Order order : Order.values()) {
-      boolean wanted = query.state() == State.ANY || query.state() == order.state;
-      boolean passed = after.isPresent() && after.get().order().compareTo(order) > 0;
-      if (!wanted || passed || rows.size() > query.limit()) continue;
-      Optional<Cursor> begin = after.filter(cursor -> cursor.order() == order);
-      merged(query, sight, order, begin).forEach(loop -> rows.add(new Row(order, loop)));
-    }
-    var few = rows.stream().limit(query.limit() + 1L).toList();
-    Slice<Row> slice =
-        Slice.of(few, query.limit(), row -> Cursor.of(row.order(), row.loop()).text());
-    return new Slice<>(slice.items().stream().map(Row::loop).toList(), slice.next());
-  }
-
-  /** A loop, and by which order it was found. */
-  private record Row(Order order, Loop loop) {}
-
-  private Collection<Loop> merged(
-      LoopQuery query, Sight sight, Order order, Optional<Cursor> begin) {
     Map<LoopId, Loop> found = new LinkedHashMap<>();
     sight.arms().stream()
-        .flatMap(arm -> read(query, arm, order, begin).stream())
-        .sorted(order.comparator)
+        .flatMap(arm -> read(query, arm, after).stream())
+        .sorted(BY_RANK)
         .forEach(loop -> found.putIfAbsent(loop.id(), loop));
-    return found.values();
+    List<Loop> few = found.values().stream().limit(query.limit() + 1L).toList();
+    return Slice.of(few, query.limit(), loop -> Cursor.of(loop).text());
   }
 
-  private List<Loop> read(LoopQuery query, Arm arm, Order order, Optional<Cursor> begin) {
-    var where = new Where(arm, order.state);
+  private List<Loop> read(LoopQuery query, Arm arm, Optional<Cursor> after) {
+    var where = new Where(arm, query.state());
     filter(where, query);
-    begin.ifPresent(cursor ->
-        where.and(
-            "(" + order.column + ", l.id) " + order.beyond + " (?, ?)",
-            cursor.at(),
-            cursor.id().value()));
+    after.ifPresent(
+        cursor -> where.and("(l.rank, l.id) > (?, ?)", cursor.rank(), cursor.id().value()));
     return jdbc.sql(
             "select "
                 + Rows.LOOP
                 + " from loop.loops l where "
                 + where.sql()
-                + order.by
-                + " limit "
+                + " order by l.rank, l.id limit "
                 + (query.limit() + 1))
         .params(where.params())
         .query((row, n) -> Rows.loop(row))
@@ -109,9 +90,9 @@ public class LoopLists {
       where.and(
           "l.kind || '/' || l.stage = any(?)", (Object) query.stages().toArray(String[]::new));
     }
-    if (query.late()) where.and("l.next_due < ?", stamp(now));
+    if (query.late()) where.and("l.rank < ?", Rank.at(now));
     if (query.dueToday()) {
-      where.and("l.next_due >= ? and l.next_due < ?", stamp(now), stamp(midnight(now)));
+      where.and("l.rank >= ? and l.rank < ?", Rank.at(now), Rank.at(midnight(now)));
     }
     DivisionCode division = query.division();
     if (division != null) where.and("l.division like ?", division.value() + "%");
@@ -160,19 +141,21 @@ public class LoopLists {
     Instant now = clock.instant();
     List<Object> params = new ArrayList<>();
     params.add(digits);
-    params.add(stamp(now));
-    params.add(stamp(now));
-    params.add(stamp(midnight(now)));
+    params.add(Rank.at(now));
+    params.add(Rank.at(now));
+    params.add(Rank.at(midnight(now)));
     params.addAll(sight.params());
     params.add(within.value() + "%");
     return new LoopCounts(
         jdbc.sql(
                 "select l.kind, l.stage, left(l.division, ?) as place, count(*) as open,"
-                    + " count(*) filter (where l.next_due < ?) as late,"
-                    + " count(*) filter (where l.next_due >= ? and l.next_due < ?) as due_today"
+                    + " count(*) filter (where l.rank < ?) as late,"
+                    + " count(*) filter (where l.rank >= ? and l.rank < ?) as due_today"
                     + " from loop.loops l where "
                     + sight.sql()
-                    + " and l.division like ? and l.closed_at is null group by 1, 2, 3")
+                    + " and l.division like ? and "
+                    + Rank.sql(State.OPEN)
+                    + " group by 1, 2, 3")
             .params(params)
             .query(LoopCounts.Cell.class)
             .list());
@@ -201,9 +184,7 @@ public class LoopLists {
 
     Where(Arm arm, State state) {
       and(arm.sql(), arm.params().toArray());
-      if (state != State.ANY) {
-        and(state == State.OPEN ? "l.closed_at is null" : "l.closed_at is not null");
-      }
+      and(Rank.sql(state));
     }
 
     final void and(String sql, @Nullable Object... values) {

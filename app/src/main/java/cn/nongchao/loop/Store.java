@@ -29,9 +29,9 @@ class Store {
       with opened as (
         insert into loop.loops (id, kind, number, title, stage, version, division, lat, lon,
           handler, assignee, opened_by, opened_at, stage_since, stage_due, due, closed_at,
-          total_minutes, total_working, counted_from)
+          total_minutes, total_working, counted_from, rank)
         values (?, ?, ? || lpad(nextval('loop.numbers')::text, 6, '0'), ?, ?, 1, ?, ?, ?,
-          ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (id) do nothing
         returning id, kind, number),
       entry as (
@@ -53,7 +53,7 @@ class Store {
         update loop.loops set stage = ?, version = version + 1, handler = ?, assignee = ?,
           stage_since = ?, stage_due = ?, due = ?, paused_at = ?, paused_from = ?,
           paused_stage_due = ?, paused_due = ?, closed_at = ?, total_minutes = ?,
-          total_working = ?, counted_from = ?, escalation = ?, escalated_at = ?
+          total_working = ?, counted_from = ?, escalation = ?, escalated_at = ?, rank = ?
         where id = ? and version = ? and not exists (select 1 from loop.entries where id = ?)
         returning id, kind, version)
       """;
@@ -167,6 +167,7 @@ class Store {
             total == null ? null : (int) total.time().toMinutes(),
             total == null || total.working(),
             stamp(deadlines.countedFrom()),
+            Rank.of(loop),
             entry.id(),
             entry.to(),
             stamp(entry.at()),
@@ -225,6 +226,7 @@ class Store {
     params.add(stamp(deadlines.countedFrom()));
     params.add(after.escalation());
     params.add(stamp(decided.held().escalatedAt()));
+    params.add(Rank.of(after));
     params.add(after.id().value());
     params.add(after.version() - 1);
     params.add(decided.entry().id());
