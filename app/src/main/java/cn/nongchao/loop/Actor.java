@@ -2,6 +2,7 @@ package cn.nongchao.loop;
 
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Text;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +45,30 @@ public sealed interface Actor {
   default String label() {
     return switch (this) {
       case Signed(Viewer viewer) -> viewer.name();
-      case CodeHolder holder -> "市民 citizen";
+      case CodeHolder holder -> CITIZEN;
       case Automatic automatic when automatic.told() != null -> automatic.told();
-      case Automatic automatic -> "系统 " + automatic.name();
+      case Automatic automatic -> SYSTEM + automatic.name();
+    };
+  }
+
+  /** Stored for whoever holds a code. */
+  String CITIZEN = "市民 citizen";
+
+  /** Stored before the name of what acted. */
+  String SYSTEM = "系统 ";
+
+  /**
+   * A stored label as a page says it: a person's name is itself, others have one in each language.
+   */
+  static Text inWords(String label) {
+    if (label.equals(CITIZEN)) return Text.of("市民", "citizen");
+    if (!label.startsWith(SYSTEM)) return Text.same(label);
+    String name = label.substring(SYSTEM.length());
+    return switch (name) {
+      case "clock" -> Text.of("系统（计时）", "system (clock)");
+      case "import" -> Text.of("系统（导入）", "system (import)");
+      case "demo" -> Text.of("系统（演示数据）", "system (demo data)");
+      default -> Text.of("系统（" + name + "）", "system (" + name + ")");
     };
   }
 }

@@ -110,7 +110,7 @@ public class LoopViews {
         life.stage(entry.to()),
         !entry.to().equals(entry.from()),
         entry.at(),
-        entry.byLabel(),
+        Actor.inWords(entry.byLabel()),
         entry.note(),
         entry.late(),
         entry.due(),

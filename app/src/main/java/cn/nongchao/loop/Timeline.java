@@ -25,7 +25,7 @@ public record Timeline(List<Line> lines) {
       Stage stage,
       boolean moved,
       Instant at,
-      String who,
+      Text who,
       String note,
       boolean late,
       @Nullable Instant due,

@@ -11,6 +11,7 @@ import cn.nongchao.loop.Loop;
 import cn.nongchao.people.Role;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -72,7 +73,7 @@ class AsidesWalkTest {
       paused.locator("[name=note]").fill("等待供电公司停电作业");
       dispatcher.send(paused).looksOver().sees("已中止计时", "等待供电公司停电作业");
 
-      aWeekPasses(event);
+      TimePasses.over(event.id(), Duration.ofDays(30));
       Instant due =
           RunningApp.bean(JdbcClient.class)
               .sql("select paused_due from loop.loops where id = ?")
@@ -85,18 +86,6 @@ class AsidesWalkTest {
       assertThat(after.due()).isAfter(Instant.now());
       assertThat(dispatcher.page().locator(".facts .late").count()).isZero();
     }
-  }
-
-  /** The application's clock cannot be set: its loop is moved into the past instead. */
-  private static void aWeekPasses(Begun event) {
-    RunningApp.bean(JdbcClient.class)
-        .sql(
-            "update loop.loops set opened_at = opened_at - week, stage_since = stage_since - week,"
-                + " counted_from = counted_from - week, paused_at = paused_at - week,"
-                + " paused_due = paused_due - week, paused_stage_due = paused_stage_due - week"
-                + " from (select interval '7 days' as week) as passed where id = ?")
-        .param(event.id().value())
-        .update();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package cn.nongchao.browser;
 
+import cn.nongchao.Cast;
 import cn.nongchao.RunningApp;
 import cn.nongchao.cases.Channel;
 import cn.nongchao.cases.Check;
@@ -106,6 +107,11 @@ final class Begun {
 
   Begun sentTo(String organisation) {
     return sentTo(organisation(organisation));
+  }
+
+  /** To the squad of somebody in the cast. */
+  Begun sentTo(Cast.Member member) {
+    return sentTo(new OrganisationId(member.organisation()));
   }
 
   Begun sentTo(OrganisationId organisation) {

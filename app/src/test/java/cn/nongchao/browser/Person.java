@@ -17,6 +17,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Geolocation;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -309,7 +310,7 @@ final class Person implements AutoCloseable {
             """
             () => {
               const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-              const ours = '[lang^=zh], script, .navbar-brand, .topbar-brand, .topbar-person';
+              const ours = '[lang^=zh],script,textarea,.navbar-brand,.topbar-brand,.topbar-person';
               const found = [];
               for (let n = walker.nextNode(); n; n = walker.nextNode()) {
                 const e = n.parentElement;
@@ -320,20 +321,22 @@ final class Person implements AutoCloseable {
             }
             """);
     List<String> left = new ArrayList<>();
+    KnownNames names = KnownNames.now();
     for (Object text : (List<?>) found) {
-      if (HAN.matcher(KnownNames.takenOutOf(text.toString())).find()) left.add(text.toString());
+      if (HAN.matcher(names.takenOutOf(text.toString())).find()) left.add(text.toString());
     }
     if (left.isEmpty()) return null;
     return page.url() + ": " + String.join(" | ", left.subList(0, Math.min(8, left.size())));
   }
 
-  /** A picture for the README where it is asked for, else beside the test's results. */
+  /**
+   * A picture in the docs anew, where it is asked for and there is one; else beside the results.
+   */
   Person picture(String name) {
-    Path folder =
-        Boolean.getBoolean("pictures.write")
-            ? Tree.ROOT.resolve("docs/pictures")
-            : Path.of("target", "pictures");
-    page.screenshot(new ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+    Path shown = Tree.ROOT.resolve("docs/pictures").resolve(name + ".png");
+    boolean asked = Boolean.getBoolean("pictures.write") && Files.exists(shown);
+    Path beside = Path.of("target", "pictures", name + ".png");
+    page.screenshot(new ScreenshotOptions().setPath(asked ? shown : beside));
     return this;
   }
 

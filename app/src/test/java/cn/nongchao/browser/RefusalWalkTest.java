@@ -8,7 +8,6 @@ import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.browser.Person.Screen;
 import cn.nongchao.loop.EvidenceStore;
-import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Role;
 import cn.nongchao.platform.Ids;
 import com.microsoft.playwright.Locator;
@@ -55,8 +54,7 @@ class RefusalWalkTest {
   void anOfficerWhoseLicenceHasExpiredCannotEnforce() {
     Cast.Member officer = Cast.newcomer(Role.OFFICER);
     licence(officer, LocalDate.of(2020, 1, 1), LocalDate.of(2024, 12, 31));
-    Begun event =
-        Begun.reported("门口堆放杂物").triaged().sentTo(new OrganisationId(officer.organisation()));
+    Begun event = Begun.reported("门口堆放杂物").triaged().sentTo(officer);
     event.accepted();
     try (Person person = Person.at(Screen.PHONE, "zh").withSession(officer.session())) {
       Locator handled = person.visit(event.path()).form("handled");

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.RunningApp;
 import cn.nongchao.browser.Person.Screen;
+import cn.nongchao.command.Call;
+import cn.nongchao.command.Whistles;
+import cn.nongchao.loop.Loop;
 import cn.nongchao.people.Division;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * 街道吹哨，部门报到: the desk calls two units for an event; one is there in time, the other late and
@@ -25,7 +28,7 @@ class WhistleWalkTest {
       String whistle = blow(desk, event);
       officerReportsInOnTheSpot();
       awaitsOnly(desk, whistle, Begun.DEPARTMENT);
-      timeRunsOut(Begun.DEPARTMENT);
+      timeRunsOut(event, Begun.DEPARTMENT);
       isRaised(desk);
       clerkReportsInFromElsewhere();
       ends(desk);
@@ -76,14 +79,16 @@ class WhistleWalkTest {
     return page.locator("#units li", new Page.LocatorOptions().setHasText(unit));
   }
 
-  /** The application's clock cannot be set: the unit's time is moved instead. */
-  private static void timeRunsOut(String unit) {
-    RunningApp.bean(JdbcClient.class)
-        .sql(
-            "update loop.loops set stage_due = stage_due - interval '25 minutes'"
-                + " where kind = 'whistle' and title = ? and handler = ?")
-        .params(WORDS, Begun.organisation(unit).value())
-        .update();
+  private static void timeRunsOut(Begun event, String unit) {
+    Whistles whistles = RunningApp.bean(Whistles.class);
+    Call call = whistles.about(event.id()).getFirst();
+    Loop loop =
+        whistles.units(call.id()).stream()
+            .map(Whistles.Unit::loop)
+            .filter(one -> Begun.organisation(unit).equals(one.handler()))
+            .findFirst()
+            .orElseThrow();
+    TimePasses.over(loop.id(), Duration.ofMinutes(25));
   }
 
   /** The page looks again by itself; nobody reloads it. */

@@ -1,0 +1,30 @@
+package cn.nongchao.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.nongchao.RunningApp;
+import cn.nongchao.loop.LoopId;
+import java.time.Duration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The running application's clock cannot be set: a loop is moved into the past instead. */
+final class TimePasses {
+
+  private TimePasses() {}
+
+  /** Everything that has happened to the loop was this much earlier, and so is every deadline. */
+  static void over(LoopId loop, Duration time) {
+    // Another version, because a node remembers loops as it wrote them.
+    int moved =
+        RunningApp.bean(JdbcClient.class)
+            .sql(
+                "update loop.loops set version = version + 1, opened_at = opened_at - t,"
+                    + " stage_since = stage_since - t, stage_due = stage_due - t, due = due - t,"
+                    + " counted_from = counted_from - t, paused_at = paused_at - t,"
+                    + " paused_due = paused_due - t, paused_stage_due = paused_stage_due - t"
+                    + " from (select make_interval(secs => ?) as t) as passed where id = ?")
+            .params(time.toSeconds(), loop.value())
+            .update();
+    assertThat(moved).isEqualTo(1);
+  }
+}
