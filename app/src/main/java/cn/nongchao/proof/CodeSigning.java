@@ -5,10 +5,13 @@ import cn.nongchao.seal.code.CodeKey;
 import cn.nongchao.seal.code.CodeKeys;
 import cn.nongchao.seal.code.CodeSigner;
 import cn.nongchao.seal.code.Profile;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,10 +30,15 @@ class CodeSigning {
    *
    * @param issuer who answers for the acts: a division code
    * @param profile {@code ed25519}, {@code es256} or {@code sm2}
+   * @param token configuration of a PKCS#11 token that holds the keys; empty for the key file
+   * @param tokenPin of the token
    */
   @ConfigurationProperties("nongchao.codes")
   record Choice(
-      @DefaultValue("330114003") String issuer, @DefaultValue("ed25519") String profile) {}
+      @DefaultValue("330114003") String issuer,
+      @DefaultValue("ed25519") String profile,
+      @DefaultValue("") String token,
+      @DefaultValue("") String tokenPin) {}
 
   /** How long another node may go on with the key before: until it has read the new one. */
   private static final Duration OVERLAP = Duration.ofMinutes(10);
@@ -38,11 +46,24 @@ class CodeSigning {
   private final KeyRing ring;
   private final Choice choice;
   private final String site;
+  private final @Nullable TokenKeys token;
 
-  CodeSigning(KeyRing ring, Choice choice, Settings settings) {
+  CodeSigning(KeyRing ring, Choice choice, Settings settings, Clock clock) {
     this.ring = ring;
     this.choice = choice;
+    this.token = token(choice, clock);
     this.site = settings.origin().replaceAll("/+$", "") + "/c";
+  }
+
+  private static @Nullable TokenKeys token(Choice choice, Clock clock) {
+    if (choice.token().isEmpty()) return null;
+    if (!choice.profile().equals(Profile.ES256.label())) {
+      throw new TokenKeys.TokenUnusable(
+          Path.of(choice.token()), "a token signs with nongchao.codes.profile=es256 only");
+    }
+    TokenKeys keys = new TokenKeys(Path.of(choice.token()), choice.tokenPin().toCharArray(), clock);
+    keys.keys(use(Profile.ES256)); // refused at the start, not at the first act
+    return keys;
   }
 
   /** Where codes lead. */
@@ -65,9 +86,19 @@ class CodeSigning {
                 "nongchao.codes.profile is ed25519, es256 or sm2, not " + choice.profile()));
   }
 
-  /** All public keys that ever signed, for checkers without a network. */
+  /**
+   * All public keys that ever signed, for checkers without a network: those of the profile in use,
+   * newest first, then those of profiles used before.
+   */
   CodeKeys trusted() {
-    return new CodeKeys(signers(profile()).stream().map(CodeSigner::key).toList());
+    List<CodeKey> all = new ArrayList<>();
+    Profile now = profile();
+    signers(now).forEach(signer -> all.add(signer.key()));
+    for (Profile before : Profile.values()) {
+      if (before == now && token == null) continue;
+      signers(before, ring.known(use(before))).forEach(signer -> all.add(signer.key()));
+    }
+    return new CodeKeys(all);
   }
 
   String keysAsText() {
@@ -78,20 +109,44 @@ class CodeSigning {
 
   /** A fresh key signs from now on; those before stay published, with their end. */
   CodeKey rotate() {
+    if (token != null) {
+      throw new TokenKeys.TokenUnusable(
+          Path.of(choice.token()), "keys of a token are made with keytool; see docs/operating.md");
+    }
     ring.rotate(use(profile()));
     return signer().key();
   }
 
   private List<CodeSigner> signers(Profile profile) {
+    String use = use(profile);
+    return token == null ? signers(profile, ring.keys(use)) : ofToken(token.keys(use));
+  }
+
+  private List<CodeSigner> signers(Profile profile, List<KeyRing.Key> keys) {
     List<CodeSigner> signers = new ArrayList<>();
     Optional<Long> until = Optional.empty();
-    for (KeyRing.Key key : ring.keys(use(profile))) {
-      long since = key.since().getEpochSecond();
-      CodeKey.Period period = new CodeKey.Period(since, until);
+    for (KeyRing.Key key : keys) {
+      CodeKey.Period period = new CodeKey.Period(key.since().getEpochSecond(), until);
       signers.add(CodeSigner.of(choice.issuer(), profile, key.secret(), period, site));
-      until = Optional.of(since + OVERLAP.toSeconds());
+      until = ends(key);
     }
     return signers;
+  }
+
+  private List<CodeSigner> ofToken(List<KeyRing.Key> keys) {
+    List<CodeSigner> signers = new ArrayList<>();
+    Optional<Long> until = Optional.empty();
+    for (KeyRing.Key key : keys) {
+      CodeKey.Period period = new CodeKey.Period(key.since().getEpochSecond(), until);
+      signers.add(CodeSigner.of(choice.issuer(), key.pair(), period, site));
+      until = ends(key);
+    }
+    return signers;
+  }
+
+  /** When the key before this one stops. */
+  private static Optional<Long> ends(KeyRing.Key key) {
+    return Optional.of(key.since().getEpochSecond() + OVERLAP.toSeconds());
   }
 
   private static String use(Profile profile) {

@@ -90,6 +90,15 @@ class KeyRing {
 
   /** All keys of this use, newest first; the first one is made where there is none. */
   synchronized List<Key> keys(String use) {
+    return keys(use, true);
+  }
+
+  /** Those there are, perhaps none: of a use that is past. */
+  synchronized List<Key> known(String use) {
+    return Files.exists(file) ? keys(use, false) : List.of();
+  }
+
+  private List<Key> keys(String use, boolean needed) {
     try {
       FileTime written = Files.exists(file) ? Files.getLastModifiedTime(file) : NEVER;
       // Opening costs milliseconds of key derivation. A rotation by another process shows in the
@@ -99,9 +108,9 @@ class KeyRing {
         read = written;
       }
       List<Key> found = known.get(use);
-      if (found == null) {
+      if (found == null || (found.isEmpty() && needed)) {
         found = find(open(), use);
-        if (found.isEmpty()) found = add(use, true);
+        if (found.isEmpty() && needed) found = add(use, true);
         known.put(use, found);
       }
       return found;
