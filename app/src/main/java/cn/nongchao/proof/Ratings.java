@@ -60,7 +60,12 @@ public class Ratings {
     if (!wrong.isEmpty()) return Outcome.refused(wrong);
     Rating rating = new Rating(clock.instant(), Integer.parseInt(stars), said);
     jdbc.sql(
-            "insert into proof.ratings (id, act, voter, at, stars, words) values (?, ?, ?, ?, ?, ?)"
+            // A phone that changed networks between two tries sends the same id as another voter.
+            "insert into proof.ratings (id, act, voter, at, stars, words)"
+                + " select n.* from (values (?::uuid, ?::uuid, ?::bytea, ?::timestamptz,"
+                + " ?::smallint, ?)) as n (id, act, voter, at, stars, words)"
+                + " where not exists (select 1 from proof.ratings r where r.id = n.id"
+                + " and r.voter <> n.voter)"
                 + " on conflict (act, voter) do update"
                 + " set at = excluded.at, stars = excluded.stars, words = excluded.words")
         .params(
