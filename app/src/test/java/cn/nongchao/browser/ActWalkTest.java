@@ -202,7 +202,7 @@ class ActWalkTest {
       owner.visit("/c/" + code.replace("-", "")).picture("scan-revoked-zh");
       owner.sees("已撤销", "未出示执法证件，程序违法");
       String page = owner.text();
-      assertThat(page).as("the date of the revocation").matches("(?s).*程序违法\\s+20\\d\\d-.*");
+      assertThat(page).as("the date of the revocation").matches("(?s).*程序违法\\s+时间：20\\d\\d-.*");
       assertThat(page.indexOf("未出示执法证件")).isLessThan(page.indexOf("执法证号"));
     }
   }
