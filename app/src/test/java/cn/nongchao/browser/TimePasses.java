@@ -7,8 +7,11 @@ import cn.nongchao.loop.LoopId;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The running application's clock cannot be set: a loop is moved into the past instead. */
+/** The running application's clock cannot be set: an open loop is moved into the past instead. */
 final class TimePasses {
+
+  /** From here on a rank is no moment: see the table's migrations. */
+  private static final long NO_MOMENT = 1L << 62;
 
   private TimePasses() {}
 
@@ -21,9 +24,11 @@ final class TimePasses {
                 "update loop.loops set version = version + 1, opened_at = opened_at - t,"
                     + " stage_since = stage_since - t, stage_due = stage_due - t, due = due - t,"
                     + " counted_from = counted_from - t, paused_at = paused_at - t,"
-                    + " paused_due = paused_due - t, paused_stage_due = paused_stage_due - t"
-                    + " from (select make_interval(secs => ?) as t) as passed where id = ?")
-            .params(time.toSeconds(), loop.value())
+                    + " paused_due = paused_due - t, paused_stage_due = paused_stage_due - t,"
+                    + " rank = case when rank < ? then rank - ? else rank end"
+                    + " from (select make_interval(secs => ?) as t) as passed"
+                    + " where id = ? and closed_at is null")
+            .params(NO_MOMENT, time.toNanos() / 1000, time.toSeconds(), loop.value())
             .update();
     assertThat(moved).isEqualTo(1);
   }
