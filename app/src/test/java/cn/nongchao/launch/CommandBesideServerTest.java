@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -93,6 +94,12 @@ class CommandBesideServerTest {
     assertThat(nongchao("codes", "rotate-key").out().lines()).hasSize(3);
     assertThat(nongchao("import", "networks", networks.toString()).out()).startsWith("1 ");
 
+    Path password = data.resolve("keys/signing.password");
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r--r--"));
+    Ended refused = nongchao(1, "log", "rotate-key");
+    assertThat(refused.err()).contains("chmod 600 " + password).doesNotContain("\tat ");
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+
     try (Server again = Server.start(data)) {
       List<String> all = get(again, "/log/keys").lines().toList();
       assertThat(all).containsExactly(alone.out().strip(), freshKey, oldKey);
@@ -152,10 +159,14 @@ class CommandBesideServerTest {
   }
 
   private Ended nongchao(String... words) throws Exception {
+    return nongchao(0, words);
+  }
+
+  private Ended nongchao(int exit, String... words) throws Exception {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--data", data.toString()));
     Ended ended = run(System.getProperty("java.class.path"), "cn.nongchao.Main", all);
-    assertThat(ended.exit()).as(String.join(" ", words) + "\n" + ended.err()).isZero();
+    assertThat(ended.exit()).as(String.join(" ", words) + "\n" + ended.err()).isEqualTo(exit);
     return ended;
   }
 

@@ -4,6 +4,7 @@ import cn.nongchao.seal.Malformed;
 import cn.nongchao.seal.Reason;
 import cn.nongchao.seal.Verdict;
 import cn.nongchao.seal.json.Base64Text;
+import cn.nongchao.seal.note.SignatureLine;
 import cn.nongchao.seal.note.SignedNote;
 import cn.nongchao.seal.tlog.Checkpoint;
 import cn.nongchao.seal.tlog.TrustedLog;
@@ -114,12 +115,10 @@ final class LogCommand extends CheckCommand {
       return unsigned;
     }
     TrustedLog.Opened opened = trusted.open(note);
-    opened
-        .log()
-        .forEach(line ->
-            held.add(
-                new Reason(
-                    "检查点由 " + line.name() + " 签名", "the checkpoint is signed by " + line.name())));
+    for (SignatureLine line : opened.log()) {
+      String key = line.name() + "+" + String.format("%08x", line.keyId());
+      held.add(new Reason("检查点由密钥 " + key + " 签名", "the checkpoint is signed by key " + key));
+    }
     opened
         .witnesses()
         .forEach(line ->
