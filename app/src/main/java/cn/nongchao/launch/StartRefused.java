@@ -16,6 +16,6 @@ public abstract class StartRefused extends IllegalStateException {
   }
 
   CannotStart explained() {
-    return CannotStart.because("%s", "%s", zh).after(this);
+    return CannotStart.because("%1$s", "%2$s", zh, getMessage()).after(this);
   }
 }

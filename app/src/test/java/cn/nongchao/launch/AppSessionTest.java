@@ -30,6 +30,17 @@ class AppSessionTest {
     assertThat(holding()).as("threads that would keep the process").isSubsetOf(before);
   }
 
+  @Test
+  void aRefusalOfAModuleIsToldInBothLanguages() {
+    StartRefused refused =
+        new StartRefused("密钥不能用 %", "the keys cannot be used %") {
+          private static final long serialVersionUID = 1L;
+        };
+    assertThat(refused.explained()).hasMessage("the keys cannot be used %");
+    assertThat(Console.words("%2$s", "%1$s", "the keys cannot be used %", "密钥不能用 %"))
+        .isEqualTo(refused.explained().toString());
+  }
+
   /** Threads that keep a process from ending by itself. */
   private static Set<Thread> holding() {
     return Thread.getAllStackTraces().keySet().stream()
