@@ -9,13 +9,15 @@ public abstract class StartRefused extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
   private final String zh;
+  private final String en;
 
   protected StartRefused(String zh, String en) {
     super(en);
     this.zh = zh;
+    this.en = en;
   }
 
   CannotStart explained() {
-    return CannotStart.because("%1$s", "%2$s", zh, getMessage()).after(this);
+    return CannotStart.because("%1$s", "%2$s", zh, en).after(this);
   }
 }
