@@ -14,8 +14,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Writes loops and entries. Opening and moving are one statement each: the row, the entry and the
@@ -54,9 +56,13 @@ class Store {
           stage_since = ?, stage_due = ?, due = ?, paused_at = ?, paused_from = ?,
           paused_stage_due = ?, paused_due = ?, closed_at = ?, total_minutes = ?,
           total_working = ?, counted_from = ?, escalation = ?, escalated_at = ?, rank = ?
-        where id = ? and version = ? and not exists (select 1 from loop.entries where id = ?)
+        where id = ? and version = ?%s
         returning id, kind, version)
       """;
+
+  private static final String MOVE_ALONE = MOVE.formatted("");
+  private static final String MOVE_WITHIN =
+      MOVE.formatted(" and not exists (select 1 from loop.entries where id = ?)");
 
   private static final String PARTIES =
       """
@@ -194,16 +200,28 @@ class Store {
     parties.add(order.handler());
     order.sharers().forEach(parties::add);
     parties.leaveOut(decided.held().parties());
+    // Within a transaction an entry that exists must be seen before it is written twice, since the
+    // failure would undo the whole; alone, the key of entries is enough.
+    boolean within = TransactionSynchronizationManager.isActualTransactionActive();
     List<@Nullable Object> params = new ArrayList<>(36);
     addRow(params, decided);
+    if (within) params.add(entry.id());
     if (!parties.isEmpty()) {
       params.add(parties.ids());
       params.add(parties.kinds());
     }
     addEntry(params, entry);
-    int written =
-        jdbc.sql(parties.isEmpty() ? MOVE + ENTRY : MOVE + PARTIES + ENTRY).params(params).update();
-    return written == 1 ? Optional.of(decided.held().with(parties)) : Optional.empty();
+    String move = within ? MOVE_WITHIN : MOVE_ALONE;
+    try {
+      int written =
+          jdbc.sql(parties.isEmpty() ? move + ENTRY : move + PARTIES + ENTRY)
+              .params(params)
+              .update();
+      return written == 1 ? Optional.of(decided.held().with(parties)) : Optional.empty();
+    } catch (DuplicateKeyException entered) {
+      if (within) throw entered;
+      return Optional.empty();
+    }
   }
 
   private static void addRow(List<@Nullable Object> params, Rules.Decided decided) {
@@ -229,7 +247,6 @@ class Store {
     params.add(Rank.of(after));
     params.add(after.id().value());
     params.add(after.version() - 1);
-    params.add(decided.entry().id());
   }
 
   private static void addEntry(List<@Nullable Object> params, Entry entry) {

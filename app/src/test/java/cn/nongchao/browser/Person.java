@@ -17,6 +17,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Geolocation;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +64,8 @@ final class Person implements AutoCloseable {
             .newContext(
                 new NewContextOptions()
                     .setViewportSize(screen.width, screen.height)
+                    // A colour seen while it fades is nobody's contrast.
+                    .setReducedMotion(ReducedMotion.REDUCE)
                     .setHasTouch(screen == Screen.PHONE)
                     .setJavaScriptEnabled(script)
                     .setLocale(lang.equals("zh") ? "zh-CN" : "en-GB")

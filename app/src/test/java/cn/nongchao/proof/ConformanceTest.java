@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.RunningApp;
 import cn.nongchao.loop.Actor;
-import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
-import cn.nongchao.loop.Opening;
-import cn.nongchao.people.DivisionCode;
 import cn.nongchao.rules.Tree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -34,7 +30,7 @@ class ConformanceTest {
     Awaitility.await().until(() -> log.size() > 0);
     long before = log.size();
     Path earlier = Files.writeString(temporary.resolve("checkpoint"), log.checkpoint());
-    RunningApp.bean(Loops.class).open(opening(), Actor.automatic("test")).orThrow();
+    RunningApp.bean(Loops.class).open(Openings.event(""), Actor.automatic("test")).orThrow();
     Awaitility.await().until(() -> log.size() > before);
 
     String key = log.verifierKeys().getFirst();
@@ -55,22 +51,6 @@ class ConformanceTest {
     String name = key.substring(0, key.indexOf('+'));
     var pair = cn.nongchao.seal.note.Ed25519.fromSeed(new byte[32]);
     return cn.nongchao.seal.note.Ed25519.verifierKey(name, pair).toString();
-  }
-
-  private static Opening opening() {
-    return new Opening(
-        LoopId.next(),
-        "event",
-        "占道经营",
-        new DivisionCode("330114003200"),
-        null,
-        null,
-        null,
-        null,
-        null,
-        "",
-        Map.of(),
-        List.of());
   }
 
   private static Ended conformance(String... words) throws IOException, InterruptedException {

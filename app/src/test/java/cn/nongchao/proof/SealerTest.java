@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.nongchao.NongchaoApplication;
 import cn.nongchao.TestDatabase;
 import cn.nongchao.loop.Actor;
-import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
-import cn.nongchao.loop.Opening;
-import cn.nongchao.people.DivisionCode;
 import cn.nongchao.seal.Verdict;
 import cn.nongchao.seal.note.SignedNote;
 import cn.nongchao.seal.note.VerifierKey;
@@ -23,7 +20,6 @@ import cn.nongchao.seal.tree.Proofs;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -177,22 +173,10 @@ class SealerTest {
   }
 
   private UUID open() {
-    LoopId id = LoopId.next();
-    Opening opening =
-        new Opening(
-            id,
-            "event",
-            "占道经营",
-            new DivisionCode("330114003200"),
-            null,
-            null,
-            null,
-            null,
-            null,
-            "路口占道经营，影响通行",
-            Map.of("source", "test"),
-            List.of());
-    return loops.open(opening, Actor.automatic("test")).map(l -> l.id().value()).orThrow();
+    return loops
+        .open(Openings.event("路口占道经营，影响通行"), Actor.automatic("test"))
+        .map(loop -> loop.id().value())
+        .orThrow();
   }
 
   private Checkpoint checkpoint() throws Exception {

@@ -8,8 +8,6 @@ import cn.nongchao.TestDatabase;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
-import cn.nongchao.loop.Opening;
-import cn.nongchao.people.DivisionCode;
 import cn.nongchao.seal.Malformed;
 import cn.nongchao.seal.note.Cosignature;
 import cn.nongchao.seal.note.Ed25519;
@@ -30,7 +28,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -135,22 +132,7 @@ class WitnessesTest {
   }
 
   private LoopId open() {
-    LoopId loop = LoopId.next();
-    Opening opening =
-        new Opening(
-            loop,
-            "event",
-            "占道经营",
-            new DivisionCode("330114003200"),
-            null,
-            null,
-            null,
-            null,
-            null,
-            "",
-            Map.of(),
-            List.of());
-    return loops.open(opening, Actor.automatic("test")).orThrow().id();
+    return loops.open(Openings.event(""), Actor.automatic("test")).orThrow().id();
   }
 
   /** A witness of its own making, which checks what it is sent. */
