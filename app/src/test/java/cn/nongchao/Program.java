@@ -1,0 +1,73 @@
+package cn.nongchao;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.nongchao.Visitor.Answer;
+import cn.nongchao.people.access.Tokens;
+import cn.nongchao.platform.Ids;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody's program: speaks JSON with the running application by a token of theirs. */
+public final class Program {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Visitor visitor;
+
+  private Program(Visitor visitor) {
+    this.visitor = visitor;
+  }
+
+  /** It reads English. */
+  public static Program of(Cast.Member member) {
+    String token =
+        RunningApp.bean(Tokens.class).create(member.viewer(), Ids.next(), "test", 1).orThrow();
+    return new Program(Visitor.withToken(token).saying("Accept-Language", "en"));
+  }
+
+  public Answer get(String path) {
+    return visitor.get(path);
+  }
+
+  public Answer post(String path, Map<String, ?> body) {
+    return visitor.send("POST", path, JSON.writeValueAsString(body), "application/json");
+  }
+
+  public Answer put(String path, Map<String, ?> body) {
+    return visitor.send("PUT", path, JSON.writeValueAsString(body), "application/json");
+  }
+
+  /** What an answer of this status says. */
+  public static JsonNode read(Answer answer, int status) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    return JSON.readTree(answer.body());
+  }
+
+  /** The answer is a problem document of this type, naming just these fields, in words. */
+  public static void problem(Answer answer, int status, String type, String... fields) {
+    JsonNode problem = read(answer, status);
+    assertThat(answer.header("content-type")).startsWith("application/problem+json");
+    assertThat(problem.path("type").asString()).isEqualTo("/problems/" + type);
+    assertThat(problem.path("status").asInt()).isEqualTo(status);
+    assertThat(problem.path("detail").asString()).isNotBlank().doesNotContainPattern("\\p{IsHan}");
+    List<String> named =
+        StreamSupport.stream(problem.path("errors").spliterator(), false)
+            .map(error -> error.path("field").asString())
+            .toList();
+    assertThat(named).as(answer.body()).containsExactly(fields);
+  }
+
+  /** The same with one member put otherwise. */
+  public static Map<String, @Nullable Object> with(
+      Map<String, ?> body, String member, @Nullable Object value) {
+    Map<String, @Nullable Object> changed = new LinkedHashMap<>(body);
+    changed.put(member, value);
+    return changed;
+  }
+}
