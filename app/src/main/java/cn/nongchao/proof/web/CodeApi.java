@@ -1,0 +1,151 @@
+package cn.nongchao.proof.web;
+
+import cn.nongchao.loop.Loops;
+import cn.nongchao.people.Needs;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.web.Problems;
+import cn.nongchao.platform.web.UiOfRequest;
+import cn.nongchao.proof.Codes;
+import cn.nongchao.proof.Fact;
+import cn.nongchao.proof.IssuedCode;
+import cn.nongchao.proof.Scans;
+import cn.nongchao.seal.status.Status;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Codes of acts for programs; the same facade, rights and refusals as the pages. */
+@RestController
+@RequestMapping("/api/v1/codes")
+class CodeApi {
+
+  private static final Refusal NONE = Refusal.of("not-found", "没有这个码", "there is no such code");
+
+  private final Codes codes;
+  private final Scans scans;
+  private final Loops loops;
+
+  CodeApi(Codes codes, Scans scans, Loops loops) {
+    this.codes = codes;
+    this.scans = scans;
+    this.loops = loops;
+  }
+
+  @Needs
+  @GetMapping("/{act}")
+  @Operation(summary = "The code of an act, for those who may see what it belongs to")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = CodeJson.class)))
+  ResponseEntity<?> one(
+      @PathVariable String act,
+      @Parameter(hidden = true) Viewer viewer,
+      HttpServletRequest request) {
+    IssuedCode code = visible(act, viewer);
+    return code == null ? problem(List.of(NONE), request) : shown(code);
+  }
+
+  @Needs({Role.SQUAD_LEADER, Role.SUPERVISOR, Role.ADMINISTRATOR})
+  @PostMapping("/{act}/status")
+  @Operation(
+      summary = "Revoke, suspend, resume or correct a code",
+      description =
+          "Each change is sealed in the public log with its reason. A correction puts a new code in"
+              + " its place, named by correctedBy. Sent twice, it is done once.")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = CodeJson.class)))
+  ResponseEntity<?> change(
+      @PathVariable String act,
+      @RequestBody CodeJson.Wish wish,
+      @Parameter(hidden = true) Viewer viewer,
+      HttpServletRequest request) {
+    IssuedCode code = visible(act, viewer);
+    if (code == null) return problem(List.of(NONE), request);
+    CodeJson.Change change = wish.change();
+    if (change == null) {
+      return problem(
+          List.of(Refusal.field("change", "请选择一种变更", "choose one of the changes")), request);
+    }
+    String reason = wish.reason() == null ? "" : wish.reason();
+    if (isDone(code, change, wish.correction(), reason)) return shown(code);
+    Outcome<IssuedCode> outcome =
+        switch (change) {
+          case REVOKE -> codes.revoke(code.act(), reason, viewer);
+          case SUSPEND -> codes.suspend(code.act(), reason, viewer);
+          case RESUME -> codes.reinstate(code.act(), reason, viewer);
+          case CORRECT -> correct(code, wish, reason, viewer);
+        };
+    return switch (outcome) {
+      case Outcome.Done<IssuedCode>(IssuedCode changed) -> shown(changed);
+      case Outcome.Refused<IssuedCode>(List<Refusal> reasons) -> problem(reasons, request);
+    };
+  }
+
+  /** Whether this very change was made before; what is settled would be refused otherwise. */
+  private static boolean isDone(
+      IssuedCode code, CodeJson.Change change, @Nullable UUID correction, String reason) {
+    boolean sameReason = code.reason().equals(reason.strip());
+    return switch (change) {
+      case REVOKE -> code.status() == Status.REVOKED && sameReason;
+      case CORRECT ->
+          code.status() == Status.CORRECTED
+              && sameReason
+              && correction != null
+              && correction.equals(code.correctedBy());
+      case SUSPEND, RESUME -> false;
+    };
+  }
+
+  private Outcome<IssuedCode> correct(
+      IssuedCode code, CodeJson.Wish wish, String reason, Viewer viewer) {
+    UUID by = wish.correction();
+    if (by == null) {
+      return Outcome.refused(Refusal.field("correction", "缺少更正码编号", "an id is needed"));
+    }
+    if (codes.find(by).isPresent()) {
+      return Outcome.refused(
+          Refusal.of("already-exists", "这个编号已被另一个码使用", "this id is taken by another code"));
+    }
+    List<Fact> facts = wish.corrected(code.facts());
+    if (wish.named() > code.facts().size()) {
+      return Outcome.refused(
+          Refusal.field("values", "多于原有内容的项数", "more values than there are facts"));
+    }
+    if (facts.equals(code.facts())) {
+      return Outcome.refused(Refusal.field("values", "没有改动任何内容", "nothing was changed"));
+    }
+    return codes.correct(code.act(), by, facts, reason, viewer);
+  }
+
+  private @Nullable IssuedCode visible(String act, Viewer viewer) {
+    UUID id = Ids.read(act);
+    if (id == null) return null;
+    return codes.find(id).filter(code -> loops.find(code.loop(), viewer).isPresent()).orElse(null);
+  }
+
+  private ResponseEntity<?> shown(IssuedCode code) {
+    return ResponseEntity.ok(CodeJson.of(code, scans.count(code.act())));
+  }
+
+  private static ResponseEntity<?> problem(List<Refusal> reasons, HttpServletRequest request) {
+    return Problems.of(reasons, UiOfRequest.lang(request));
+  }
+}
