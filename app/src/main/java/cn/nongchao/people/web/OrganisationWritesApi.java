@@ -1,0 +1,107 @@
+package cn.nongchao.people.web;
+
+import cn.nongchao.people.Needs;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.people.register.Bodies;
+import cn.nongchao.people.register.BodyLists;
+import cn.nongchao.people.register.OrganisationDraft;
+import cn.nongchao.people.register.Scope;
+import cn.nongchao.people.web.RegisterJson.OrganisationWish;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.web.Problems;
+import cn.nongchao.platform.web.UiOfRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Writes organisations for programs, as the pages do. */
+@RestController
+@RequestMapping("/api/v1/organisations")
+@Needs(Role.ADMINISTRATOR)
+class OrganisationWritesApi {
+
+  private final Bodies bodies;
+  private final BodyLists lists;
+
+  OrganisationWritesApi(Bodies bodies, BodyLists lists) {
+    this.bodies = bodies;
+    this.lists = lists;
+  }
+
+  @Operation(
+      summary = "Make an organisation",
+      description = "Sent twice with one id, it is made once.")
+  @PostMapping
+  ResponseEntity<?> create(
+      @RequestBody OrganisationWish wish,
+      @Parameter(hidden = true) Viewer viewer,
+      HttpServletRequest request) {
+    if (wish.id() == null) return problem(PersonWritesApi.NO_ID, request);
+    OrganisationId id = new OrganisationId(wish.id());
+    OrganisationDraft draft = wish.draft(id);
+    Scope scope = Scope.of(viewer);
+    Outcome<OrganisationId> outcome = bodies.create(draft, scope);
+    if (outcome instanceof Outcome.Refused<OrganisationId>(List<Refusal> reasons)) {
+      return problem(reasons, request);
+    }
+    Optional<BodyLists.Row> made = lists.find(id, scope).filter(row -> says(row, draft));
+    return made.isPresent()
+        ? ResponseEntity.created(URI.create("/api/v1/organisations/" + id)).body(made.get())
+        : problem(PersonWritesApi.TAKEN, request);
+  }
+
+  /** Whether one made under the same id before is the same. */
+  private static boolean says(BodyLists.Row row, OrganisationDraft draft) {
+    return row.name().equals(draft.name().strip())
+        && row.kind().equals(draft.kind())
+        && row.division().value().equals(draft.division().strip());
+  }
+
+  @Operation(
+      summary = "Change an organisation",
+      description =
+          "Takes the whole record. Name the version you saw; 409 says that it was changed since, by"
+              + " yourself where you send it twice.")
+  @PutMapping("/{id}")
+  ResponseEntity<?> change(
+      @PathVariable String id,
+      @RequestBody OrganisationWish wish,
+      @Parameter(hidden = true) Viewer viewer,
+      HttpServletRequest request) {
+    Scope scope = Scope.of(viewer);
+    OrganisationId body = OrganisationId.read(id);
+    if (body == null || lists.find(body, scope).isEmpty()) return problem(NONE, request);
+    if (wish.version() == null) return problem(PersonWritesApi.NO_VERSION, request);
+    if (wish.active() == null) return problem(PersonWritesApi.NO_STATE, request);
+    Outcome<OrganisationId> outcome = bodies.change(wish.draft(body), scope);
+    if (outcome instanceof Outcome.Refused<OrganisationId>(List<Refusal> reasons)) {
+      return problem(reasons, request);
+    }
+    Optional<BodyLists.Row> row = lists.find(body, scope);
+    return row.isPresent() ? ResponseEntity.ok(row.get()) : problem(NONE, request);
+  }
+
+  private static final List<Refusal> NONE =
+      List.of(
+          Refusal.of(
+              "not-found",
+              "没有这个单位，或不在您的管辖范围内",
+              "there is no such organisation, or it is outside your scope"));
+
+  private static ResponseEntity<?> problem(List<Refusal> reasons, HttpServletRequest request) {
+    return Problems.of(reasons, UiOfRequest.lang(request));
+  }
+}
