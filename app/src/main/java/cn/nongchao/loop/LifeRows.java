@@ -20,18 +20,20 @@ final class LifeRows {
         insert into loop.loops (id, kind, number, title, stage, version, division, lat, lon,
           handler, assignee, opened_by, opened_at, stage_since, stage_due, due, paused_at,
           paused_from, paused_stage_due, paused_due, closed_at, total_minutes, total_working,
-          counted_from, escalation, escalated_at, rank)
+          counted_from, escalation, escalated_at, rank, touched_at)
         select id, kind, number || lpad(nextval('loop.numbers')::text, 6, '0'), title, stage,
           version, division, lat, lon, handler, assignee, opened_by, opened_at, stage_since,
           stage_due, due, paused_at, paused_from, paused_stage_due, paused_due, closed_at,
-          total_minutes, total_working, counted_from, escalation, escalated_at, rank
+          total_minutes, total_working, counted_from, escalation, escalated_at, rank,
+          touched_at
         from jsonb_to_recordset(?::jsonb) as l (id uuid, kind text, number text, title text,
           stage text, version integer, division text, lat double precision, lon double precision,
           handler uuid, assignee uuid, opened_by uuid, opened_at timestamptz,
           stage_since timestamptz, stage_due timestamptz, due timestamptz, paused_at timestamptz,
           paused_from text, paused_stage_due timestamptz, paused_due timestamptz,
           closed_at timestamptz, total_minutes integer, total_working boolean,
-          counted_from timestamptz, escalation integer, escalated_at timestamptz, rank bigint)
+          counted_from timestamptz, escalation integer, escalated_at timestamptz, rank bigint,
+          touched_at timestamptz)
         on conflict (id) do nothing
         returning id),
       entry as (
@@ -106,6 +108,7 @@ final class LifeRows {
     row.put("escalation", l.escalation());
     row.put("escalated_at", text(life.held().escalatedAt()));
     row.put("rank", Rank.of(l));
+    row.put("touched_at", text(life.steps().getLast().entry().at()));
     return row;
   }
 

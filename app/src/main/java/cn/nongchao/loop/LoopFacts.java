@@ -147,7 +147,7 @@ public class LoopFacts {
     Timestamp asOf = Timestamp.from(question.asOf());
     params.addAll(List.of(question.kind(), asOf, question.division().value() + "%"));
     params.addAll(sight.params());
-    params.addAll(List.of(to, from, from, from, asOf, to, from, from));
+    params.addAll(List.of(to, from, from, from, to, from, from));
     // Else PostgreSQL would rather walk a long list of loops for each one than hash it.
     jdbc.sql("set local work_mem = '128MB'").update();
     jdbc.sql(sql(columns.toString(), sight))
@@ -160,8 +160,8 @@ public class LoopFacts {
   // of {version, value} is the newest value, found in one pass without sorting.
   //
   // The rows are looked at only to leave out loops that cannot be concerned: closed for good
-  // before the period with a deadline before it, and without an entry since (which could only be
-  // one that stays, as a rating). Whatever such a row says was said before the period and still
+  // before the period with a deadline before it, and without an entry since (as a rating). Whatever
+  // such a row says was said before the period and still
   // holds, so nothing that counts is left out.
   private static String sql(String columns, Sight sight) {
     String due = "(max(array[e.version::float8, extract(epoch from e.due)::float8]))[2]";
@@ -175,8 +175,7 @@ public class LoopFacts {
         + " where e.kind = ? and e.at < ? and l.division like ? and "
         + sight.sql()
         + " and l.opened_at < ? and (l.closed_at is null or l.closed_at >= ? or l.due >= ?"
-        + " or l.id in (select t.loop from loop.entries t"
-        + " where t.at >= ? and t.at < ? and t.from_stage = t.to_stage))"
+        + " or l.touched_at >= ?)"
         + " group by l.id"
         + " having min(e.at) < ? and (max(e.at) >= ? or "
         + due

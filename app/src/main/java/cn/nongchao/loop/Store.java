@@ -31,9 +31,9 @@ class Store {
       with opened as (
         insert into loop.loops (id, kind, number, title, stage, version, division, lat, lon,
           handler, assignee, opened_by, opened_at, stage_since, stage_due, due, closed_at,
-          total_minutes, total_working, counted_from, rank)
+          total_minutes, total_working, counted_from, rank, touched_at)
         values (?, ?, ? || lpad(nextval('loop.numbers')::text, 6, '0'), ?, ?, 1, ?, ?, ?,
-          ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (id) do nothing
         returning id, kind, number),
       entry as (
@@ -55,7 +55,8 @@ class Store {
         update loop.loops set stage = ?, version = version + 1, handler = ?, assignee = ?,
           stage_since = ?, stage_due = ?, due = ?, paused_at = ?, paused_from = ?,
           paused_stage_due = ?, paused_due = ?, closed_at = ?, total_minutes = ?,
-          total_working = ?, counted_from = ?, escalation = ?, escalated_at = ?, rank = ?
+          total_working = ?, counted_from = ?, escalation = ?, escalated_at = ?, rank = ?,
+          touched_at = ?
         where id = ? and version = ?%s
         returning id, kind, version)
       """;
@@ -174,6 +175,7 @@ class Store {
             total == null || total.working(),
             stamp(deadlines.countedFrom()),
             Rank.of(loop),
+            stamp(entry.at()),
             entry.id(),
             entry.to(),
             stamp(entry.at()),
@@ -245,6 +247,7 @@ class Store {
     params.add(after.escalation());
     params.add(stamp(decided.held().escalatedAt()));
     params.add(Rank.of(after));
+    params.add(stamp(decided.entry().at()));
     params.add(after.id().value());
     params.add(after.version() - 1);
   }

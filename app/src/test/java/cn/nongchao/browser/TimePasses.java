@@ -22,12 +22,12 @@ final class TimePasses {
         RunningApp.bean(JdbcClient.class)
             .sql(
                 "update loop.loops set version = version + 1, opened_at = opened_at - t,"
-                    + " stage_since = stage_since - t, stage_due = stage_due - t, due = due - t,"
-                    + " counted_from = counted_from - t, paused_at = paused_at - t,"
-                    + " paused_due = paused_due - t, paused_stage_due = paused_stage_due - t,"
-                    + " rank = case when rank < ? then rank - ? else rank end"
-                    + " from (select make_interval(secs => ?) as t) as passed"
-                    + " where id = ? and closed_at is null")
+                    + " stage_since = stage_since - t, touched_at = touched_at - t, stage_due ="
+                    + " stage_due - t, due = due - t, counted_from = counted_from - t, paused_at ="
+                    + " paused_at - t, paused_due = paused_due - t, paused_stage_due ="
+                    + " paused_stage_due - t, rank = case when rank < ? then rank - ? else rank end"
+                    + " from (select make_interval(secs => ?) as t) as passed where id = ? and"
+                    + " closed_at is null")
             .params(NO_MOMENT, time.toNanos() / 1000, time.toSeconds(), loop.value())
             .update();
     assertThat(moved).isEqualTo(1);

@@ -54,7 +54,8 @@ class MillionLoopsTest {
   private static final String LOOPS =
       """
       insert into loop.loops (id, kind, number, title, stage, version, division, handler, assignee,
-        opened_by, opened_at, stage_since, stage_due, due, closed_at, counted_from, rank)
+        opened_by, opened_at, stage_since, stage_due, due, closed_at, counted_from, rank,
+        touched_at)
       select md5('l' || n)::uuid, 'parcel', 'PA-' || n, '第' || n || '个包裹',
         case when open and r[1] % 2 = 0 then 'ARRIVED' when open then 'SENT' else 'DELIVERED' end,
         3, '3301140' || lpad((r[2] % 20)::text, 2, '0') || lpad((r[3] % 50)::text, 3, '0')
@@ -73,7 +74,8 @@ class MillionLoopsTest {
             timestamptz '2026-04-09 09:00+08' + (r[7] % 9973) * interval '20 minutes'))
               * 1000000)::bigint
           else 6917529027641081856 - (extract(epoch from timestamptz '2026-04-09 09:00+08'
-            - n * interval '7 seconds') * 1000000)::bigint end
+            - n * interval '7 seconds') * 1000000)::bigint end,
+        timestamptz '2026-04-09 09:00+08' - n * interval '6 seconds'
       from generate_series(1::bigint, 1000000) n,
         lateral (select array(select abs(hashint8(n * 8 + k)::bigint)
           from generate_series(1, 8) k order by k) as r) random,

@@ -147,9 +147,9 @@ final class SealBench implements Callable<Integer> {
     jdbc.sql(
             """
             insert into loop.loops (id, kind, number, title, stage, version, division, opened_at,
-              stage_since, counted_from, rank)
+              stage_since, counted_from, rank, touched_at)
             select gen_random_uuid(), l.kind, 'B' || n, 'bench', 'CLOSED', 6, l.division,
-              l.opened_at, l.stage_since, l.counted_from, l.rank
+              l.opened_at, l.stage_since, l.counted_from, l.rank, l.touched_at
             from (select * from loop.loops limit 1) l, generate_series(?, ?) n
             """)
         .params(first + 1, first + (count + 5) / 6)
