@@ -78,13 +78,23 @@ public final class TestDatabase {
   // or the server runs out of them before the last class.
   private Map<String, String> settings() {
     return Map.of(
-        "spring.datasource.url", jdbcUrl(),
-        "spring.datasource.username", username(),
-        "spring.datasource.password", password(),
-        "spring.datasource.hikari.maximum-pool-size", "12",
-        "spring.datasource.hikari.minimum-idle", "0",
-        "spring.datasource.hikari.idle-timeout", "10000",
-        "nongchao.data", directory().toString());
+        "spring.datasource.url",
+        jdbcUrl(),
+        "spring.datasource.username",
+        username(),
+        "spring.datasource.password",
+        password(),
+        "spring.datasource.hikari.maximum-pool-size",
+        "12",
+        "spring.datasource.hikari.minimum-idle",
+        "0",
+        "spring.datasource.hikari.idle-timeout",
+        "10000",
+        // At the end of the JVM the server may be gone before the last context is.
+        "spring.datasource.hikari.connection-timeout",
+        "10000",
+        "nongchao.data",
+        directory().toString());
   }
 
   public String jdbcUrl() {

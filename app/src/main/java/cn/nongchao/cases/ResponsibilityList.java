@@ -3,6 +3,7 @@ package cn.nongchao.cases;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Allowance;
 import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.Organisations;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
@@ -44,10 +45,12 @@ public class ResponsibilityList {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final Organisations organisations;
 
-  ResponsibilityList(JdbcClient jdbc, Clock clock) {
+  ResponsibilityList(JdbcClient jdbc, Clock clock, Organisations organisations) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.organisations = organisations;
   }
 
   /** The version in force; 0 while the list is empty. */
@@ -114,7 +117,10 @@ public class ResponsibilityList {
    */
   public Outcome<Integer> edit(List<Category> lines, int seen, String reason, Actor actor) {
     List<Refusal> wrong = new ArrayList<>();
-    for (Category line : lines) wrong.addAll(CategoryRules.check(line, lines, this));
+    for (Category line : lines) {
+      wrong.addAll(CategoryRules.check(line, lines, this));
+      wrong.addAll(unknown(line));
+    }
     if (reason.isBlank()) {
       wrong.add(Refusal.field("reason", "请写明修改原因", "say why the list is changed"));
     }
@@ -129,6 +135,18 @@ public class ResponsibilityList {
           }
           return next;
         });
+  }
+
+  private List<Refusal> unknown(Category line) {
+    List<Refusal> wrong = new ArrayList<>();
+    if (line.lead() != null && organisations.find(line.lead()).isEmpty()) {
+      wrong.add(Refusal.field("lead", "没有这个单位", "there is no such organisation"));
+    }
+    long others = line.assisting().stream().distinct().count();
+    if (organisations.names(line.assisting()).size() < others) {
+      wrong.add(Refusal.field("assisting", "有单位不存在", "one of the organisations does not exist"));
+    }
+    return wrong;
   }
 
   /** Takes a line out of the list; with an upper line go the lower ones below it. */

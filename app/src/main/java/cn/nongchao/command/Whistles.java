@@ -128,6 +128,8 @@ public class Whistles {
     }
     if (call.division().equals(DivisionCode.ALL)) {
       wrong.add(Refusal.field("division", "请选择地点", "choose a place"));
+    } else if (divisions.find(call.division()).isEmpty()) {
+      wrong.add(Refusal.field("division", "没有这个地点", "there is no such place"));
     } else if (viewer.places(CALLERS).stream().noneMatch(p -> p.contains(call.division()))) {
       wrong.add(Refusal.field("division", "只能为您负责的地方吹哨", "only for places you answer for"));
     }

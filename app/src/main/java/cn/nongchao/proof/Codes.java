@@ -178,6 +178,10 @@ public class Codes {
   public Outcome<IssuedCode> correct(UUID act, UUID by, List<Fact> facts, String reason, Viewer v) {
     return changeable(act, reason, v)
         .then(old -> {
+          if (find(by).isPresent()) {
+            return Outcome.refused(
+                Refusal.of("already-exists", "这个编号已被另一个码使用", "this id is taken by another code"));
+          }
           ActCode signed = ActCode.read(old.link()).orThrow();
           ActRecord corrected =
               new ActRecord(

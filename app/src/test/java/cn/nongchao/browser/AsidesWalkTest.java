@@ -11,7 +11,6 @@ import cn.nongchao.loop.Loop;
 import cn.nongchao.people.Role;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -73,7 +72,7 @@ class AsidesWalkTest {
       paused.locator("[name=note]").fill("等待供电公司停电作业");
       dispatcher.send(paused).looksOver().sees("已中止计时", "等待供电公司停电作业");
 
-      TimePasses.over(event.id(), Duration.ofDays(30));
+      TimePasses.over(event.id(), TimePasses.weeks());
       Instant due =
           RunningApp.bean(JdbcClient.class)
               .sql("select paused_due from loop.loops where id = ?")

@@ -3,8 +3,12 @@ package cn.nongchao.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.RunningApp;
+import cn.nongchao.loop.Calendars;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.WorkCalendar;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The running application's clock cannot be set: an open loop is moved into the past instead. */
@@ -14,6 +18,25 @@ final class TimePasses {
   private static final long NO_MOMENT = 1L << 62;
 
   private TimePasses() {}
+
+  /**
+   * Some weeks, so many that the days ahead were workdays and holidays then as they are now: what
+   * was left of a deadline in working time is left after it.
+   */
+  static Duration weeks() {
+    WorkCalendar calendar = RunningApp.bean(Calendars.class).current();
+    LocalDate today = LocalDate.now(calendar.zone());
+    for (int weeks = 2; weeks < 40; weeks++) {
+      LocalDate then = today.minusWeeks(weeks);
+      boolean alike =
+          IntStream.range(0, 10)
+              .allMatch(day ->
+                  calendar.isWorkday(then.plusDays(day))
+                      == calendar.isWorkday(today.plusDays(day)));
+      if (alike) return Duration.ofDays(7L * weeks);
+    }
+    throw new IllegalStateException("no such days in the calendar");
+  }
 
   /** Everything that has happened to the loop was this much earlier, and so is every deadline. */
   static void over(LoopId loop, Duration time) {

@@ -1,10 +1,8 @@
 package cn.nongchao.cases.web;
 
-import cn.nongchao.cases.Category;
 import cn.nongchao.cases.ResponsibilityList;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Organisations;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
@@ -17,7 +15,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -39,11 +36,9 @@ class ListApi {
       Refusal.field("version", "缺少版本号", "the version you saw is needed");
 
   private final ResponsibilityList list;
-  private final Organisations organisations;
 
-  ListApi(ResponsibilityList list, Organisations organisations) {
+  ListApi(ResponsibilityList list) {
     this.list = list;
-    this.organisations = organisations;
   }
 
   @Needs
@@ -85,25 +80,10 @@ class ListApi {
       HttpServletRequest request) {
     Integer seen = wish.version();
     if (seen == null) return problem(List.of(NO_VERSION), request);
-    Category line = wish.line(code);
-    List<Refusal> wrong = unknown(line);
-    if (!wrong.isEmpty()) return problem(wrong, request);
     return answer(
-        list.edit(List.of(line), seen, LineJson.text(wish.reason()), Actor.of(viewer)),
+        list.edit(List.of(wish.line(code)), seen, LineJson.text(wish.reason()), Actor.of(viewer)),
         code,
         request);
-  }
-
-  /** The page offers the organisations to choose from; a program must name one there is. */
-  private List<Refusal> unknown(Category line) {
-    List<Refusal> wrong = new ArrayList<>();
-    if (line.lead() != null && organisations.find(line.lead()).isEmpty()) {
-      wrong.add(Refusal.field("lead", "没有这个单位", "there is no such organisation"));
-    }
-    if (organisations.names(line.assisting()).size() < line.assisting().size()) {
-      wrong.add(Refusal.field("assisting", "有单位不存在", "one of the organisations does not exist"));
-    }
-    return wrong;
   }
 
   @Needs({Role.ADMINISTRATOR, Role.CLERK})

@@ -120,10 +120,6 @@ class CodeApi {
     if (by == null) {
       return Outcome.refused(Refusal.field("correction", "缺少更正码编号", "an id is needed"));
     }
-    if (codes.find(by).isPresent()) {
-      return Outcome.refused(
-          Refusal.of("already-exists", "这个编号已被另一个码使用", "this id is taken by another code"));
-    }
     List<Fact> facts = wish.corrected(code.facts());
     if (wish.named() > code.facts().size()) {
       return Outcome.refused(
