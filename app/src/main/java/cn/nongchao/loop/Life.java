@@ -22,7 +22,7 @@ record Life(List<Decided> steps) {
     return steps.getLast().loop();
   }
 
-  Store.Held held() {
+  Held held() {
     return steps.getLast().held();
   }
 

@@ -17,23 +17,9 @@ final class LifeRows {
   static final String TAKE_IN =
       """
       with opened as (
-        insert into loop.loops (id, kind, number, title, stage, version, division, lat, lon,
-          handler, assignee, opened_by, opened_at, stage_since, stage_due, due, paused_at,
-          paused_from, paused_stage_due, paused_due, closed_at, total_minutes, total_working,
-          counted_from, escalation, escalated_at, rank, touched_at)
-        select id, kind, number || lpad(nextval('loop.numbers')::text, 6, '0'), title, stage,
-          version, division, lat, lon, handler, assignee, opened_by, opened_at, stage_since,
-          stage_due, due, paused_at, paused_from, paused_stage_due, paused_due, closed_at,
-          total_minutes, total_working, counted_from, escalation, escalated_at, rank,
-          touched_at
-        from jsonb_to_recordset(?::jsonb) as l (id uuid, kind text, number text, title text,
-          stage text, version integer, division text, lat double precision, lon double precision,
-          handler uuid, assignee uuid, opened_by uuid, opened_at timestamptz,
-          stage_since timestamptz, stage_due timestamptz, due timestamptz, paused_at timestamptz,
-          paused_from text, paused_stage_due timestamptz, paused_due timestamptz,
-          closed_at timestamptz, total_minutes integer, total_working boolean,
-          counted_from timestamptz, escalation integer, escalated_at timestamptz, rank bigint,
-          touched_at timestamptz)
+        insert into loop.loops (number, %s)
+        select number || lpad(nextval('loop.numbers')::text, 6, '0'), %s
+        from jsonb_to_recordset(?::jsonb) as l (number text, %s)
         on conflict (id) do nothing
         returning id),
       entry as (
@@ -53,7 +39,11 @@ final class LifeRows {
         join opened o on o.id = p.loop
         on conflict do nothing)
       select id from opened
-      """;
+      """
+          .formatted(
+              LoopColumn.each(LoopColumn::sql),
+              LoopColumn.each(LoopColumn::sql),
+              LoopColumn.each(LoopColumn::typed));
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -78,37 +68,12 @@ final class LifeRows {
   }
 
   private Map<String, @Nullable Object> loop(Life life) {
-    Loop l = life.loop();
-    Deadlines clock = life.held().deadlines();
     Map<String, @Nullable Object> row = new HashMap<>();
-    row.put("id", l.id().value());
-    row.put("kind", l.kind());
     row.put("number", numberPrefix.apply(life));
-    row.put("title", l.title());
-    row.put("stage", l.stage());
-    row.put("version", l.version());
-    row.put("division", l.division().value());
-    row.put("lat", l.lat());
-    row.put("lon", l.lon());
-    row.put("handler", l.handler() == null ? null : l.handler().value());
-    row.put("assignee", l.assignee() == null ? null : l.assignee().value());
-    row.put("opened_by", l.openedBy() == null ? null : l.openedBy().value());
-    row.put("opened_at", text(l.openedAt()));
-    row.put("stage_since", text(l.stageSince()));
-    row.put("stage_due", text(clock.stageDue()));
-    row.put("due", text(clock.due()));
-    row.put("paused_at", text(clock.pausedAt()));
-    row.put("paused_from", clock.pausedFrom());
-    row.put("paused_stage_due", text(clock.pausedStageDue()));
-    row.put("paused_due", text(clock.pausedDue()));
-    row.put("closed_at", text(clock.closedAt()));
-    row.put("total_minutes", clock.total() == null ? null : (int) clock.total().time().toMinutes());
-    row.put("total_working", clock.total() == null || clock.total().working());
-    row.put("counted_from", text(clock.countedFrom()));
-    row.put("escalation", l.escalation());
-    row.put("escalated_at", text(life.held().escalatedAt()));
-    row.put("rank", Rank.of(l));
-    row.put("touched_at", text(life.steps().getLast().entry().at()));
+    for (LoopColumn column : LoopColumn.values()) {
+      Object value = column.of(life.held());
+      row.put(column.sql(), value instanceof Instant at ? text(at) : value);
+    }
     return row;
   }
 

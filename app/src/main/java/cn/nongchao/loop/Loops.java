@@ -3,7 +3,6 @@ package cn.nongchao.loop;
 import cn.nongchao.loop.Actor.Automatic;
 import cn.nongchao.loop.LifeCycle.Edge;
 import cn.nongchao.loop.Rules.Decided;
-import cn.nongchao.loop.Store.Held;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Done;
@@ -111,7 +110,7 @@ public class Loops {
         .move(held, order, actor, moment(actor))
         .then(decided -> fit(decided, actor))
         .then(decided -> {
-          Optional<Held> moved = store.move(decided, order);
+          Optional<Held> moved = store.move(held, decided, order);
           if (moved.isPresent()) return Outcome.done(written(moved.get(), decided.entry()));
           return repeatedOrOvertaken(order, actor, held.loop());
         });

@@ -2,6 +2,7 @@ package cn.nongchao.loop;
 
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,12 +33,13 @@ final class Parties {
     return all.isEmpty();
   }
 
-  UUID[] ids() {
-    return all.keySet().toArray(UUID[]::new);
+  Collection<UUID> ids() {
+    return all.keySet();
   }
 
-  Boolean[] kinds() {
-    return all.values().toArray(Boolean[]::new);
+  /** For each of {@link #ids}, whether it is an organisation. */
+  Collection<Boolean> kinds() {
+    return all.values();
   }
 
   Set<UUID> and(Set<UUID> others) {

@@ -1,6 +1,5 @@
 package cn.nongchao.loop;
 
-import cn.nongchao.loop.Store.Held;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -48,7 +48,7 @@ class Rules {
   }
 
   /** A loop as it will stand, and the entry that brings it there. */
-  record Decided(Store.Held held, Entry entry) {
+  record Decided(Held held, Entry entry) {
     Loop loop() {
       return held.loop();
     }
@@ -109,7 +109,7 @@ class Rules {
             opening.evidence(),
             false,
             loop.due());
-    return Outcome.done(new Decided(new Store.Held(loop, deadlines, null, Set.of()), entry));
+    return Outcome.done(new Decided(new Held(loop, deadlines, null, at, Set.of()), entry));
   }
 
   private static @Nullable Allowance total(Opening opening, LifeCycle life) {
@@ -117,7 +117,7 @@ class Rules {
     return Allowance.UNLIMITED.equals(total) ? null : total;
   }
 
-  Outcome<Decided> move(Store.Held held, MoveOrder order, Actor actor, Instant at) {
+  Outcome<Decided> move(Held held, MoveOrder order, Actor actor, Instant at) {
     Loop loop = held.loop();
     LifeCycle life = lives.of(loop);
     Edge edge = life.edge(loop.stage(), order.move().name());
@@ -129,7 +129,7 @@ class Rules {
   }
 
   private Decided carriedOut(
-      Store.Held held, MoveOrder order, Actor actor, Instant at, LifeCycle life, Edge edge) {
+      Held held, MoveOrder order, Actor actor, Instant at, LifeCycle life, Edge edge) {
     Loop loop = held.loop();
     WorkCalendar calendar = calendars.current();
     String to = target(edge, loop);
@@ -163,7 +163,7 @@ class Rules {
             order.evidence(),
             late,
             after.due());
-    return new Decided(new Store.Held(after, deadlines, escalatedAt, held.parties()), entry);
+    return new Decided(new Held(after, deadlines, escalatedAt, at, held.parties()), entry);
   }
 
   /**

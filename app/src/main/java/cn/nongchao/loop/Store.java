@@ -1,11 +1,5 @@
 package cn.nongchao.loop;
 
-import static cn.nongchao.loop.Rows.stamp;
-
-import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.PersonId;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,84 +20,45 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class Store {
 
-  private static final String OPEN =
-      """
-      with opened as (
-        insert into loop.loops (id, kind, number, title, stage, version, division, lat, lon,
-          handler, assignee, opened_by, opened_at, stage_since, stage_due, due, closed_at,
-          total_minutes, total_working, counted_from, rank, touched_at)
-        values (?, ?, ? || lpad(nextval('loop.numbers')::text, 6, '0'), ?, ?, 1, ?, ?, ?,
-          ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (id) do nothing
-        returning id, kind, number),
-      entry as (
-        insert into loop.entries (id, loop, kind, version, move, from_stage, to_stage, at, person,
-          by_label, note, data, evidence, late, due, salt)
-        select ?, id, kind, 1, 'OPENED', null, ?, ?, ?, ?, ?, ?::jsonb, ?, false, ?, ?
-        from opened),
-      party as (
-        insert into loop.parties (loop, party, organisation)
-        select o.id, t.party, t.organisation
-        from opened o, unnest(?::uuid[], ?::boolean[]) as t (party, organisation)
-        on conflict do nothing)
-      select number from opened
-      """;
-
-  private static final String MOVE =
-      """
-      with moved as (
-        update loop.loops set stage = ?, version = version + 1, handler = ?, assignee = ?,
-          stage_since = ?, stage_due = ?, due = ?, paused_at = ?, paused_from = ?,
-          paused_stage_due = ?, paused_due = ?, closed_at = ?, total_minutes = ?,
-          total_working = ?, counted_from = ?, escalation = ?, escalated_at = ?, rank = ?,
-          touched_at = ?
-        where id = ? and version = ?%s
-        returning id, kind, version)
-      """;
-
-  private static final String MOVE_ALONE = MOVE.formatted("");
-  private static final String MOVE_WITHIN =
-      MOVE.formatted(" and not exists (select 1 from loop.entries where id = ?)");
-
-  private static final String PARTIES =
-      """
-      , party as (
-        insert into loop.parties (loop, party, organisation)
-        select m.id, t.party, t.organisation
-        from moved m, unnest(?::uuid[], ?::boolean[]) as t (party, organisation)
-        on conflict do nothing)
-      """;
-
   private static final String ENTRY =
       """
       insert into loop.entries (id, loop, kind, version, move, from_stage, to_stage, at, person,
         by_label, note, data, evidence, late, due, salt)
-      select ?, id, kind, version, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?
-      from moved
+      select ?, id, kind, version, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::uuid[], ?, ?, ?
+      from written
       """;
 
-  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String PARTIES =
+      """
+      party as (
+        insert into loop.parties (loop, party, organisation)
+        select w.id, t.party, t.organisation
+        from written w, unnest(?::uuid[], ?::boolean[]) as t (party, organisation)
+        on conflict do nothing)
+      """;
+
+  private static final String OPEN =
+      """
+      with written as (
+        insert into loop.loops (number, %s)
+        values (? || lpad(nextval('loop.numbers')::text, 6, '0'), %s)
+        on conflict (id) do nothing
+        returning id, kind, version, number),
+      entry as (%s),
+      %s
+      select number from written
+      """
+          .formatted(
+              LoopColumn.each(LoopColumn::sql), LoopColumn.each(column -> "?"), ENTRY, PARTIES);
+
+  private static final String NOT_ENTERED =
+      " and not exists (select 1 from loop.entries where id = ?)";
 
   private final JdbcClient jdbc;
+  private final Salts salts = new Salts();
 
   Store(JdbcClient jdbc) {
     this.jdbc = jdbc;
-  }
-
-  /**
-   * A loop with its whole clock.
-   *
-   * @param parties some of those written down as having taken part, perhaps none of them
-   */
-  record Held(Loop loop, Deadlines deadlines, @Nullable Instant escalatedAt, Set<UUID> parties) {
-
-    Held {
-      parties = Set.copyOf(parties);
-    }
-
-    Held with(Parties more) {
-      return more.isEmpty() ? this : new Held(loop, deadlines, escalatedAt, more.and(parties));
-    }
   }
 
   Optional<Held> hold(LoopId id) {
@@ -111,7 +66,7 @@ class Store {
             "select "
                 + Rows.LOOP
                 + ", l.paused_stage_due, l.paused_due, l.total_minutes, l.total_working,"
-                + " l.counted_from, l.escalated_at from loop.loops l where l.id = ?")
+                + " l.counted_from, l.escalated_at, l.touched_at from loop.loops l where l.id = ?")
         .param(id.value())
         .query((row, n) -> {
           Loop loop = Rows.loop(row);
@@ -129,7 +84,12 @@ class Store {
                   Rows.instant(row, "paused_stage_due"),
                   Rows.instant(row, "paused_due"),
                   loop.closedAt());
-          return new Held(loop, deadlines, Rows.instant(row, "escalated_at"), Set.of());
+          return new Held(
+              loop,
+              deadlines,
+              Rows.instant(row, "escalated_at"),
+              Rows.moment(row, "touched_at"),
+              Set.of());
         })
         .optional();
   }
@@ -145,80 +105,50 @@ class Store {
 
   /** The loop with the number given to it; empty where one of this id exists already. */
   Optional<Held> open(Rules.Decided decided, String numberPrefix) {
-    Loop loop = decided.loop();
-    Deadlines deadlines = decided.held().deadlines();
-    Entry entry = decided.entry();
+    Held held = decided.held();
     Parties parties = new Parties();
-    parties.add(entry.by());
-    parties.add(loop.assignee());
-    parties.add(loop.handler());
-    Allowance total = deadlines.total();
+    parties.add(decided.entry().by());
+    parties.add(held.loop().assignee());
+    parties.add(held.loop().handler());
+    List<@Nullable Object> params = new ArrayList<>(48);
+    params.add(numberPrefix);
+    for (LoopColumn column : LoopColumn.values()) params.add(Rows.param(column.of(held)));
+    addEntry(params, decided.entry());
+    addParties(params, parties);
     return jdbc.sql(OPEN)
-        .params(
-            loop.id().value(),
-            loop.kind(),
-            numberPrefix,
-            loop.title(),
-            loop.stage(),
-            loop.division().value(),
-            loop.lat(),
-            loop.lon(),
-            value(loop.handler()),
-            value(loop.assignee()),
-            value(loop.openedBy()),
-            stamp(loop.openedAt()),
-            stamp(loop.stageSince()),
-            stamp(loop.stageDue()),
-            stamp(loop.due()),
-            stamp(loop.closedAt()),
-            total == null ? null : (int) total.time().toMinutes(),
-            total == null || total.working(),
-            stamp(deadlines.countedFrom()),
-            Rank.of(loop),
-            stamp(entry.at()),
-            entry.id(),
-            entry.to(),
-            stamp(entry.at()),
-            value(entry.by()),
-            entry.byLabel(),
-            entry.note(),
-            Rows.json(entry.data()),
-            entry.evidence().toArray(UUID[]::new),
-            stamp(entry.due()),
-            salt(),
-            parties.ids(),
-            parties.kinds())
+        .params(params)
         .query(String.class)
         .optional()
-        .map(number -> new Held(loop.numbered(number), deadlines, null, Set.of()).with(parties));
+        .map(number -> held.numbered(number).with(parties));
   }
 
-  /** Empty where the loop is no longer at the version before the entry's, or the entry exists. */
-  Optional<Held> move(Rules.Decided decided, MoveOrder order) {
+  /**
+   * Writes what the move changes of the row, and its entry.
+   *
+   * @param before the loop the move was decided on
+   * @return empty where the loop is no longer at that version, or the entry exists
+   */
+  Optional<Held> move(Held before, Rules.Decided decided, MoveOrder order) {
     Entry entry = decided.entry();
     Parties parties = new Parties();
     parties.add(entry.by());
     parties.add(order.assignee());
     parties.add(order.handler());
     order.sharers().forEach(parties::add);
-    parties.leaveOut(decided.held().parties());
+    parties.leaveOut(before.parties());
     // Within a transaction an entry that exists must be seen before it is written twice, since the
     // failure would undo the whole; alone, the key of entries is enough.
     boolean within = TransactionSynchronizationManager.isActualTransactionActive();
-    List<@Nullable Object> params = new ArrayList<>(36);
-    addRow(params, decided);
+    List<LoopColumn> changed = LoopColumn.changed(before, decided.held());
+    List<@Nullable Object> params = new ArrayList<>(32);
+    for (LoopColumn column : changed) params.add(Rows.param(column.of(decided.held())));
+    params.add(before.loop().id().value());
+    params.add(before.loop().version());
     if (within) params.add(entry.id());
-    if (!parties.isEmpty()) {
-      params.add(parties.ids());
-      params.add(parties.kinds());
-    }
+    if (!parties.isEmpty()) addParties(params, parties);
     addEntry(params, entry);
-    String move = within ? MOVE_WITHIN : MOVE_ALONE;
     try {
-      int written =
-          jdbc.sql(parties.isEmpty() ? move + ENTRY : move + PARTIES + ENTRY)
-              .params(params)
-              .update();
+      int written = jdbc.sql(move(changed, within, !parties.isEmpty())).params(params).update();
       return written == 1 ? Optional.of(decided.held().with(parties)) : Optional.empty();
     } catch (DuplicateKeyException entered) {
       if (within) throw entered;
@@ -226,46 +156,37 @@ class Store {
     }
   }
 
-  private static void addRow(List<@Nullable Object> params, Rules.Decided decided) {
-    Loop after = decided.loop();
-    Deadlines deadlines = decided.held().deadlines();
-    Allowance total = deadlines.total();
-    params.add(after.stage());
-    params.add(value(after.handler()));
-    params.add(value(after.assignee()));
-    params.add(stamp(after.stageSince()));
-    params.add(stamp(deadlines.stageDue()));
-    params.add(stamp(deadlines.due()));
-    params.add(stamp(deadlines.pausedAt()));
-    params.add(deadlines.pausedFrom());
-    params.add(stamp(deadlines.pausedStageDue()));
-    params.add(stamp(deadlines.pausedDue()));
-    params.add(stamp(deadlines.closedAt()));
-    params.add(total == null ? null : (int) total.time().toMinutes());
-    params.add(total == null || total.working());
-    params.add(stamp(deadlines.countedFrom()));
-    params.add(after.escalation());
-    params.add(stamp(decided.held().escalatedAt()));
-    params.add(Rank.of(after));
-    params.add(stamp(decided.entry().at()));
-    params.add(after.id().value());
-    params.add(after.version() - 1);
+  private static String move(List<LoopColumn> changed, boolean within, boolean joined) {
+    StringBuilder sql = new StringBuilder(1000);
+    sql.append("with written as (update loop.loops set ");
+    for (LoopColumn column : changed) sql.append(column.sql()).append(" = ?, ");
+    sql.setLength(sql.length() - 2);
+    sql.append(" where id = ? and version = ?");
+    if (within) sql.append(NOT_ENTERED);
+    sql.append(" returning id, kind, version)");
+    if (joined) sql.append(", ").append(PARTIES);
+    return sql.append(' ').append(ENTRY).toString();
   }
 
-  private static void addEntry(List<@Nullable Object> params, Entry entry) {
+  private void addEntry(List<@Nullable Object> params, Entry entry) {
     params.add(entry.id());
     params.add(entry.move());
     params.add(entry.from());
     params.add(entry.to());
-    params.add(stamp(entry.at()));
-    params.add(value(entry.by()));
+    params.add(Rows.param(entry.at()));
+    params.add(entry.by() == null ? null : entry.by().value());
     params.add(entry.byLabel());
     params.add(entry.note());
     params.add(Rows.json(entry.data()));
-    params.add(entry.evidence().toArray(UUID[]::new));
+    params.add(Rows.array(entry.evidence()));
     params.add(entry.late());
-    params.add(stamp(entry.due()));
-    params.add(salt());
+    params.add(Rows.param(entry.due()));
+    params.add(salts.next());
+  }
+
+  private static void addParties(List<@Nullable Object> params, Parties parties) {
+    params.add(Rows.array(parties.ids()));
+    params.add(Rows.array(parties.kinds()));
   }
 
   /** Writes whole lives in one statement; gives the ids of those that were not here yet. */
@@ -279,8 +200,8 @@ class Store {
         .set();
   }
 
-  private static List<byte[]> salts(int count) {
-    return Stream.generate(Store::salt).limit(count).toList();
+  private List<byte[]> salts(int count) {
+    return Stream.generate(salts::next).limit(count).toList();
   }
 
   Optional<Entry> entry(UUID id) {
@@ -296,20 +217,5 @@ class Store {
         .param(loop.value())
         .query((row, n) -> Rows.entry(row))
         .list();
-  }
-
-  /** Random, so that the public log's hash of an entry cannot be guessed from its few facts. */
-  private static byte[] salt() {
-    byte[] salt = new byte[32];
-    RANDOM.nextBytes(salt);
-    return salt;
-  }
-
-  private static @Nullable UUID value(@Nullable PersonId id) {
-    return id == null ? null : id.value();
-  }
-
-  private static @Nullable UUID value(@Nullable OrganisationId id) {
-    return id == null ? null : id.value();
   }
 }

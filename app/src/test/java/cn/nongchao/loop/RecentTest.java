@@ -6,6 +6,7 @@ import cn.nongchao.TestDatabase;
 import cn.nongchao.loop.LoopFixture.Step;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -33,13 +34,15 @@ class RecentTest {
 
   @Autowired Loops loops;
   @Autowired Recent recent;
+  @Autowired Store store;
+  @Autowired LoopFixture.StillClock time;
   @Autowired TransactionTemplate transactions;
   @Autowired JdbcClient jdbc;
 
   @Test
   void whatWasWrittenIsRemembered() {
     Loop sent = loops.move(send(opened()), DISPATCHER).orThrow();
-    assertThat(recent.at(sent.id(), 2)).extracting(Store.Held::loop).isEqualTo(sent);
+    assertThat(recent.at(sent.id(), 2)).extracting(Held::loop).isEqualTo(sent);
     assertThat(recent.at(sent.id(), 1)).isNull();
     assertThat(loops.find(sent.id())).contains(sent);
   }
@@ -54,6 +57,49 @@ class RecentTest {
     assertThat(recent.at(loop.id(), 2)).isNull();
     assertThat(loops.find(loop.id())).contains(loop);
     assertThat(loops.move(send(loop), DISPATCHER).isDone()).isTrue();
+  }
+
+  /** A move writes only what it changes: nothing it changes may be left out. */
+  @Test
+  void theRowSaysWhatIsRemembered() {
+    Loop loop = opened();
+    Actor officer = Actor.of(LoopFixture.OFFICER);
+    Actor clock = Actor.automatic("clock");
+    loop = same(loop, to(loop, Move.Common.NOTED), DISPATCHER, Duration.ofMinutes(5));
+    loop = same(loop, to(loop, Move.Common.ESCALATED), clock, Duration.ofHours(9));
+    loop = same(loop, to(loop, Step.RESTED), DISPATCHER, Duration.ofMinutes(7));
+    loop = same(loop, to(loop, Step.WOKEN), DISPATCHER, Duration.ofHours(50));
+    MoveOrder sent = to(loop, Step.SENT).to(LoopFixture.SQUAD, LoopFixture.OFFICER.id());
+    loop = same(loop, sent.within(Allowance.workdays(9)), DISPATCHER, Duration.ofSeconds(1));
+    loop = same(loop, to(loop, Step.RESTED), DISPATCHER, Duration.ofDays(2));
+    loop = same(loop, to(loop, Step.WOKEN), DISPATCHER, Duration.ofDays(3));
+    loop = same(loop, to(loop, Step.DELIVERED), officer, Duration.ofDays(1));
+    assertThat(loop.isOpen()).isFalse();
+    loop = same(loop, to(loop, Step.REOPENED), Actor.of(LoopFixture.CITIZEN), Duration.ofDays(1));
+    MoveOrder elsewhere = to(loop, Step.SENT).to(LoopFixture.OTHER_SQUAD, null);
+    loop = same(loop, elsewhere, DISPATCHER, Duration.ofMinutes(1));
+    assertThat(loop.assignee()).isNull();
+  }
+
+  private Loop same(Loop loop, MoveOrder order, Actor actor, Duration later) {
+    time.pass(later);
+    Loop moved = loops.move(order, actor).orThrow();
+    assertThat(store.hold(loop.id()).orElseThrow())
+        .as("after %s", order.move())
+        .usingRecursiveComparison()
+        .ignoringFields("parties")
+        .isEqualTo(recent.at(loop.id(), moved.version()));
+    Long rank =
+        jdbc.sql("select rank from loop.loops where id = ?")
+            .param(loop.id().value())
+            .query(Long.class)
+            .single();
+    assertThat(rank).isEqualTo(Rank.of(moved));
+    return moved;
+  }
+
+  private static MoveOrder to(Loop loop, Move move) {
+    return MoveOrder.of(Ids.next(), loop, move, "a word");
   }
 
   @Test
