@@ -27,65 +27,84 @@ function showFigures(figures) {
       element('b', { textContent: figure.value }), element('span', { textContent: figure.title }))));
 }
 
-function showMix(mix) {
-  const total = mix.reduce((sum, part) => sum + part.count, 0);
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('viewBox', '0 0 100 10');
+const SVG = 'http://www.w3.org/2000/svg';
+
+function drawing(width, height) {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
   svg.setAttribute('preserveAspectRatio', 'none');
   svg.setAttribute('aria-hidden', 'true');
+  return svg;
+}
+
+function bar(x, width, height, className) {
+  const rect = document.createElementNS(SVG, 'rect');
+  Object.entries({ x, width, height, class: className }).forEach(([name, value]) => rect.setAttribute(name, String(value)));
+  return rect;
+}
+
+function showMix(mix) {
+  const total = mix.reduce((sum, part) => sum + part.count, 0);
+  const svg = drawing(100, 10);
   let x = 0;
   for (const part of mix) {
     const width = total ? (100 * part.count) / total : 0;
-    const bar = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-    bar.setAttribute('x', String(x));
-    bar.setAttribute('width', String(width));
-    bar.setAttribute('height', '10');
-    bar.setAttribute('class', `mix-${part.name}`);
-    svg.append(bar);
+    svg.append(bar(x, width, 10, `mix-${part.name}`));
     x += width;
   }
   const list = element('dl', {}, ...mix.map((part) => element('div', {},
     element('dt', { textContent: part.title }),
-    element('dd', { textContent: total ? `${((10 * part.count) / total).toFixed(1)} (${part.count})` : '—' }))));
+    element('dd', {}, element('a', { href: part.href, textContent: total ? `${((10 * part.count) / total).toFixed(1)} (${part.count})` : '—' })))));
   one('[data-mix]').replaceChildren(svg, list);
 }
 
-// ---- charts --------------------------------------------------------------------------------
-const charts = {};
-
-function chart(name, option) {
-  const box = one(`[data-chart="${name}"]`);
-  charts[name] ??= echarts.init(box, null, { renderer: 'canvas' });
-  charts[name].setOption(option);
+function showCategories(categories) {
+  const most = Math.max(1, ...categories.map((category) => category.count));
+  one('[data-categories]').replaceChildren(...categories.map((category) => {
+    const svg = drawing(100, 10);
+    svg.append(bar(0, (100 * category.count) / most, 10, 'category-bar'));
+    return element('li', {}, element('a', { href: category.href },
+      element('span', { textContent: category.name }), svg, element('b', { textContent: String(category.count) })));
+  }));
 }
+
+// ---- charts --------------------------------------------------------------------------------
+let trendChart;
+let trendDays = [];
 
 const TEXT = { color: '#cfe6f2', fontSize: 13 };
 const AXIS = { axisLabel: { color: '#b5cbd8' }, axisLine: { lineStyle: { color: '#2b5b73' } }, splitLine: { lineStyle: { color: '#153a4d' } } };
 
+function line(name, data, color) {
+  return { name, type: 'line', data, symbolSize: 8, itemStyle: { color } };
+}
+
 function showTrend(trend) {
-  chart('trend', {
-    animationDuration: 300,
+  trendDays = trend.days;
+  if (!trendChart) {
+    trendChart = echarts.init(one('[data-chart="trend"]'), null, { renderer: 'canvas' });
+    trendChart.on('click', ({ seriesIndex, dataIndex }) => {
+      const day = trendDays[dataIndex];
+      location.href = seriesIndex === 0 ? day.reportedHref : day.closedHref;
+    });
+  }
+  trendChart.setOption({
+    animation: false, // redrawn with every move
     tooltip: { trigger: 'axis' },
     legend: { textStyle: TEXT, top: 0 },
     grid: { left: 36, right: 12, top: 30, bottom: 24 },
-    xAxis: { type: 'category', data: trend.days, ...AXIS },
+    xAxis: { type: 'category', data: trendDays.map((day) => day.day), ...AXIS },
     yAxis: { type: 'value', minInterval: 1, ...AXIS },
     series: [
-      { name: t('上报', 'reported'), type: 'line', smooth: true, data: trend.reported, itemStyle: { color: '#ffb454' } },
-      { name: t('结案', 'closed'), type: 'line', smooth: true, data: trend.closed, itemStyle: { color: '#7fd99a' } },
+      line(t('上报', 'reported'), trendDays.map((day) => day.reported), '#ffb454'),
+      line(t('结案', 'closed'), trendDays.map((day) => day.closed), '#7fd99a'),
     ],
   });
-}
-
-function showCategories(categories) {
-  chart('categories', {
-    animationDuration: 300,
-    tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
-    grid: { left: 8, right: 30, top: 6, bottom: 6, containLabel: true },
-    xAxis: { type: 'value', minInterval: 1, ...AXIS, axisLabel: { show: false } },
-    yAxis: { type: 'category', inverse: true, data: categories.map((c) => c.name), ...AXIS },
-    series: [{ type: 'bar', data: categories.map((c) => c.count), itemStyle: { color: '#4aa8d8', borderRadius: 3 }, label: { show: true, position: 'right', color: '#e8f1f6' } }],
-  });
+  // What the chart says, for whoever cannot see or point at it.
+  one('[data-trend-list]').replaceChildren(...trendDays.map((day) => element('li', {},
+    `${day.day} `,
+    element('a', { href: day.reportedHref, textContent: `${t('上报', 'reported')} ${day.reported}` }), ' ',
+    element('a', { href: day.closedHref, textContent: `${t('结案', 'closed')} ${day.closed}` }))));
 }
 
 // ---- map -----------------------------------------------------------------------------------
@@ -101,6 +120,23 @@ function style(feature) {
 function describe(feature) {
   const count = counts[feature.properties.code] ?? { open: 0, late: 0 };
   return `${feature.properties.path ?? feature.properties.name} — ${t('未结', 'open')} ${count.open} · ${t('超期', 'late')} ${count.late}`;
+}
+
+// Villages by name, each in the middle of its grids; nobody points at a wall to ask.
+function nameVillages() {
+  const villages = new Map();
+  layer.eachLayer((shape) => {
+    const path = shape.feature.properties.path?.split(' ') ?? [];
+    if (path.length < 2) return;
+    const name = path.at(-2);
+    const bounds = villages.get(name);
+    if (bounds) bounds.extend(shape.getBounds()); else villages.set(name, L.latLngBounds(shape.getBounds()));
+  });
+  villages.forEach((bounds, name) => L.marker(bounds.getCenter(), {
+    icon: L.divIcon({ className: 'screen-village', html: element('span', { textContent: name }), iconSize: null }),
+    interactive: false,
+    keyboard: false,
+  }).addTo(map));
 }
 
 // The box takes its size from the figures above it, which come later than the map.
@@ -123,6 +159,7 @@ async function drawMap() {
       shape.on('click', () => { location.href = `/events?division=${feature.properties.code}`; });
     },
   }).addTo(map);
+  nameVillages();
   fitWhenResized(geo.features.length > 0);
   one('[data-legend]').replaceChildren(...STEPS.map((from, i) => {
     const mark = element('i', { className: `heat-${i}` });
@@ -192,4 +229,4 @@ function clock() {
 clock();
 await drawMap();
 live();
-addEventListener('resize', () => Object.values(charts).forEach((c) => c.resize()));
+addEventListener('resize', () => trendChart?.resize());

@@ -178,6 +178,11 @@ final class Person implements AutoCloseable {
     return this;
   }
 
+  /** Where the links lead that this selector finds. */
+  List<String> hrefs(String selector) {
+    return page.locator(selector).all().stream().map(link -> link.getAttribute("href")).toList();
+  }
+
   String text() {
     return page.locator("body").innerText();
   }

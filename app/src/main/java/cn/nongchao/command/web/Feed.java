@@ -16,6 +16,7 @@ import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Settings;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,9 @@ class Feed {
 
   /** Newest first. */
   List<LiveMove> latest(Viewer viewer, Lang lang) {
-    return moves(tail.latest(LATEST), viewer, lang);
+    List<Entry> entries = new ArrayList<>(tail.latest(LATEST));
+    entries.sort(Comparator.comparing(Entry::at).reversed()); // what was taken in is dated earlier
+    return moves(entries, viewer, lang);
   }
 
   /** Moves this viewer may see, said in words, in the order given. */

@@ -57,9 +57,9 @@ class Screen {
         figures(place, counts.total(), recent, lang),
         byGrid(counts),
         feed.latest(viewer, lang),
-        trend(recent),
-        categories(recent, lang),
-        mix(recent.all(), lang));
+        trend(recent, place),
+        categories(recent, place, lang),
+        mix(recent.all(), place, lang));
   }
 
   private LoopCounts events(Viewer viewer, Area area) {
@@ -91,27 +91,39 @@ class Screen {
             open.dueToday() > 0 ? "warn" : ""),
         figure(
             lang, "超期", "late", open.late(), "/events?due=late" + at, open.late() > 0 ? "bad" : ""),
-        figure(lang, "今日上报", "reported today", today.reported(), todays(Counted.REPORTED, at), ""),
+        figure(
+            lang,
+            "今日上报",
+            "reported today",
+            today.reported(),
+            behind(Counted.REPORTED, month.today(), month.today(), place),
+            ""),
         figure(
             lang,
             "今日结案",
             "closed today",
             today.closed(),
-            todays(Counted.CLOSED_WITHIN, at),
+            behind(Counted.CLOSED_WITHIN, month.today(), month.today(), place),
             "good"),
         rate(lang, "结案率 30 天", "closing rate, 30 days", rates.closingRate(), report),
         rate(lang, "按期结案率 30 天", "on time, 30 days", rates.onTimeRate(), report),
         rate(lang, "满意率 30 天", "satisfied, 30 days", rates.satisfiedRate(), report));
   }
 
-  private String todays(Counted figure, String at) {
+  /** The list of the events counted. */
+  private static String behind(Counted figure, LocalDate from, LocalDate to, DivisionCode place) {
     return "/indicators/events?figure="
         + figure
         + "&from="
-        + month.today()
+        + from
         + "&to="
-        + month.today()
-        + at;
+        + to
+        + "&division="
+        + place;
+  }
+
+  private String behind(Counted figure, DivisionCode place) {
+    return behind(figure, month.from(), month.today(), place);
   }
 
   private static Figure figure(
@@ -125,25 +137,30 @@ class Screen {
     return new Figure(Text.of(zh, en).in(lang), shown, href, mood);
   }
 
-  private Trend trend(Result recent) {
-    List<String> days = new ArrayList<>();
-    List<Long> reported = new ArrayList<>();
-    List<Long> closed = new ArrayList<>();
-    for (LocalDate day = month.today().minusDays(13);
-        !day.isAfter(month.today());
-        day = day.plusDays(1)) {
+  private Trend trend(Result recent, DivisionCode place) {
+    List<ScreenData.Day> days = new ArrayList<>();
+    LocalDate today = month.today();
+    for (LocalDate day = today.minusDays(13); !day.isAfter(today); day = day.plusDays(1)) {
       Day figures = recent.days().getOrDefault(day, new Day(0, 0));
-      days.add(day.toString().substring(5));
-      reported.add(figures.reported());
-      closed.add(figures.closed());
+      days.add(
+          new ScreenData.Day(
+              day.toString().substring(5),
+              figures.reported(),
+              behind(Counted.REPORTED, day, day, place),
+              figures.closed(),
+              behind(Counted.CLOSED_WITHIN, day, day, place)));
     }
-    return new Trend(days, reported, closed);
+    return new Trend(days);
   }
 
-  private List<Category> categories(Result recent, Lang lang) {
+  private List<Category> categories(Result recent, DivisionCode place, Lang lang) {
     Map<String, Figures> byCode = recent.lines().getOrDefault(By.CATEGORY, Map.of());
     return byCode.entrySet().stream()
-        .map(line -> new Category(categoryName(line.getKey(), lang), line.getValue().reported()))
+        .map(line ->
+            new Category(
+                categoryName(line.getKey(), lang),
+                line.getValue().reported(),
+                behind(Counted.REPORTED, place) + "&by=category&key=" + line.getKey()))
         .filter(category -> category.count() > 0)
         .sorted(Comparator.comparingLong(Category::count).reversed())
         .limit(8)
@@ -155,10 +172,13 @@ class Screen {
     return list.find(code).map(category -> category.name().in(lang)).orElse(code);
   }
 
-  private static List<Part> mix(Figures month, Lang lang) {
+  private List<Part> mix(Figures figures, DivisionCode place, Lang lang) {
+    String managed = behind(Counted.MANAGED, place);
+    String served = behind(Counted.SERVED, place);
+    String enforced = behind(Counted.ENFORCED, place);
     return List.of(
-        new Part("MANAGE", Text.of("管理", "manage").in(lang), month.managed()),
-        new Part("SERVE", Text.of("服务", "serve").in(lang), month.served()),
-        new Part("ENFORCE", Text.of("执法", "enforce").in(lang), month.enforced()));
+        new Part("MANAGE", Text.of("管理", "manage").in(lang), figures.managed(), managed),
+        new Part("SERVE", Text.of("服务", "serve").in(lang), figures.served(), served),
+        new Part("ENFORCE", Text.of("执法", "enforce").in(lang), figures.enforced(), enforced));
   }
 }

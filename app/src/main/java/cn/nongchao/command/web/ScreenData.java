@@ -36,9 +36,25 @@ public record ScreenData(
       String at,
       String href) {}
 
-  public record Trend(List<String> days, List<Long> reported, List<Long> closed) {}
+  /** Two weeks, oldest day first. */
+  public record Trend(List<Day> days) {}
 
-  public record Category(String name, long count) {}
+  /**
+   * @param day as {@code 11-23}
+   * @param reportedHref the list behind {@code reported}
+   * @param closedHref the list behind {@code closed}
+   */
+  public record Day(
+      String day, long reported, String reportedHref, long closed, String closedHref) {}
 
-  public record Part(String name, String title, long count) {}
+  /**
+   * @param href the list behind the count
+   */
+  public record Category(String name, long count, String href) {}
+
+  /**
+   * @param name {@code MANAGE}, {@code SERVE} or {@code ENFORCE}
+   * @param href the list behind the count
+   */
+  public record Part(String name, String title, long count, String href) {}
 }
