@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.nongchao.Visitor.Answer;
 import cn.nongchao.people.access.Tokens;
 import cn.nongchao.platform.Ids;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,12 @@ public final class Program {
     return new Program(Visitor.withToken(token).saying("Accept-Language", "en"));
   }
 
+  /** A script of a page somebody is signed in on: a session, and the token against forgery. */
+  public static Program inPerson(String session) {
+    Visitor visitor = Visitor.signedIn(session).saying("Accept-Language", "en");
+    return new Program(visitor.saying("X-CSRF-TOKEN", visitor.csrf()));
+  }
+
   public Answer get(String path) {
     return visitor.get(path);
   }
@@ -41,6 +48,15 @@ public final class Program {
 
   public Answer put(String path, Map<String, ?> body) {
     return visitor.send("PUT", path, JSON.writeValueAsString(body), "application/json");
+  }
+
+  /** A document of another type than JSON. */
+  public Answer post(String path, String document, String type) {
+    return visitor.send("POST", path, document, type);
+  }
+
+  public Answer upload(String path, String fileName, String content, Map<String, String> fields) {
+    return visitor.upload(path, fileName, content.getBytes(StandardCharsets.UTF_8), fields);
   }
 
   /** What an answer of this status says. */

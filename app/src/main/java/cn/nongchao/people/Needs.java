@@ -15,4 +15,7 @@ import java.lang.annotation.Target;
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Needs {
   Role[] value() default {};
+
+  /** Whether it takes the person: their token for a machine may not do this, whatever it holds. */
+  boolean inPerson() default false;
 }

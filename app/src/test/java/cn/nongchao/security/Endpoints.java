@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
@@ -28,8 +29,9 @@ final class Endpoints {
    * One method at one path.
    *
    * @param roles who may use it: all roles for anyone signed in
+   * @param inPerson whether a token for a machine may not
    */
-  record Endpoint(String method, String path, boolean anyone, Set<Role> roles) {
+  record Endpoint(String method, String path, boolean anyone, Set<Role> roles, boolean inPerson) {
 
     boolean isApi() {
       return path.startsWith("/api/");
@@ -54,7 +56,8 @@ final class Endpoints {
 
     String forWhom() {
       if (anyone) return "anyone";
-      if (roles.size() == Role.values().length) return "signed in";
+      if (roles.size() == Role.values().length)
+        return inPerson ? "signed in, no token" : "signed in";
       return roles.stream()
           .map(role -> role.name().toLowerCase(Locale.ROOT))
           .collect(Collectors.joining(", "));
@@ -85,13 +88,15 @@ final class Endpoints {
 
   private static List<Endpoint> endpoints(RequestMappingInfo info, HandlerMethod handler) {
     boolean anyone = has(handler, Anyone.class);
-    Set<Role> roles = roles(handler);
+    Needs needs = needs(handler);
+    Set<Role> roles = roles(needs);
+    boolean inPerson = needs != null && needs.inPerson();
     List<Endpoint> found = new ArrayList<>();
     Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
     for (String path : info.getPatternValues()) {
-      if (methods.isEmpty()) found.add(new Endpoint("GET", path, anyone, roles));
+      if (methods.isEmpty()) found.add(new Endpoint("GET", path, anyone, roles, inPerson));
       for (RequestMethod method : methods) {
-        found.add(new Endpoint(method.name(), path, anyone, roles));
+        found.add(new Endpoint(method.name(), path, anyone, roles, inPerson));
       }
     }
     return found;
@@ -105,11 +110,14 @@ final class Endpoints {
     return !ownSays && AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), type);
   }
 
-  private static Set<Role> roles(HandlerMethod handler) {
+  private static @Nullable Needs needs(HandlerMethod handler) {
     Needs needs = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), Needs.class);
-    if (needs == null && !handler.hasMethodAnnotation(Anyone.class)) {
-      needs = AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Needs.class);
-    }
+    return needs != null || handler.hasMethodAnnotation(Anyone.class)
+        ? needs
+        : AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Needs.class);
+  }
+
+  private static Set<Role> roles(@Nullable Needs needs) {
     if (needs == null) return EnumSet.noneOf(Role.class);
     return needs.value().length == 0
         ? EnumSet.allOf(Role.class)

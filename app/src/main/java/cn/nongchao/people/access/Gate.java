@@ -10,6 +10,7 @@ import java.lang.annotation.Annotation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
@@ -23,8 +24,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 @Component
 class Gate implements HandlerInterceptor {
 
-  private static final String ACCOUNT = "/account";
   private static final String PASSWORD = "/account/password";
+
+  /** All that somebody may do who has to choose a password of their own first. */
+  private static final Set<String> TO_CHANGE = Set.of(PASSWORD, "/api/v1" + PASSWORD, "/sign-out");
 
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
@@ -40,9 +43,10 @@ class Gate implements HandlerInterceptor {
     }
     boolean allowed =
         needs != null && (needs.value().length == 0 || viewer.holdsAny(List.of(needs.value())));
-    // A machine's token may not make tokens, change the password or end sessions.
-    boolean ownAccount = request.getRequestURI().startsWith(ACCOUNT);
-    if (ownAccount && SessionFilter.bearer(request) != null) allowed = false;
+    // A machine's token may not make tokens, change the password or end sessions. The handler says
+    // so, not the address: that can be written in more than one way.
+    boolean isMachine = SessionFilter.bearer(request) != null;
+    if (needs != null && needs.inPerson() && isMachine) allowed = false;
     if (!allowed) response.sendError(HttpServletResponse.SC_FORBIDDEN);
     return allowed;
   }
@@ -51,7 +55,7 @@ class Gate implements HandlerInterceptor {
   private static @Nullable Boolean passwordFirst(
       HttpServletRequest request, HttpServletResponse response) throws IOException {
     String path = request.getRequestURI();
-    if (path.equals(PASSWORD) || path.equals("/sign-out")) return null;
+    if (TO_CHANGE.contains(path)) return null;
     if (path.startsWith("/api/") || SessionFilter.bearer(request) != null) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else {

@@ -20,6 +20,11 @@ public record Column(String name, Text title, boolean required, String example) 
     return new Column(name, Text.of(zh, en), false, example);
   }
 
+  /** As a file to fill in names it: what is needed is marked. */
+  String heading() {
+    return title.zh() + (required ? "*" : "");
+  }
+
   /** Whether a header cell means this column: by name or title in either language. */
   boolean isMeantBy(String header) {
     String cell = header.strip().replace("*", "").strip().toLowerCase(Locale.ROOT);

@@ -3,7 +3,6 @@ package cn.nongchao.people.imports;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.people.register.Scope;
-import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
@@ -11,9 +10,12 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -49,6 +51,15 @@ public class Imports {
 
   /** How the rows are kept between the steps. */
   record Rows(List<Item> items) {}
+
+  public static final Refusal UNKNOWN =
+      Refusal.of(
+          "not-found", "没有这次导入，或已过期，请重新上传", "there is no such import, or it ran out: upload again");
+
+  private static final Refusal NOTHING =
+      Refusal.of("nothing-good", "没有可导入的行", "there is no good row to import");
+
+  private static final int LONGEST_NAME = 120;
 
   private final List<Kind> kinds;
   private final JdbcClient jdbc;
@@ -86,13 +97,30 @@ public class Imports {
     return kind(kind).map(Kind::columns).orElse(List.of());
   }
 
-  /** Reads and checks a file; writes nothing but the waiting rows. */
-  public Outcome<UUID> preview(String kind, String fileName, byte[] content, Scope scope) {
+  /** A file to fill in, as CSV: the columns' names and a row of examples; empty where no table. */
+  public Optional<String> template(String kind) {
+    List<Column> columns = columns(kind);
+    if (columns.isEmpty()) return Optional.empty();
+    // The mark tells Excel that this is UTF-8.
+    return Optional.of("\uFEFF" + line(columns, Column::heading) + line(columns, Column::example));
+  }
+
+  private static String line(List<Column> columns, Function<Column, String> cell) {
+    return columns.stream().map(cell).collect(Collectors.joining(",")) + "\r\n";
+  }
+
+  /**
+   * Reads and checks a file; writes nothing but the waiting rows.
+   *
+   * @param id made by whoever sends the file: sent twice, it waits once
+   */
+  public Outcome<UUID> preview(UUID id, String kind, String fileName, byte[] content, Scope scope) {
     Kind known = kind(kind).orElse(null);
-    if (known == null) return Outcome.refused(unknown());
+    if (known == null) return Outcome.refused(UNKNOWN);
+    String name = fileName.length() > LONGEST_NAME ? fileName.substring(0, LONGEST_NAME) : fileName;
     return known
         .read(fileName, content)
-        .map(items -> keep(known, fileName, known.check(items, scope), scope));
+        .then(items -> keep(id, known, name, known.check(items, scope), scope));
   }
 
   /** Reads and checks a file without keeping anything, for the command line. */
@@ -101,23 +129,47 @@ public class Imports {
     return known.read(fileName, content).map(items -> known.check(items, scope));
   }
 
-  private UUID keep(Kind kind, String fileName, List<Item> items, Scope scope) {
-    UUID id = Ids.next();
+  private Outcome<UUID> keep(UUID id, Kind kind, String fileName, List<Item> items, Scope scope) {
+    PersonId by = Objects.requireNonNull(scope.by());
     long good = items.stream().filter(Item::isGood).count();
-    jdbc.sql(
-            "insert into people.imports (id, kind, file_name, person, at, good, bad, rows)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            id,
-            kind.name(),
-            fileName.length() > 120 ? fileName.substring(0, 120) : fileName,
-            Objects.requireNonNull(scope.by()).value(),
-            Timestamp.from(clock.instant()),
-            (int) good,
-            (int) (items.size() - good),
-            personalData.seal(json.writeValueAsString(new Rows(items))))
-        .update();
-    return id;
+    int kept =
+        jdbc.sql(
+                "insert into people.imports (id, kind, file_name, person, at, good, bad, rows)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing")
+            .params(
+                id,
+                kind.name(),
+                fileName,
+                by.value(),
+                Timestamp.from(clock.instant()),
+                (int) good,
+                (int) (items.size() - good),
+                personalData.seal(json.writeValueAsString(new Rows(items))))
+            .update();
+    return kept == 1 || isOf(id, kind, fileName, items, by)
+        ? Outcome.done(id)
+        : Outcome.refused(
+            Refusal.of("already-exists", "这个编号已用于另一个文件", "this id is taken by another file"));
+  }
+
+  /** Whether the file kept under this id before says the same. */
+  private boolean isOf(UUID id, Kind kind, String fileName, List<Item> items, PersonId by) {
+    return jdbc.sql(
+            "select rows from people.imports"
+                + " where id = ? and kind = ? and file_name = ? and person = ?")
+        .params(id, kind.name(), fileName, by.value())
+        .query(byte[].class)
+        .optional()
+        .filter(rows -> values(items).equals(values(opened(rows))))
+        .isPresent();
+  }
+
+  private static List<Map<String, String>> values(List<Item> items) {
+    return items.stream().map(Item::values).toList();
+  }
+
+  private List<Item> opened(byte[] rows) {
+    return json.readValue(personalData.open(rows), Rows.class).items();
   }
 
   /** What was read, for whoever uploaded it. */
@@ -127,8 +179,7 @@ public class Imports {
                 + " where id = ? and person = ?")
         .params(id, person.value())
         .query((row, index) -> {
-          List<Item> items =
-              json.readValue(personalData.open(row.getBytes("rows")), Rows.class).items();
+          List<Item> items = opened(row.getBytes("rows"));
           Timestamp confirmed = row.getTimestamp("confirmed_at");
           Kind kind = kind(row.getString("kind")).orElseThrow();
           return new Preview(
@@ -148,7 +199,8 @@ public class Imports {
   /** Writes the good rows of a file, all or none; confirmed twice, it is written once. */
   public Outcome<Integer> confirm(UUID id, Scope scope) {
     Preview preview = find(id, Objects.requireNonNull(scope.by())).orElse(null);
-    if (preview == null) return Outcome.refused(unknown());
+    if (preview == null) return Outcome.refused(UNKNOWN);
+    if (preview.good().isEmpty()) return Outcome.refused(NOTHING);
     Kind kind = kind(preview.kind()).orElseThrow();
     return write(kind, preview.fileName(), preview.good(), scope, id);
   }
@@ -208,10 +260,5 @@ public class Imports {
 
   private static Refusal general(Refusal refusal) {
     return new Refusal(refusal.code(), null, refusal.reason());
-  }
-
-  private static Refusal unknown() {
-    return Refusal.of(
-        "not-found", "没有这次导入，或已过期，请重新上传", "there is no such import, or it ran out: upload again");
   }
 }

@@ -1,5 +1,7 @@
 package cn.nongchao.people.places;
 
+import static java.util.stream.Collectors.joining;
+
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
@@ -9,6 +11,7 @@ import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,6 +77,24 @@ public class Outlines {
     Outcome<DivisionCode> added = tree.add(new DivisionRow(code, title)).map(place -> place.code());
     if (added.isDone()) audit.record("division-added", scope.by(), code.value(), Map.of());
     return added;
+  }
+
+  /** Outlines of one level within a place, as {@link Divisions#geoJson} writes them. */
+  public Outcome<String> geoJson(DivisionCode at, String level) {
+    Level wanted = Level.read(level);
+    if (wanted == null) {
+      String levels = Arrays.stream(Level.values()).map(Level::word).collect(joining(", "));
+      return Outcome.refused(Refusal.field("level", "应为 " + levels + " 之一", "one of " + levels));
+    }
+    if (!at.equals(DivisionCode.ALL) && divisions.find(at).isEmpty()) {
+      return Outcome.refused(Refusal.of("not-found", "没有这个区划：" + at, "there is no place " + at));
+    }
+    // A district's grids are thousands; a province's would not fit a page's memory.
+    if (at.value().length() < Level.DISTRICT.digits()) {
+      return Outcome.refused(
+          Refusal.field("at", "请选择区县或其下的区划", "choose a district or a place within one"));
+    }
+    return Outcome.done(divisions.geoJson(at, wanted));
   }
 
   /** The level a child of this place has; null below a grid. */

@@ -1,6 +1,7 @@
 package cn.nongchao.people.register;
 
 import cn.nongchao.people.PersonId;
+import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Settings;
 import cn.nongchao.platform.Slice;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ public class AuditLog {
 
   static final int PAGE = 50;
 
+  private static final String KEY = "\\d{1,18}";
+
   /**
    * What is looked for; empty text asks for nothing.
    *
@@ -33,7 +37,24 @@ public class AuditLog {
    * @param from first day, as 2026-01-31
    * @param to last day
    */
-  public record Query(String action, String person, String from, String to, String after) {}
+  public record Query(String action, String person, String from, String to, String after) {
+
+    /** What cannot be looked for, which the page leaves out. */
+    public List<Refusal> wrong() {
+      List<Refusal> wrong = new ArrayList<>();
+      checkDay("from", from, wrong);
+      checkDay("to", to, wrong);
+      if (!after.isEmpty() && !after.matches(KEY)) {
+        wrong.add(Refusal.field("after", "应为上一页给出的 next", "what the page before gave as next"));
+      }
+      return wrong;
+    }
+
+    private static void checkDay(String field, String day, List<Refusal> wrong) {
+      if (day.isBlank() || date(day) != null) return;
+      wrong.add(Refusal.field(field, "日期应写作 2026-01-31", "a day is written as 2026-01-31"));
+    }
+  }
 
   /** One entry; names are those people bear today. */
   public record Row(
@@ -91,7 +112,7 @@ public class AuditLog {
       sql.append(" and a.at < :to");
       params.put("to", midnight(to.plusDays(1)));
     }
-    if (query.after().matches("\\d{1,18}")) {
+    if (query.after().matches(KEY)) {
       sql.append(" and a.seq < :after");
       params.put("after", Long.parseLong(query.after()));
     }

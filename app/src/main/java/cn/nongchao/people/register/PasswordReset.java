@@ -14,6 +14,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class PasswordReset {
 
+  /** Or a token, which may not change its owner's password, could have it made anew. */
+  private static final Refusal OWN =
+      Refusal.of(
+          "own-password",
+          "自己的密码请在“我的账号”中修改",
+          "your own password is changed on the page of your account");
+
   private final JdbcClient jdbc;
   private final Persons persons;
   private final Passwords passwords;
@@ -31,6 +38,7 @@ public class PasswordReset {
   public Outcome<String> reset(PersonId person, Scope scope) {
     Outcome<PersonId> reachable = persons.reach(person, scope);
     if (reachable instanceof Outcome.Refused<PersonId> refused) return refused.as();
+    if (person.equals(scope.by())) return Outcome.refused(OWN);
     boolean hasLogin =
         jdbc.sql("select login is not null from people.persons where id = ?")
             .param(person.value())

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** One's own account: grants, sessions, password, tokens for machines. */
 @Controller
-@Needs
+@Needs(inPerson = true)
 class AccountController {
 
   private final Account account;

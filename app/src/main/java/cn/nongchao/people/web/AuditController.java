@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class AuditController {
 
-  private static final Set<Role> READERS = Set.of(Role.SUPERVISOR, Role.ADMINISTRATOR);
+  static final Set<Role> READERS = Set.of(Role.SUPERVISOR, Role.ADMINISTRATOR);
 
   private final AuditLog log;
 

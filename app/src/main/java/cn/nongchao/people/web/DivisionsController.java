@@ -35,6 +35,8 @@ import org.springframework.web.server.ResponseStatusException;
 @Needs(Role.ADMINISTRATOR)
 class DivisionsController {
 
+  static final String GEO_JSON = "application/geo+json";
+
   private final Divisions divisions;
   private final Outlines outlines;
 
@@ -105,18 +107,16 @@ class DivisionsController {
       @RequestParam(defaultValue = "") String at,
       @RequestParam(defaultValue = "grid") String level,
       @RequestParam(defaultValue = "false") boolean download) {
-    Level wanted = Level.read(level);
     DivisionCode code = code(at);
-    // A district's grids are thousands; a province's would not fit a page's memory.
-    boolean tooWide = code.value().length() < Level.DISTRICT.digits();
-    if (wanted == null || tooWide) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-    ResponseEntity.BodyBuilder answer =
-        ResponseEntity.ok().header("Content-Type", "application/geo+json");
+    if (!(outlines.geoJson(code, level) instanceof Outcome.Done<String>(String found))) {
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+    }
+    ResponseEntity.BodyBuilder answer = ResponseEntity.ok().header("Content-Type", GEO_JSON);
     if (download) {
       answer.header(
           "Content-Disposition", "attachment; filename=\"" + code + "-" + level + ".geojson\"");
     }
-    return answer.body(divisions.geoJson(code, wanted).getBytes(StandardCharsets.UTF_8));
+    return answer.body(found.getBytes(StandardCharsets.UTF_8));
   }
 
   private DivisionCode code(String at) {

@@ -1,5 +1,6 @@
 package cn.nongchao.people.web;
 
+import cn.nongchao.people.Masks;
 import cn.nongchao.people.imports.Column;
 import cn.nongchao.people.imports.Imports.Preview;
 import cn.nongchao.people.imports.Item;
@@ -51,12 +52,21 @@ public record ImportPage(
         .orElse(Text.same(refusal.field() == null ? "" : refusal.field()));
   }
 
-  /** A cell of the preview: personal data is masked here too. */
+  /** What is refused, as it stands in the file. */
+  public String cell(Item item, Refusal refusal) {
+    return refusal.field() == null ? "" : masked(item, refusal.field());
+  }
+
   public String cell(Item item, Column column) {
-    String value = item.get(column.name());
-    return switch (column.name()) {
-      case "nationalId" -> cn.nongchao.people.Masks.nationalId(value);
-      case "phone" -> cn.nongchao.people.Masks.phone(value);
+    return masked(item, column.name());
+  }
+
+  /** A cell of the preview: personal data is masked here too, the more so in the wrong column. */
+  static String masked(Item item, String column) {
+    String value = item.get(column);
+    return switch (column) {
+      case "nationalId" -> Masks.nationalId(value);
+      case "phone" -> item.isGood() ? Masks.phone(value) : Masks.nationalId(value);
       default -> value;
     };
   }

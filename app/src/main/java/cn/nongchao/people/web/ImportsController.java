@@ -3,10 +3,10 @@ package cn.nongchao.people.web;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
-import cn.nongchao.people.imports.Column;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.people.imports.Imports.Preview;
 import cn.nongchao.people.register.Scope;
+import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -46,6 +44,8 @@ class ImportsController {
           "divisions", "/divisions",
           "outlines", "/divisions");
 
+  static final List<Refusal> NO_FILE = List.of(Refusal.field("file", "请选择文件", "choose a file"));
+
   private final Imports imports;
 
   ImportsController(Imports imports) {
@@ -59,22 +59,17 @@ class ImportsController {
 
   @GetMapping("/imports/{kind}/template.csv")
   ResponseEntity<byte[]> template(@PathVariable String kind) {
-    List<Column> columns = imports.columns(kind);
-    if (columns.isEmpty()) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-    // The mark tells Excel that this is UTF-8.
-    String csv = "\uFEFF" + line(columns, this::heading) + line(columns, Column::example);
+    return template(imports, kind);
+  }
+
+  /** The file to fill in, for pages and programs alike. */
+  static ResponseEntity<byte[]> template(Imports imports, String kind) {
+    String csv =
+        imports.template(kind).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     return ResponseEntity.ok()
         .header("Content-Type", "text/csv;charset=UTF-8")
         .header("Content-Disposition", "attachment; filename=\"" + kind + ".csv\"")
         .body(csv.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private String heading(Column column) {
-    return column.title().zh() + (column.required() ? "*" : "");
-  }
-
-  private static String line(List<Column> columns, Function<Column, String> cell) {
-    return columns.stream().map(cell).collect(Collectors.joining(",")) + "\r\n";
   }
 
   @PostMapping("/imports/{kind}")
@@ -86,11 +81,11 @@ class ImportsController {
       Model model)
       throws IOException {
     if (file == null || file.isEmpty()) {
-      return refuse(
-          kind, List.of(Refusal.field("file", "请选择文件", "choose a file")), response, model);
+      return refuse(kind, NO_FILE, response, model);
     }
     String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
-    Outcome<UUID> outcome = imports.preview(kind, name, file.getBytes(), Scope.of(viewer));
+    Outcome<UUID> outcome =
+        imports.preview(Ids.next(), kind, name, file.getBytes(), Scope.of(viewer));
     return switch (outcome) {
       case Outcome.Done<UUID>(UUID id) -> "redirect:/imports/" + kind + "/" + id;
       case Outcome.Refused<UUID>(List<Refusal> reasons) -> refuse(kind, reasons, response, model);

@@ -11,10 +11,10 @@ import cn.nongchao.people.register.Scope;
 import cn.nongchao.people.web.RegisterJson.OrganisationWish;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
-import cn.nongchao.platform.web.Problems;
-import cn.nongchao.platform.web.UiOfRequest;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
@@ -44,23 +44,24 @@ class OrganisationWritesApi {
   @Operation(
       summary = "Make an organisation",
       description = "Sent twice with one id, it is made once.")
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = BodyLists.Row.class)))
   @PostMapping
   ResponseEntity<?> create(
-      @RequestBody OrganisationWish wish,
-      @Parameter(hidden = true) Viewer viewer,
-      HttpServletRequest request) {
-    if (wish.id() == null) return problem(PersonWritesApi.NO_ID, request);
+      @RequestBody OrganisationWish wish, Viewer viewer, HttpServletRequest request) {
+    if (wish.id() == null) return Answers.problem(Answers.NO_ID, request);
     OrganisationId id = new OrganisationId(wish.id());
     OrganisationDraft draft = wish.draft(id);
     Scope scope = Scope.of(viewer);
     Outcome<OrganisationId> outcome = bodies.create(draft, scope);
     if (outcome instanceof Outcome.Refused<OrganisationId>(List<Refusal> reasons)) {
-      return problem(reasons, request);
+      return Answers.problem(reasons, request);
     }
     Optional<BodyLists.Row> made = lists.find(id, scope).filter(row -> says(row, draft));
     return made.isPresent()
         ? ResponseEntity.created(URI.create("/api/v1/organisations/" + id)).body(made.get())
-        : problem(PersonWritesApi.TAKEN, request);
+        : Answers.problem(Answers.TAKEN, request);
   }
 
   /** Whether one made under the same id before is the same. */
@@ -75,23 +76,26 @@ class OrganisationWritesApi {
       description =
           "Takes the whole record. Name the version you saw; 409 says that it was changed since, by"
               + " yourself where you send it twice.")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = BodyLists.Row.class)))
   @PutMapping("/{id}")
   ResponseEntity<?> change(
       @PathVariable String id,
       @RequestBody OrganisationWish wish,
-      @Parameter(hidden = true) Viewer viewer,
+      Viewer viewer,
       HttpServletRequest request) {
     Scope scope = Scope.of(viewer);
     OrganisationId body = OrganisationId.read(id);
-    if (body == null || lists.find(body, scope).isEmpty()) return problem(NONE, request);
-    if (wish.version() == null) return problem(PersonWritesApi.NO_VERSION, request);
-    if (wish.active() == null) return problem(PersonWritesApi.NO_STATE, request);
+    if (body == null || lists.find(body, scope).isEmpty()) return Answers.problem(NONE, request);
+    if (wish.version() == null) return Answers.problem(Answers.NO_VERSION, request);
+    if (wish.active() == null) return Answers.problem(Answers.NO_STATE, request);
     Outcome<OrganisationId> outcome = bodies.change(wish.draft(body), scope);
     if (outcome instanceof Outcome.Refused<OrganisationId>(List<Refusal> reasons)) {
-      return problem(reasons, request);
+      return Answers.problem(reasons, request);
     }
     Optional<BodyLists.Row> row = lists.find(body, scope);
-    return row.isPresent() ? ResponseEntity.ok(row.get()) : problem(NONE, request);
+    return row.isPresent() ? ResponseEntity.ok(row.get()) : Answers.problem(NONE, request);
   }
 
   private static final List<Refusal> NONE =
@@ -100,8 +104,4 @@ class OrganisationWritesApi {
               "not-found",
               "没有这个单位，或不在您的管辖范围内",
               "there is no such organisation, or it is outside your scope"));
-
-  private static ResponseEntity<?> problem(List<Refusal> reasons, HttpServletRequest request) {
-    return Problems.of(reasons, UiOfRequest.lang(request));
-  }
 }

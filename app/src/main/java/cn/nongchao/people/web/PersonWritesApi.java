@@ -18,10 +18,10 @@ import cn.nongchao.people.web.RegisterJson.QualificationWish;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
-import cn.nongchao.platform.web.Problems;
-import cn.nongchao.platform.web.UiOfRequest;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
@@ -61,23 +61,24 @@ class PersonWritesApi {
   @Operation(
       summary = "Make a person's file",
       description = "Sent twice with one id, it is made once. Numbers come back masked.")
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = Sheet.class)))
   @PostMapping
   ResponseEntity<?> create(
-      @RequestBody PersonWish wish,
-      @Parameter(hidden = true) Viewer viewer,
-      HttpServletRequest request) {
-    if (wish.id() == null) return problem(NO_ID, request);
+      @RequestBody PersonWish wish, Viewer viewer, HttpServletRequest request) {
+    if (wish.id() == null) return Answers.problem(Answers.NO_ID, request);
     PersonId id = new PersonId(wish.id());
     PersonDraft draft = wish.draft(id);
     Scope scope = Scope.of(viewer);
     Outcome<PersonId> outcome = persons.create(draft, scope);
     if (outcome instanceof Outcome.Refused<PersonId>(List<Refusal> reasons)) {
-      return problem(reasons, request);
+      return Answers.problem(reasons, request);
     }
     Optional<Sheet> made = lists.sheet(id, scope).filter(sheet -> says(sheet, draft));
     return made.isPresent()
         ? ResponseEntity.created(URI.create("/api/v1/persons/" + id)).body(made.get())
-        : problem(TAKEN, request);
+        : Answers.problem(Answers.TAKEN, request);
   }
 
   /** Whether a file made under the same id before is of the same person. */
@@ -93,28 +94,34 @@ class PersonWritesApi {
       description =
           "Takes the whole record; numbers left out stay as they are. Name the version you saw; 409"
               + " says that it was changed since, by yourself where you send it twice.")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Sheet.class)))
   @PutMapping("/{id}")
   ResponseEntity<?> change(
       @PathVariable String id,
       @RequestBody PersonWish wish,
-      @Parameter(hidden = true) Viewer viewer,
+      Viewer viewer,
       HttpServletRequest request) {
     Scope scope = Scope.of(viewer);
     PersonId person = known(id, scope);
-    if (person == null) return problem(NONE, request);
-    if (wish.version() == null) return problem(NO_VERSION, request);
-    if (wish.active() == null) return problem(NO_STATE, request);
+    if (person == null) return Answers.problem(Answers.NONE, request);
+    if (wish.version() == null) return Answers.problem(Answers.NO_VERSION, request);
+    if (wish.active() == null) return Answers.problem(Answers.NO_STATE, request);
     return answer(persons.change(wish.draft(person), scope), person, scope, request);
   }
 
   @Operation(
       summary = "Give a person a role over a place or an organisation",
       description = "Sent twice with one id, it is given once.")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Sheet.class)))
   @PostMapping("/{id}/grants")
   ResponseEntity<?> grant(
       @PathVariable String id,
       @RequestBody GrantWish wish,
-      @Parameter(hidden = true) Viewer viewer,
+      Viewer viewer,
       HttpServletRequest request) {
     Scope scope = Scope.of(viewer);
     return added(
@@ -127,11 +134,14 @@ class PersonWritesApi {
   }
 
   @Operation(summary = "End a grant now; ended before, it stays as it is")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Sheet.class)))
   @PostMapping("/{id}/grants/{grant}/end")
   ResponseEntity<?> endGrant(
       @PathVariable String id,
       @PathVariable String grant,
-      @Parameter(hidden = true) Viewer viewer,
+      Viewer viewer,
       HttpServletRequest request) {
     Scope scope = Scope.of(viewer);
     return ended(
@@ -141,11 +151,14 @@ class PersonWritesApi {
   @Operation(
       summary = "Give a person a post",
       description = "Sent twice with one id, it is given once.")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Sheet.class)))
   @PostMapping("/{id}/posts")
   ResponseEntity<?> post(
       @PathVariable String id,
       @RequestBody PostWish wish,
-      @Parameter(hidden = true) Viewer viewer,
+      Viewer viewer,
       HttpServletRequest request) {
     Scope scope = Scope.of(viewer);
     return added(
@@ -158,11 +171,14 @@ class PersonWritesApi {
   }
 
   @Operation(summary = "End a post now; ended before, it stays as it is")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Sheet.class)))
   @PostMapping("/{id}/posts/{post}/end")
   ResponseEntity<?> endPost(
       @PathVariable String id,
       @PathVariable String post,
-      @Parameter(hidden = true) Viewer viewer,
+      Viewer viewer,
       HttpServletRequest request) {
     Scope scope = Scope.of(viewer);
     return ended(
@@ -172,11 +188,14 @@ class PersonWritesApi {
   @Operation(
       summary = "Enter a qualification of a person",
       description = "Sent twice with one id, it is entered once.")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Sheet.class)))
   @PostMapping("/{id}/qualifications")
   ResponseEntity<?> qualification(
       @PathVariable String id,
       @RequestBody QualificationWish wish,
-      @Parameter(hidden = true) Viewer viewer,
+      Viewer viewer,
       HttpServletRequest request) {
     Scope scope = Scope.of(viewer);
     return added(
@@ -191,11 +210,14 @@ class PersonWritesApi {
   @Operation(
       summary = "Remove a qualification entered by mistake",
       description = "What it was stays in the audit log. Removed before, it is not found.")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Sheet.class)))
   @PostMapping("/{id}/qualifications/{paper}/remove")
   ResponseEntity<?> removeQualification(
       @PathVariable String id,
       @PathVariable String paper,
-      @Parameter(hidden = true) Viewer viewer,
+      Viewer viewer,
       HttpServletRequest request) {
     Scope scope = Scope.of(viewer);
     return ended(
@@ -232,11 +254,11 @@ class PersonWritesApi {
       Scope scope,
       HttpServletRequest request) {
     PersonId person = known(id, scope);
-    if (person == null) return problem(NONE, request);
-    if (entry == null) return problem(NO_ID, request);
+    if (person == null) return Answers.problem(Answers.NONE, request);
+    if (entry == null) return Answers.problem(Answers.NO_ID, request);
     Outcome<UUID> outcome = adding.add(entry, person);
     return outcome.isDone() && !holds(person, scope, file -> held.apply(file).contains(entry))
-        ? problem(TAKEN, request)
+        ? Answers.problem(Answers.TAKEN, request)
         : answer(outcome, person, scope, request);
   }
 
@@ -253,7 +275,7 @@ class PersonWritesApi {
     if (person == null
         || what == null
         || !holds(person, scope, file -> held.apply(file).contains(what))) {
-      return problem(NONE, request);
+      return Answers.problem(Answers.NONE, request);
     }
     return answer(ending.apply(what), person, scope, request);
   }
@@ -270,28 +292,11 @@ class PersonWritesApi {
   private <T> ResponseEntity<?> answer(
       Outcome<T> outcome, PersonId person, Scope scope, HttpServletRequest request) {
     if (outcome instanceof Outcome.Refused<T>(List<Refusal> reasons)) {
-      return problem(reasons, request);
+      return Answers.problem(reasons, request);
     }
     Optional<Sheet> sheet = lists.sheet(person, scope);
-    return sheet.isPresent() ? ResponseEntity.ok(sheet.get()) : problem(NONE, request);
-  }
-
-  private static final List<Refusal> NONE =
-      List.of(Refusal.of("not-found", "没有找到，或不在您的管辖范围内", "not found, or outside your scope"));
-
-  static final List<Refusal> NO_ID = List.of(Refusal.field("id", "缺少编号", "an id is needed"));
-
-  static final List<Refusal> NO_VERSION =
-      List.of(Refusal.field("version", "缺少版本号", "the version you saw is needed"));
-
-  /** Left out, it would enable somebody disabled. */
-  static final List<Refusal> NO_STATE =
-      List.of(Refusal.field("active", "请写明启用或停用", "say whether it is active"));
-
-  static final List<Refusal> TAKEN =
-      List.of(Refusal.of("already-exists", "这个编号已被另一条记录使用", "this id is taken by another record"));
-
-  private static ResponseEntity<?> problem(List<Refusal> reasons, HttpServletRequest request) {
-    return Problems.of(reasons, UiOfRequest.lang(request));
+    return sheet.isPresent()
+        ? ResponseEntity.ok(sheet.get())
+        : Answers.problem(Answers.NONE, request);
   }
 }

@@ -13,15 +13,14 @@ import cn.nongchao.people.register.PersonLists;
 import cn.nongchao.people.register.PersonLists.Sheet;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
-import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Slice;
-import cn.nongchao.platform.web.Problems;
-import cn.nongchao.platform.web.UiOfRequest;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,6 +51,9 @@ class RegisterApi {
   /** A drawing as sent: the version is the one it began from. */
   public record Drawing(JsonNode geometry, boolean schematic, int version) {}
 
+  /** The version that a drawing made. */
+  record Version(int version) {}
+
   private final PersonLists persons;
   private final BodyLists bodies;
   private final Divisions divisions;
@@ -72,21 +74,23 @@ class RegisterApi {
       @RequestParam(defaultValue = "") String role,
       @RequestParam(defaultValue = "false") boolean disabled,
       @RequestParam(defaultValue = "") String after,
-      @Parameter(hidden = true) Viewer viewer) {
+      Viewer viewer) {
     return persons.list(
         new PersonLists.Query(words, organisation, role, disabled, after), Scope.of(viewer));
   }
 
   @Operation(summary = "One person: grants, posts, qualifications; numbers masked")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Sheet.class)))
   @GetMapping("/persons/{id}")
-  ResponseEntity<?> person(
-      @PathVariable String id,
-      @Parameter(hidden = true) Viewer viewer,
-      HttpServletRequest request) {
+  ResponseEntity<?> person(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
     Optional<Sheet> found =
         Optional.ofNullable(PersonId.read(id))
             .flatMap(known -> persons.sheet(known, Scope.of(viewer)));
-    return found.isPresent() ? ResponseEntity.ok(found.get()) : missing(request);
+    return found.isPresent()
+        ? ResponseEntity.ok(found.get())
+        : Answers.problem(Answers.NONE, request);
   }
 
   @Operation(
@@ -97,34 +101,43 @@ class RegisterApi {
       @RequestParam(defaultValue = "") String kind,
       @RequestParam(defaultValue = "false") boolean inactive,
       @RequestParam(defaultValue = "") String after,
-      @Parameter(hidden = true) Viewer viewer) {
+      Viewer viewer) {
     return bodies.list(new BodyLists.Query(words, kind, inactive, after), Scope.of(viewer));
   }
 
   @Operation(summary = "One organisation")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = BodyLists.Row.class)))
   @GetMapping("/organisations/{id}")
   ResponseEntity<?> organisation(
-      @PathVariable String id,
-      @Parameter(hidden = true) Viewer viewer,
-      HttpServletRequest request) {
+      @PathVariable String id, Viewer viewer, HttpServletRequest request) {
     Optional<BodyLists.Row> found =
         Optional.ofNullable(OrganisationId.read(id))
             .flatMap(known -> bodies.find(known, Scope.of(viewer)));
-    return found.isPresent() ? ResponseEntity.ok(found.get()) : missing(request);
+    return found.isPresent()
+        ? ResponseEntity.ok(found.get())
+        : Answers.problem(Answers.NONE, request);
   }
 
   @Operation(summary = "Places directly below one; without `at`, the provinces")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(array = @ArraySchema(schema = @Schema(implementation = Place.class))))
   @Needs
   @GetMapping("/divisions")
   ResponseEntity<?> divisions(
       @RequestParam(defaultValue = "") String at, HttpServletRequest request) {
     DivisionCode code = DivisionCode.read(at);
-    if (code == null) return missing(request);
+    if (code == null) return Answers.problem(Answers.NONE, request);
     List<Place> places = divisions.children(code).stream().map(RegisterApi::place).toList();
     return ResponseEntity.ok(places);
   }
 
   @Operation(summary = "One place by its code")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Place.class)))
   @Needs
   @GetMapping("/divisions/{code}")
   ResponseEntity<?> division(@PathVariable String code, HttpServletRequest request) {
@@ -132,29 +145,30 @@ class RegisterApi {
         Optional.ofNullable(DivisionCode.read(code))
             .flatMap(divisions::find)
             .map(RegisterApi::place);
-    return found.isPresent() ? ResponseEntity.ok(found.get()) : missing(request);
+    return found.isPresent()
+        ? ResponseEntity.ok(found.get())
+        : Answers.problem(Answers.NONE, request);
   }
 
   @Operation(summary = "Draw the outline of a place; refused if it changed since `version`")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Version.class)))
   @PutMapping("/divisions/{code}/outline")
   ResponseEntity<?> draw(
       @PathVariable String code,
       @RequestBody Drawing drawing,
-      @Parameter(hidden = true) Viewer viewer,
+      Viewer viewer,
       HttpServletRequest request) {
     DivisionCode place = DivisionCode.read(code);
-    if (place == null) return missing(request);
+    if (place == null) return Answers.problem(Answers.NONE, request);
     Outcome<Integer> outcome =
         outlines.draw(
             place, drawing.geometry(), drawing.schematic(), drawing.version(), Scope.of(viewer));
-    return switch (outcome) {
-      case Outcome.Done<Integer>(Integer version) -> ResponseEntity.ok(Map.of("version", version));
-      case Outcome.Refused<Integer>(List<Refusal> reasons) ->
-          Problems.of(reasons, UiOfRequest.lang(request));
-    };
+    return Answers.of(outcome.map(Version::new), request);
   }
 
-  private static Place place(cn.nongchao.people.Division division) {
+  static Place place(cn.nongchao.people.Division division) {
     return new Place(
         division.code().value(),
         division.name(),
@@ -163,11 +177,5 @@ class RegisterApi {
         division.lon(),
         division.schematic(),
         division.version());
-  }
-
-  private static ResponseEntity<?> missing(HttpServletRequest request) {
-    return Problems.of(
-        List.of(Refusal.of("not-found", "没有找到，或不在您的管辖范围内", "not found, or outside your scope")),
-        UiOfRequest.lang(request));
   }
 }

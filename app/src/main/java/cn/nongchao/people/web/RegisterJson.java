@@ -1,5 +1,7 @@
 package cn.nongchao.people.web;
 
+import static cn.nongchao.people.web.Answers.text;
+
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.register.Grants.GrantDraft;
@@ -150,10 +152,6 @@ final class RegisterJson {
           text(from),
           text(to));
     }
-  }
-
-  private static String text(@Nullable String text) {
-    return text == null ? "" : text;
   }
 
   private static String idText(@Nullable UUID id) {

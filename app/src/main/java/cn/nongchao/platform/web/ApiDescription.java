@@ -1,5 +1,8 @@
 package cn.nongchao.platform.web;
 
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -17,8 +20,12 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** What every operation in /openapi.json has in common: how to sign in, how refusals look. */
 @Configuration
@@ -53,6 +60,27 @@ class ApiDescription {
     };
   }
 
+  /** Names schemas by their classes; first of all, since converters found later come before it. */
+  @Bean
+  @ConditionalOnWebApplication // a command describes nothing
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  ModelConverter named(ObjectMapperProvider mapper) {
+    return new ModelResolver(mapper.jsonMapper(), new NestedNames())
+        .openapi31(mapper.isOpenapi31());
+  }
+
+  /** Many a class has a Row or a Page of its own: it is called by both names. */
+  private static final class NestedNames extends TypeNameResolver {
+
+    @Override
+    protected String getNameOfClass(Class<?> type) {
+      Class<?> outer = type.getEnclosingClass();
+      return outer == null
+          ? type.getSimpleName()
+          : outer.getSimpleName().replaceFirst("(Json|Api)$", "") + type.getSimpleName();
+    }
+  }
+
   private static void describe(OpenAPI api) {
     api.setInfo(
         new Info()
@@ -65,8 +93,19 @@ class ApiDescription {
     components.addSchemas("Problem", problem());
     components.addSecuritySchemes(
         "token", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
+    components.addSecuritySchemes(
+        "session",
+        key(SecurityScheme.In.COOKIE, "nc_session").description("Of a person signed in"));
+    components.addSecuritySchemes(
+        "forgery",
+        key(SecurityScheme.In.HEADER, "X-CSRF-TOKEN")
+            .description("With a session, for every write: the content of a page's meta csrf"));
     api.setComponents(components);
     api.addSecurityItem(new SecurityRequirement().addList("token"));
+  }
+
+  private static SecurityScheme key(SecurityScheme.In in, String name) {
+    return new SecurityScheme().type(SecurityScheme.Type.APIKEY).in(in).name(name);
   }
 
   /** A problem document as RFC 9457 defines it, with the fields named. */

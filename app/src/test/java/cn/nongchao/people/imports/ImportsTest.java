@@ -226,7 +226,9 @@ class ImportsTest {
   }
 
   private UUID upload(String kind, String text, Scope scope) {
-    return imports.preview(kind, "file", text.getBytes(StandardCharsets.UTF_8), scope).orThrow();
+    return imports
+        .preview(Ids.next(), kind, "file", text.getBytes(StandardCharsets.UTF_8), scope)
+        .orThrow();
   }
 
   private Preview preview(String kind, String text, Scope scope) {
@@ -235,7 +237,7 @@ class ImportsTest {
 
   private void refused(String kind, String text, String expected) {
     Outcome<UUID> outcome =
-        imports.preview(kind, "file", text.getBytes(StandardCharsets.UTF_8), whole);
+        imports.preview(Ids.next(), kind, "file", text.getBytes(StandardCharsets.UTF_8), whole);
     assertThat(((Outcome.Refused<UUID>) outcome).reasons().getFirst().reason().en())
         .contains(expected);
   }

@@ -1,0 +1,32 @@
+package cn.nongchao.people.access;
+
+import cn.nongchao.people.Needs;
+import cn.nongchao.people.Viewer;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.util.List;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.method.HandlerMethod;
+
+/** Tells in /openapi.json which operations take the person: a session, and no token. */
+@Component
+class DescribedAccess implements OperationCustomizer {
+
+  DescribedAccess() {
+    // Whoever asks is known from the request, and is nothing to send.
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Viewer.class);
+  }
+
+  @Override
+  public Operation customize(Operation operation, HandlerMethod handler) {
+    Needs needs = Gate.declared(handler, Needs.class);
+    if (needs == null || !needs.inPerson()) return operation;
+    SecurityRequirement session = new SecurityRequirement().addList("session");
+    if (!handler.hasMethodAnnotation(GetMapping.class)) session.addList("forgery");
+    operation.setSecurity(List.of(session));
+    return operation;
+  }
+}

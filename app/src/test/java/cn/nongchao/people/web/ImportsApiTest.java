@@ -1,0 +1,166 @@
+package cn.nongchao.people.web;
+
+import static cn.nongchao.Program.problem;
+import static cn.nongchao.Program.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.nongchao.Cast;
+import cn.nongchao.Program;
+import cn.nongchao.Visitor.Answer;
+import cn.nongchao.people.Role;
+import cn.nongchao.platform.Ids;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Programs import files in the two steps of the page: every bad row shown, then all or none. */
+class ImportsApiTest {
+
+  private static final String IMPORTS = "/api/v1/imports/";
+  private static final String PEOPLE = IMPORTS + "people";
+  private static final String HEADER = "姓名,单位,账号,电话\n";
+
+  private static Program admin;
+  private static Program away;
+  private static Program clerk;
+
+  private final String tag = Ids.next().toString().substring(24);
+
+  @BeforeAll
+  static void programs() {
+    admin = Program.of(Cast.atHome(Role.ADMINISTRATOR));
+    away = Program.of(Cast.elsewhere(Role.ADMINISTRATOR));
+    clerk = Program.of(Cast.atHome(Role.CLERK));
+  }
+
+  private static Answer upload(Program program, String kind, UUID id, String content) {
+    return program.upload(IMPORTS + kind, "file.csv", content, Map.of("id", id.toString()));
+  }
+
+  private static Answer upload(String kind, UUID id, String content) {
+    return upload(admin, kind, id, content);
+  }
+
+  private static String person(String login) {
+    return "导入甲,河庄街道办事处," + login + ",13912345678\n";
+  }
+
+  private static int found(String login) {
+    return read(admin.get("/api/v1/persons?words=" + login), 200).path("items").size();
+  }
+
+  private static int confirmed(String path) {
+    return read(admin.post(path + "/confirm", Map.of()), 200).path("rows").asInt();
+  }
+
+  @Test
+  void badRowsAreShownAndNothingIsWritten() {
+    UUID id = Ids.next();
+    String file = HEADER + person("i" + tag) + "导入乙,没有的单位,j" + tag + ",139123456\n";
+    Answer answer = upload("people", id, file);
+    JsonNode preview = read(answer, 201);
+    assertThat(answer.header("location")).isEqualTo(PEOPLE + "/" + id);
+    assertThat(preview.path("good").asInt()).isEqualTo(1);
+    assertThat(preview.path("bad").asInt()).isEqualTo(1);
+    JsonNode bad = preview.path("badRows").path(0);
+    assertThat(bad.path("line").asInt()).isEqualTo(3);
+    assertThat(bad.path("errors").findValuesAsString("field"))
+        .containsExactlyInAnyOrder("organisation", "phone");
+    assertThat(bad.path("errors").findValuesAsString("detail")).anyMatch(d -> d.contains("11"));
+    assertThat(answer.body()).doesNotContain("13912345678", "139123456");
+    assertThat(read(admin.get(PEOPLE + "/" + id), 200)).isEqualTo(preview);
+    assertThat(found("i" + tag)).isZero();
+  }
+
+  @Test
+  void goodRowsAreWrittenOnceByWhoeverSentThem() {
+    UUID id = Ids.next();
+    read(upload("people", id, HEADER + person("p" + tag) + ",,q" + tag + ",\n"), 201);
+    String path = PEOPLE + "/" + id;
+    problem(away.get(path), 404, "not-found");
+    problem(away.post(path + "/confirm", Map.of()), 404, "not-found");
+    problem(admin.get(IMPORTS + "divisions/" + id), 404, "not-found");
+    problem(admin.post(IMPORTS + "divisions/" + id + "/confirm", Map.of()), 404, "not-found");
+    problem(clerk.post(path + "/confirm", Map.of()), 403, "not-allowed");
+    assertThat(found("p" + tag)).isZero();
+
+    assertThat(confirmed(path)).isEqualTo(1);
+    assertThat(confirmed(path)).isEqualTo(1);
+    assertThat(found("p" + tag)).isEqualTo(1);
+    assertThat(found("q" + tag)).isZero();
+    assertThat(read(admin.get(path), 200).path("confirmed").asString()).isNotBlank();
+  }
+
+  @Test
+  void aFileSentTwiceIsReadOnce() {
+    UUID id = Ids.next();
+    String file = HEADER + person("k" + tag);
+    JsonNode once = read(upload("people", id, file), 201);
+    assertThat(read(upload("people", id, file), 201)).isEqualTo(once);
+    problem(upload("people", id, HEADER + person("l" + tag)), 409, "already-exists");
+    problem(upload(away, "people", id, file), 409, "already-exists");
+  }
+
+  @Test
+  void whatIsWrongWithAFileIsNamed() {
+    String file = HEADER + person("m" + tag);
+    problem(upload("people", Ids.next(), ""), 400, "bad-input", "file");
+    problem(upload("people", Ids.next(), "什么\n列\n"), 400, "bad-input", "file");
+    problem(admin.post(PEOPLE, Map.of()), 400, "bad-input", "file");
+    problem(admin.upload(PEOPLE, "file.csv", file, Map.of()), 400, "bad-input", "id");
+    problem(upload("animals", Ids.next(), file), 404, "not-found");
+    problem(upload(clerk, "people", Ids.next(), file), 403, "not-allowed");
+    problem(admin.get(PEOPLE + "/" + Ids.next()), 404, "not-found");
+    problem(admin.get(PEOPLE + "/x"), 404, "not-found");
+  }
+
+  @Test
+  void everyBadRowIsShownPageByPage() {
+    StringBuilder file = new StringBuilder("名称,类别,区划代码\n");
+    for (int i = 0; i < 503; i++) file.append("坏").append(i).append(",怪物,330114003\n");
+    UUID id = Ids.next();
+    JsonNode first = read(upload("organisations", id, file.toString()), 201);
+    assertThat(first.path("bad").asInt()).isEqualTo(503);
+    assertThat(first.path("badRows")).hasSize(500);
+    String path = IMPORTS + "organisations/" + id;
+    String next = first.path("nextBad").asString();
+    JsonNode second = read(admin.get(path + "?after=" + next), 200);
+    assertThat(second.path("badRows")).hasSize(3);
+    assertThat(second.path("badRows").path(0).path("line").asInt()).isEqualTo(502);
+    assertThat(second.path("nextBad").isNull()).isTrue();
+    problem(admin.get(path + "?after=x"), 400, "bad-input", "after");
+    problem(admin.post(path + "/confirm", Map.of()), 422, "nothing-good");
+  }
+
+  @Test
+  void aRowThatTurnedBadSinceThePreviewStopsAllOfThem() {
+    UUID first = Ids.next();
+    UUID second = Ids.next();
+    read(upload("people", first, HEADER + person("n" + tag)), 201);
+    read(upload("people", second, HEADER + person("o" + tag) + person("n" + tag)), 201);
+    assertThat(confirmed(PEOPLE + "/" + first)).isEqualTo(1);
+    problem(admin.post(PEOPLE + "/" + second + "/confirm", Map.of()), 422, "changed-since");
+    assertThat(found("o" + tag)).isZero();
+  }
+
+  @Test
+  void aTemplateTellsTheColumnsAndIsTakenBack() {
+    for (String kind : List.of("people", "organisations", "divisions")) {
+      JsonNode columns = read(admin.get(IMPORTS + kind), 200).path("columns");
+      Answer template = admin.get(IMPORTS + kind + "/template.csv");
+      assertThat(template.header("content-type")).startsWith("text/csv");
+      assertThat(columns.size()).isPositive();
+      for (JsonNode column : columns) {
+        assertThat(template.body()).contains(column.path("title").path("zh").asString());
+      }
+      read(upload(kind, Ids.next(), template.body()), 201);
+    }
+    assertThat(read(admin.get(IMPORTS + "outlines"), 200).path("columns")).isEmpty();
+    problem(admin.get(IMPORTS + "outlines/template.csv"), 404, "not-found");
+    problem(admin.get(IMPORTS + "animals"), 404, "not-found");
+    problem(clerk.get(PEOPLE + "/template.csv"), 403, "not-allowed");
+  }
+}
