@@ -13,6 +13,7 @@ import cn.nongchao.seal.Malformed;
 import cn.nongchao.seal.receipt.Receipt;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -89,7 +90,12 @@ class ReceiptController {
       description =
           "What docs/formats/receipt.md says. 503 with Retry-After while the entry is being sealed,"
               + " which takes up to two seconds.")
-  @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/json"))
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(type = "object", description = "docs/formats/receipt.md")))
   ResponseEntity<?> receipt(@PathVariable String entry, Viewer viewer, HttpServletRequest request)
       throws Malformed {
     Entry found = visible(entry, viewer);

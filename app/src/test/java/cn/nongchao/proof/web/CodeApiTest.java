@@ -42,7 +42,7 @@ class CodeApiTest {
   }
 
   /** The path of a code just issued. */
-  private static String issued() {
+  static String issued() {
     LoopId loop = LoopId.next();
     Opening opening =
         new Opening(
