@@ -28,8 +28,9 @@ final class Endpoints {
    * One method at one path.
    *
    * @param roles who may use it: all roles for anyone signed in
+   * @param module whose handler answers it
    */
-  record Endpoint(String method, String path, boolean anyone, Set<Role> roles) {
+  record Endpoint(String method, String path, boolean anyone, Set<Role> roles, String module) {
 
     boolean isApi() {
       return path.startsWith("/api/");
@@ -86,12 +87,13 @@ final class Endpoints {
   private static List<Endpoint> endpoints(RequestMappingInfo info, HandlerMethod handler) {
     boolean anyone = has(handler, Anyone.class);
     Set<Role> roles = roles(handler);
+    String module = handler.getBeanType().getName().split("\\.")[2];
     List<Endpoint> found = new ArrayList<>();
     Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
     for (String path : info.getPatternValues()) {
-      if (methods.isEmpty()) found.add(new Endpoint("GET", path, anyone, roles));
+      if (methods.isEmpty()) found.add(new Endpoint("GET", path, anyone, roles, module));
       for (RequestMethod method : methods) {
-        found.add(new Endpoint(method.name(), path, anyone, roles));
+        found.add(new Endpoint(method.name(), path, anyone, roles, module));
       }
     }
     return found;
