@@ -14,6 +14,7 @@ import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.web.Problems;
 import cn.nongchao.platform.web.UiOfRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -23,6 +24,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -104,6 +106,26 @@ class DeskApi {
     }
   }
 
+  /**
+   * Other reports of the same.
+   *
+   * @param alike open events that may be the same, near and recent, nearest first
+   * @param merged those merged into this one, earliest first
+   */
+  record Related(List<Alike> alike, List<EventJson> merged) {
+    Related {
+      alike = List.copyOf(alike);
+      merged = List.copyOf(merged);
+    }
+  }
+
+  /**
+   * Another event that may be the same.
+   *
+   * @param metres how far away
+   */
+  record Alike(EventJson event, long metres) {}
+
   /** A reporter's number in clear. */
   record Number(String phone) {}
 
@@ -141,6 +163,30 @@ class DeskApi {
             roster.targets(loop.division(), files.line(facts).orElse(null)).stream()
                 .map(Body::of)
                 .toList()));
+  }
+
+  @Needs
+  @GetMapping("/{id}/related")
+  @Operation(
+      summary = "Events that may be the same, and those merged into this one",
+      description = "As far as the caller may see them.")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Related.class)))
+  ResponseEntity<?> related(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
+    LoopId asked = LoopId.read(id);
+    Loop loop = asked == null ? null : loops.find(asked, viewer).orElse(null);
+    EventFacts facts = loop == null ? null : files.facts(loop.id()).orElse(null);
+    if (loop == null || facts == null) return problem(NONE, request);
+    List<Alike> alike =
+        files.alike(facts, viewer).stream()
+            .map(one -> new Alike(EventJson.of(one.loop(), one.facts(), List.of()), one.metres()))
+            .toList();
+    List<Loop> merged =
+        files.merged(loop.id()).stream().flatMap(one -> loops.find(one, viewer).stream()).toList();
+    Map<LoopId, EventFacts> known = files.facts(merged.stream().map(Loop::id).toList());
+    return ResponseEntity.ok(
+        new Related(alike, EventJson.Page.of(new Slice<>(merged, null), known).items()));
   }
 
   @Needs

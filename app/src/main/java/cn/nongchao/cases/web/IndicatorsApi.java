@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ class IndicatorsApi {
    * @param byDivision by code of the divisions below the one asked for
    * @param byHandler by id of the organisation
    * @param byCategory by code of the line of the responsibility list
+   * @param days reported and closed on each day that has any
    */
   record Report(
       String from,
@@ -70,7 +72,8 @@ class IndicatorsApi {
       Map<String, @Nullable Object> figures,
       Map<String, Map<String, @Nullable Object>> byDivision,
       Map<String, Map<String, @Nullable Object>> byHandler,
-      Map<String, Map<String, @Nullable Object>> byCategory) {}
+      Map<String, Map<String, @Nullable Object>> byCategory,
+      Map<LocalDate, Indicators.Day> days) {}
 
   @Operation(
       summary = "Indicators of a period",
@@ -102,7 +105,8 @@ class IndicatorsApi {
             FiguresInWords.values(result.all()),
             lines(result, By.DIVISION),
             lines(result, By.HANDLER),
-            lines(result, By.CATEGORY)));
+            lines(result, By.CATEGORY),
+            result.days()));
   }
 
   private static Map<String, Map<String, @Nullable Object>> lines(Indicators.Result result, By by) {

@@ -111,12 +111,34 @@ class DeskApiTest {
   }
 
   @Test
+  void otherReportsOfTheSameAreFound() {
+    Map<String, Object> here = Casework.report("GRID", "先报的");
+    here.put("lat", 30.3);
+    here.put("lon", 120.36);
+    Program worker = Program.of(Cast.atHome(Role.GRID_WORKER));
+    JsonNode first = read(worker.post(EVENTS, here), 201);
+    JsonNode second = read(worker.post(EVENTS, with(here, "id", Ids.next())), 201);
+    String related = EVENTS + "/" + first.path("id").asString() + "/related";
+    JsonNode alike = read(desk.get(related), 200).path("alike");
+    assertThat(alike.path(0).path("event").path("id")).isEqualTo(second.path("id"));
+    assertThat(alike.path(0).path("metres").asInt()).isZero();
+    JsonNode other = Casework.event(second.path("id").asString());
+    Casework.moved(desk, other, "MERGED", Map.of("into", first.path("id").asString()));
+    JsonNode now = read(desk.get(related), 200);
+    assertThat(now.path("alike").size()).isZero();
+    assertThat(now.path("merged").path(0).path("id")).isEqualTo(second.path("id"));
+    Program away = Program.of(Cast.elsewhere(Role.DISPATCHER));
+    problem(away.get(related), 404, "not-found");
+  }
+
+  @Test
   void theEventsBehindAFigureAreListed() {
     JsonNode event = Casework.reported("指标背后");
     String behind = "/api/v1/indicators/events?figure=REPORTED&known=now&division=" + Casework.GRID;
     JsonNode page = read(desk.get(behind), 200);
     assertThat(page.path("items").toString()).contains(event.path("id").asString());
     JsonNode report = read(desk.get("/api/v1/indicators?known=now&division=" + Casework.GRID), 200);
+    assertThat(report.path("days").isEmpty()).isFalse();
     if (page.path("next").isNull()) {
       assertThat(page.path("items").size())
           .isEqualTo(report.path("figures").path("reported").asInt());

@@ -46,6 +46,12 @@ class AlertApiTest {
     assertThat(rated.path("id").asString()).isEqualTo(String.valueOf(rating.get("id")));
     read(passer.post(scan + "/rating", rating), 200);
 
+    JsonNode said = read(supervisor.get("/api/v1/codes/" + act + "/ratings"), 200).path("items");
+    assertThat(said.size()).isEqualTo(1);
+    assertThat(said.path(0).path("words").asString()).isEqualTo("态度生硬");
+    Program away = Program.of(Cast.elsewhere(Role.SUPERVISOR));
+    problem(away.get("/api/v1/codes/" + act + "/ratings"), 404, "not-found");
+
     JsonNode alert = alert(act);
     assertThat(alert.path("kind").asString()).isEqualTo("act-rated-low");
     assertThat(alert.path("words").path("en").asString()).contains("stars");

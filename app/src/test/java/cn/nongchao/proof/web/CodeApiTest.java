@@ -101,6 +101,17 @@ class CodeApiTest {
   }
 
   @Test
+  void theCodesOfALoopAreListedForThoseWhoMaySeeIt() {
+    JsonNode code = read(supervisor.get(issued()), 200);
+    String ofLoop = CODES + "?loop=" + code.path("loop").asString();
+    JsonNode items = read(supervisor.get(ofLoop), 200).path("items");
+    assertThat(items.size()).isEqualTo(1);
+    assertThat(items.path(0)).isEqualTo(code);
+    problem(supervisor.get(CODES), 400, "bad-input", "loop");
+    problem(Program.of(Cast.elsewhere(Role.SUPERVISOR)).get(ofLoop), 404, "not-found");
+  }
+
+  @Test
   void theSameChangeTwiceIsOneChange() {
     String code = issued();
     JsonNode suspended = changed(code, change("SUSPEND", "有人投诉"));
