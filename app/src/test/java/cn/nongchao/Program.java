@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,16 +20,17 @@ public final class Program {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  private static final Map<Cast.Member, String> TOKENS = new ConcurrentHashMap<>();
+
   private final Visitor visitor;
 
   private Program(Visitor visitor) {
     this.visitor = visitor;
   }
 
-  /** It reads English. */
+  /** It reads English. A member has one token, since nobody may have many. */
   public static Program of(Cast.Member member) {
-    String token =
-        RunningApp.bean(Tokens.class).create(member.viewer(), Ids.next(), "test", 1).orThrow();
+    String token = TOKENS.computeIfAbsent(member, Program::token);
     return new Program(Visitor.withToken(token).saying("Accept-Language", "en"));
   }
 
@@ -36,6 +38,20 @@ public final class Program {
   public static Program inPerson(String session) {
     Visitor visitor = Visitor.signedIn(session).saying("Accept-Language", "en");
     return new Program(visitor.saying("X-CSRF-TOKEN", visitor.csrf()));
+  }
+
+  private static String token(Cast.Member member) {
+    return RunningApp.bean(Tokens.class).create(member.viewer(), Ids.next(), "test", 1).orThrow();
+  }
+
+  /** Of somebody without an account, who comes from this network address. */
+  public static Program nobody(String address) {
+    return new Program(
+        Visitor.anonymous().saying("Accept-Language", "en").saying("X-Forwarded-For", address));
+  }
+
+  public Answer upload(String path, String fileName, byte[] bytes) {
+    return visitor.upload(path, fileName, bytes, Map.of());
   }
 
   public Answer get(String path) {

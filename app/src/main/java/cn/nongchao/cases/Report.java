@@ -69,6 +69,26 @@ public record Report(
         externalRef);
   }
 
+  /** The same in other words. */
+  public Report saying(String other) {
+    return new Report(
+        id,
+        channel,
+        category,
+        other,
+        address,
+        division,
+        lat,
+        lon,
+        reporter,
+        phone,
+        callBack,
+        evidence,
+        secret,
+        source,
+        externalRef);
+  }
+
   public Report at(String place, @Nullable Double north, @Nullable Double east) {
     return new Report(
         id,

@@ -13,6 +13,7 @@ import cn.nongchao.loop.Sight;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
+import cn.nongchao.people.Organisation;
 import cn.nongchao.people.Organisations;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
@@ -142,6 +143,21 @@ public class Whistles {
   /** Who may blow the whistle: the street's desk, squads' leaders, grid workers on the spot. */
   public static final Set<Role> CALLERS =
       Set.of(Role.DISPATCHER, Role.SUPERVISOR, Role.SQUAD_LEADER, Role.GRID_WORKER);
+
+  private static final Set<String> CALLABLE =
+      Set.of(
+          Organisation.DEPARTMENT,
+          Organisation.SQUAD,
+          Organisation.POLICE,
+          Organisation.ALLIANCE,
+          Organisation.FIRM);
+
+  /** Who can be called to a place: the bodies of its street. */
+  @Transactional(readOnly = true)
+  public List<Organisation> callable(DivisionCode place) {
+    int street = Math.min(place.value().length(), Division.Level.STREET.digits());
+    return organisations.ofKinds(CALLABLE, new DivisionCode(place.value().substring(0, street)));
+  }
 
   /**
    * A unit is here. The place is compared with the call's and kept; being far off is no refusal.

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,6 +45,30 @@ public class CalendarDays {
 
   /** A day that is declared to be worked or free. */
   public record Day(LocalDate day, boolean workday, String name) {}
+
+  /**
+   * Any day as it stands.
+   *
+   * @param declared whether the day is declared, rather than decided by its weekday
+   */
+  public record Standing(LocalDate day, boolean workday, boolean declared, String name) {}
+
+  /** Every day of a year, declared or not. */
+  @Transactional(readOnly = true)
+  public List<Standing> whole(int year) {
+    Map<LocalDate, Day> declared =
+        year(year).stream().collect(Collectors.toMap(Day::day, Function.identity()));
+    LocalDate first = LocalDate.of(year, 1, 1);
+    return first
+        .datesUntil(first.plusYears(1))
+        .map(day -> {
+          Day known = declared.get(day);
+          return known == null
+              ? new Standing(day, day.getDayOfWeek().getValue() <= 5, false, "")
+              : new Standing(day, known.workday(), true, known.name());
+        })
+        .toList();
+  }
 
   @Transactional(readOnly = true)
   public List<Day> year(int year) {

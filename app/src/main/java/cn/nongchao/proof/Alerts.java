@@ -2,10 +2,13 @@ package cn.nongchao.proof;
 
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +25,9 @@ public class Alerts {
    * @param link where to look further; empty where there is nothing further
    */
   public record Alert(UUID id, Instant at, String kind, String detail, String link, boolean seen) {}
+
+  private static final String SELECT =
+      "select id, at, kind, detail, link, seen_at is not null as seen from proof.alerts";
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -61,18 +67,24 @@ public class Alerts {
   /** Unseen ones first, then the latest. */
   @Transactional(readOnly = true)
   public List<Alert> latest() {
-    return jdbc.sql(
-            "select id, at, kind, detail, link, seen_at is not null as seen from proof.alerts"
-                + " order by seen_at is not null, at desc limit 200")
-        .query((row, n) ->
-            new Alert(
-                row.getObject("id", UUID.class),
-                row.getTimestamp("at").toInstant(),
-                row.getString("kind"),
-                row.getString("detail"),
-                row.getString("link"),
-                row.getBoolean("seen")))
+    return jdbc.sql(SELECT + " order by seen_at is not null, at desc limit 200")
+        .query(Alerts::alert)
         .list();
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<Alert> find(UUID id) {
+    return jdbc.sql(SELECT + " where id = ?").param(id).query(Alerts::alert).optional();
+  }
+
+  private static Alert alert(ResultSet row, int number) throws SQLException {
+    return new Alert(
+        row.getObject("id", UUID.class),
+        row.getTimestamp("at").toInstant(),
+        row.getString("kind"),
+        row.getString("detail"),
+        row.getString("link"),
+        row.getBoolean("seen"));
   }
 
   /** Somebody has looked; the first to say so is kept. */

@@ -67,7 +67,9 @@ class ApiTest {
     admin.saying("X-CSRF-TOKEN", admin.csrf());
     problem(admin.get("/api/v1/no-such-thing"), 404);
     problem(
-        Visitor.anonymous().send("POST", "/api/v1/no-such-thing", "{}", "application/json"), 403);
+        Visitor.anonymous().send("POST", "/api/v1/no-such-thing", "{}", "application/json"), 404);
+    Visitor forged = Visitor.signedIn(Cast.atHome(Role.ADMINISTRATOR).session());
+    problem(forged.send("POST", "/api/v1/no-such-thing", "{}", "application/json"), 403);
     for (Endpoint endpoint : Endpoints.all()) {
       if (!endpoint.isApi() || !endpoint.method().equals("POST")) continue;
       if (endpoint.path().contains("{") || !takesJson(endpoint.path())) continue;

@@ -4,6 +4,7 @@ import cn.nongchao.cases.Channel;
 import cn.nongchao.cases.EventFacts;
 import cn.nongchao.cases.EventFiles;
 import cn.nongchao.cases.Events;
+import cn.nongchao.cases.ReportJson;
 import cn.nongchao.cases.Reported;
 import cn.nongchao.cases.web.EventListController.Filters;
 import cn.nongchao.loop.Actor;
@@ -20,12 +21,17 @@ import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.web.Problems;
 import cn.nongchao.platform.web.UiOfRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,32 +63,34 @@ class EventApi {
     this.lists = lists;
   }
 
-  /** A page of events; {@code next} goes into {@code after}. */
-  record Page(List<EventJson> items, @Nullable String next) {
-    Page {
-      items = List.copyOf(items);
-    }
-  }
-
   @Needs({
     Role.GRID_WORKER,
     Role.AUXILIARY,
     Role.OFFICER,
     Role.SQUAD_LEADER,
     Role.CLERK,
-    Role.DISPATCHER
+    Role.DISPATCHER,
+    Role.CITIZEN
   })
   @PostMapping
   @Operation(
       summary = "Report an event",
-      description = "Sent twice with one id, it is taken in once. Answers 201 with its number.")
+      description =
+          "Sent twice with one id, it is taken in once. Answers 201 with its number. Clerks and"
+              + " dispatchers alone take down what a caller of the hotline says; citizens report"
+              + " as CITIZEN.")
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = Taken.class)))
   ResponseEntity<?> report(
       @RequestBody ReportJson body, Viewer viewer, HttpServletRequest request) {
     if (body.id() == null) return problem(Refusal.field("id", "缺少编号", "an id is needed"), request);
     Channel channel = body.channel();
-    if (channel != Channel.GRID && channel != Channel.HOTLINE && channel != Channel.SENSOR) {
+    Set<Channel> open = channels(viewer);
+    if (channel == null || !open.contains(channel)) {
+      String names = open.stream().map(Channel::name).collect(Collectors.joining(", "));
       return problem(
-          Refusal.field("channel", "渠道应为 GRID、HOTLINE 或 SENSOR", "GRID, HOTLINE or SENSOR"),
+          Refusal.field("channel", "您可用的渠道：" + names, "the channels open to you: " + names),
           request);
     }
     Outcome<Reported> outcome =
@@ -96,6 +104,14 @@ class EventApi {
     };
   }
 
+  /** As on the pages: the hotline is the desk's, citizens speak for themselves. */
+  private static Set<Channel> channels(Viewer viewer) {
+    if (viewer.roles().equals(Set.of(Role.CITIZEN))) return EnumSet.of(Channel.CITIZEN);
+    return viewer.holdsAny(List.of(Role.CLERK, Role.DISPATCHER))
+        ? EnumSet.of(Channel.GRID, Channel.HOTLINE, Channel.SENSOR)
+        : EnumSet.of(Channel.GRID, Channel.SENSOR);
+  }
+
   /** The answer to a report. */
   record Taken(UUID id, String number, @Nullable String trackingCode) {}
 
@@ -106,21 +122,29 @@ class EventApi {
       description =
           "Filters: state (open, closed, any), stage, due (late, today), box, division (code"
               + " prefix), q (title or number), after (from the page before).")
-  Page list(@ModelAttribute Filters filters, Viewer viewer) {
-    Slice<Loop> slice = lists.list(filters.query(), viewer);
-    Map<LoopId, EventFacts> facts = files.facts(slice.items().stream().map(Loop::id).toList());
-    List<EventJson> items =
-        slice.items().stream()
-            .filter(loop -> facts.containsKey(loop.id()))
-            .map(
-                loop -> EventJson.of(loop, Objects.requireNonNull(facts.get(loop.id())), List.of()))
-            .toList();
-    return new Page(items, slice.next());
+  EventJson.Page list(@ModelAttribute Filters filters, Viewer viewer) {
+    return page(lists.list(filters.query(), viewer));
+  }
+
+  private EventJson.Page page(Slice<Loop> slice) {
+    return EventJson.Page.of(slice, files.facts(slice.items().stream().map(Loop::id).toList()));
+  }
+
+  @Needs({Role.DISPATCHER, Role.CLERK})
+  @GetMapping("/call-backs")
+  @Operation(
+      summary = "Events whose reporters wait for a call",
+      description = "Handled or closed ones the caller may see, 100 at most.")
+  EventJson.Page callBacks(Viewer viewer) {
+    return page(new Slice<>(files.callBacks(viewer), null));
   }
 
   @Needs
   @GetMapping("/{id}")
   @Operation(summary = "One event, with the moves the caller may make now")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = EventJson.class)))
   ResponseEntity<?> get(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
     LoopId loop = LoopId.read(id);
     return loop == null ? problem(NONE, request) : shown(loop, viewer, request);
@@ -145,6 +169,9 @@ class EventApi {
       description =
           "Name the version you saw; 409 says that somebody moved it first. Sent twice with one"
               + " entry id, it is carried out once.")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = EventJson.class)))
   ResponseEntity<?> move(
       @PathVariable String id,
       @RequestBody MoveWish wish,

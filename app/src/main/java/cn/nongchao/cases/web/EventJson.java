@@ -4,8 +4,12 @@ import cn.nongchao.cases.Channel;
 import cn.nongchao.cases.Disposition;
 import cn.nongchao.cases.EventFacts;
 import cn.nongchao.loop.Loop;
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.platform.Slice;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,23 @@ record EventJson(
 
   EventJson {
     moves = List.copyOf(moves);
+  }
+
+  /** A page of events; {@code next} goes into {@code after}. */
+  record Page(List<EventJson> items, @Nullable String next) {
+    Page {
+      items = List.copyOf(items);
+    }
+
+    /** Those of the loops that are events, with what is known of them. */
+    static Page of(Slice<Loop> slice, Map<LoopId, EventFacts> facts) {
+      List<EventJson> items = new ArrayList<>();
+      for (Loop loop : slice.items()) {
+        EventFacts known = facts.get(loop.id());
+        if (known != null) items.add(EventJson.of(loop, known, List.of()));
+      }
+      return new Page(items, slice.next());
+    }
   }
 
   static EventJson of(Loop loop, EventFacts facts, List<String> moves) {

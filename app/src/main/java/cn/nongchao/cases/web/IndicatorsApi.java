@@ -1,36 +1,79 @@
 package cn.nongchao.cases.web;
 
+import cn.nongchao.cases.Counted;
+import cn.nongchao.cases.EventFacts;
+import cn.nongchao.cases.EventFiles;
+import cn.nongchao.cases.Figures;
 import cn.nongchao.cases.FiguresInWords;
 import cn.nongchao.cases.Indicators;
+import cn.nongchao.cases.Indicators.By;
+import cn.nongchao.loop.Loop;
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.LoopLists;
+import cn.nongchao.loop.Sight;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.web.Problems;
 import cn.nongchao.platform.web.UiOfRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.LinkedHashMap;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The indicators for programs. */
+/** The indicators for programs, and the events behind each figure. */
 @RestController
+@RequestMapping("/api/v1/indicators")
 @Needs({Role.SUPERVISOR, Role.DISPATCHER, Role.ADMINISTRATOR, Role.CLERK, Role.SQUAD_LEADER})
 class IndicatorsApi {
 
-  private final IndicatorsPages pages;
+  private static final Set<String> BREAKDOWNS = Set.of("", "division", "handler", "category");
 
-  IndicatorsApi(IndicatorsPages pages) {
+  private final IndicatorsPages pages;
+  private final LoopLists loops;
+  private final EventFiles files;
+
+  IndicatorsApi(IndicatorsPages pages, LoopLists loops, EventFiles files) {
     this.pages = pages;
+    this.loops = loops;
+    this.files = files;
   }
+
+  /**
+   * The indicators of a period. Figures are counts, rates as fractions, and the mix as text.
+   *
+   * @param asOf what was known then is counted
+   * @param figures of the whole
+   * @param byDivision by code of the divisions below the one asked for
+   * @param byHandler by id of the organisation
+   * @param byCategory by code of the line of the responsibility list
+   * @param days reported and closed on each day that has any
+   */
+  record Report(
+      String from,
+      String to,
+      String division,
+      String asOf,
+      Map<String, @Nullable Object> figures,
+      Map<String, Map<String, @Nullable Object>> byDivision,
+      Map<String, Map<String, @Nullable Object>> byHandler,
+      Map<String, Map<String, @Nullable Object>> byCategory,
+      Map<LocalDate, Indicators.Day> days) {}
 
   @Operation(
       summary = "Indicators of a period",
@@ -38,7 +81,10 @@ class IndicatorsApi {
           "Counts and rates (fractions; null where there is nothing to divide by) as they were"
               + " known at the end of the period, or with known=now as they are known now;"
               + " broken down by division, handler or category.")
-  @GetMapping("/api/v1/indicators")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Report.class)))
+  @GetMapping
   ResponseEntity<?> indicators(
       HttpServletRequest request,
       @RequestParam(required = false) @Nullable String from,
@@ -50,20 +96,61 @@ class IndicatorsApi {
     List<Refusal> wrong = wish.wrong();
     if (!wrong.isEmpty()) return Problems.of(wrong, UiOfRequest.lang(request));
     Indicators.Result result = pages.result(wish, viewer);
-    Map<String, @Nullable Object> all = new LinkedHashMap<>();
-    all.put("from", wish.from());
-    all.put("to", wish.to());
-    all.put("division", wish.division());
-    all.put("asOf", result.asOf().toString());
-    all.put("figures", FiguresInWords.values(result.all()));
-    for (Indicators.By by : Indicators.By.values()) {
-      Map<String, Object> lines = new TreeMap<>();
-      result
-          .lines()
-          .getOrDefault(by, Map.of())
-          .forEach((key, figures) -> lines.put(key, FiguresInWords.values(figures)));
-      all.put("by" + by.name().charAt(0) + by.name().substring(1).toLowerCase(Locale.ROOT), lines);
+    return ResponseEntity.ok(
+        new Report(
+            wish.from(),
+            wish.to(),
+            wish.division(),
+            result.asOf().toString(),
+            FiguresInWords.values(result.all()),
+            lines(result, By.DIVISION),
+            lines(result, By.HANDLER),
+            lines(result, By.CATEGORY),
+            result.days()));
+  }
+
+  private static Map<String, Map<String, @Nullable Object>> lines(Indicators.Result result, By by) {
+    Map<String, Map<String, @Nullable Object>> lines = new TreeMap<>();
+    Map<String, Figures> all = result.lines().getOrDefault(by, Map.of());
+    all.forEach((key, figures) -> lines.put(key, FiguresInWords.values(figures)));
+    return lines;
+  }
+
+  @Operation(
+      summary = "The events behind a figure",
+      description =
+          "As they stand now, as far as the caller may see them. figure: what is counted; by and"
+              + " key: a line of a breakdown (by: division, handler or category); after: next of"
+              + " the page before. The period is asked for as for the indicators.")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = EventJson.Page.class)))
+  @GetMapping("/events")
+  ResponseEntity<?> behind(
+      HttpServletRequest request,
+      @RequestParam Counted figure,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to,
+      @RequestParam(required = false) @Nullable String division,
+      @RequestParam(required = false) @Nullable String known,
+      @RequestParam(defaultValue = "") String by,
+      @RequestParam(defaultValue = "") String key,
+      @RequestParam(required = false) @Nullable String after,
+      Viewer viewer) {
+    IndicatorsWish wish = IndicatorsWish.of(from, to, division, by, known, viewer, pages.today());
+    List<Refusal> wrong = new ArrayList<>(wish.wrong());
+    if (!BREAKDOWNS.contains(by)) {
+      wrong.add(
+          Refusal.field(
+              "by", "应为 division、handler、category 之一", "one of division, handler and category"));
     }
-    return ResponseEntity.ok(all);
+    if (!wrong.isEmpty()) return Problems.of(wrong, UiOfRequest.lang(request));
+    Slice<LoopId> ids =
+        pages.behind(
+            wish, figure, by.isEmpty() ? null : wish.breakdown(), key, LoopId.read(after), viewer);
+    Map<LoopId, Loop> found = loops.find(ids.items(), Sight.of(viewer));
+    List<Loop> shown = ids.items().stream().filter(found::containsKey).map(found::get).toList();
+    Map<LoopId, EventFacts> facts = files.facts(ids.items());
+    return ResponseEntity.ok(EventJson.Page.of(new Slice<>(shown, ids.next()), facts));
   }
 }

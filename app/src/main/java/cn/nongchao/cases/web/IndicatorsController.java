@@ -44,10 +44,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Needs({Role.SUPERVISOR, Role.DISPATCHER, Role.ADMINISTRATOR, Role.CLERK, Role.SQUAD_LEADER})
 class IndicatorsController {
 
-  private static final int PAGE = 50;
-
   private final IndicatorsPages pages;
-  private final Indicators indicators;
   private final LoopLists loops;
   private final LoopPages loopPages;
   private final LifeCycles lives;
@@ -55,13 +52,11 @@ class IndicatorsController {
 
   IndicatorsController(
       IndicatorsPages pages,
-      Indicators indicators,
       LoopLists loops,
       LoopPages loopPages,
       LifeCycles lives,
       Divisions divisions) {
     this.pages = pages;
-    this.indicators = indicators;
     this.loops = loops;
     this.loopPages = loopPages;
     this.lives = lives;
@@ -89,17 +84,7 @@ class IndicatorsController {
       Model model) {
     IndicatorsWish wish = sound(request, viewer);
     Indicators.@Nullable By by = request.getParameter("by") == null ? null : wish.breakdown();
-    Slice<LoopId> ids =
-        indicators.behind(
-            figure,
-            by,
-            key,
-            wish.period(),
-            wish.scope(),
-            viewer,
-            pages.asOf(wish),
-            LoopId.read(after),
-            PAGE);
+    Slice<LoopId> ids = pages.behind(wish, figure, by, key, LoopId.read(after), viewer);
     Map<LoopId, Loop> found = loops.find(ids.items(), Sight.of(viewer));
     List<Line> lines =
         ids.items().stream().map(found::get).filter(Objects::nonNull).map(this::line).toList();

@@ -10,6 +10,7 @@ import cn.nongchao.cases.ResponsibilityList;
 import cn.nongchao.cases.web.IndicatorsPage.Cell;
 import cn.nongchao.cases.web.IndicatorsPage.Row;
 import cn.nongchao.cases.web.IndicatorsPage.Shortcut;
+import cn.nongchao.loop.LoopId;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.OrganisationId;
@@ -17,6 +18,7 @@ import cn.nongchao.people.Organisations;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.Typed;
 import java.time.Clock;
@@ -41,6 +43,7 @@ class IndicatorsPages {
 
   private static final int DAYS_SHOWN = 92;
   private static final int BARS = 20;
+  private static final int PAGE = 50;
   private static final Text UNKNOWN = Text.of("未注明", "not known");
 
   private final Indicators indicators;
@@ -75,6 +78,18 @@ class IndicatorsPages {
 
   Indicators.Result result(IndicatorsWish wish, Viewer viewer) {
     return indicators.report(wish.period(), wish.scope(), viewer, asOf(wish));
+  }
+
+  /** The events behind a figure, a page of them. */
+  Slice<LoopId> behind(
+      IndicatorsWish wish,
+      Counted figure,
+      @Nullable By by,
+      String key,
+      @Nullable LoopId after,
+      Viewer viewer) {
+    return indicators.behind(
+        figure, by, key, wish.period(), wish.scope(), viewer, asOf(wish), after, PAGE);
   }
 
   IndicatorsPage page(IndicatorsWish wish, Typed typed, Viewer viewer, Lang lang) {

@@ -62,6 +62,21 @@ class ListApi {
         new LineJson.Whole(shown, current, list.lines(shown).stream().map(LineJson::of).toList()));
   }
 
+  /** All versions, newest first. */
+  record Versions(List<ResponsibilityList.Version> items) {
+    Versions {
+      items = List.copyOf(items);
+    }
+  }
+
+  @Needs
+  @GetMapping("/versions")
+  @Operation(
+      summary = "The versions of the responsibility list, newest first, and why each was made")
+  Versions versions() {
+    return new Versions(list.versions());
+  }
+
   @Needs({Role.ADMINISTRATOR, Role.CLERK})
   @PutMapping("/{code}")
   @Operation(

@@ -4,6 +4,10 @@ import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.platform.web.Anyone;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -26,7 +30,16 @@ class MapController {
 
   /** Grids of a street or village; a larger area would be too much to draw. */
   @Anyone
-  @GetMapping("/map/areas.geojson")
+  @GetMapping({"/map/areas.geojson", "/api/v1/map/areas"})
+  @Operation(
+      summary = "Outlines of the grids of a street or village, as GeoJSON",
+      description = "within: code of the street or village.")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = "application/geo+json",
+              schema = @Schema(type = "object", description = "GeoJSON (RFC 7946)")))
   ResponseEntity<String> areas(@RequestParam(defaultValue = "") String within) {
     DivisionCode code = DivisionCode.read(within);
     if (code == null || code.value().length() < Level.STREET.digits()) {

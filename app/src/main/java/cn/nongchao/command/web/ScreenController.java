@@ -7,6 +7,11 @@ import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.web.UiOfRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -51,18 +56,47 @@ class ScreenController {
   }
 
   @ResponseBody
-  @GetMapping("/screen/data")
+  @GetMapping({"/screen/data", "/api/v1/screen"})
+  @Operation(
+      summary = "All the one screen shows beside its map",
+      description =
+          "Of the widest place the caller's roles reach: figures with the list behind each, open"
+              + " and late loops by division, the latest moves, two weeks' trend, categories, mix.")
   ScreenData data(Viewer viewer, HttpServletRequest request) {
     return screen.data(viewer, UiOfRequest.lang(request));
   }
 
   @ResponseBody
-  @GetMapping(value = "/screen/map", produces = "application/geo+json")
+  @GetMapping(
+      value = {"/screen/map", "/api/v1/screen/map"},
+      produces = "application/geo+json")
+  @Operation(
+      summary = "The map of the one screen",
+      description = "The outlines of the grids of a street, or the streets of more.")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = "application/geo+json",
+              schema = @Schema(type = "object", description = "GeoJSON (RFC 7946)")))
   String map(Viewer viewer) {
     return areas.map(viewer);
   }
 
-  @GetMapping(value = "/screen/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  @GetMapping(
+      value = {"/screen/live", "/api/v1/screen/live"},
+      produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  @Operation(
+      summary = "Moves as they happen",
+      description =
+          "Server-sent events named moves, each a JSON list of moves the caller may see. The"
+              + " connection ends after 30 seconds; connect anew.")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+              array = @ArraySchema(schema = @Schema(implementation = ScreenData.LiveMove.class))))
   SseEmitter moves(Viewer viewer, HttpServletRequest request) throws IOException {
     Lang lang = UiOfRequest.lang(request);
     var emitter = new SseEmitter(CONNECTION.toMillis());

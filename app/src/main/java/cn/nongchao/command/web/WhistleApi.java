@@ -50,6 +50,9 @@ class WhistleApi {
 
   private static final Refusal NONE = Refusal.of("not-found", "没有这次呼叫", "there is no such call");
 
+  private static final Refusal NO_PLACE =
+      Refusal.field("division", "没有这个地点", "there is no such place");
+
   private final Whistles whistles;
   private final Loops loops;
   private final LoopLists lists;
@@ -117,8 +120,7 @@ class WhistleApi {
     if (!wish.isSomewhere()) return problem(List.of(WhistleJson.NO_POSITION), request);
     DivisionCode place = place(wish);
     if (place == null) {
-      return problem(
-          List.of(Refusal.field("division", "没有这个地点", "there is no such place")), request);
+      return problem(List.of(NO_PLACE), request);
     }
     return switch (whistles.call(wish.call(id, place), viewer)) {
       case Outcome.Done<Call>(Call call) -> {
@@ -128,6 +130,28 @@ class WhistleApi {
       }
       case Outcome.Refused<Call>(List<Refusal> reasons) -> problem(reasons, request);
     };
+  }
+
+  @Needs({Role.DISPATCHER, Role.SUPERVISOR, Role.SQUAD_LEADER, Role.GRID_WORKER})
+  @GetMapping("/callable")
+  @Operation(
+      summary = "Who can be called to a place",
+      description =
+          "Departments, squads, police, alliances and firms of its street; their ids go into units."
+              + " division: where to; without it, where the caller answers for.")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = WhistleJson.Callable.class)))
+  ResponseEntity<?> callable(
+      @RequestParam(defaultValue = "") String division, Viewer viewer, HttpServletRequest request) {
+    DivisionCode place =
+        division.isEmpty()
+            ? viewer.places(Whistles.CALLERS).stream().sorted().findFirst().orElse(DivisionCode.ALL)
+            : DivisionCode.read(division);
+    if (place == null) return problem(List.of(NO_PLACE), request);
+    return ResponseEntity.ok(
+        new WhistleJson.Callable(
+            whistles.callable(place).stream().map(WhistleJson.Body::of).toList()));
   }
 
   /** What the position says where no division is named; null for a code no place has. */
@@ -142,6 +166,24 @@ class WhistleApi {
     return lat == null || lon == null
         ? null
         : divisions.at(lat, lon).map(Division::code).orElse(null);
+  }
+
+  @Needs
+  @GetMapping("/{id}/units")
+  @Operation(summary = "Who was called together with a whistle's unit, and who is there")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = WhistleJson.Units.class)))
+  ResponseEntity<?> units(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
+    Loop loop = find(id, viewer);
+    Call call = loop == null ? null : whistles.of(loop.id()).orElse(null);
+    return call == null
+        ? problem(List.of(NONE), request)
+        : ResponseEntity.ok(new WhistleJson.Units(units(call)));
+  }
+
+  private List<WhistleJson.UnitJson> units(Call call) {
+    return whistles.units(call.id()).stream().map(WhistleJson.UnitJson::of).toList();
   }
 
   @Needs
@@ -222,10 +264,7 @@ class WhistleApi {
             .distinct()
             .toList();
     return new WhistleJson.Whole(
-        WhistleJson.of(loop),
-        WhistleJson.CallJson.of(call),
-        whistles.units(call.id()).stream().map(WhistleJson.UnitJson::of).toList(),
-        moves);
+        WhistleJson.of(loop), WhistleJson.CallJson.of(call), units(call), moves);
   }
 
   private static ResponseEntity<?> problem(List<Refusal> reasons, HttpServletRequest request) {

@@ -7,6 +7,7 @@ import cn.nongchao.command.Whistles;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.platform.Refusal;
 import java.time.Instant;
@@ -67,6 +68,32 @@ record WhistleJson(
     Whole {
       units = List.copyOf(units);
       moves = List.copyOf(moves);
+    }
+  }
+
+  /** Everybody called together. */
+  record Units(List<UnitJson> items) {
+    Units {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** Who can be called. */
+  record Callable(List<Body> items) {
+    Callable {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * An organisation.
+   *
+   * @param specialty what it is for; null for general ones
+   */
+  record Body(UUID id, String name, String kind, String division, @Nullable String specialty) {
+    static Body of(Organisation one) {
+      return new Body(
+          one.id().value(), one.name(), one.kind(), one.division().value(), one.specialty());
     }
   }
 

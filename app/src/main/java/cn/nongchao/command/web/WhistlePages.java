@@ -24,9 +24,7 @@ import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.Organisations;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
@@ -57,33 +55,18 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class WhistlePages {
 
-  private static final Set<String> CALLABLE =
-      Set.of(
-          Organisation.DEPARTMENT,
-          Organisation.SQUAD,
-          Organisation.POLICE,
-          Organisation.ALLIANCE,
-          Organisation.FIRM);
-
   private final Whistles whistles;
   private final Loops loops;
   private final LoopViews views;
   private final LoopLists lists;
-  private final Organisations organisations;
   private final Divisions divisions;
 
   WhistlePages(
-      Whistles whistles,
-      Loops loops,
-      LoopViews views,
-      LoopLists lists,
-      Organisations organisations,
-      Divisions divisions) {
+      Whistles whistles, Loops loops, LoopViews views, LoopLists lists, Divisions divisions) {
     this.whistles = whistles;
     this.loops = loops;
     this.views = views;
     this.lists = lists;
-    this.organisations = organisations;
     this.divisions = divisions;
   }
 
@@ -174,9 +157,7 @@ class WhistlePages {
     places.addAll(divisions.below(area, Level.GRID));
     places.sort((a, b) -> a.code().compareTo(b.code()));
     DivisionCode around = about == null ? area : about.division();
-    int street = Math.min(around.value().length(), Level.STREET.digits());
-    var units =
-        organisations.ofKinds(CALLABLE, new DivisionCode(around.value().substring(0, street)));
+    var units = whistles.callable(around);
     model.addAttribute(
         "page",
         new BlowPage(

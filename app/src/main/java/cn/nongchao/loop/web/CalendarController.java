@@ -1,7 +1,7 @@
 package cn.nongchao.loop.web;
 
 import cn.nongchao.loop.CalendarDays;
-import cn.nongchao.loop.CalendarDays.Day;
+import cn.nongchao.loop.CalendarDays.Standing;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
@@ -21,9 +21,6 @@ import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -114,37 +111,28 @@ class CalendarController {
 
   private String page(String asked, String form, Typed typed, Viewer viewer, Model model) {
     int year = yearOf(asked);
-    Map<LocalDate, Day> declared =
-        days.year(year).stream().collect(Collectors.toMap(Day::day, Function.identity()));
     LocalDate today = LocalDate.now(clock);
+    List<Standing> whole = days.whole(year);
     List<CalendarPage.Month> months = new ArrayList<>();
-    long workdays = 0;
     for (int m = 1; m <= 12; m++) {
       YearMonth month = YearMonth.of(year, m);
-      List<CalendarPage.Cell> cells = new ArrayList<>();
-      for (int d = 1; d <= month.lengthOfMonth(); d++) {
-        CalendarPage.Cell cell = cell(month.atDay(d), declared, today);
-        if (cell.workday()) workdays++;
-        cells.add(cell);
-      }
+      List<CalendarPage.Cell> cells =
+          whole.stream()
+              .filter(day -> YearMonth.from(day.day()).equals(month))
+              .map(day -> cell(day, today))
+              .toList();
       int lead = month.atDay(1).getDayOfWeek().getValue() - DayOfWeek.MONDAY.getValue();
       months.add(new CalendarPage.Month(m, lead, cells));
     }
+    long workdays = whole.stream().filter(Standing::workday).count();
     boolean edits = viewer.holds(Role.ADMINISTRATOR);
     model.addAttribute("page", new CalendarPage(year, months, workdays, edits, form, typed));
     return "loop/calendar";
   }
 
-  private static CalendarPage.Cell cell(
-      LocalDate day, Map<LocalDate, Day> declared, LocalDate today) {
-    Day known = declared.get(day);
-    boolean weekday = day.getDayOfWeek().getValue() <= 5;
+  private static CalendarPage.Cell cell(Standing day, LocalDate today) {
     return new CalendarPage.Cell(
-        day,
-        known == null ? weekday : known.workday(),
-        known != null,
-        known == null ? "" : known.name(),
-        day.equals(today));
+        day.day(), day.workday(), day.declared(), day.name(), day.day().equals(today));
   }
 
   private int yearOf(String text) {

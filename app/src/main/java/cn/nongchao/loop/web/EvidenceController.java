@@ -14,6 +14,9 @@ import cn.nongchao.platform.web.Anyone;
 import cn.nongchao.platform.web.Problems;
 import cn.nongchao.platform.web.UiOfRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -72,6 +75,9 @@ class EvidenceController {
           "Multipart: file (20 MB at most), id (UUIDv7, sent twice is kept once), sha256"
               + " (hexadecimal, reckoned on the device), capturedAt (ISO 8601), lat and lon (WGS"
               + " 84).")
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = EvidenceJson.class)))
   ResponseEntity<?> take(
       @RequestParam @Nullable MultipartFile file,
       @RequestParam(required = false) @Nullable String id,
@@ -122,7 +128,15 @@ class EvidenceController {
 
   @Anyone
   @GetMapping({"/evidence/{id}", "/api/v1/evidence/{id}"})
-  @Operation(summary = "The bytes of a piece of evidence")
+  @Operation(
+      summary = "The bytes of a piece of evidence",
+      description = "Whoever has no account names the tracking code of the report in code.")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = "application/octet-stream",
+              schema = @Schema(type = "string", format = "binary")))
   ResponseEntity<?> bytes(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String code,
@@ -134,7 +148,14 @@ class EvidenceController {
   }
 
   @Anyone
-  @GetMapping("/evidence/{id}/thumb")
+  @GetMapping({"/evidence/{id}/thumb", "/api/v1/evidence/{id}/thumb"})
+  @Operation(
+      summary = "A small picture of a piece of evidence",
+      description = "JPEG. Whoever has no account names the tracking code of the report in code.")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
   ResponseEntity<?> thumb(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String code,

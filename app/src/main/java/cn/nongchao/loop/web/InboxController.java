@@ -7,18 +7,15 @@ import cn.nongchao.loop.LoopLists;
 import cn.nongchao.loop.LoopQuery;
 import cn.nongchao.loop.LoopQuery.State;
 import cn.nongchao.loop.LoopViews;
-import cn.nongchao.loop.Turns;
 import cn.nongchao.loop.web.InboxPage.Choice;
 import cn.nongchao.loop.web.InboxPage.Tab;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.Text;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
@@ -31,20 +28,19 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class InboxController {
 
-  private static final Set<Role> WORKING = EnumSet.complementOf(EnumSet.of(Role.CITIZEN));
   private static final int PAGE = 30;
 
   private final LoopLists lists;
   private final LoopViews views;
-  private final Turns turns;
+  private final Inbox inbox;
   private final LifeCycles lives;
   private final Divisions divisions;
 
   InboxController(
-      LoopLists lists, LoopViews views, Turns turns, LifeCycles lives, Divisions divisions) {
+      LoopLists lists, LoopViews views, Inbox inbox, LifeCycles lives, Divisions divisions) {
     this.lists = lists;
     this.views = views;
-    this.turns = turns;
+    this.inbox = inbox;
     this.lives = lives;
     this.divisions = divisions;
   }
@@ -79,7 +75,7 @@ class InboxController {
   @GetMapping("/inbox")
   String inbox(@RequestParam java.util.Map<String, String> parameters, Viewer viewer, Model model) {
     Wish wish = Wish.of(parameters);
-    List<Tab> tabs = tabs(viewer);
+    List<Tab> tabs = inbox.tabs(viewer);
     Box box = box(wish.box(), tabs);
     boolean turn = box != Box.TAKEN && !wish.turn().equals("0");
     LoopQuery query = query(box, wish, turn, viewer);
@@ -113,27 +109,6 @@ class InboxController {
         || !(wish.kind() + wish.stage() + wish.division() + query.text()).isEmpty();
   }
 
-  /** Only the boxes that can hold something for this person. */
-  private List<Tab> tabs(Viewer viewer) {
-    List<Box> boxes = new ArrayList<>();
-    if (viewer.holdsAny(WORKING)) boxes.add(Box.MINE);
-    if (!viewer.organisations().isEmpty()) boxes.add(Box.SQUAD);
-    if (!viewer.places(WORKING).isEmpty()) boxes.add(Box.SCOPE);
-    boxes.add(Box.TAKEN);
-    return boxes.stream()
-        .map(box -> {
-          LoopQuery waiting = LoopQuery.open(box);
-          if (box != Box.TAKEN) {
-            Set<String> stages = turns.of(box, viewer);
-            if (stages.isEmpty()) return new Tab(box, 0, 0);
-            waiting = waiting.stages(stages);
-          }
-          int count = lists.count(waiting, viewer);
-          return new Tab(box, count, count == 0 ? 0 : lists.count(waiting.lateOnly(), viewer));
-        })
-        .toList();
-  }
-
   /** The box asked for; else the first with anything in it. */
   private static Box box(String asked, List<Tab> tabs) {
     for (Tab tab : tabs) if (tab.box().name().equalsIgnoreCase(asked)) return tab.box();
@@ -152,9 +127,7 @@ class InboxController {
     if (!wish.stage().isEmpty()) {
       query = query.stages(Set.of(wish.stage()));
     } else if (turn && state == State.OPEN) {
-      Set<String> stages = turns.of(box, viewer);
-      // No stage waits for this role: a name no stage has, rather than no condition.
-      query = query.stages(stages.isEmpty() ? Set.of("-") : stages);
+      query = inbox.waiting(query, viewer);
     }
     if (wish.late().equals("1")) query = query.lateOnly();
     if (wish.today().equals("1")) query = query.dueTodayOnly();
@@ -182,7 +155,7 @@ class InboxController {
   /** The places of the viewer's roles and the level below them. */
   private List<Choice> places(Viewer viewer) {
     List<Choice> choices = new ArrayList<>();
-    for (DivisionCode code : viewer.places(WORKING).stream().sorted().toList()) {
+    for (DivisionCode code : viewer.places(Inbox.WORKING).stream().sorted().toList()) {
       choices.add(new Choice(code.value(), Text.same(divisions.path(code))));
       divisions.children(code).stream()
           .limit(200)

@@ -59,9 +59,12 @@ class LoopApi {
   private final LoopLists lists;
   private final LoopPages pages;
   private final LifeCycles lives;
+  private final Inbox inbox;
   private final Clock clock;
 
-  LoopApi(Loops loops, LoopLists lists, LoopPages pages, LifeCycles lives, Clock clock) {
+  LoopApi(
+      Loops loops, LoopLists lists, LoopPages pages, LifeCycles lives, Inbox inbox, Clock clock) {
+    this.inbox = inbox;
     this.loops = loops;
     this.lists = lists;
     this.pages = pages;
@@ -75,8 +78,9 @@ class LoopApi {
       description =
           "Open ones soonest deadline first, others latest opened first. box: MINE, SQUAD, SCOPE,"
               + " TAKEN or ALL; state: OPEN, CLOSED or ANY; stage: kind/STAGE; division: a code;"
-              + " q: words of the title or a number; limit: 1 to 200; after: next of the page"
-              + " before.")
+              + " turn: true for open ones alone that wait for the caller, as the inbox does,"
+              + " unless a stage is named; q: words of the title or a number; limit: 1 to 200;"
+              + " after: next of the page before.")
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = LoopJson.Page.class)))
@@ -85,6 +89,7 @@ class LoopApi {
       @RequestParam(defaultValue = "OPEN") String state,
       @RequestParam(required = false) @Nullable Set<String> kind,
       @RequestParam(required = false) @Nullable Set<String> stage,
+      @RequestParam(defaultValue = "false") String turn,
       @RequestParam(defaultValue = "false") String late,
       @RequestParam(defaultValue = "false") String dueToday,
       @RequestParam(defaultValue = "") String division,
@@ -117,7 +122,8 @@ class LoopApi {
             q,
             Integer.parseInt(limit),
             after);
-    Slice<Loop> found = lists.list(query, viewer);
+    boolean waiting = turn.equals("true") && standing == State.OPEN && query.stages().isEmpty();
+    Slice<Loop> found = lists.list(waiting ? inbox.waiting(query, viewer) : query, viewer);
     return ResponseEntity.ok(
         new LoopJson.Page(found.items().stream().map(this::json).toList(), found.next()));
   }

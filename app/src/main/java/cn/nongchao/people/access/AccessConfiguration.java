@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -54,8 +55,10 @@ class AccessConfiguration implements WebMvcConfigurer {
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(csrf ->
             csrf.csrfTokenRepository(tokens)
-                // A bearer token is not sent by a browser on its own: nothing to forge.
-                .ignoringRequestMatchers(request -> SessionFilter.bearer(request) != null))
+                // A bearer token is not sent by a browser on its own: nothing to forge; nor is
+                // there for a program without a session, which is nobody to begin with.
+                .ignoringRequestMatchers(request ->
+                    SessionFilter.bearer(request) != null || SessionFilter.isNobody(request)))
         .headers(headers ->
             headers
                 .contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
@@ -88,6 +91,7 @@ class AccessConfiguration implements WebMvcConfigurer {
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
     resolvers.add(new ViewerArgument());
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Viewer.class); // no parameter of a request
   }
 
   @Bean

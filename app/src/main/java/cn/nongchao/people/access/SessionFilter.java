@@ -62,6 +62,12 @@ class SessionFilter extends OncePerRequestFilter {
     return header != null && header.startsWith("Bearer ") ? header.substring(7).strip() : null;
   }
 
+  /** Whether a program comes to the API without a session that a browser could be made to send. */
+  static boolean isNobody(HttpServletRequest request) {
+    return request.getRequestURI().startsWith("/api/")
+        && WebUtils.getCookie(request, COOKIE) == null;
+  }
+
   static @Nullable Viewer viewer(HttpServletRequest request) {
     return (Viewer) request.getAttribute(VIEWER);
   }

@@ -1,5 +1,6 @@
 package cn.nongchao.proof.web;
 
+import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.Role;
@@ -12,6 +13,7 @@ import cn.nongchao.platform.web.UiOfRequest;
 import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.Fact;
 import cn.nongchao.proof.IssuedCode;
+import cn.nongchao.proof.Ratings;
 import cn.nongchao.proof.Scans;
 import cn.nongchao.seal.status.Status;
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Codes of acts for programs; the same facade, rights and refusals as the pages. */
@@ -40,12 +43,66 @@ class CodeApi {
 
   private final Codes codes;
   private final Scans scans;
+  private final Ratings ratings;
   private final Loops loops;
 
-  CodeApi(Codes codes, Scans scans, Loops loops) {
+  CodeApi(Codes codes, Scans scans, Ratings ratings, Loops loops) {
+    this.ratings = ratings;
     this.codes = codes;
     this.scans = scans;
     this.loops = loops;
+  }
+
+  /** Codes of one loop. */
+  record All(List<CodeJson> items) {
+    All {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** What the public says of an act, latest first, 100 at most. */
+  record Said(List<Ratings.Rating> items) {
+    Said {
+      items = List.copyOf(items);
+    }
+  }
+
+  @Needs
+  @GetMapping
+  @Operation(
+      summary = "The codes of what was done in a loop",
+      description = "loop: its id, such as that of an event the caller may see.")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = All.class)))
+  ResponseEntity<?> ofLoop(
+      @RequestParam(defaultValue = "") String loop, Viewer viewer, HttpServletRequest request) {
+    LoopId id = LoopId.read(loop);
+    if (id == null) {
+      return problem(
+          List.of(Refusal.field("loop", "请给出事项编号", "the id of a loop is needed")), request);
+    }
+    if (loops.find(id, viewer).isEmpty()) {
+      return problem(List.of(Refusal.of("not-found", "没有这件事项", "there is no such loop")), request);
+    }
+    return ResponseEntity.ok(
+        new All(
+            codes.ofLoop(id).stream()
+                .map(code -> CodeJson.of(code, scans.count(code.act())))
+                .toList()));
+  }
+
+  @Needs
+  @GetMapping("/{act}/ratings")
+  @Operation(summary = "What people who scanned the code of an act think of it")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Said.class)))
+  ResponseEntity<?> said(@PathVariable String act, Viewer viewer, HttpServletRequest request) {
+    IssuedCode code = visible(act, viewer);
+    return code == null
+        ? problem(List.of(NONE), request)
+        : ResponseEntity.ok(new Said(ratings.of(code.act())));
   }
 
   @Needs

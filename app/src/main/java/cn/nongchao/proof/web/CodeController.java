@@ -1,6 +1,5 @@
 package cn.nongchao.proof.web;
 
-import cn.nongchao.loop.Loops;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Refusal;
@@ -10,13 +9,10 @@ import cn.nongchao.platform.web.Anyone;
 import cn.nongchao.platform.web.Forms;
 import cn.nongchao.platform.web.UiOfRequest;
 import cn.nongchao.proof.Codes;
-import cn.nongchao.proof.Fact.Audience;
 import cn.nongchao.proof.IssuedCode;
 import cn.nongchao.proof.Ratings;
-import cn.nongchao.proof.Scans;
-import cn.nongchao.proof.Scans.Way;
+import cn.nongchao.proof.web.ScanPages.Visit;
 import cn.nongchao.seal.Outcome;
-import cn.nongchao.seal.Verdict;
 import cn.nongchao.seal.text.ShortId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,17 +39,13 @@ class CodeController {
   private static final MediaType CWT = MediaType.parseMediaType("application/statuslist+cwt");
 
   private final Codes codes;
-  private final Scans scans;
-  private final Loops loops;
-  private final SubjectOf subjects;
+  private final ScanPages pages;
   private final Ratings ratings;
 
-  CodeController(Codes codes, Scans scans, Loops loops, SubjectOf subjects, Ratings ratings) {
-    this.ratings = ratings;
+  CodeController(Codes codes, ScanPages pages, Ratings ratings) {
     this.codes = codes;
-    this.scans = scans;
-    this.loops = loops;
-    this.subjects = subjects;
+    this.pages = pages;
+    this.ratings = ratings;
   }
 
   /** A code scanned: short id and token. */
@@ -65,24 +57,8 @@ class CodeController {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    String link = codes.site() + "/" + shortId + "/" + token;
-    return switch (codes.check(link)) {
-      case Outcome.Refused<Codes.Checked>(var reason) ->
-          show(model, response, ScanPage.forged(shortId, reason.zh(), reason.en()));
-      case Outcome.Got<Codes.Checked>(Codes.Checked(var code, var verdict)) ->
-          switch (verdict) {
-            case Verdict.Genuine genuine -> {
-              IssuedCode issued = codes.find(code.claims().act()).orElse(null);
-              yield issued == null
-                  ? show(model, response, ScanPage.unknown(shortId))
-                  : show(issued, Way.QR, viewer, request, response, model);
-            }
-            case Verdict.NotGenuine(var reason) ->
-                show(model, response, ScanPage.forged(shortId, reason.zh(), reason.en()));
-            case Verdict.CouldNotCheck(var reason) ->
-                show(model, response, ScanPage.forged(shortId, reason.zh(), reason.en()));
-          };
-    };
+    var visit = visit(viewer, request);
+    return show(model, response, pages.scanned(shortId, token, visit));
   }
 
   /** A short id typed, or a link that lost its token. */
@@ -93,13 +69,7 @@ class CodeController {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    if (!(ShortId.read(shortId) instanceof Outcome.Got<ShortId>(ShortId id))) {
-      return show(model, response, ScanPage.unknown(shortId));
-    }
-    List<IssuedCode> found = codes.byShortId(id.text());
-    return found.size() == 1
-        ? show(found.getFirst(), Way.TYPED, viewer, request, response, model)
-        : show(model, response, ScanPage.unknown(id.text()));
+    return show(model, response, pages.typed(shortId, visit(viewer, request)));
   }
 
   /** What whoever scanned it thinks of an act. */
@@ -113,9 +83,8 @@ class CodeController {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    List<IssuedCode> found = codes.byShortId(shortId);
-    if (found.size() != 1) return show(model, response, ScanPage.unknown(shortId));
-    IssuedCode code = found.getFirst();
+    IssuedCode code = pages.named(shortId).orElse(null);
+    if (code == null) return show(model, response, ScanPage.unknown(shortId));
     UUID rating = Ids.read(id);
     return switch (ratings.rate(
         code, rating == null ? Ids.next() : rating, stars, words, request.getRemoteAddr())) {
@@ -128,7 +97,8 @@ class CodeController {
       }
       case cn.nongchao.platform.Outcome.Refused<Ratings.Rating>(List<Refusal> reasons) -> {
         response.setStatus(Forms.status(reasons));
-        yield show(code, Typed.of(request.getParameterMap(), reasons), viewer, response, model);
+        Typed typed = Typed.of(request.getParameterMap(), reasons);
+        yield show(model, response, pages.of(code, typed, viewer));
       }
     };
   }
@@ -171,36 +141,10 @@ class CodeController {
         .body(codes.keys().getBytes(StandardCharsets.UTF_8));
   }
 
-  private String show(
-      IssuedCode code,
-      Way way,
-      @Nullable Viewer viewer,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
+  private static Visit visit(@Nullable Viewer viewer, HttpServletRequest request) {
     // coming back from the form below is no scan
-    if (request.getParameter("rated") == null) scans.record(code, way, request.getRemoteAddr());
-    return show(code, Typed.nothing(), viewer, response, model);
-  }
-
-  private String show(
-      IssuedCode code,
-      Typed typed,
-      @Nullable Viewer viewer,
-      HttpServletResponse response,
-      Model model) {
-    IssuedCode next =
-        code.correctedBy() == null ? null : codes.find(code.correctedBy()).orElse(null);
-    Audience audience = audience(code, viewer);
-    long scanned = audience == Audience.OFFICIAL ? scans.count(code.act()) : -1;
-    return show(model, response, ScanPage.of(code, next, audience, scanned, typed));
-  }
-
-  private Audience audience(IssuedCode code, @Nullable Viewer viewer) {
-    if (viewer == null) return Audience.PUBLIC;
-    if (loops.find(code.loop(), viewer).isPresent()) return Audience.OFFICIAL;
-    boolean own = !code.subject().isEmpty() && subjects.worksFor(viewer, code.subject());
-    return own ? Audience.SUBJECT : Audience.PUBLIC;
+    boolean counts = request.getParameter("rated") == null;
+    return new Visit(viewer, request.getRemoteAddr(), counts);
   }
 
   private static String show(Model model, HttpServletResponse response, ScanPage page) {

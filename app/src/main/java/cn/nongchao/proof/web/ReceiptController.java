@@ -13,10 +13,12 @@ import cn.nongchao.seal.Malformed;
 import cn.nongchao.seal.receipt.Receipt;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -82,6 +84,19 @@ class ReceiptController {
     return "proof/sealing";
   }
 
+  /** A receipt as docs/formats/receipt.md says it, for its description alone. */
+  @Schema(name = "Receipt")
+  private record ReceiptFile(
+      @Schema(allowableValues = Receipt.FORMAT) String format,
+      SealedFacts entry,
+      @Schema(description = "Base64") String salt,
+      @Schema(description = "Text of c2sp.org/tlog-proof") String proof,
+      @Schema(description = "Base64 of SHA-256 over the rest") String check) {}
+
+  /** What was sealed: the entry's kind and facts. */
+  @Schema(name = "SealedEntry")
+  private record SealedFacts(String type, Map<String, Object> facts) {}
+
   @GetMapping("/api/v1/receipts/{entry}")
   @ResponseBody
   @Operation(
@@ -89,7 +104,12 @@ class ReceiptController {
       description =
           "What docs/formats/receipt.md says. 503 with Retry-After while the entry is being sealed,"
               + " which takes up to two seconds.")
-  @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/json"))
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ReceiptFile.class)))
   ResponseEntity<?> receipt(@PathVariable String entry, Viewer viewer, HttpServletRequest request)
       throws Malformed {
     Entry found = visible(entry, viewer);

@@ -236,8 +236,8 @@ class EventApiTest {
 
   @Test
   void whoMayNotReportIsToldSo() {
-    Visitor citizen = program(Cast.atHome(Role.CITIZEN));
-    problem(post(citizen, EVENTS, report("市民没有这个接口")), 403, "not-allowed", "");
+    Visitor supervisor = program(Cast.atHome(Role.SUPERVISOR));
+    problem(post(supervisor, EVENTS, report("督查不上报")), 403, "not-allowed", "");
   }
 
   @Test

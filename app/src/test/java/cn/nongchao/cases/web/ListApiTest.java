@@ -72,6 +72,9 @@ class ListApiTest {
 
     int replaced = read(clerk.put(path, line("垃圾堆放")), 200).path("version").asInt();
     assertThat(replaced).isEqualTo(added + 1);
+    JsonNode newest = read(clerk.get(LIST + "/versions"), 200).path("items").path(0);
+    assertThat(newest.path("number").asInt()).isEqualTo(replaced);
+    assertThat(newest.path("reason").asString()).isNotBlank();
     Map<String, ?> retiring = Map.of("version", replaced, "reason", "并入他项");
     int retired = read(clerk.post(path + "/retire", retiring), 200).path("version").asInt();
     assertThat(find(read(clerk.get(LIST), 200), "9701").isMissingNode()).isTrue();

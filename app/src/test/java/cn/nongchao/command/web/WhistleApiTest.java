@@ -213,6 +213,52 @@ class WhistleApiTest {
   }
 
   @Test
+  void whoCanBeCalledIsListedByPlace() {
+    String callable = WHISTLES + "/callable";
+    assertThat(desk.get(callable).body()).contains(first.organisation().toString());
+    JsonNode there = read(desk.get(callable + "?division=" + place.code()), 200);
+    assertThat(there.path("items").toString())
+        .contains(first.organisation().toString(), second.organisation().toString());
+    assertThat(desk.get(callable + "?division=" + Cast.AWAY).body())
+        .doesNotContain(first.organisation().toString());
+    problem(desk.get(callable + "?division=x"), 400, "bad-input", "division");
+    problem(Program.of(first).get(callable), 403, "not-allowed");
+  }
+
+  @Test
+  void aUnitIsSentBackNotedAndReleasedByItsWhistle() {
+    JsonNode unit = of(called(), first);
+    Program officer = Program.of(first);
+    JsonNode there = of(read(officer.post(path(unit) + "/report-in", arriving(unit)), 200), first);
+    Map<String, Object> back = move(there, "SENT_BACK", "现场无人");
+    problem(officer.post(moves(unit), back), 403, "not-allowed");
+    JsonNode once = read(desk.post(moves(unit), back), 200);
+    assertThat(once.path("loop").path("stage").asString()).isEqualTo("CALLED");
+    assertThat(read(desk.post(moves(unit), back), 200).path("loop")).isEqualTo(once.path("loop"));
+    JsonNode units = read(desk.get(path(unit) + "/units"), 200).path("items");
+    assertThat(units.size()).isEqualTo(2);
+    JsonNode now =
+        StreamSupport.stream(units.spliterator(), false)
+            .filter(one -> one.path("whistle").path("id").equals(unit.path("whistle").path("id")))
+            .findFirst()
+            .orElseThrow();
+    problem(desk.post(moves(unit), move(now, "RELEASED", "")), 400, "bad-input", "note");
+    JsonNode gone = read(desk.post(moves(unit), move(now, "RELEASED", "不必来了")), 200);
+    assertThat(gone.path("loop").path("stage").asString()).isEqualTo("RELEASED");
+    Program away = Program.of(Cast.elsewhere(Role.DISPATCHER));
+    problem(away.get(path(unit) + "/units"), 404, "not-found");
+  }
+
+  private static String moves(JsonNode unit) {
+    return "/api/v1/loops/" + unit.path("whistle").path("id").asString() + "/moves";
+  }
+
+  private static Map<String, Object> move(JsonNode unit, String move, String note) {
+    int version = unit.path("whistle").path("version").asInt();
+    return Map.of("entry", Ids.next(), "version", version, "move", move, "note", note);
+  }
+
+  @Test
   void anotherStreetsProgramFindsNothing() {
     JsonNode unit = of(called(), first);
     Program away = Program.of(Cast.elsewhere(Role.DISPATCHER));

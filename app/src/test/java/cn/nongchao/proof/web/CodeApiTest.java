@@ -42,7 +42,7 @@ class CodeApiTest {
   }
 
   /** The path of a code just issued. */
-  private static String issued() {
+  static String issued() {
     LoopId loop = LoopId.next();
     Opening opening =
         new Opening(
@@ -98,6 +98,17 @@ class CodeApiTest {
     assertThat(changed(code, change("REVOKE", "误录")).path("status").asString())
         .isEqualTo("REVOKED");
     problem(supervisor.post(code + "/status", change("RESUME", "反悔")), 422, "not-now");
+  }
+
+  @Test
+  void theCodesOfALoopAreListedForThoseWhoMaySeeIt() {
+    JsonNode code = read(supervisor.get(issued()), 200);
+    String ofLoop = CODES + "?loop=" + code.path("loop").asString();
+    JsonNode items = read(supervisor.get(ofLoop), 200).path("items");
+    assertThat(items.size()).isEqualTo(1);
+    assertThat(items.path(0)).isEqualTo(code);
+    problem(supervisor.get(CODES), 400, "bad-input", "loop");
+    problem(Program.of(Cast.elsewhere(Role.SUPERVISOR)).get(ofLoop), 404, "not-found");
   }
 
   @Test

@@ -1,7 +1,5 @@
-package cn.nongchao.cases.web;
+package cn.nongchao.cases;
 
-import cn.nongchao.cases.Channel;
-import cn.nongchao.cases.Report;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.people.DivisionCode;
 import java.util.List;
@@ -12,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * A report as programs send it.
  *
  * @param id of the event to be, a UUIDv7 made by the caller; sent twice, taken in once
- * @param channel GRID, HOTLINE or SENSOR
+ * @param channel GRID, HOTLINE (clerks and dispatchers), SENSOR, or CITIZEN (citizens)
  * @param category code of a lower line of the responsibility list
  * @param division code of a grid or village; may be left out where the position says it
  * @param secret random text of at least 16 characters, for a tracking code
  */
-record ReportJson(
+public record ReportJson(
     @Nullable UUID id,
     @Nullable Channel channel,
     @Nullable String category,
@@ -32,7 +30,7 @@ record ReportJson(
     @Nullable List<UUID> evidence,
     @Nullable String secret) {
 
-  Report report(LoopId loop, Channel through) {
+  public Report report(LoopId loop, Channel through) {
     return new Report(
         loop,
         through,

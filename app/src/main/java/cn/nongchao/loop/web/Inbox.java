@@ -1,0 +1,57 @@
+package cn.nongchao.loop.web;
+
+import cn.nongchao.loop.Box;
+import cn.nongchao.loop.LoopLists;
+import cn.nongchao.loop.LoopQuery;
+import cn.nongchao.loop.Turns;
+import cn.nongchao.loop.web.InboxPage.Tab;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Viewer;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Which boxes a person has and what waits in them; the same for the page and for programs. */
+@Component
+class Inbox {
+
+  static final Set<Role> WORKING = EnumSet.complementOf(EnumSet.of(Role.CITIZEN));
+
+  private final LoopLists lists;
+  private final Turns turns;
+
+  Inbox(LoopLists lists, Turns turns) {
+    this.lists = lists;
+    this.turns = turns;
+  }
+
+  /** Only the boxes that can hold something for this person. */
+  List<Tab> tabs(Viewer viewer) {
+    List<Box> boxes = new ArrayList<>();
+    if (viewer.holdsAny(WORKING)) boxes.add(Box.MINE);
+    if (!viewer.organisations().isEmpty()) boxes.add(Box.SQUAD);
+    if (!viewer.places(WORKING).isEmpty()) boxes.add(Box.SCOPE);
+    boxes.add(Box.TAKEN);
+    return boxes.stream()
+        .map(box -> {
+          LoopQuery waiting = LoopQuery.open(box);
+          if (box != Box.TAKEN) {
+            Set<String> stages = turns.of(box, viewer);
+            if (stages.isEmpty()) return new Tab(box, 0, 0);
+            waiting = waiting.stages(stages);
+          }
+          int count = lists.count(waiting, viewer);
+          return new Tab(box, count, count == 0 ? 0 : lists.count(waiting.lateOnly(), viewer));
+        })
+        .toList();
+  }
+
+  /** The same query for those loops alone that wait for the viewer. */
+  LoopQuery waiting(LoopQuery query, Viewer viewer) {
+    Set<String> stages = turns.of(query.box(), viewer);
+    // No stage waits for this role: a name no stage has, rather than no condition.
+    return query.stages(stages.isEmpty() ? Set.of("-") : stages);
+  }
+}

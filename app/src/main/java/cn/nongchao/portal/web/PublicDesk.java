@@ -1,0 +1,82 @@
+package cn.nongchao.portal.web;
+
+import cn.nongchao.cases.PublicReports;
+import cn.nongchao.cases.PublicReports.Origin;
+import cn.nongchao.cases.Report;
+import cn.nongchao.cases.Reported;
+import cn.nongchao.people.Division;
+import cn.nongchao.people.Division.Level;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Divisions;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.proof.Alerts;
+import cn.nongchao.proof.Codes;
+import cn.nongchao.proof.IssuedCode;
+import cn.nongchao.seal.Outcome.Got;
+import cn.nongchao.seal.text.ShortId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes in reports and complaints from people without an account, by page or by program. */
+@Component
+class PublicDesk {
+
+  private final PublicReports reports;
+  private final Divisions divisions;
+  private final Codes codes;
+  private final Alerts alerts;
+
+  PublicDesk(PublicReports reports, Divisions divisions, Codes codes, Alerts alerts) {
+    this.reports = reports;
+    this.divisions = divisions;
+    this.codes = codes;
+    this.alerts = alerts;
+  }
+
+  /** The mark of a form handed out, or of one shown again. */
+  String form(String before) {
+    return reports.freshened(before);
+  }
+
+  /** Code of the area reports are taken for; empty where none is known. */
+  String within() {
+    List<Division> grids = divisions.below(DivisionCode.ALL, Level.GRID);
+    return grids.isEmpty()
+        ? ""
+        : grids.getFirst().code().value().substring(0, Level.STREET.digits());
+  }
+
+  /** Villages of that area, to choose from. */
+  List<Division> places(String within) {
+    return within.isEmpty() ? List.of() : divisions.below(new DivisionCode(within), Level.VILLAGE);
+  }
+
+  /** The act a complaint is about, from its short id; null where there is no such act. */
+  @Nullable IssuedCode act(String shortId) {
+    if (!(ShortId.read(shortId) instanceof Got<ShortId>(ShortId id))) return null;
+    List<IssuedCode> found = codes.byShortId(id.text());
+    return found.size() == 1 ? found.getFirst() : null;
+  }
+
+  /**
+   * Takes a report in, and tells supervision where it is a complaint.
+   *
+   * @param act complained of; null for any other report
+   */
+  Outcome<Reported> report(Report report, @Nullable IssuedCode act, Origin origin) {
+    Outcome<Reported> outcome = reports.report(worded(report, act), origin);
+    if (act != null && outcome instanceof Outcome.Done<Reported>(Reported reported)) {
+      alerts.complained(act, reported.number(), "/loops/" + reported.id());
+    }
+    return outcome;
+  }
+
+  /** A complaint says in its words which act it is about, for everybody who handles it. */
+  private static Report worded(Report report, @Nullable IssuedCode act) {
+    String words = report.words().strip();
+    return act == null || words.isEmpty()
+        ? report
+        : report.saying("投诉执法行为 " + act.spoken() + "：" + words);
+  }
+}

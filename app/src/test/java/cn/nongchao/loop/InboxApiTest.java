@@ -1,0 +1,102 @@
+package cn.nongchao.loop;
+
+import static cn.nongchao.Program.problem;
+import static cn.nongchao.Program.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.nongchao.Casework;
+import cn.nongchao.Cast;
+import cn.nongchao.Program;
+import cn.nongchao.people.Role;
+import cn.nongchao.platform.Ids;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A program looks into the boxes of its owner, and at where a loop stands in its life. */
+class InboxApiTest {
+
+  private final Program desk = Casework.desk();
+
+  private static int count(Program program, String box) {
+    JsonNode boxes = read(program.get("/api/v1/inbox"), 200).path("boxes");
+    return StreamSupport.stream(boxes.spliterator(), false)
+        .filter(one -> one.path("box").asString().equals(box))
+        .findFirst()
+        .orElseThrow()
+        .path("count")
+        .asInt();
+  }
+
+  private static int listed(Program program, String box, JsonNode event) {
+    String query = "?turn=true&box=" + box + "&q=" + event.path("number").asString();
+    return read(program.get("/api/v1/loops" + query), 200).path("items").size();
+  }
+
+  @Test
+  void aBoxHoldsWhatWaitsForItsOwner() {
+    Cast.Member officer = Cast.newcomer(Role.OFFICER);
+    Program squad = Program.of(officer);
+    assertThat(count(squad, "SQUAD")).isZero();
+    JsonNode event = Casework.reported("轮到谁");
+    assertThat(listed(desk, "SCOPE", event)).isEqualTo(1);
+    JsonNode sent = Casework.sent(event, officer);
+    assertThat(count(squad, "SQUAD")).isEqualTo(1);
+    assertThat(listed(squad, "SQUAD", event)).isEqualTo(1);
+    Casework.moved(squad, sent, "ACCEPTED", Map.of());
+    assertThat(count(squad, "MINE")).isEqualTo(1);
+    assertThat(listed(squad, "MINE", event)).isEqualTo(1);
+    // In hand, it waits for the squad and no more for the desk.
+    assertThat(listed(desk, "SCOPE", event)).isZero();
+    problem(Program.nobody("203.0.113.21").get("/api/v1/inbox"), 401, "not-signed-in");
+  }
+
+  @Test
+  void aListIsReadPageByPage() {
+    JsonNode first = read(desk.get("/api/v1/loops?state=ANY&limit=2"), 200);
+    assertThat(first.path("items").size()).isEqualTo(2);
+    JsonNode second =
+        read(
+            desk.get("/api/v1/loops?state=ANY&limit=2&after=" + first.path("next").asString()),
+            200);
+    assertThat(second.path("items").path(0)).isNotEqualTo(first.path("items").path(1));
+    problem(desk.get("/api/v1/loops?box=HAT"), 400, "bad-input", "box");
+    problem(desk.get("/api/v1/loops?limit=all"), 400, "bad-input", "limit");
+  }
+
+  @Test
+  void theGraphSaysWhereALoopStands() {
+    JsonNode event = Casework.sent(Casework.reported("走到哪"), Cast.newcomer(Role.OFFICER));
+    String path = "/api/v1/loops/" + event.path("id").asString();
+    JsonNode stand = read(desk.get(path + "/graph"), 200);
+    assertThat(stand.path("stage").asString()).isEqualTo("DISPATCHED");
+    assertThat(stand.path("been").toString())
+        .isEqualTo("[\"REPORTED\",\"TRIAGED\",\"DISPATCHED\"]");
+    assertThat(stand.path("taken").size()).isEqualTo(2);
+    assertThat(stand.path("life").path("moves").toString()).contains("ACCEPTED", "OFFICER");
+    assertThat(read(desk.get(path), 200).path("entries").size()).isEqualTo(3);
+    JsonNode kinds = read(desk.get("/api/v1/life-cycles"), 200).path("items");
+    assertThat(kinds.toString()).contains("\"event\"", "\"whistle\"");
+    Program away = Program.of(Cast.elsewhere(Role.DISPATCHER));
+    problem(away.get(path + "/graph"), 404, "not-found");
+    problem(desk.get("/api/v1/loops/" + Ids.next() + "/graph"), 404, "not-found");
+  }
+
+  @Test
+  void aPhotoHasASmallOne() throws IOException {
+    byte[] photo = SampleFiles.picture("jpeg", 900, 600);
+    Program worker = Program.of(Cast.atHome(Role.GRID_WORKER));
+    JsonNode file = read(worker.upload("/api/v1/evidence", "a.jpg", photo), 201);
+    String thumb = "/api/v1/evidence/" + file.path("id").asString() + "/thumb";
+    assertThat(worker.get(thumb).header("content-type")).isEqualTo("image/jpeg");
+    // Until a report names it, it is its sender's.
+    problem(desk.get(thumb), 404, "not-found");
+    Map<String, Object> report = Casework.report("GRID", "附照片");
+    report.put("evidence", List.of(file.path("id").asString()));
+    read(worker.post(Casework.EVENTS, report), 201);
+    assertThat(desk.get(thumb).status()).isEqualTo(200);
+  }
+}

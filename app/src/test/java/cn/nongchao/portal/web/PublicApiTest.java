@@ -1,0 +1,190 @@
+package cn.nongchao.portal.web;
+
+import static cn.nongchao.Program.problem;
+import static cn.nongchao.Program.read;
+import static cn.nongchao.Program.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.nongchao.Casework;
+import cn.nongchao.Cast;
+import cn.nongchao.Program;
+import cn.nongchao.RunningApp;
+import cn.nongchao.Visitor;
+import cn.nongchao.Visitor.Answer;
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Role;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Text;
+import cn.nongchao.proof.ActRecord;
+import cn.nongchao.proof.Codes;
+import cn.nongchao.proof.Fact;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Programs of people without an account: they report, follow, rate and reopen by a tracking code,
+ * within the limits of the page.
+ */
+class PublicApiTest {
+
+  private static final String REPORT = "/api/v1/report";
+  private static final String TRACK = "/api/v1/track";
+
+  /** Each test comes from a network of its own, and is limited by itself. */
+  private static final AtomicInteger NETWORKS = new AtomicInteger(60);
+
+  private final Program citizen = Program.nobody("203.0.113." + NETWORKS.incrementAndGet());
+  private final String form = read(citizen.get(REPORT), 200).path("form").asString();
+
+  private static Map<String, Object> report(String words) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("id", Ids.next());
+    report.put("words", words);
+    report.put("division", "330114003200");
+    report.put("secret", "random text " + Ids.next());
+    return report;
+  }
+
+  /** As soon as a person could have written it. */
+  private Answer reported(Map<String, ?> report, String more) {
+    return Awaitility.await()
+        .until(
+            () -> citizen.post(REPORT + "?form=" + form + more, report),
+            answer -> !answer.body().contains("very quick"));
+  }
+
+  private JsonNode tracked(String code) {
+    return read(citizen.post(TRACK, Map.of("code", code)), 200);
+  }
+
+  private static Map<String, Object> wish(String code, JsonNode seen) {
+    Map<String, Object> wish = new LinkedHashMap<>();
+    wish.put("code", code);
+    wish.put("entry", Ids.next());
+    wish.put("version", seen.path("version").asInt());
+    return wish;
+  }
+
+  @Test
+  void aReportIsFollowedRatedAndReopenedByItsCode() {
+    byte[] pdf = "%PDF-1.7\n%%EOF".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    JsonNode file =
+        read(Visitor.anonymous().upload("/api/v1/evidence", "a.pdf", pdf, Map.of()), 201);
+    Map<String, Object> report = report("无账号上报");
+    report.put("evidence", List.of(file.path("id").asString()));
+    JsonNode taken = read(reported(report, ""), 201);
+    String code = taken.path("trackingCode").asString();
+    // Sent twice, it is one report with one code.
+    assertThat(read(reported(report, ""), 201)).isEqualTo(taken);
+
+    JsonNode begun = tracked(code.toLowerCase(java.util.Locale.ROOT));
+    assertThat(begun.path("number")).isEqualTo(taken.path("number"));
+    assertThat(begun.path("words").asString()).isEqualTo("无账号上报");
+    assertThat(begun.path("open").asBoolean()).isTrue();
+    assertThat(begun.path("lines").path(0).path("photos").path(0)).isEqualTo(file.path("id"));
+    String bytes = "/api/v1/evidence/" + file.path("id").asString();
+    problem(citizen.get(bytes), 404, "not-found");
+    assertThat(citizen.get(bytes + "?code=" + code).status()).isEqualTo(200);
+    problem(citizen.post(TRACK + "/rate", with(wish(code, begun), "rating", 5)), 422, "not-now");
+
+    Casework.closed(Casework.event(taken.path("id").asString()), Cast.newcomer(Role.OFFICER));
+    JsonNode closed = tracked(code);
+    assertThat(closed.path("mayRate").asBoolean()).isTrue();
+    assertThat(closed.path("lines").toString()).contains("车辆已驶离");
+    Map<String, ?> rating = with(wish(code, closed), "rating", 4);
+    JsonNode rated = read(citizen.post(TRACK + "/rate", rating), 200);
+    assertThat(rated.path("rating").asInt()).isEqualTo(4);
+    assertThat(read(citizen.post(TRACK + "/rate", rating), 200)).isEqualTo(rated);
+    problem(
+        citizen.post(TRACK + "/rate", with(wish(code, rated), "rating", 1)), 422, "already-rated");
+
+    Map<String, ?> again = with(wish(code, rated), "note", "又来了");
+    JsonNode reopened = read(citizen.post(TRACK + "/reopen", again), 200);
+    assertThat(reopened.path("open").asBoolean()).isTrue();
+    assertThat(read(citizen.post(TRACK + "/reopen", again), 200)).isEqualTo(reopened);
+  }
+
+  /** The short id of an act just recorded in an event. */
+  private static String actOf(JsonNode event) {
+    LoopId loop = LoopId.read(event.path("id").asString());
+    ActRecord act =
+        new ActRecord(
+            Ids.next(),
+            "persuasion",
+            loop,
+            loop.value(),
+            new DivisionCode(Casework.GRID),
+            "",
+            List.of("33010912345", "33010912346"),
+            List.of(Fact.open(Text.of("结果", "Result"), Text.same("已劝离"))));
+    return RunningApp.bean(Codes.class).issue(act).orThrow().shortId();
+  }
+
+  @Test
+  void aComplaintNamesTheActAndReachesSupervision() {
+    String shortId = actOf(Casework.reported("被投诉的事"));
+    problem(
+        citizen.post(REPORT + "?form=" + form + "&about=NOSUCHACT000", report("投诉")),
+        400,
+        "bad-input",
+        "about");
+    JsonNode taken = read(reported(report("态度不好"), "&about=" + shortId), 201);
+    JsonNode event = Casework.event(taken.path("id").asString());
+    assertThat(event.path("words").asString()).startsWith("投诉执法行为 ").endsWith("：态度不好");
+    assertThat(Program.of(Cast.atHome(Role.SUPERVISOR)).get("/api/v1/alerts").body())
+        .contains("act-complained", event.path("number").asString());
+  }
+
+  @Test
+  void programsThatFillInFormsAreTurnedAway() {
+    String now = read(citizen.get(REPORT), 200).path("form").asString();
+    problem(citizen.post(REPORT + "?form=" + now, report("太快")), 422, "refused");
+    problem(citizen.post(REPORT, report("没有表单")), 422, "refused");
+    problem(citizen.post(REPORT + "?form=1.forged", report("伪造")), 422, "refused");
+    for (int i = 0; i < 10; i++) read(reported(report("第几次"), ""), 201);
+    problem(reported(report("太多"), ""), 429, "too-many");
+  }
+
+  @Test
+  void whatIsWrongIsNamed() {
+    Map<String, Object> report = report("有误");
+    String to = REPORT + "?form=" + form;
+    problem(citizen.post(to, with(report, "id", null)), 400, "bad-input", "id");
+    problem(citizen.post(to, with(report, "channel", "GRID")), 400, "bad-input", "channel");
+    problem(reported(with(report, "words", ""), ""), 400, "bad-input", "words");
+    problem(reported(with(report, "phone", "12"), ""), 400, "bad-input", "phone");
+    JsonNode taken = read(reported(report, ""), 201);
+    String code = taken.path("trackingCode").asString();
+    Map<String, Object> wish = wish(code, tracked(code));
+    String rate = TRACK + "/rate";
+    problem(citizen.post(rate, with(wish, "entry", null)), 400, "bad-input", "entry");
+    problem(citizen.post(rate, with(wish, "version", null)), 400, "bad-input", "version");
+    problem(citizen.post(rate, with(wish, "rating", 6)), 400, "bad-input", "rating");
+  }
+
+  @Test
+  void codesCannotBeGuessed() {
+    Map<String, String> wrong = Map.of("code", "AAAA-BBBB-CCCC");
+    problem(citizen.post(TRACK, wrong), 400, "bad-input", "code");
+    problem(citizen.post(TRACK, Map.of()), 400, "bad-input", "code");
+    problem(citizen.post(TRACK + "/rate", Map.of()), 400, "bad-input", "code");
+    problem(citizen.post(TRACK + "/reopen", wrong), 400, "bad-input", "code");
+    for (int i = 0; i < 26; i++) citizen.post(TRACK, wrong);
+    problem(citizen.post(TRACK, wrong), 429, "too-many");
+  }
+
+  @Test
+  void aBrowserWithASessionMustShowItsToken() {
+    Visitor browser = Visitor.signedIn(Cast.atHome(Role.CITIZEN).session());
+    browser.saying("Accept-Language", "en");
+    problem(browser.send("POST", TRACK, "{}", "application/json"), 403, "not-allowed");
+    browser.saying("X-CSRF-TOKEN", browser.csrf());
+    assertThat(browser.send("POST", TRACK, "{}", "application/json").status()).isIn(400, 429);
+  }
+}

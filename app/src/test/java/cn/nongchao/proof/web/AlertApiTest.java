@@ -1,0 +1,108 @@
+package cn.nongchao.proof.web;
+
+import static cn.nongchao.Program.problem;
+import static cn.nongchao.Program.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.nongchao.Cast;
+import cn.nongchao.Program;
+import cn.nongchao.people.Role;
+import cn.nongchao.platform.Ids;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What a scan shows a program, what it says of an act, and what supervision learns of that. */
+class AlertApiTest {
+
+  private static final String ALERTS = "/api/v1/alerts";
+  private static final String SCANS = "/api/v1/scans/";
+
+  private final Program supervisor = Program.of(Cast.atHome(Role.SUPERVISOR));
+  private final Program passer = Program.nobody("203.0.113.31");
+
+  /** The alert of a kind about this act; missing where there is none. */
+  private JsonNode alert(String act) {
+    JsonNode items = read(supervisor.get(ALERTS), 200).path("items");
+    return StreamSupport.stream(items.spliterator(), false)
+        .filter(one -> one.path("link").asString().equals("/codes/" + act))
+        .findFirst()
+        .orElse(items.path(items.size()));
+  }
+
+  private static Map<String, Object> rating(int stars) {
+    return Map.of("id", Ids.next(), "stars", stars, "words", "态度生硬");
+  }
+
+  @Test
+  void aLowRatingIsToldToSupervisionAndDealtWithOnce() {
+    JsonNode code = read(supervisor.get(CodeApiTest.issued()), 200);
+    String act = code.path("act").asString();
+    String scan = SCANS + code.path("shortId").asString();
+    Map<String, Object> rating = rating(1);
+    JsonNode rated = read(passer.post(scan + "/rating", rating), 200);
+    assertThat(rated.path("stars").asInt()).isEqualTo(1);
+    assertThat(rated.path("id").asString()).isEqualTo(String.valueOf(rating.get("id")));
+    read(passer.post(scan + "/rating", rating), 200);
+
+    JsonNode said = read(supervisor.get("/api/v1/codes/" + act + "/ratings"), 200).path("items");
+    assertThat(said.size()).isEqualTo(1);
+    assertThat(said.path(0).path("words").asString()).isEqualTo("态度生硬");
+    Program away = Program.of(Cast.elsewhere(Role.SUPERVISOR));
+    problem(away.get("/api/v1/codes/" + act + "/ratings"), 404, "not-found");
+
+    JsonNode alert = alert(act);
+    assertThat(alert.path("kind").asString()).isEqualTo("act-rated-low");
+    assertThat(alert.path("words").path("en").asString()).contains("stars");
+    assertThat(alert.path("seen").asBoolean()).isFalse();
+    String seen = ALERTS + "/" + alert.path("id").asString() + "/seen";
+    problem(Program.of(Cast.atHome(Role.DISPATCHER)).post(seen, Map.of()), 403, "not-allowed");
+    problem(passer.post(seen, Map.of()), 401, "not-signed-in");
+    assertThat(read(supervisor.post(seen, Map.of()), 200).path("seen").asBoolean()).isTrue();
+    assertThat(read(supervisor.post(seen, Map.of()), 200)).isEqualTo(alert(act));
+    problem(supervisor.post(ALERTS + "/" + Ids.next() + "/seen", Map.of()), 404, "not-found");
+  }
+
+  @Test
+  void aScanTellsEverybodyWhatTheyMayRead() {
+    JsonNode code = read(supervisor.get(CodeApiTest.issued()), 200);
+    String link = code.path("link").asString();
+    String shortId = code.path("shortId").asString();
+    String token = link.substring(link.lastIndexOf('/') + 1);
+    JsonNode scanned = read(passer.get(SCANS + shortId + "/" + token), 200);
+    assertThat(scanned.path("seal").asString()).isEqualTo("valid");
+    assertThat(scanned.path("act").path("scanned").asInt()).isEqualTo(-1);
+    assertThat(scanned.path("act").path("loop").asString()).isEmpty();
+    assertThat(read(passer.get(SCANS + shortId.toLowerCase(java.util.Locale.ROOT)), 200))
+        .isEqualTo(scanned);
+    JsonNode official = read(supervisor.get(SCANS + shortId), 200);
+    assertThat(official.path("act").path("scanned").asInt()).isEqualTo(3);
+    assertThat(official.path("act").path("loop").asString()).startsWith("/loops/");
+
+    char last = token.charAt(token.length() - 9);
+    String altered =
+        token.substring(0, token.length() - 9)
+            + (last == 'A' ? 'B' : 'A')
+            + token.substring(token.length() - 8);
+    JsonNode forged = read(passer.get(SCANS + shortId + "/" + altered), 200);
+    assertThat(forged.path("seal").asString()).isEqualTo("forged");
+    assertThat(forged.path("act").isNull()).isTrue();
+    assertThat(read(passer.get(SCANS + "nothing"), 200).path("seal").asString())
+        .isEqualTo("unknown");
+  }
+
+  @Test
+  void whatIsWrongWithARatingIsNamed() {
+    JsonNode code = read(supervisor.get(CodeApiTest.issued()), 200);
+    String rate = SCANS + code.path("shortId").asString() + "/rating";
+    Map<String, Object> good = rating(5);
+    problem(passer.post(rate, Program.with(good, "id", null)), 400, "bad-input", "id");
+    problem(passer.post(rate, Program.with(good, "stars", 6)), 400, "bad-input", "stars");
+    problem(passer.post(rate, Program.with(good, "stars", null)), 400, "bad-input", "stars");
+    problem(
+        passer.post(rate, Program.with(good, "words", "多".repeat(501))), 400, "bad-input", "words");
+    problem(passer.post(SCANS + "ABCDEFGHJKMN/rating", good), 404, "not-found");
+    problem(supervisor.get(ALERTS + "/x"), 404, "not-found");
+  }
+}

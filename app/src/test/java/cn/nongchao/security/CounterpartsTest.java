@@ -1,0 +1,106 @@
+package cn.nongchao.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.nongchao.Visitor;
+import cn.nongchao.security.Endpoints.Endpoint;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Whatever a page writes a program can write: each has its counterpart in /openapi.json, or a
+ * reason why no program needs one. A page that learns to write gets a line here.
+ */
+class CounterpartsTest {
+
+  /** Page, then its counterpart; or, after two dashes, why there is none. */
+  private static final String TABLE =
+      """
+      /account/password                     > POST /api/v1/account/password
+      /account/sessions/end-others          > POST /api/v1/account/sessions/end-others
+      /account/sessions/{id}/end            > POST /api/v1/account/sessions/{id}/end
+      /account/tokens                       > POST /api/v1/account/tokens
+      /account/tokens/{id}/revoke           > POST /api/v1/account/tokens/{id}/revoke
+      /alerts/{id}                          > POST /api/v1/alerts/{id}/seen
+      /c/{shortId:[0-9A-Z]{12}}/rating      > POST /api/v1/scans/{shortId}/rating
+      /calendar/day                         > PUT /api/v1/calendar/{day}
+      /calendar/import                      > POST /api/v1/calendar/import
+      /codes/{act}                          > POST /api/v1/codes/{act}/status
+      /divisions                            > POST /api/v1/divisions
+      /divisions/shipped                    > POST /api/v1/divisions/shipped
+      /events/new                           > POST /api/v1/events
+      /events/{id}/phone                    > POST /api/v1/events/{id}/phone
+      /events/{id}/{move}                   > POST /api/v1/events/{id}/moves
+      /evidence                             > POST /api/v1/evidence
+      /hotline                              > POST /api/v1/events
+      /imports/{kind}                       > POST /api/v1/imports/{kind}
+      /imports/{kind}/{id}/confirm          > POST /api/v1/imports/{kind}/{id}/confirm
+      /loops/{id}/{move}                    > POST /api/v1/loops/{id}/moves
+      /organisations                        > POST /api/v1/organisations
+      /organisations/{id}/edit              > PUT /api/v1/organisations/{id}
+      /people                               > POST /api/v1/persons
+      /people/{id}/edit                     > PUT /api/v1/persons/{id}
+      /people/{id}/grants                   > POST /api/v1/persons/{id}/grants
+      /people/{id}/grants/{grant}/end       > POST /api/v1/persons/{id}/grants/{grant}/end
+      /people/{id}/password                 > POST /api/v1/persons/{id}/password
+      /people/{id}/posts                    > POST /api/v1/persons/{id}/posts
+      /people/{id}/posts/{post}/end         > POST /api/v1/persons/{id}/posts/{post}/end
+      /people/{id}/qualifications           > POST /api/v1/persons/{id}/qualifications
+      /people/{id}/qualifications/{paper}/remove \
+      > POST /api/v1/persons/{id}/qualifications/{paper}/remove
+      /people/{id}/unmask                   > POST /api/v1/persons/{id}/unmask
+      /report                               > POST /api/v1/report
+      /responsibility/{code}                > PUT /api/v1/responsibility/{code}
+      /responsibility/{code}/retire         > POST /api/v1/responsibility/{code}/retire
+      /track                                > POST /api/v1/track
+      /track/rate                           > POST /api/v1/track/rate
+      /track/reopen                         > POST /api/v1/track/reopen
+      /whistles                             > POST /api/v1/whistles
+      /whistles/{id}/end                    > POST /api/v1/whistles/{id}/end
+      /whistles/{id}/report-in              > POST /api/v1/whistles/{id}/report-in
+      /whistles/{id}/{move}                 > POST /api/v1/loops/{id}/moves
+      /language                             -- a program names its language with each request
+      /sign-in                              -- a program comes with a token
+      /sign-out                             -- a token is revoked, there is nothing to leave
+      """;
+
+  private static final JsonNode PATHS =
+      JsonMapper.shared().readTree(Visitor.anonymous().get("/openapi.json").body()).path("paths");
+
+  private static Map<String, String> table() {
+    Map<String, String> lines = new LinkedHashMap<>();
+    for (String line : TABLE.lines().toList()) {
+      String[] words = line.split("\\s+", 2);
+      assertThat(lines.put(words[0], words[1])).as(line).isNull();
+    }
+    return lines;
+  }
+
+  @Test
+  void whateverAPageWritesAProgramCanWrite() {
+    Set<String> pages =
+        Endpoints.all().stream()
+            .filter(endpoint -> !endpoint.isApi() && !endpoint.isRead())
+            .map(Endpoint::path)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(pages).isEqualTo(new TreeSet<>(table().keySet()));
+  }
+
+  @Test
+  void everyCounterpartIsDescribed() {
+    table()
+        .forEach((page, line) -> {
+          if (line.startsWith("-- ")) return;
+          String[] words = line.split("\\s+");
+          JsonNode operation = PATHS.path(words[2]).path(words[1].toLowerCase(Locale.ROOT));
+          assertThat(operation.isMissingNode()).as(page + " " + line).isFalse();
+        });
+  }
+}
