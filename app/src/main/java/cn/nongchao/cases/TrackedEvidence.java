@@ -1,5 +1,6 @@
 package cn.nongchao.cases;
 
+import cn.nongchao.loop.Entry;
 import cn.nongchao.loop.Evidence;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
@@ -30,9 +31,19 @@ class TrackedEvidence implements PublicEvidence {
     if (own == null) return false;
     boolean reporter = own.equals(loop);
     return (reporter || loop.equals(goesOnIn(own)))
-        && loops.entries(loop).stream()
-            .filter(entry -> reporter || !entry.move().equals(Move.Common.OPENED.name()))
-            .anyMatch(entry -> PublicTimeline.photos(entry).contains(evidence.id()));
+        && (isForReporter(loop, evidence) || reporter && isOfReport(loop, evidence));
+  }
+
+  @Override
+  public boolean isForReporter(LoopId loop, Evidence evidence) {
+    return loops.entries(loop).stream()
+        .filter(entry -> !entry.move().equals(Move.Common.OPENED.name()))
+        .anyMatch(entry -> PublicTimeline.photos(entry).contains(evidence.id()));
+  }
+
+  private boolean isOfReport(LoopId loop, Evidence evidence) {
+    Entry report = loops.entries(loop).getFirst();
+    return PublicTimeline.photos(report).contains(evidence.id());
   }
 
   private @Nullable LoopId goesOnIn(LoopId own) {

@@ -79,7 +79,7 @@ public class LoopViews {
   /** The loop, which the viewer may see, as its page shows it. */
   public LoopView of(Loop loop, Viewer viewer) {
     LifeCycle life = lives.of(loop);
-    List<Entry> entries = loops.entries(loop.id());
+    List<Entry> entries = loops.entries(loop.id(), viewer);
     return new LoopView(
         loop,
         life.title(),
@@ -88,7 +88,7 @@ public class LoopViews {
         loop.handler() == null ? null : names.organisations().name(loop.handler()),
         loop.assignee() == null ? null : names.people().name(loop.assignee()),
         timeline(entries),
-        GraphDrawing.of(life, loop, entries),
+        GraphDrawing.of(life, loop, loops.entries(loop.id())),
         loops.possible(loop, Actor.of(viewer)));
   }
 

@@ -179,13 +179,26 @@ public class Loops {
     return store.find(id, Sight.of(viewer));
   }
 
-  /** What happened, oldest first. The caller has made sure that the reader may see the loop. */
+  /** What happened, oldest first: all of it, for the system itself. */
   public List<Entry> entries(LoopId loop) {
     return store.entries(loop);
   }
 
+  /** What of it this viewer may read. The caller has made sure that they may see the loop. */
+  public List<Entry> entries(LoopId loop, Viewer viewer) {
+    return store.entries(loop).stream().filter(entry -> Sight.reads(viewer, entry)).toList();
+  }
+
   public Optional<Entry> entry(UUID id) {
     return store.entry(id);
+  }
+
+  /** The entry, if the viewer may read it. */
+  public Optional<Entry> entry(UUID id, Viewer viewer) {
+    return store
+        .entry(id)
+        .filter(entry -> Sight.reads(viewer, entry))
+        .filter(entry -> find(entry.loop(), viewer).isPresent());
   }
 
   /** The moves this actor could make now. */

@@ -5,7 +5,6 @@ import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -19,8 +18,6 @@ import java.util.stream.Stream;
  *     which a query over all of them joined by “or” could not use
  */
 public record Sight(List<Arm> arms) {
-
-  private static final Set<Role> WORKING = EnumSet.complementOf(EnumSet.of(Role.CITIZEN));
 
   /**
    * One reason for which a loop may be read.
@@ -69,7 +66,7 @@ public record Sight(List<Arm> arms) {
   private static final Arm EVERY = new Arm("true", List.of());
 
   private static List<Arm> places(Viewer viewer) {
-    Set<DivisionCode> places = viewer.places(WORKING);
+    Set<DivisionCode> places = viewer.places(Role.WORKING);
     if (places.contains(DivisionCode.ALL)) return List.of(EVERY);
     return places.stream()
         .sorted()
@@ -89,6 +86,14 @@ public record Sight(List<Arm> arms) {
     return new Arm(
         "exists (select 1 from loop.parties p where p.loop = l.id and p.party = any(?))",
         List.of((Object) parties));
+  }
+
+  /**
+   * Whether somebody who may read the loop may read this entry of it. Whoever is not at work here
+   * reads their own: what colleagues write to each other is not meant for whoever reported.
+   */
+  static boolean reads(Viewer viewer, Entry entry) {
+    return viewer.works() || viewer.id().equals(entry.by());
   }
 
   /** For figures that concern nobody in particular, and for the system itself. */

@@ -3,13 +3,14 @@ package cn.nongchao.loop;
 import cn.nongchao.loop.LifeCycle.ClockState;
 import cn.nongchao.loop.LifeCycle.Edge;
 import cn.nongchao.people.Viewer;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
  * In which stages a loop of a box waits for somebody: those from which they may lead it on.
- * Pausing, sending it elsewhere again, adding a note lead nowhere.
+ * Pausing, sending it elsewhere again, adding a note, ending what others can lead on are no duty.
  */
 @Component
 public class Turns {
@@ -37,8 +38,23 @@ public class Turns {
     Stage to = edge.to();
     if (to == null || edge.stays() || to.name().equals(stage)) return false;
     if (edge.from().contains(to.name())) return false;
-    if (life.place(to.name()).clock() == ClockState.STOPS) return false;
+    ClockState clock = life.place(to.name()).clock();
+    if (clock == ClockState.STOPS || (clock == ClockState.ENDED && goesOn(life, stage)))
+      return false;
     return edge.by().stream().anyMatch(who -> falls(who, box, viewer));
+  }
+
+  /** Whether somebody leads it on from here: then to end it instead is nobody's duty. */
+  private static boolean goesOn(LifeCycle life, String stage) {
+    int here = order(life.stage(stage));
+    return life.from(stage).stream()
+        .map(Edge::to)
+        .filter(Objects::nonNull)
+        .anyMatch(to -> life.place(to.name()).clock() == ClockState.RUNS && order(to) > here);
+  }
+
+  private static int order(Stage stage) {
+    return ((Enum<?>) stage).ordinal();
   }
 
   private static boolean falls(Who who, Box box, Viewer viewer) {

@@ -1,6 +1,9 @@
 package cn.nongchao.people;
 
 import cn.nongchao.platform.Text;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What somebody is here for. A role is held only within a scope and a period ({@link Grant}).
@@ -18,6 +21,10 @@ public enum Role {
   DISPATCHER("指挥调度员", "dispatcher"),
   SUPERVISOR("监督员", "supervisor"),
   ADMINISTRATOR("系统管理员", "administrator");
+
+  /** All but the citizen's: whoever holds one is at work here. */
+  public static final Set<Role> WORKING =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(CITIZEN)));
 
   private final Text title;
 

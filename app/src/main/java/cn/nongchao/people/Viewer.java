@@ -33,6 +33,11 @@ public record Viewer(
     return grants.stream().anyMatch(grant -> roles.contains(grant.role()));
   }
 
+  /** Whether they are here for work, whatever else they may be here for. */
+  public boolean works() {
+    return holdsAny(Role.WORKING);
+  }
+
   /** Whether one of the roles is held over a thing at this place, in these hands. */
   public boolean holdsOver(
       Collection<Role> roles,

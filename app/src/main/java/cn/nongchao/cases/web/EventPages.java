@@ -21,7 +21,6 @@ import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Typed;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,6 @@ import org.springframework.stereotype.Component;
 @Component
 class EventPages {
 
-  private static final Set<Role> WORKING = EnumSet.complementOf(EnumSet.of(Role.CITIZEN));
   private static final Set<Role> CALLERS = Set.of(Role.DISPATCHER, Role.CLERK);
 
   /** Steps whose note whoever comes next should read first. */
@@ -90,7 +88,7 @@ class EventPages {
 
   private EventPage page(Loop loop, EventFacts facts, Viewer viewer, Sent sent) {
     LoopView view = views.of(loop, viewer);
-    boolean staff = viewer.holdsAny(WORKING);
+    boolean staff = viewer.works();
     List<String> moves = moves(view, facts);
     List<Entry> entries = loops.entries(loop.id());
     Category line = files.line(facts).orElse(null);

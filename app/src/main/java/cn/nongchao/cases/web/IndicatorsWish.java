@@ -11,10 +11,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param known {@code now} to count what happened since, else what was known at the period's end
  */
 public record IndicatorsWish(String from, String to, String division, String by, String known) {
-
-  private static final Set<Role> WORKING = EnumSet.complementOf(EnumSet.of(Role.CITIZEN));
 
   /** With this month, the viewer's own place and its divisions where nothing was typed. */
   static IndicatorsWish of(
@@ -48,7 +44,7 @@ public record IndicatorsWish(String from, String to, String division, String by,
   }
 
   private static String ownPlace(Viewer viewer) {
-    return viewer.places(WORKING).stream()
+    return viewer.places(Role.WORKING).stream()
         .map(DivisionCode::value)
         .min(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
         .orElse("");

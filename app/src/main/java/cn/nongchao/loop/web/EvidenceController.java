@@ -185,7 +185,11 @@ class EvidenceController {
       Evidence evidence, @Nullable String code, @Nullable Viewer viewer, HttpServletRequest rq) {
     var loop = evidence.loop();
     if (loop == null) return uploads.isOwn(evidence, viewer, rq);
-    if (viewer != null && loops.find(loop, viewer).isPresent()) return true;
+    if (viewer != null && loops.find(loop, viewer).isPresent()) {
+      return viewer.works()
+          || viewer.id().equals(evidence.by())
+          || publicly.stream().anyMatch(hook -> hook.isForReporter(loop, evidence));
+    }
     return code != null && publicly.stream().anyMatch(hook -> hook.shows(loop, evidence, code));
   }
 

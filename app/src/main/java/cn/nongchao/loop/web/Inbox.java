@@ -8,7 +8,6 @@ import cn.nongchao.loop.web.InboxPage.Tab;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -16,8 +15,6 @@ import org.springframework.stereotype.Component;
 /** Which boxes a person has and what waits in them; the same for the page and for programs. */
 @Component
 class Inbox {
-
-  static final Set<Role> WORKING = EnumSet.complementOf(EnumSet.of(Role.CITIZEN));
 
   private final LoopLists lists;
   private final Turns turns;
@@ -30,9 +27,9 @@ class Inbox {
   /** Only the boxes that can hold something for this person. */
   List<Tab> tabs(Viewer viewer) {
     List<Box> boxes = new ArrayList<>();
-    if (viewer.holdsAny(WORKING)) boxes.add(Box.MINE);
+    if (viewer.works()) boxes.add(Box.MINE);
     if (!viewer.organisations().isEmpty()) boxes.add(Box.SQUAD);
-    if (!viewer.places(WORKING).isEmpty()) boxes.add(Box.SCOPE);
+    if (!viewer.places(Role.WORKING).isEmpty()) boxes.add(Box.SCOPE);
     boxes.add(Box.TAKEN);
     return boxes.stream()
         .map(box -> {

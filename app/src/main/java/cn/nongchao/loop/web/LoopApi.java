@@ -129,7 +129,9 @@ class LoopApi {
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "One loop, its entries, and the moves the caller may make")
+  @Operation(
+      summary = "One loop, its entries, and the moves the caller may make",
+      description = "Citizens read the entries they made; see /events/{id} for what they are told.")
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = LoopJson.Whole.class)))
@@ -216,7 +218,7 @@ class LoopApi {
                     pages.isPlain(loop, edge.move())))
             .toList();
     return new LoopJson.Whole(
-        json(loop), loops.entries(loop.id()).stream().map(EntryJson::of).toList(), moves);
+        json(loop), loops.entries(loop.id(), viewer).stream().map(EntryJson::of).toList(), moves);
   }
 
   private LoopJson json(Loop loop) {

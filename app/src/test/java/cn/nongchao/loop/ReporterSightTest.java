@@ -1,0 +1,113 @@
+package cn.nongchao.loop;
+
+import static cn.nongchao.Program.problem;
+import static cn.nongchao.Program.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.nongchao.Casework;
+import cn.nongchao.Cast;
+import cn.nongchao.Program;
+import cn.nongchao.Visitor;
+import cn.nongchao.people.Role;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A citizen with an account reads what became of their report, and not what those at work on it
+ * write to each other or photograph for themselves.
+ */
+class ReporterSightTest {
+
+  private static final String AMONG_COLLEAGUES = "此人多次投诉，注意言辞";
+
+  private static Cast.Member citizen;
+  private static Program reporter;
+  private static String id;
+  private static String before;
+  private static String after;
+  private static JsonNode entries;
+
+  @BeforeAll
+  static void anEventIsHandled() throws IOException {
+    citizen = Cast.newcomer(Role.CITIZEN);
+    reporter = Program.of(citizen);
+    JsonNode taken = read(reporter.post("/api/v1/events", Casework.report("CITIZEN", "楼下占道")), 201);
+    id = taken.path("id").asString();
+    Cast.Member officer = Cast.newcomer(Role.OFFICER);
+    Program squad = Program.of(officer);
+    JsonNode sent = Casework.sent(Casework.event(id), officer);
+    JsonNode accepted = Casework.moved(squad, sent, "ACCEPTED", Map.of());
+    JsonNode step =
+        Casework.moved(squad, accepted, "STEP_RECORDED", Map.of("note", AMONG_COLLEAGUES));
+    before = photo(squad);
+    after = photo(squad);
+    Map<String, Object> done =
+        Map.of(
+            "disposition",
+            "MANAGE",
+            "note",
+            AMONG_COLLEAGUES,
+            "reply",
+            "车辆已驶离",
+            "before",
+            List.of(before),
+            "after",
+            List.of(after));
+    Casework.moved(squad, step, "HANDLED", done);
+    entries = read(Casework.desk().get("/api/v1/loops/" + id), 200).path("entries");
+  }
+
+  private static String photo(Program program) throws IOException {
+    byte[] bytes = SampleFiles.picture("png", 60, 40);
+    return read(program.upload("/api/v1/evidence", "photo.png", bytes), 201).path("id").asString();
+  }
+
+  @Test
+  void thoseAtWorkReadAllOfIt() {
+    assertThat(entries.size()).isEqualTo(6);
+    assertThat(entries.toString()).contains(AMONG_COLLEAGUES);
+  }
+
+  @Test
+  void theReporterReadsTheirOwnEntries() {
+    JsonNode read = read(reporter.get("/api/v1/loops/" + id), 200);
+    List<String> moves =
+        StreamSupport.stream(read.path("entries").spliterator(), false)
+            .map(entry -> entry.path("move").asString())
+            .toList();
+    assertThat(moves).containsExactly("OPENED");
+    assertThat(read.path("loop").path("stage").asString()).isEqualTo("HANDLED");
+  }
+
+  @Test
+  void noPageTellsThemWhatColleaguesWrote() {
+    Visitor browser = Visitor.signedIn(citizen.session());
+    for (String page : List.of("/events/" + id, "/loops/" + id + "/record")) {
+      Visitor.Answer answer = browser.get(page);
+      assertThat(answer.status()).as(page).isEqualTo(200);
+      assertThat(answer.body()).as(page).doesNotContain(AMONG_COLLEAGUES);
+    }
+    assertThat(browser.get("/events/" + id).body()).contains("车辆已驶离");
+  }
+
+  @Test
+  void aReceiptHoldsAWholeEntryAndIsForWhoMayReadIt() {
+    String noted = entries.path(4).path("id").asString();
+    problem(reporter.get("/api/v1/receipts/" + noted), 404, "not-found");
+    assertThat(reporter.get("/api/v1/receipts/" + entries.path(0).path("id").asString()).status())
+        .isIn(200, 503);
+  }
+
+  @Test
+  void thePhotosMeantForThemAreShown() {
+    assertThat(reporter.get("/api/v1/evidence/" + after).status()).isEqualTo(200);
+    assertThat(reporter.get("/api/v1/evidence/" + after + "/thumb").status()).isEqualTo(200);
+    problem(reporter.get("/api/v1/evidence/" + before), 404, "not-found");
+    assertThat(Casework.desk().get("/api/v1/evidence/" + before).status()).isEqualTo(200);
+  }
+}
