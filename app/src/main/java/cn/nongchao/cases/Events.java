@@ -32,6 +32,9 @@ import org.springframework.transaction.interceptor.TransactionInterceptor;
 @Transactional
 public class Events {
 
+  /** Also where there is one that the viewer may not see. */
+  public static final Refusal NONE = Refusal.of("not-found", "没有这件事件", "there is no such event");
+
   /** Moves that carry nothing but a note and evidence. */
   private static final Set<Move> PLAIN =
       Set.of(
@@ -96,7 +99,7 @@ public class Events {
       List<OrganisationId> assisting,
       Actor actor) {
     Loop loop = loops.find(step.loop()).orElse(null);
-    if (loop == null) return Outcome.refused(noEvent());
+    if (loop == null) return Outcome.refused(NONE);
     Map<String, String> data = new HashMap<>();
     if (!assisting.isEmpty()) data.put("assisting", joined(assisting));
     MoveOrder order = order(step, EventMove.DISPATCHED).to(to, person).sharedWith(assisting);
@@ -118,7 +121,7 @@ public class Events {
   /** Takes an order; whoever does so has it from then on, where it was sent to nobody by name. */
   public Outcome<Loop> accept(Step step, Actor actor) {
     Loop loop = loops.find(step.loop()).orElse(null);
-    if (loop == null) return Outcome.refused(noEvent());
+    if (loop == null) return Outcome.refused(NONE);
     MoveOrder order = order(step, EventMove.ACCEPTED);
     return moved(loop.assignee() == null ? order.to(null, actor.person()) : order, actor, l -> {});
   }
@@ -202,7 +205,7 @@ public class Events {
       return Outcome.refused(Refusal.field("rating", "请选择 1 到 5 星", "choose 1 to 5 stars"));
     }
     EventFacts facts = store.facts(step.loop()).orElse(null);
-    if (facts == null) return Outcome.refused(noEvent());
+    if (facts == null) return Outcome.refused(NONE);
     boolean repeated = loops.entry(step.entry()).isPresent();
     if (facts.rating() != null && !repeated) {
       return Outcome.refused(Refusal.of("already-rated", "已经评价过了", "it has been rated already"));
@@ -217,7 +220,7 @@ public class Events {
   /** Has a closed or declined event handled again; whoever reported it, only for some days. */
   public Outcome<Loop> reopen(Step step, Actor actor) {
     Loop loop = loops.find(step.loop()).orElse(null);
-    if (loop == null) return Outcome.refused(noEvent());
+    if (loop == null) return Outcome.refused(NONE);
     if (loop.version() == step.version() && !window.open(loop, actor)) {
       return Outcome.refused(window.refusal());
     }
@@ -295,9 +298,5 @@ public class Events {
 
   private static Refusal noCategory() {
     return Refusal.field("category", "请从责任清单中选择小类", "choose a line of the responsibility list");
-  }
-
-  private static Refusal noEvent() {
-    return Refusal.of("not-found", "没有这件事件", "there is no such event");
   }
 }

@@ -85,6 +85,17 @@ class ReporterSightTest {
   }
 
   @Test
+  void theyAreToldWhatBecameOfIt() {
+    JsonNode lines = read(reporter.get("/api/v1/events/" + id + "/told"), 200).path("lines");
+    assertThat(lines.size()).isEqualTo(6);
+    assertThat(lines.path(0).path("detail").asString()).isEqualTo("车辆已驶离");
+    assertThat(lines.path(0).path("photos").toString()).isEqualTo("[\"" + after + "\"]");
+    assertThat(lines.toString()).doesNotContain(AMONG_COLLEAGUES);
+    Program stranger = Program.of(Cast.newcomer(Role.CITIZEN));
+    problem(stranger.get("/api/v1/events/" + id + "/told"), 404, "not-found");
+  }
+
+  @Test
   void noPageTellsThemWhatColleaguesWrote() {
     Visitor browser = Visitor.signedIn(citizen.session());
     for (String page : List.of("/events/" + id, "/loops/" + id + "/record")) {

@@ -2,6 +2,7 @@ package cn.nongchao.cases.web;
 
 import cn.nongchao.cases.EventFacts;
 import cn.nongchao.cases.EventFiles;
+import cn.nongchao.cases.Events;
 import cn.nongchao.cases.web.EventPage.Colleague;
 import cn.nongchao.cases.web.EventPage.Part;
 import cn.nongchao.cases.web.EventPage.Target;
@@ -39,8 +40,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/events")
 class DeskApi {
-
-  private static final Refusal NONE = Refusal.of("not-found", "没有这件事件", "there is no such event");
 
   private final Roster roster;
   private final EventFiles files;
@@ -157,7 +156,7 @@ class DeskApi {
     LoopId asked = LoopId.read(id);
     Loop loop = asked == null ? null : loops.find(asked, viewer).orElse(null);
     EventFacts facts = loop == null ? null : files.facts(loop.id()).orElse(null);
-    if (loop == null || facts == null) return problem(NONE, request);
+    if (loop == null || facts == null) return problem(Events.NONE, request);
     return ResponseEntity.ok(
         new Targets(
             roster.targets(loop.division(), files.line(facts).orElse(null)).stream()
@@ -177,7 +176,7 @@ class DeskApi {
     LoopId asked = LoopId.read(id);
     Loop loop = asked == null ? null : loops.find(asked, viewer).orElse(null);
     EventFacts facts = loop == null ? null : files.facts(loop.id()).orElse(null);
-    if (loop == null || facts == null) return problem(NONE, request);
+    if (loop == null || facts == null) return problem(Events.NONE, request);
     List<Alike> alike =
         files.alike(facts, viewer).stream()
             .map(one -> new Alike(EventJson.of(one.loop(), one.facts(), List.of()), one.metres()))
@@ -201,7 +200,7 @@ class DeskApi {
       content = @Content(schema = @Schema(implementation = Number.class)))
   ResponseEntity<?> phone(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
     LoopId loop = LoopId.read(id);
-    if (loop == null) return problem(NONE, request);
+    if (loop == null) return problem(Events.NONE, request);
     return switch (files.phone(loop, viewer)) {
       case Outcome.Done<String>(String number) -> ResponseEntity.ok(new Number(number));
       case Outcome.Refused<String>(List<Refusal> reasons) ->

@@ -47,8 +47,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/events")
 class EventApi {
 
-  private static final Refusal NONE = Refusal.of("not-found", "没有这件事件", "there is no such event");
-
   private final Events events;
   private final EventFiles files;
   private final EventMoves moves;
@@ -147,13 +145,13 @@ class EventApi {
       content = @Content(schema = @Schema(implementation = EventJson.class)))
   ResponseEntity<?> get(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
     LoopId loop = LoopId.read(id);
-    return loop == null ? problem(NONE, request) : shown(loop, viewer, request);
+    return loop == null ? problem(Events.NONE, request) : shown(loop, viewer, request);
   }
 
   private ResponseEntity<?> shown(LoopId id, Viewer viewer, HttpServletRequest request) {
     Loop loop = loops.find(id, viewer).orElse(null);
     EventFacts facts = loop == null ? null : files.facts(id).orElse(null);
-    if (loop == null || facts == null) return problem(NONE, request);
+    if (loop == null || facts == null) return problem(Events.NONE, request);
     List<String> possible =
         loops.possible(loop, Actor.of(viewer)).stream()
             .map(edge -> edge.move().name())
@@ -178,7 +176,7 @@ class EventApi {
       Viewer viewer,
       HttpServletRequest request) {
     LoopId loop = LoopId.read(id);
-    if (loop == null || loops.find(loop, viewer).isEmpty()) return problem(NONE, request);
+    if (loop == null || loops.find(loop, viewer).isEmpty()) return problem(Events.NONE, request);
     if (Objects.isNull(wish.entry())) {
       return problem(Refusal.field("entry", "缺少记录编号", "an entry id is needed"), request);
     }

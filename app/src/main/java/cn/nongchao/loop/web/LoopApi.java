@@ -131,7 +131,8 @@ class LoopApi {
   @GetMapping("/{id}")
   @Operation(
       summary = "One loop, its entries, and the moves the caller may make",
-      description = "Citizens read the entries they made; see /events/{id} for what they are told.")
+      description =
+          "Citizens read the entries they made; see /events/{id}/told for what they are told.")
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = LoopJson.Whole.class)))
