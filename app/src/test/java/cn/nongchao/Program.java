@@ -30,8 +30,7 @@ public final class Program {
 
   /** It reads English. A member has one token, since nobody may have many. */
   public static Program of(Cast.Member member) {
-    String token = TOKENS.computeIfAbsent(member, Program::token);
-    return new Program(Visitor.withToken(token).saying("Accept-Language", "en"));
+    return new Program(Visitor.withToken(token(member)).saying("Accept-Language", "en"));
   }
 
   /** A script of a page somebody is signed in on: a session, and the token against forgery. */
@@ -40,7 +39,11 @@ public final class Program {
     return new Program(visitor.saying("X-CSRF-TOKEN", visitor.csrf()));
   }
 
-  private static String token(Cast.Member member) {
+  public static String token(Cast.Member member) {
+    return TOKENS.computeIfAbsent(member, Program::made);
+  }
+
+  private static String made(Cast.Member member) {
     return RunningApp.bean(Tokens.class).create(member.viewer(), Ids.next(), "test", 1).orThrow();
   }
 

@@ -67,7 +67,7 @@ class Intake {
     }
     return loops
         .open(opening(report, line, division), actor)
-        .map(loop -> new Reported(loop.id(), loop.number(), code));
+        .map(loop -> new Reported(loop.id(), loop.number(), code, true));
   }
 
   /** The grid or village said, or the grid under the position. */
@@ -151,7 +151,7 @@ class Intake {
           Refusal.of("already-exists", "这个编号已被使用，请重新填写", "this id is taken; start again"));
     }
     boolean same = code != null && holds(code, id);
-    return Outcome.done(new Reported(id, loop.number(), same ? code : null));
+    return Outcome.done(new Reported(id, loop.number(), same ? code : null, false));
   }
 
   private boolean holds(String code, LoopId id) {

@@ -34,17 +34,31 @@ class Limits {
    */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public boolean allow(byte[] subject, Duration window, int limit) {
-    long length = window.toSeconds();
-    long start = clock.instant().getEpochSecond() / length * length;
     int count =
         jdbc.sql(
                 "insert into cases.attempts (subject, window_start, count) values (?, ?, 1)"
                     + " on conflict (subject, window_start)"
                     + " do update set count = attempts.count + 1 returning count")
-            .params(subject, Timestamp.from(Instant.ofEpochSecond(start)))
+            .params(subject, start(window))
             .query(Integer.class)
             .single();
     return count <= limit;
+  }
+
+  /** Whether the next one would be over the limit; counts nothing. */
+  public boolean isUsedUp(byte[] subject, Duration window, int limit) {
+    return jdbc.sql(
+            "select count(*) > 0 from cases.attempts"
+                + " where subject = ? and window_start = ? and count >= ?")
+        .params(subject, start(window), limit)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private Timestamp start(Duration window) {
+    long length = window.toSeconds();
+    return Timestamp.from(
+        Instant.ofEpochSecond(clock.instant().getEpochSecond() / length * length));
   }
 
   @Scheduled(fixedDelayString = "PT1H")

@@ -4,6 +4,7 @@ import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.people.Phone;
+import cn.nongchao.platform.Network;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import java.time.Clock;
@@ -82,7 +83,7 @@ public class PublicReports {
     Refusal program = program(origin);
     if (program != null) return Outcome.refused(program);
     if (!limits.allow(
-        personal.digest("address " + origin.address()),
+        personal.digest("address " + Network.of(origin.address())),
         Duration.ofHours(1),
         settings.reportsPerAddress())) {
       return Outcome.refused(
@@ -110,17 +111,22 @@ public class PublicReports {
 
   /** The event a tracking code stands for. Wrong codes are counted; a code cannot be guessed. */
   public Outcome<LoopId> track(String typed, String address) {
+    byte[] network = personal.digest("track " + Network.of(address));
+    Duration hour = Duration.ofHours(1);
+    // Before looking: or whoever is over the limit would still learn which guess is right.
+    if (limits.isUsedUp(network, hour, settings.triesPerAddress()))
+      return Outcome.refused(TOO_MANY);
     Optional<LoopId> found = files.tracked(typed);
     if (found.isPresent()) return Outcome.done(found.get());
-    boolean within =
-        limits.allow(
-            personal.digest("track " + address), Duration.ofHours(1), settings.triesPerAddress());
     return Outcome.refused(
-        within
+        limits.allow(network, hour, settings.triesPerAddress())
             ? Refusal.field(
                 "code", "没有找到这个查询码，请核对 12 位字母和数字", "no such code; check its 12 letters and digits")
-            : Refusal.of("too-many", "尝试次数过多，请一小时后再试", "too many tries, come back in an hour"));
+            : TOO_MANY);
   }
+
+  private static final Refusal TOO_MANY =
+      Refusal.of("too-many", "尝试次数过多，请一小时后再试", "too many tries, come back in an hour");
 
   private @Nullable Refusal program(Origin origin) {
     Instant now = clock.instant();

@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param number for people to say and write
  * @param trackingCode shown once to whoever reported, like {@code 7QX4-K2M9-WD3T}; null where none
  *     was asked for
+ * @param isNew false where it had been taken in before
  */
-public record Reported(LoopId id, String number, @Nullable String trackingCode) {}
+public record Reported(LoopId id, String number, @Nullable String trackingCode, boolean isNew) {}

@@ -179,6 +179,11 @@ public class Loops {
     return store.find(id, Sight.of(viewer));
   }
 
+  /** The loop, if the viewer may read all of its record, as whoever only reported it may not. */
+  public Optional<Loop> findWhole(LoopId id, Viewer viewer) {
+    return Sight.readsAll(viewer) ? find(id, viewer) : Optional.empty();
+  }
+
   /** What happened, oldest first: all of it, for the system itself. */
   public List<Entry> entries(LoopId loop) {
     return store.entries(loop);

@@ -93,7 +93,12 @@ public record Sight(List<Arm> arms) {
    * reads their own: what colleagues write to each other is not meant for whoever reported.
    */
   static boolean reads(Viewer viewer, Entry entry) {
-    return viewer.works() || viewer.id().equals(entry.by());
+    return readsAll(viewer) || viewer.id().equals(entry.by());
+  }
+
+  /** Whether somebody who may read a loop may read all that was written and photographed of it. */
+  static boolean readsAll(Viewer viewer) {
+    return viewer.works();
   }
 
   /** For figures that concern nobody in particular, and for the system itself. */

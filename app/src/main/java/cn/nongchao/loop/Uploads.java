@@ -6,6 +6,7 @@ import cn.nongchao.people.PersonId;
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Network;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import jakarta.servlet.http.Cookie;
@@ -59,7 +60,7 @@ public class Uploads {
   public Uploader uploader(
       @Nullable Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
     if (viewer != null) return Uploader.of(viewer);
-    byte[] origin = personal.digest("upload " + request.getRemoteAddr());
+    byte[] origin = personal.digest("upload " + Network.of(request.getRemoteAddr()));
     String session = session(request);
     if (session != null) return new Uploader(null, session, origin);
     String word = Ids.next() + "." + UUID.randomUUID();

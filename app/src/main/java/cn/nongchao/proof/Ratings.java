@@ -1,6 +1,7 @@
 package cn.nongchao.proof;
 
 import cn.nongchao.people.PersonalData;
+import cn.nongchao.platform.Network;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import java.sql.Timestamp;
@@ -71,7 +72,7 @@ public class Ratings {
         .params(
             id,
             code.act(),
-            personal.digest("rating " + address + " " + code.act()),
+            personal.digest("rating " + Network.of(address) + " " + code.act()),
             Timestamp.from(rating.at()),
             rating.stars(),
             rating.words())

@@ -1,4 +1,5 @@
--- No question asks by these: what they hold need not be sampled each time the tables have grown.
+-- No plan turns on how often a value occurs in these, so they need not be sampled each time the
+-- table has grown.
 alter table loop.entries
   alter column by_label set statistics 0,
   alter column note set statistics 0,

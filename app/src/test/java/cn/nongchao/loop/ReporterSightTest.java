@@ -7,8 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.nongchao.Casework;
 import cn.nongchao.Cast;
 import cn.nongchao.Program;
+import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Role;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Text;
+import cn.nongchao.proof.ActRecord;
+import cn.nongchao.proof.Codes;
+import cn.nongchao.proof.Fact;
+import cn.nongchao.proof.IssuedCode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -98,12 +106,43 @@ class ReporterSightTest {
   @Test
   void noPageTellsThemWhatColleaguesWrote() {
     Visitor browser = Visitor.signedIn(citizen.session());
-    for (String page : List.of("/events/" + id, "/loops/" + id + "/record")) {
-      Visitor.Answer answer = browser.get(page);
-      assertThat(answer.status()).as(page).isEqualTo(200);
-      assertThat(answer.body()).as(page).doesNotContain(AMONG_COLLEAGUES);
-    }
-    assertThat(browser.get("/events/" + id).body()).contains("车辆已驶离");
+    Visitor.Answer page = browser.get("/events/" + id);
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.body()).contains("车辆已驶离").doesNotContain(AMONG_COLLEAGUES);
+    assertThat(browser.get("/loops/" + id + "/record").status()).isEqualTo(404);
+  }
+
+  /** What officials note beside an act is not for whoever reported what it ended. */
+  @Test
+  void theCodeOfAnActTellsThemWhatItTellsAnybody() {
+    LoopId loop = LoopId.read(id);
+    ActRecord record =
+        new ActRecord(
+            Ids.next(),
+            "persuasion",
+            loop,
+            loop.value(),
+            new DivisionCode(Casework.GRID),
+            "",
+            List.of("33010912345", "33010912346"),
+            List.of(
+                Fact.open(Text.of("结果", "Result"), Text.same("已劝离")),
+                new Fact(
+                    Text.of("内部记录", "Note"), Text.same(AMONG_COLLEAGUES), Fact.Audience.OFFICIAL)));
+    IssuedCode code = RunningApp.bean(Codes.class).issue(record).orThrow();
+    String scanned = "/api/v1/scans/" + code.shortId();
+    assertThat(read(Casework.desk().get(scanned), 200).toString()).contains(AMONG_COLLEAGUES);
+    assertThat(read(reporter.get(scanned), 200).toString())
+        .contains("已劝离")
+        .doesNotContain(AMONG_COLLEAGUES);
+    problem(reporter.get("/api/v1/codes?loop=" + id), 404, "not-found");
+    problem(reporter.get("/api/v1/codes/" + code.act()), 404, "not-found");
+    problem(reporter.get("/api/v1/codes/" + code.act() + "/ratings"), 404, "not-found");
+    Visitor browser = Visitor.signedIn(citizen.session());
+    assertThat(browser.get("/codes/" + code.act()).status()).isEqualTo(404);
+    assertThat(browser.get("/c/" + code.shortId()).body())
+        .contains("已劝离")
+        .doesNotContain(AMONG_COLLEAGUES);
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param staff whether the viewer works here: a reporter sees what reporters are told
  * @param category the line it was sorted by, as it was then; null before
  * @param lead who answers for that line
+ * @param reported what the report itself came with
  * @param told what the reporter is told
  * @param reason the last step, where it says why the event is back, waits or needs others
  * @param alike events that may be the same
@@ -47,6 +48,7 @@ public record EventPage(
     @Nullable Category category,
     String lead,
     String assisting,
+    List<Evidence> reported,
     List<PublicTimeline.Line> told,
     Timeline.@Nullable Line reason,
     List<Alike> alike,
@@ -111,6 +113,7 @@ public record EventPage(
     alike = List.copyOf(alike);
     merged = Map.copyOf(merged);
     moves = List.copyOf(moves);
+    reported = List.copyOf(reported);
     lines = List.copyOf(lines);
     targets = List.copyOf(targets);
     people = List.copyOf(people);
@@ -120,11 +123,6 @@ public record EventPage(
 
   public Loop loop() {
     return view.loop();
-  }
-
-  /** What the report itself came with. */
-  public List<Evidence> reported() {
-    return view.timeline().lines().getLast().evidence();
   }
 
   /** Files already sent into one field of a move's form. */

@@ -106,6 +106,7 @@ class EventPages {
         files.category(facts).orElse(null),
         line == null || line.lead() == null ? "" : names.of(line.lead()),
         line == null ? "" : names.of(line.assisting()),
+        reported(entries.getFirst(), loop, viewer),
         timeline.of(entries, names::of).reversed(),
         staff ? reason(view, last) : null,
         staff && moves.contains(EventMove.MERGED.name()) ? alike(facts, viewer) : List.of(),
@@ -122,6 +123,12 @@ class EventPages {
         sent.typed(),
         sent.kept(),
         sent.typed().one("entry", Ids.next().toString()));
+  }
+
+  /** What the report came with, for those at work on it and whoever sent it. */
+  private List<Evidence> reported(Entry report, Loop loop, Viewer viewer) {
+    boolean theirs = viewer.works() || viewer.id().equals(loop.openedBy());
+    return theirs ? views.timeline(List.of(report)).lines().getFirst().evidence() : List.of();
   }
 
   private static Entry last(List<Entry> entries) {

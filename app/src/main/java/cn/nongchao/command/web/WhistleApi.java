@@ -12,6 +12,7 @@ import cn.nongchao.loop.LoopLists;
 import cn.nongchao.loop.LoopQuery;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.Division;
+import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;
@@ -148,7 +149,10 @@ class WhistleApi {
         division.isEmpty()
             ? viewer.places(Whistles.CALLERS).stream().sorted().findFirst().orElse(DivisionCode.ALL)
             : DivisionCode.read(division);
-    if (place == null) return problem(List.of(NO_PLACE), request);
+    boolean street = place != null && place.value().length() >= Level.STREET.digits();
+    if (place == null || !(street || division.isEmpty())) {
+      return problem(List.of(NO_PLACE), request);
+    }
     return ResponseEntity.ok(
         new WhistleJson.Callable(
             whistles.callable(place).stream().map(WhistleJson.Body::of).toList()));

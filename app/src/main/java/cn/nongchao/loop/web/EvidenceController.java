@@ -186,7 +186,7 @@ class EvidenceController {
     var loop = evidence.loop();
     if (loop == null) return uploads.isOwn(evidence, viewer, rq);
     if (viewer != null && loops.find(loop, viewer).isPresent()) {
-      return viewer.works()
+      return loops.findWhole(loop, viewer).isPresent()
           || viewer.id().equals(evidence.by())
           || publicly.stream().anyMatch(hook -> hook.isForReporter(loop, evidence));
     }

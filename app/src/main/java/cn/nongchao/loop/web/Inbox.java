@@ -45,8 +45,9 @@ class Inbox {
         .toList();
   }
 
-  /** The same query for those loops alone that wait for the viewer. */
+  /** The same query for those loops alone that wait for the viewer; all of them of those taken. */
   LoopQuery waiting(LoopQuery query, Viewer viewer) {
+    if (query.box() == Box.TAKEN) return query;
     Set<String> stages = turns.of(query.box(), viewer);
     // No stage waits for this role: a name no stage has, rather than no condition.
     return query.stages(stages.isEmpty() ? Set.of("-") : stages);

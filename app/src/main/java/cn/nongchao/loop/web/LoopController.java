@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -80,7 +81,7 @@ class LoopController {
   @Needs
   @GetMapping("/loops/{id}/record")
   String record(@PathVariable String id, Viewer viewer, Model model) {
-    Loop loop = find(id, viewer);
+    Loop loop = found(loops.findWhole(read(id), viewer));
     model.addAttribute(
         "page",
         new LoopPageModel(
@@ -168,9 +169,14 @@ class LoopController {
   }
 
   private Loop find(String text, Viewer viewer) {
-    LoopId id = LoopId.read(text);
-    Loop loop = id == null ? null : loops.find(id, viewer).orElse(null);
-    if (loop == null) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-    return loop;
+    return found(loops.find(read(text), viewer));
+  }
+
+  private static LoopId read(String text) {
+    return found(Optional.ofNullable(LoopId.read(text)));
+  }
+
+  private static <T> T found(Optional<T> one) {
+    return one.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 }

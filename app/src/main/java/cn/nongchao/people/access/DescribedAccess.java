@@ -2,6 +2,7 @@ package cn.nongchao.people.access;
 
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.web.Anyone;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.HandlerMethod;
 
-/** Tells in /openapi.json which operations take the person: a session, and no token. */
+/** Tells in /openapi.json who may ask: anyone, a token, or the person themselves in a session. */
 @Component
 class DescribedAccess implements OperationCustomizer {
 
@@ -22,6 +23,7 @@ class DescribedAccess implements OperationCustomizer {
 
   @Override
   public Operation customize(Operation operation, HandlerMethod handler) {
+    if (Gate.declared(handler, Anyone.class) != null) return operation.security(List.of());
     Needs needs = Gate.declared(handler, Needs.class);
     if (needs == null || !needs.inPerson()) return operation;
     SecurityRequirement session = new SecurityRequirement().addList("session");

@@ -62,10 +62,16 @@ class SessionFilter extends OncePerRequestFilter {
     return header != null && header.startsWith("Bearer ") ? header.substring(7).strip() : null;
   }
 
-  /** Whether a program comes to the API without a session that a browser could be made to send. */
+  /**
+   * Whether a program comes to the API without a session. A page of another site can make a browser
+   * send a form or a file, but not without saying where it comes from (Fetch standard, section
+   * 3.1).
+   */
   static boolean isNobody(HttpServletRequest request) {
     return request.getRequestURI().startsWith("/api/")
-        && WebUtils.getCookie(request, COOKIE) == null;
+        && WebUtils.getCookie(request, COOKIE) == null
+        && request.getHeader("Origin") == null
+        && request.getHeader("Sec-Fetch-Site") == null;
   }
 
   static @Nullable Viewer viewer(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package cn.nongchao.people.access;
 
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Network;
 import java.nio.ByteBuffer;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -56,7 +57,7 @@ class Throttle {
   @Transactional
   @Nullable Duration attempt(String login, String address) {
     byte[] account = key(Kind.ACCOUNT, login);
-    byte[] from = key(Kind.ADDRESS, address);
+    byte[] from = key(Kind.ADDRESS, Network.of(address));
     Duration wait = longer(wait(Kind.ACCOUNT, account), wait(Kind.ADDRESS, from));
     if (wait != null) return wait;
     for (byte[] key : new byte[][] {account, from}) {
@@ -76,7 +77,7 @@ class Throttle {
     jdbc.sql(
             "delete from people.sign_in_failures where id = (select id from"
                 + " people.sign_in_failures where key = ? order by at desc limit 1)")
-        .param(key(Kind.ADDRESS, address))
+        .param(key(Kind.ADDRESS, Network.of(address)))
         .update();
   }
 

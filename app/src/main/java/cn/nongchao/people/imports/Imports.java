@@ -61,11 +61,13 @@ public class Imports {
 
   private static final int LONGEST_NAME = 120;
 
+  /** Not the mapper of requests, which takes no document of this size. */
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private final List<Kind> kinds;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final PersonalData personalData;
-  private final JsonMapper json;
   private final Clock clock;
 
   Imports(
@@ -73,13 +75,11 @@ public class Imports {
       JdbcClient jdbc,
       TransactionTemplate transaction,
       PersonalData personalData,
-      JsonMapper json,
       Clock clock) {
     this.kinds = List.copyOf(kinds);
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.personalData = personalData;
-    this.json = json;
     this.clock = clock;
   }
 
@@ -144,7 +144,7 @@ public class Imports {
                 Timestamp.from(clock.instant()),
                 (int) good,
                 (int) (items.size() - good),
-                personalData.seal(json.writeValueAsString(new Rows(items))))
+                personalData.seal(JSON.writeValueAsString(new Rows(items))))
             .update();
     return kept == 1 || isOf(id, kind, fileName, items, by)
         ? Outcome.done(id)
@@ -169,7 +169,7 @@ public class Imports {
   }
 
   private List<Item> opened(byte[] rows) {
-    return json.readValue(personalData.open(rows), Rows.class).items();
+    return JSON.readValue(personalData.open(rows), Rows.class).items();
   }
 
   /** What was read, for whoever uploaded it. */

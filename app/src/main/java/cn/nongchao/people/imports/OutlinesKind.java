@@ -30,15 +30,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class OutlinesKind implements Kind {
 
+  /** Not the mapper of requests, which takes no document of this size. */
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private final Divisions divisions;
   private final DivisionTree tree;
-  private final JsonMapper json;
   private final Audit audit;
 
-  OutlinesKind(Divisions divisions, DivisionTree tree, JsonMapper json, Audit audit) {
+  OutlinesKind(Divisions divisions, DivisionTree tree, Audit audit) {
     this.divisions = divisions;
     this.tree = tree;
-    this.json = json;
     this.audit = audit;
   }
 
@@ -66,7 +67,7 @@ class OutlinesKind implements Kind {
   public Outcome<List<Item>> read(String fileName, byte[] content) {
     JsonNode root;
     try {
-      root = json.readTree(new String(content, StandardCharsets.UTF_8));
+      root = JSON.readTree(new String(content, StandardCharsets.UTF_8));
     } catch (JacksonException malformed) {
       return refused(
           "文件不是 JSON：" + malformed.getOriginalMessage(),
@@ -127,7 +128,7 @@ class OutlinesKind implements Kind {
     for (Item item : items) {
       DivisionCode code = Objects.requireNonNull(DivisionCode.read(item.get("code")));
       Optional<Division> place = tree.fresh(code);
-      Polygon outline = Polygon.read(json.readTree(item.get("geometry"))).orThrow();
+      Polygon outline = Polygon.read(JSON.readTree(item.get("geometry"))).orThrow();
       boolean schematic = item.get("schematic").equals("true");
       int version = place.map(Division::version).orElse(-1);
       if (tree.draw(code, outline, schematic, version)

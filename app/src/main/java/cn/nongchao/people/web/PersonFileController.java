@@ -62,6 +62,7 @@ class PersonFileController {
     return files.show(known(id), Scope.of(viewer), PersonFiles.Parts.NONE, model);
   }
 
+  @Needs(value = Role.ADMINISTRATOR, inPerson = true)
   @PostMapping("/people/{id}/unmask")
   String unmask(
       @PathVariable String id,
@@ -84,6 +85,8 @@ class PersonFileController {
     return files.show(known(id), scope, parts, model);
   }
 
+  // Or a token could make itself another administrator, and outlive its own end.
+  @Needs(value = Role.ADMINISTRATOR, inPerson = true)
   @PostMapping("/people/{id}/password")
   String resetPassword(
       @PathVariable String id, Viewer viewer, HttpServletResponse response, Model model) {

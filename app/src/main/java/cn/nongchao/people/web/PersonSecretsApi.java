@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What of a person's file is shown once or for a reason only; each time is written down. */
 @RestController
 @RequestMapping("/api/v1/persons/{id}")
-@Needs(Role.ADMINISTRATOR)
+@Needs(value = Role.ADMINISTRATOR, inPerson = true)
 class PersonSecretsApi {
 
   /**

@@ -66,7 +66,9 @@ class PublicDesk {
    */
   Outcome<Reported> report(Report report, @Nullable IssuedCode act, Origin origin) {
     Outcome<Reported> outcome = reports.report(worded(report, act), origin);
-    if (act != null && outcome instanceof Outcome.Done<Reported>(Reported reported)) {
+    if (act != null
+        && outcome instanceof Outcome.Done<Reported>(Reported reported)
+        && reported.isNew()) {
       alerts.complained(act, reported.number(), "/loops/" + reported.id());
     }
     return outcome;

@@ -125,7 +125,7 @@ class ActController {
   private Optional<IssuedCode> visible(String act, Viewer viewer) {
     UUID id = Ids.read(act);
     if (id == null) return Optional.empty();
-    return codes.find(id).filter(code -> loops.find(code.loop(), viewer).isPresent());
+    return codes.find(id).filter(code -> loops.findWhole(code.loop(), viewer).isPresent());
   }
 
   private static String missing(HttpServletResponse response) {

@@ -71,7 +71,9 @@ class CodeApi {
   @GetMapping
   @Operation(
       summary = "The codes of what was done in a loop",
-      description = "loop: its id, such as that of an event the caller may see.")
+      description =
+          "loop: its id, for those who may read its record; whoever reported it looks codes up at"
+              + " /scans.")
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = All.class)))
@@ -82,7 +84,7 @@ class CodeApi {
       return problem(
           List.of(Refusal.field("loop", "请给出事项编号", "the id of a loop is needed")), request);
     }
-    if (loops.find(id, viewer).isEmpty()) {
+    if (loops.findWhole(id, viewer).isEmpty()) {
       return problem(List.of(Refusal.of("not-found", "没有这件事项", "there is no such loop")), request);
     }
     return ResponseEntity.ok(
@@ -191,7 +193,10 @@ class CodeApi {
   private @Nullable IssuedCode visible(String act, Viewer viewer) {
     UUID id = Ids.read(act);
     if (id == null) return null;
-    return codes.find(id).filter(code -> loops.find(code.loop(), viewer).isPresent()).orElse(null);
+    return codes
+        .find(id)
+        .filter(code -> loops.findWhole(code.loop(), viewer).isPresent())
+        .orElse(null);
   }
 
   private ResponseEntity<?> shown(IssuedCode code) {

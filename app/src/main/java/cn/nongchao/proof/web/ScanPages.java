@@ -90,7 +90,7 @@ class ScanPages {
 
   private Audience audience(IssuedCode code, @Nullable Viewer viewer) {
     if (viewer == null) return Audience.PUBLIC;
-    if (loops.find(code.loop(), viewer).isPresent()) return Audience.OFFICIAL;
+    if (loops.findWhole(code.loop(), viewer).isPresent()) return Audience.OFFICIAL;
     boolean own = !code.subject().isEmpty() && subjects.worksFor(viewer, code.subject());
     return own ? Audience.SUBJECT : Audience.PUBLIC;
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.nongchao.Cast;
 import cn.nongchao.Program;
 import cn.nongchao.RunningApp;
+import cn.nongchao.Visitor;
 import cn.nongchao.people.NationalId;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.access.SignIn;
@@ -29,6 +30,7 @@ class PersonSecretsApiTest {
 
   private static Cast.Member member;
   private static Program admin;
+  private static Program token;
   private static Program away;
   private static Program clerk;
   private static String login;
@@ -38,9 +40,10 @@ class PersonSecretsApiTest {
   @BeforeAll
   static void people() {
     member = Cast.atHome(Role.ADMINISTRATOR);
-    admin = Program.of(member);
-    away = Program.of(Cast.elsewhere(Role.ADMINISTRATOR));
-    clerk = Program.of(Cast.atHome(Role.CLERK));
+    admin = Program.inPerson(member.session());
+    token = Program.of(member);
+    away = Program.inPerson(Cast.elsewhere(Role.ADMINISTRATOR).session());
+    clerk = Program.inPerson(Cast.atHome(Role.CLERK).session());
     login = "secret-" + Ids.next().toString().substring(24);
     person = made(Map.of("name", "密码甲", "login", login, "nationalId", NUMBER));
     nameless = made(Map.of("name", "无账号"));
@@ -76,7 +79,19 @@ class PersonSecretsApiTest {
         .isDone();
   }
 
-  /** Or a token could get its owner's password, and with it tokens of any kind. */
+  /** Or one that leaks could make itself another administrator, and outlive its own end. */
+  @Test
+  void aTokenDoesNeither() {
+    problem(token.post(PERSONS + person + "/password", Map.of()), 403, "not-allowed");
+    problem(token.post(PERSONS + person + "/unmask", Map.of("reason", "核对身份")), 403, "not-allowed");
+    String page = "/people/" + person;
+    String bearer = Program.token(member);
+    assertThat(Visitor.withToken(bearer).post(page + "/password", Map.of()).status())
+        .isEqualTo(403);
+    assertThat(Visitor.withToken(bearer).post(page + "/unmask", Map.of("reason", "核对")).status())
+        .isEqualTo(403);
+  }
+
   @Test
   void onesOwnPasswordIsNotReset() {
     Cast.Member boss = Cast.newcomer(Role.ADMINISTRATOR);
@@ -85,7 +100,7 @@ class PersonSecretsApiTest {
         .params(boss.organisation(), boss.id())
         .update();
     String path = PERSONS + boss.id() + "/password";
-    problem(Program.of(boss).post(path, Map.of()), 422, "own-password");
+    problem(Program.inPerson(boss.session()).post(path, Map.of()), 422, "own-password");
     assertThat(boss.session()).isNotBlank();
   }
 

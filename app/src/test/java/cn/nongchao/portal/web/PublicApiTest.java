@@ -19,6 +19,7 @@ import cn.nongchao.platform.Text;
 import cn.nongchao.proof.ActRecord;
 import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.Fact;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,23 @@ class PublicApiTest {
   }
 
   @Test
+  void oneReportComplainsOfOneAct() {
+    JsonNode first = Casework.reported("第一件");
+    JsonNode second = Casework.reported("第二件");
+    Map<String, Object> report = report("态度不好");
+    read(reported(report, "&about=" + actOf(first)), 201);
+    String other = actOf(second);
+    read(reported(report, "&about=" + other), 201);
+    String alerts = Program.of(Cast.atHome(Role.SUPERVISOR)).get("/api/v1/alerts").body();
+    assertThat(alerts).contains("act-complained").doesNotContain(spoken(other));
+  }
+
+  /** A short id as people say it. */
+  private static String spoken(String shortId) {
+    return shortId.replaceAll("(.{4})(?=.)", "$1-");
+  }
+
+  @Test
   void programsThatFillInFormsAreTurnedAway() {
     String now = read(citizen.get(REPORT), 200).path("form").asString();
     problem(citizen.post(REPORT + "?form=" + now, report("太快")), 422, "refused");
@@ -175,8 +193,28 @@ class PublicApiTest {
     problem(citizen.post(TRACK, Map.of()), 400, "bad-input", "code");
     problem(citizen.post(TRACK + "/rate", Map.of()), 400, "bad-input", "code");
     problem(citizen.post(TRACK + "/reopen", wrong), 400, "bad-input", "code");
+    String right = read(reported(report("真的"), ""), 201).path("trackingCode").asString();
+    assertThat(tracked(right).path("words").asString()).isEqualTo("真的");
     for (int i = 0; i < 26; i++) citizen.post(TRACK, wrong);
     problem(citizen.post(TRACK, wrong), 429, "too-many");
+    // Whoever has guessed too often does not learn that a guess is right.
+    problem(citizen.post(TRACK, Map.of("code", right)), 429, "too-many");
+  }
+
+  @Test
+  void aPageOfAnotherSiteCannotSendInAVisitorsName() {
+    Visitor browser = Visitor.anonymous().saying("Origin", "https://elsewhere.example");
+    browser.saying("Accept-Language", "en").saying("X-CSRF-TOKEN", "none");
+    String form = "multipart/form-data; boundary=x";
+    problem(browser.send("POST", "/api/v1/evidence", "--x--", form), 403, "not-allowed");
+    problem(browser.send("POST", TRACK, "{}", "application/json"), 403, "not-allowed");
+  }
+
+  @Test
+  void aDocumentWithoutEndIsNotReadToItsEnd() {
+    List<String> many = Collections.nCopies(40_000, "0198c5a0-5a4e-7c3d-9a52-0f6f3c1f2b11");
+    Map<String, Object> endless = with(report("没完没了"), "evidence", many);
+    problem(citizen.post(REPORT + "?form=" + form, endless), 400, "bad-input", "evidence");
   }
 
   @Test
