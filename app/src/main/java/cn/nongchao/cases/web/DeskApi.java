@@ -17,7 +17,6 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.web.Problems;
-import cn.nongchao.platform.web.UiOfRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -139,7 +138,7 @@ class DeskApi {
   ResponseEntity<?> staff(@RequestParam(defaultValue = "") String to, HttpServletRequest request) {
     OrganisationId organisation = OrganisationId.read(to);
     if (organisation == null) {
-      return problem(
+      return Problems.of(
           Refusal.field("to", "请给出单位编号", "the id of an organisation is needed"), request);
     }
     return ResponseEntity.ok(
@@ -156,7 +155,7 @@ class DeskApi {
     LoopId asked = LoopId.read(id);
     Loop loop = asked == null ? null : loops.find(asked, viewer).orElse(null);
     EventFacts facts = loop == null ? null : files.facts(loop.id()).orElse(null);
-    if (loop == null || facts == null) return problem(Events.NONE, request);
+    if (loop == null || facts == null) return Problems.of(Events.NONE, request);
     return ResponseEntity.ok(
         new Targets(
             roster.targets(loop.division(), files.line(facts).orElse(null)).stream()
@@ -176,7 +175,7 @@ class DeskApi {
     LoopId asked = LoopId.read(id);
     Loop loop = asked == null ? null : loops.find(asked, viewer).orElse(null);
     EventFacts facts = loop == null ? null : files.facts(loop.id()).orElse(null);
-    if (loop == null || facts == null) return problem(Events.NONE, request);
+    if (loop == null || facts == null) return Problems.of(Events.NONE, request);
     List<Alike> alike =
         files.alike(facts, viewer).stream()
             .map(one -> new Alike(EventJson.of(one.loop(), one.facts(), List.of()), one.metres()))
@@ -200,15 +199,10 @@ class DeskApi {
       content = @Content(schema = @Schema(implementation = Number.class)))
   ResponseEntity<?> phone(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
     LoopId loop = LoopId.read(id);
-    if (loop == null) return problem(Events.NONE, request);
+    if (loop == null) return Problems.of(Events.NONE, request);
     return switch (files.phone(loop, viewer)) {
       case Outcome.Done<String>(String number) -> ResponseEntity.ok(new Number(number));
-      case Outcome.Refused<String>(List<Refusal> reasons) ->
-          Problems.of(reasons, UiOfRequest.lang(request));
+      case Outcome.Refused<String>(List<Refusal> reasons) -> Problems.of(reasons, request);
     };
-  }
-
-  private static ResponseEntity<?> problem(Refusal refusal, HttpServletRequest request) {
-    return Problems.of(List.of(refusal), UiOfRequest.lang(request));
   }
 }

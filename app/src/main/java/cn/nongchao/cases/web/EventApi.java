@@ -19,7 +19,6 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.web.Problems;
-import cn.nongchao.platform.web.UiOfRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -82,12 +81,13 @@ class EventApi {
       content = @Content(schema = @Schema(implementation = Taken.class)))
   ResponseEntity<?> report(
       @RequestBody ReportJson body, Viewer viewer, HttpServletRequest request) {
-    if (body.id() == null) return problem(Refusal.field("id", "缺少编号", "an id is needed"), request);
+    if (body.id() == null)
+      return Problems.of(Refusal.field("id", "缺少编号", "an id is needed"), request);
     Channel channel = body.channel();
     Set<Channel> open = channels(viewer);
     if (channel == null || !open.contains(channel)) {
       String names = open.stream().map(Channel::name).collect(Collectors.joining(", "));
-      return problem(
+      return Problems.of(
           Refusal.field("channel", "您可用的渠道：" + names, "the channels open to you: " + names),
           request);
     }
@@ -97,8 +97,7 @@ class EventApi {
       case Outcome.Done<Reported>(Reported reported) ->
           ResponseEntity.created(URI.create("/api/v1/events/" + reported.id()))
               .body(new Taken(reported.id().value(), reported.number(), reported.trackingCode()));
-      case Outcome.Refused<Reported>(List<Refusal> reasons) ->
-          Problems.of(reasons, UiOfRequest.lang(request));
+      case Outcome.Refused<Reported>(List<Refusal> reasons) -> Problems.of(reasons, request);
     };
   }
 
@@ -145,13 +144,13 @@ class EventApi {
       content = @Content(schema = @Schema(implementation = EventJson.class)))
   ResponseEntity<?> get(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
     LoopId loop = LoopId.read(id);
-    return loop == null ? problem(Events.NONE, request) : shown(loop, viewer, request);
+    return loop == null ? Problems.of(Events.NONE, request) : shown(loop, viewer, request);
   }
 
   private ResponseEntity<?> shown(LoopId id, Viewer viewer, HttpServletRequest request) {
     Loop loop = loops.find(id, viewer).orElse(null);
     EventFacts facts = loop == null ? null : files.facts(id).orElse(null);
-    if (loop == null || facts == null) return problem(Events.NONE, request);
+    if (loop == null || facts == null) return Problems.of(Events.NONE, request);
     List<String> possible =
         loops.possible(loop, Actor.of(viewer)).stream()
             .map(edge -> edge.move().name())
@@ -176,24 +175,21 @@ class EventApi {
       Viewer viewer,
       HttpServletRequest request) {
     LoopId loop = LoopId.read(id);
-    if (loop == null || loops.find(loop, viewer).isEmpty()) return problem(Events.NONE, request);
+    if (loop == null || loops.find(loop, viewer).isEmpty())
+      return Problems.of(Events.NONE, request);
     if (Objects.isNull(wish.entry())) {
-      return problem(Refusal.field("entry", "缺少记录编号", "an entry id is needed"), request);
+      return Problems.of(Refusal.field("entry", "缺少记录编号", "an entry id is needed"), request);
     }
     if (Objects.isNull(wish.move())) {
-      return problem(Refusal.field("move", "缺少操作", "a move is needed"), request);
+      return Problems.of(Refusal.field("move", "缺少操作", "a move is needed"), request);
     }
     if (wish.version() == null) {
-      return problem(Refusal.field("version", "缺少版本号", "the version you saw is needed"), request);
+      return Problems.of(
+          Refusal.field("version", "缺少版本号", "the version you saw is needed"), request);
     }
     return switch (moves.make(loop, wish, Actor.of(viewer))) {
       case Outcome.Done<Loop> done -> shown(loop, viewer, request);
-      case Outcome.Refused<Loop>(List<Refusal> reasons) ->
-          Problems.of(reasons, UiOfRequest.lang(request));
+      case Outcome.Refused<Loop>(List<Refusal> reasons) -> Problems.of(reasons, request);
     };
-  }
-
-  private static ResponseEntity<?> problem(Refusal refusal, HttpServletRequest request) {
-    return Problems.of(List.of(refusal), UiOfRequest.lang(request));
   }
 }

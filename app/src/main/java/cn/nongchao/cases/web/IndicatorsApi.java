@@ -17,7 +17,6 @@ import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.web.Problems;
-import cn.nongchao.platform.web.UiOfRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -94,7 +93,7 @@ class IndicatorsApi {
       Viewer viewer) {
     IndicatorsWish wish = IndicatorsWish.of(from, to, division, null, known, viewer, pages.today());
     List<Refusal> wrong = wish.wrong();
-    if (!wrong.isEmpty()) return Problems.of(wrong, UiOfRequest.lang(request));
+    if (!wrong.isEmpty()) return Problems.of(wrong, request);
     Indicators.Result result = pages.result(wish, viewer);
     return ResponseEntity.ok(
         new Report(
@@ -144,7 +143,7 @@ class IndicatorsApi {
           Refusal.field(
               "by", "应为 division、handler、category 之一", "one of division, handler and category"));
     }
-    if (!wrong.isEmpty()) return Problems.of(wrong, UiOfRequest.lang(request));
+    if (!wrong.isEmpty()) return Problems.of(wrong, request);
     Slice<LoopId> ids =
         pages.behind(
             wish, figure, by.isEmpty() ? null : wish.breakdown(), key, LoopId.read(after), viewer);

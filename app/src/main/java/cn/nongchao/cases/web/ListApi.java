@@ -8,7 +8,6 @@ import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.web.Problems;
-import cn.nongchao.platform.web.UiOfRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -55,7 +54,7 @@ class ListApi {
     int current = list.version();
     int shown = version == null ? current : version;
     if (shown < 0 || shown > current) {
-      return problem(
+      return Problems.of(
           List.of(Refusal.of("not-found", "清单没有这一版", "the list has no such version")), request);
     }
     return ResponseEntity.ok(
@@ -94,7 +93,7 @@ class ListApi {
       @Parameter(hidden = true) Viewer viewer,
       HttpServletRequest request) {
     Integer seen = wish.version();
-    if (seen == null) return problem(List.of(NO_VERSION), request);
+    if (seen == null) return Problems.of(List.of(NO_VERSION), request);
     return answer(
         list.edit(List.of(wish.line(code)), seen, LineJson.text(wish.reason()), Actor.of(viewer)),
         code,
@@ -118,7 +117,7 @@ class ListApi {
       @Parameter(hidden = true) Viewer viewer,
       HttpServletRequest request) {
     Integer seen = wish.version();
-    if (seen == null) return problem(List.of(NO_VERSION), request);
+    if (seen == null) return Problems.of(List.of(NO_VERSION), request);
     return isRetiredBy(code, seen)
         ? ResponseEntity.ok(new LineJson.Written(code, seen + 1))
         : answer(
@@ -137,11 +136,7 @@ class ListApi {
     return switch (outcome) {
       case Outcome.Done<Integer>(Integer version) ->
           ResponseEntity.ok(new LineJson.Written(code, version));
-      case Outcome.Refused<Integer>(List<Refusal> reasons) -> problem(reasons, request);
+      case Outcome.Refused<Integer>(List<Refusal> reasons) -> Problems.of(reasons, request);
     };
-  }
-
-  private static ResponseEntity<?> problem(List<Refusal> reasons, HttpServletRequest request) {
-    return Problems.of(reasons, UiOfRequest.lang(request));
   }
 }

@@ -22,7 +22,6 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.web.Problems;
-import cn.nongchao.platform.web.UiOfRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -97,7 +96,7 @@ class WhistleApi {
       @Parameter(hidden = true) Viewer viewer,
       HttpServletRequest request) {
     Loop loop = find(id, viewer);
-    return loop == null ? problem(List.of(NONE), request) : shown(loop.id(), viewer, request);
+    return loop == null ? Problems.of(NONE, request) : shown(loop.id(), viewer, request);
   }
 
   @Needs({Role.DISPATCHER, Role.SUPERVISOR, Role.SQUAD_LEADER, Role.GRID_WORKER})
@@ -116,12 +115,12 @@ class WhistleApi {
       HttpServletRequest request) {
     UUID id = wish.id();
     if (id == null) {
-      return problem(List.of(Refusal.field("id", "缺少编号", "an id is needed")), request);
+      return Problems.of(List.of(Refusal.field("id", "缺少编号", "an id is needed")), request);
     }
-    if (!wish.isSomewhere()) return problem(List.of(WhistleJson.NO_POSITION), request);
+    if (!wish.isSomewhere()) return Problems.of(List.of(WhistleJson.NO_POSITION), request);
     DivisionCode place = place(wish);
     if (place == null) {
-      return problem(List.of(NO_PLACE), request);
+      return Problems.of(List.of(NO_PLACE), request);
     }
     return switch (whistles.call(wish.call(id, place), viewer)) {
       case Outcome.Done<Call>(Call call) -> {
@@ -129,7 +128,7 @@ class WhistleApi {
         yield ResponseEntity.created(URI.create("/api/v1/whistles/" + first))
             .body(whole(loops.find(first).orElseThrow(), call, viewer));
       }
-      case Outcome.Refused<Call>(List<Refusal> reasons) -> problem(reasons, request);
+      case Outcome.Refused<Call>(List<Refusal> reasons) -> Problems.of(reasons, request);
     };
   }
 
@@ -151,7 +150,7 @@ class WhistleApi {
             : DivisionCode.read(division);
     boolean street = place != null && place.value().length() >= Level.STREET.digits();
     if (place == null || !(street || division.isEmpty())) {
-      return problem(List.of(NO_PLACE), request);
+      return Problems.of(List.of(NO_PLACE), request);
     }
     return ResponseEntity.ok(
         new WhistleJson.Callable(
@@ -182,7 +181,7 @@ class WhistleApi {
     Loop loop = find(id, viewer);
     Call call = loop == null ? null : whistles.of(loop.id()).orElse(null);
     return call == null
-        ? problem(List.of(NONE), request)
+        ? Problems.of(NONE, request)
         : ResponseEntity.ok(new WhistleJson.Units(units(call)));
   }
 
@@ -207,9 +206,9 @@ class WhistleApi {
       @Parameter(hidden = true) Viewer viewer,
       HttpServletRequest request) {
     Loop loop = find(id, viewer);
-    if (loop == null) return problem(List.of(NONE), request);
+    if (loop == null) return Problems.of(NONE, request);
     List<Refusal> wrong = arriving.wrong();
-    if (!wrong.isEmpty()) return problem(wrong, request);
+    if (!wrong.isEmpty()) return Problems.of(wrong, request);
     Outcome<Loop> outcome =
         whistles.reportIn(
             loop.id(),
@@ -220,7 +219,7 @@ class WhistleApi {
             viewer);
     return switch (outcome) {
       case Outcome.Done<Loop> done -> shown(loop.id(), viewer, request);
-      case Outcome.Refused<Loop>(List<Refusal> reasons) -> problem(reasons, request);
+      case Outcome.Refused<Loop>(List<Refusal> reasons) -> Problems.of(reasons, request);
     };
   }
 
@@ -241,10 +240,10 @@ class WhistleApi {
       HttpServletRequest request) {
     Loop loop = find(id, viewer);
     Call call = loop == null ? null : whistles.of(loop.id()).orElse(null);
-    if (loop == null || call == null) return problem(List.of(NONE), request);
+    if (loop == null || call == null) return Problems.of(NONE, request);
     return switch (whistles.end(call.id(), WhistleJson.text(end.note()), viewer)) {
       case Outcome.Done<Integer> done -> shown(loop.id(), viewer, request);
-      case Outcome.Refused<Integer>(List<Refusal> reasons) -> problem(reasons, request);
+      case Outcome.Refused<Integer>(List<Refusal> reasons) -> Problems.of(reasons, request);
     };
   }
 
@@ -257,7 +256,7 @@ class WhistleApi {
   private ResponseEntity<?> shown(LoopId id, Viewer viewer, HttpServletRequest request) {
     Loop loop = loops.find(id, viewer).orElse(null);
     Call call = whistles.of(id).orElse(null);
-    if (loop == null || call == null) return problem(List.of(NONE), request);
+    if (loop == null || call == null) return Problems.of(NONE, request);
     return ResponseEntity.ok(whole(loop, call, viewer));
   }
 
@@ -269,9 +268,5 @@ class WhistleApi {
             .toList();
     return new WhistleJson.Whole(
         WhistleJson.of(loop), WhistleJson.CallJson.of(call), units(call), moves);
-  }
-
-  private static ResponseEntity<?> problem(List<Refusal> reasons, HttpServletRequest request) {
-    return Problems.of(reasons, UiOfRequest.lang(request));
   }
 }

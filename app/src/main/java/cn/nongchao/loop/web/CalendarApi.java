@@ -8,7 +8,6 @@ import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.web.Problems;
-import cn.nongchao.platform.web.UiOfRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -89,7 +88,7 @@ class CalendarApi {
       @RequestParam(required = false) @Nullable String year, HttpServletRequest request) {
     String asked = year == null ? Integer.toString(LocalDate.now(clock).getYear()) : year;
     if (!asked.matches("20[0-9]{2}|2100")) {
-      return problem(
+      return Problems.of(
           List.of(Refusal.field("year", "应为 2000 到 2100 的年份", "a year from 2000 to 2100")),
           request);
     }
@@ -110,7 +109,7 @@ class CalendarApi {
   ResponseEntity<?> set(
       @PathVariable String day, @RequestBody Wish wish, Viewer viewer, HttpServletRequest request) {
     if (wish.state() == null) {
-      return problem(
+      return Problems.of(
           List.of(Refusal.field("state", "应为 WORK、OFF 或 WEEKDAY", "one of WORK, OFF and WEEKDAY")),
           request);
     }
@@ -119,7 +118,7 @@ class CalendarApi {
     String name = Objects.requireNonNullElse(wish.name(), "");
     return switch (days.set(date, workday, name, viewer)) {
       case Outcome.Done<Integer> done -> ResponseEntity.ok(standing(date));
-      case Outcome.Refused<Integer>(List<Refusal> reasons) -> problem(reasons, request);
+      case Outcome.Refused<Integer>(List<Refusal> reasons) -> Problems.of(reasons, request);
     };
   }
 
@@ -141,7 +140,7 @@ class CalendarApi {
   ResponseEntity<?> takeIn(@RequestBody Lines lines, Viewer viewer, HttpServletRequest request) {
     return switch (days.takeIn(Objects.requireNonNullElse(lines.csv(), ""), viewer)) {
       case Outcome.Done<Integer>(Integer count) -> ResponseEntity.ok(new Taken(count));
-      case Outcome.Refused<Integer>(List<Refusal> reasons) -> problem(reasons, request);
+      case Outcome.Refused<Integer>(List<Refusal> reasons) -> Problems.of(reasons, request);
     };
   }
 
@@ -151,9 +150,5 @@ class CalendarApi {
     } catch (DateTimeParseException unreadable) {
       return null;
     }
-  }
-
-  private static ResponseEntity<?> problem(List<Refusal> reasons, HttpServletRequest request) {
-    return Problems.of(reasons, UiOfRequest.lang(request));
   }
 }

@@ -8,13 +8,11 @@ import cn.nongchao.people.Needs;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.web.Problems;
-import cn.nongchao.platform.web.UiOfRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -51,7 +49,7 @@ class LifeApi {
   ResponseEntity<?> graph(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
     LoopId asked = LoopId.read(id);
     Loop loop = asked == null ? null : loops.find(asked, viewer).orElse(null);
-    if (loop == null) return Problems.of(List.of(NONE), UiOfRequest.lang(request));
+    if (loop == null) return Problems.of(NONE, request);
     return ResponseEntity.ok(LifeJson.Stand.of(lives.of(loop), loop, loops.entries(loop.id())));
   }
 }

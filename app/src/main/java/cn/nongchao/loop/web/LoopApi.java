@@ -139,7 +139,7 @@ class LoopApi {
   ResponseEntity<?> one(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
     return find(id, viewer)
         .<ResponseEntity<?>>map(loop -> ResponseEntity.ok(whole(loop, viewer)))
-        .orElseGet(() -> Problems.of(List.of(NONE), UiOfRequest.lang(request)));
+        .orElseGet(() -> Problems.of(NONE, request));
   }
 
   @PostMapping("/{id}/moves")

@@ -15,6 +15,7 @@ import cn.nongchao.people.register.PersonLists.HeldGrant;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -120,7 +121,7 @@ class AccountApi {
     Outcome<PersonId> outcome =
         account.changePassword(viewer, Answers.text(wish.old()), password, password);
     return outcome instanceof Outcome.Refused<PersonId>(List<Refusal> reasons)
-        ? Answers.problem(reasons, request)
+        ? Problems.of(reasons, request)
         : ResponseEntity.noContent().build();
   }
 
@@ -166,7 +167,7 @@ class AccountApi {
   ResponseEntity<?> createToken(
       @RequestBody TokenWish wish, Viewer viewer, HttpServletRequest request) {
     UUID id = wish.id();
-    if (id == null) return Answers.problem(Answers.NO_ID, request);
+    if (id == null) return Problems.of(Answers.NO_ID, request);
     int days = wish.days() == null ? 0 : wish.days();
     Outcome<MadeToken> made =
         tokens
@@ -174,7 +175,7 @@ class AccountApi {
             .map(secret -> new MadeToken(own(id, viewer).orElseThrow(), secret));
     return made instanceof Outcome.Done<MadeToken>(MadeToken token)
         ? ResponseEntity.status(HttpStatus.CREATED).body(token)
-        : Answers.of(made, request);
+        : Problems.of(made, request);
   }
 
   @Operation(
@@ -186,12 +187,10 @@ class AccountApi {
   @PostMapping("/tokens/{id}/revoke")
   ResponseEntity<?> revoke(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
     UUID token = Ids.read(id);
-    if (token == null) return Answers.problem(NO_TOKEN, request);
+    if (token == null) return Problems.of(NO_TOKEN, request);
     tokens.revoke(viewer, token);
     Optional<Token> revoked = own(token, viewer);
-    return revoked.isPresent()
-        ? ResponseEntity.ok(revoked.get())
-        : Answers.problem(NO_TOKEN, request);
+    return revoked.isPresent() ? ResponseEntity.ok(revoked.get()) : Problems.of(NO_TOKEN, request);
   }
 
   private static final List<Refusal> NO_TOKEN =

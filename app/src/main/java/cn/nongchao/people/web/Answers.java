@@ -1,13 +1,8 @@
 package cn.nongchao.people.web;
 
-import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
-import cn.nongchao.platform.web.Problems;
-import cn.nongchao.platform.web.UiOfRequest;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 
 /** Answers that several of the register's addresses give to programs. */
 final class Answers {
@@ -28,18 +23,6 @@ final class Answers {
       List.of(Refusal.of("already-exists", "这个编号已被另一条记录使用", "this id is taken by another record"));
 
   private Answers() {}
-
-  static ResponseEntity<?> problem(List<Refusal> reasons, HttpServletRequest request) {
-    return Problems.of(reasons, UiOfRequest.lang(request));
-  }
-
-  /** What was done, or why not. */
-  static <T> ResponseEntity<?> of(Outcome<T> outcome, HttpServletRequest request) {
-    return switch (outcome) {
-      case Outcome.Done<T>(T value) -> ResponseEntity.ok(value);
-      case Outcome.Refused<T>(List<Refusal> reasons) -> problem(reasons, request);
-    };
-  }
 
   /** What a member left out of a JSON document means. */
   static String text(@Nullable String text) {

@@ -8,6 +8,7 @@ import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.Text;
+import cn.nongchao.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -58,7 +59,7 @@ class AuditApi {
       HttpServletRequest request) {
     AuditLog.Query query = new AuditLog.Query(action, person, from, to, after);
     List<Refusal> wrong = query.wrong();
-    if (!wrong.isEmpty()) return Answers.problem(wrong, request);
+    if (!wrong.isEmpty()) return Problems.of(wrong, request);
     Slice<AuditLog.Row> found = log.list(query, Scope.of(viewer, AuditController.READERS));
     return ResponseEntity.ok(new Entries(found.items(), found.next()));
   }

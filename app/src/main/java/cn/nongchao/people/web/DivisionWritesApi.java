@@ -10,6 +10,7 @@ import cn.nongchao.people.register.Scope;
 import cn.nongchao.people.web.RegisterApi.Place;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -72,14 +73,14 @@ class DivisionWritesApi {
   @PostMapping
   ResponseEntity<?> add(@RequestBody PlaceWish wish, Viewer viewer, HttpServletRequest request) {
     DivisionCode code = DivisionCode.read(Answers.text(wish.code()));
-    if (code == null || code.equals(DivisionCode.ALL)) return Answers.problem(NO_CODE, request);
+    if (code == null || code.equals(DivisionCode.ALL)) return Problems.of(NO_CODE, request);
     String name = Answers.text(wish.name()).strip();
     Outcome<DivisionCode> added = outlines.add(code.parent(), code.value(), name, Scope.of(viewer));
     Optional<Place> place = divisions.find(code).map(RegisterApi::place);
     boolean same = place.filter(known -> known.name().equals(name)).isPresent();
     return same && (added.isDone() || isTaken(added))
         ? ResponseEntity.created(URI.create("/api/v1/divisions/" + code)).body(place.get())
-        : Answers.of(added, request);
+        : Problems.of(added, request);
   }
 
   private static boolean isTaken(Outcome<DivisionCode> added) {
@@ -98,7 +99,7 @@ class DivisionWritesApi {
   @PostMapping("/shipped")
   ResponseEntity<?> loadShipped(
       @RequestBody ListWish wish, Viewer viewer, HttpServletRequest request) {
-    return Answers.of(
+    return Problems.of(
         outlines.loadShipped(Answers.text(wish.name()), Scope.of(viewer)).map(Loaded::new),
         request);
   }
@@ -120,13 +121,13 @@ class DivisionWritesApi {
       @RequestParam(defaultValue = "grid") String level,
       HttpServletRequest request) {
     DivisionCode code = DivisionCode.read(at);
-    if (code == null) return Answers.problem(Answers.NONE, request);
+    if (code == null) return Problems.of(Answers.NONE, request);
     Outcome<String> found = outlines.geoJson(code, level);
     return found instanceof Outcome.Done<String>(String json)
         ? ResponseEntity.ok()
             .header("Content-Type", DivisionsController.GEO_JSON)
             .body(json.getBytes(StandardCharsets.UTF_8))
-        : Answers.of(found, request);
+        : Problems.of(found, request);
   }
 
   private static final List<Refusal> NO_CODE =

@@ -9,6 +9,7 @@ import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
+import cn.nongchao.platform.web.Problems;
 import cn.nongchao.platform.web.UiOfRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -62,7 +63,7 @@ class ImportsApi {
     Optional<Text> title = imports.title(kind);
     return title.isPresent()
         ? ResponseEntity.ok(new ImportJson.Format(kind, title.get(), imports.columns(kind)))
-        : Answers.problem(NONE, request);
+        : Problems.of(NONE, request);
   }
 
   @Operation(summary = "A table to fill in, for kinds that are tables")
@@ -104,7 +105,7 @@ class ImportsApi {
       Viewer viewer,
       HttpServletRequest request)
       throws IOException {
-    if (file == null || file.isEmpty()) return Answers.problem(ImportsController.NO_FILE, request);
+    if (file == null || file.isEmpty()) return Problems.of(ImportsController.NO_FILE, request);
     String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
     return previewed(id, kind, name, file.getBytes(), viewer, request);
   }
@@ -138,7 +139,7 @@ class ImportsApi {
     }
     byte[] content = request.getInputStream().readNBytes(MOST_BYTES + 1);
     return content.length > MOST_BYTES
-        ? Answers.problem(TOO_LARGE, request)
+        ? Problems.of(TOO_LARGE, request)
         : previewed(id, "outlines", fileName, content, viewer, request);
   }
 
@@ -150,9 +151,9 @@ class ImportsApi {
       Viewer viewer,
       HttpServletRequest request) {
     UUID given = Ids.read(id);
-    if (given == null) return Answers.problem(Answers.NO_ID, request);
+    if (given == null) return Problems.of(Answers.NO_ID, request);
     Outcome<UUID> kept = imports.preview(given, kind, name, content, Scope.of(viewer));
-    if (!(kept instanceof Outcome.Done<UUID>(UUID made))) return Answers.of(kept, request);
+    if (!(kept instanceof Outcome.Done<UUID>(UUID made))) return Problems.of(kept, request);
     Imports.Preview preview = imports.find(made, viewer.id()).orElseThrow();
     return ResponseEntity.created(URI.create("/api/v1/imports/" + kind + "/" + made))
         .body(ImportJson.of(preview, 0, UiOfRequest.lang(request)));
@@ -172,8 +173,8 @@ class ImportsApi {
       Viewer viewer,
       HttpServletRequest request) {
     Imports.Preview found = find(kind, id, viewer);
-    if (found == null) return Answers.problem(NONE, request);
-    if (!after.matches("\\d{1,9}")) return Answers.problem(NO_LINE, request);
+    if (found == null) return Problems.of(NONE, request);
+    if (!after.matches("\\d{1,9}")) return Problems.of(NO_LINE, request);
     return ResponseEntity.ok(
         ImportJson.of(found, Integer.parseInt(after), UiOfRequest.lang(request)));
   }
@@ -194,8 +195,8 @@ class ImportsApi {
       HttpServletRequest request) {
     Imports.Preview found = find(kind, id, viewer);
     return found == null
-        ? Answers.problem(NONE, request)
-        : Answers.of(
+        ? Problems.of(NONE, request)
+        : Problems.of(
             imports.confirm(found.id(), Scope.of(viewer)).map(ImportJson.Written::new), request);
   }
 

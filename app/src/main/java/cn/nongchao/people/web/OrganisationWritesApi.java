@@ -11,6 +11,7 @@ import cn.nongchao.people.register.Scope;
 import cn.nongchao.people.web.RegisterJson.OrganisationWish;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -50,18 +51,18 @@ class OrganisationWritesApi {
   @PostMapping
   ResponseEntity<?> create(
       @RequestBody OrganisationWish wish, Viewer viewer, HttpServletRequest request) {
-    if (wish.id() == null) return Answers.problem(Answers.NO_ID, request);
+    if (wish.id() == null) return Problems.of(Answers.NO_ID, request);
     OrganisationId id = new OrganisationId(wish.id());
     OrganisationDraft draft = wish.draft(id);
     Scope scope = Scope.of(viewer);
     Outcome<OrganisationId> outcome = bodies.create(draft, scope);
     if (outcome instanceof Outcome.Refused<OrganisationId>(List<Refusal> reasons)) {
-      return Answers.problem(reasons, request);
+      return Problems.of(reasons, request);
     }
     Optional<BodyLists.Row> made = lists.find(id, scope).filter(row -> says(row, draft));
     return made.isPresent()
         ? ResponseEntity.created(URI.create("/api/v1/organisations/" + id)).body(made.get())
-        : Answers.problem(Answers.TAKEN, request);
+        : Problems.of(Answers.TAKEN, request);
   }
 
   /** Whether one made under the same id before is the same. */
@@ -87,15 +88,15 @@ class OrganisationWritesApi {
       HttpServletRequest request) {
     Scope scope = Scope.of(viewer);
     OrganisationId body = OrganisationId.read(id);
-    if (body == null || lists.find(body, scope).isEmpty()) return Answers.problem(NONE, request);
-    if (wish.version() == null) return Answers.problem(Answers.NO_VERSION, request);
-    if (wish.active() == null) return Answers.problem(Answers.NO_STATE, request);
+    if (body == null || lists.find(body, scope).isEmpty()) return Problems.of(NONE, request);
+    if (wish.version() == null) return Problems.of(Answers.NO_VERSION, request);
+    if (wish.active() == null) return Problems.of(Answers.NO_STATE, request);
     Outcome<OrganisationId> outcome = bodies.change(wish.draft(body), scope);
     if (outcome instanceof Outcome.Refused<OrganisationId>(List<Refusal> reasons)) {
-      return Answers.problem(reasons, request);
+      return Problems.of(reasons, request);
     }
     Optional<BodyLists.Row> row = lists.find(body, scope);
-    return row.isPresent() ? ResponseEntity.ok(row.get()) : Answers.problem(NONE, request);
+    return row.isPresent() ? ResponseEntity.ok(row.get()) : Problems.of(NONE, request);
   }
 
   private static final List<Refusal> NONE =

@@ -7,6 +7,7 @@ import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.PasswordReset;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.people.register.Unmasking;
+import cn.nongchao.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -62,8 +63,8 @@ class PersonSecretsApi {
       HttpServletRequest request) {
     PersonId person = PersonId.read(id);
     return person == null
-        ? Answers.problem(Answers.NONE, request)
-        : Answers.of(
+        ? Problems.of(Answers.NONE, request)
+        : Problems.of(
             unmasking.show(person, Answers.text(wish.reason()), Scope.of(viewer)), request);
   }
 
@@ -80,7 +81,8 @@ class PersonSecretsApi {
       @PathVariable String id, Viewer viewer, HttpServletRequest request) {
     PersonId person = PersonId.read(id);
     return person == null
-        ? Answers.problem(Answers.NONE, request)
-        : Answers.of(passwordReset.reset(person, Scope.of(viewer)).map(MadePassword::new), request);
+        ? Problems.of(Answers.NONE, request)
+        : Problems.of(
+            passwordReset.reset(person, Scope.of(viewer)).map(MadePassword::new), request);
   }
 }

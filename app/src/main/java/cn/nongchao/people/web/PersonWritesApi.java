@@ -18,6 +18,7 @@ import cn.nongchao.people.web.RegisterJson.QualificationWish;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -67,18 +68,18 @@ class PersonWritesApi {
   @PostMapping
   ResponseEntity<?> create(
       @RequestBody PersonWish wish, Viewer viewer, HttpServletRequest request) {
-    if (wish.id() == null) return Answers.problem(Answers.NO_ID, request);
+    if (wish.id() == null) return Problems.of(Answers.NO_ID, request);
     PersonId id = new PersonId(wish.id());
     PersonDraft draft = wish.draft(id);
     Scope scope = Scope.of(viewer);
     Outcome<PersonId> outcome = persons.create(draft, scope);
     if (outcome instanceof Outcome.Refused<PersonId>(List<Refusal> reasons)) {
-      return Answers.problem(reasons, request);
+      return Problems.of(reasons, request);
     }
     Optional<Sheet> made = lists.sheet(id, scope).filter(sheet -> says(sheet, draft));
     return made.isPresent()
         ? ResponseEntity.created(URI.create("/api/v1/persons/" + id)).body(made.get())
-        : Answers.problem(Answers.TAKEN, request);
+        : Problems.of(Answers.TAKEN, request);
   }
 
   /** Whether a file made under the same id before is of the same person. */
@@ -105,9 +106,9 @@ class PersonWritesApi {
       HttpServletRequest request) {
     Scope scope = Scope.of(viewer);
     PersonId person = known(id, scope);
-    if (person == null) return Answers.problem(Answers.NONE, request);
-    if (wish.version() == null) return Answers.problem(Answers.NO_VERSION, request);
-    if (wish.active() == null) return Answers.problem(Answers.NO_STATE, request);
+    if (person == null) return Problems.of(Answers.NONE, request);
+    if (wish.version() == null) return Problems.of(Answers.NO_VERSION, request);
+    if (wish.active() == null) return Problems.of(Answers.NO_STATE, request);
     return answer(persons.change(wish.draft(person), scope), person, scope, request);
   }
 
@@ -254,11 +255,11 @@ class PersonWritesApi {
       Scope scope,
       HttpServletRequest request) {
     PersonId person = known(id, scope);
-    if (person == null) return Answers.problem(Answers.NONE, request);
-    if (entry == null) return Answers.problem(Answers.NO_ID, request);
+    if (person == null) return Problems.of(Answers.NONE, request);
+    if (entry == null) return Problems.of(Answers.NO_ID, request);
     Outcome<UUID> outcome = adding.add(entry, person);
     return outcome.isDone() && !holds(person, scope, file -> held.apply(file).contains(entry))
-        ? Answers.problem(Answers.TAKEN, request)
+        ? Problems.of(Answers.TAKEN, request)
         : answer(outcome, person, scope, request);
   }
 
@@ -275,7 +276,7 @@ class PersonWritesApi {
     if (person == null
         || what == null
         || !holds(person, scope, file -> held.apply(file).contains(what))) {
-      return Answers.problem(Answers.NONE, request);
+      return Problems.of(Answers.NONE, request);
     }
     return answer(ending.apply(what), person, scope, request);
   }
@@ -292,11 +293,9 @@ class PersonWritesApi {
   private <T> ResponseEntity<?> answer(
       Outcome<T> outcome, PersonId person, Scope scope, HttpServletRequest request) {
     if (outcome instanceof Outcome.Refused<T>(List<Refusal> reasons)) {
-      return Answers.problem(reasons, request);
+      return Problems.of(reasons, request);
     }
     Optional<Sheet> sheet = lists.sheet(person, scope);
-    return sheet.isPresent()
-        ? ResponseEntity.ok(sheet.get())
-        : Answers.problem(Answers.NONE, request);
+    return sheet.isPresent() ? ResponseEntity.ok(sheet.get()) : Problems.of(Answers.NONE, request);
   }
 }

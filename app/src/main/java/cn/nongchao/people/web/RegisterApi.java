@@ -14,6 +14,7 @@ import cn.nongchao.people.register.PersonLists.Sheet;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Slice;
+import cn.nongchao.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -88,9 +89,7 @@ class RegisterApi {
     Optional<Sheet> found =
         Optional.ofNullable(PersonId.read(id))
             .flatMap(known -> persons.sheet(known, Scope.of(viewer)));
-    return found.isPresent()
-        ? ResponseEntity.ok(found.get())
-        : Answers.problem(Answers.NONE, request);
+    return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(Answers.NONE, request);
   }
 
   @Operation(
@@ -115,9 +114,7 @@ class RegisterApi {
     Optional<BodyLists.Row> found =
         Optional.ofNullable(OrganisationId.read(id))
             .flatMap(known -> bodies.find(known, Scope.of(viewer)));
-    return found.isPresent()
-        ? ResponseEntity.ok(found.get())
-        : Answers.problem(Answers.NONE, request);
+    return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(Answers.NONE, request);
   }
 
   @Operation(summary = "Places directly below one; without `at`, the provinces")
@@ -129,7 +126,7 @@ class RegisterApi {
   ResponseEntity<?> divisions(
       @RequestParam(defaultValue = "") String at, HttpServletRequest request) {
     DivisionCode code = DivisionCode.read(at);
-    if (code == null) return Answers.problem(Answers.NONE, request);
+    if (code == null) return Problems.of(Answers.NONE, request);
     List<Place> places = divisions.children(code).stream().map(RegisterApi::place).toList();
     return ResponseEntity.ok(places);
   }
@@ -145,9 +142,7 @@ class RegisterApi {
         Optional.ofNullable(DivisionCode.read(code))
             .flatMap(divisions::find)
             .map(RegisterApi::place);
-    return found.isPresent()
-        ? ResponseEntity.ok(found.get())
-        : Answers.problem(Answers.NONE, request);
+    return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(Answers.NONE, request);
   }
 
   @Operation(summary = "Draw the outline of a place; refused if it changed since `version`")
@@ -161,11 +156,11 @@ class RegisterApi {
       Viewer viewer,
       HttpServletRequest request) {
     DivisionCode place = DivisionCode.read(code);
-    if (place == null) return Answers.problem(Answers.NONE, request);
+    if (place == null) return Problems.of(Answers.NONE, request);
     Outcome<Integer> outcome =
         outlines.draw(
             place, drawing.geometry(), drawing.schematic(), drawing.version(), Scope.of(viewer));
-    return Answers.of(outcome.map(Version::new), request);
+    return Problems.of(outcome.map(Version::new), request);
   }
 
   static Place place(cn.nongchao.people.Division division) {

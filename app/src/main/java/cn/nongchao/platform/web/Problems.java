@@ -1,7 +1,9 @@
 package cn.nongchao.platform.web;
 
 import cn.nongchao.platform.Lang;
+import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,23 @@ public final class Problems {
 
   public static ResponseEntity<ProblemDetail> of(List<Refusal> reasons, Lang lang) {
     return of(status(reasons.getFirst().code()), reasons, lang);
+  }
+
+  /** In the language of the request. */
+  public static ResponseEntity<?> of(List<Refusal> reasons, HttpServletRequest request) {
+    return of(reasons, UiOfRequest.lang(request));
+  }
+
+  public static ResponseEntity<?> of(Refusal reason, HttpServletRequest request) {
+    return of(List.of(reason), request);
+  }
+
+  /** What was done, or why not. */
+  public static <T> ResponseEntity<?> of(Outcome<T> outcome, HttpServletRequest request) {
+    return switch (outcome) {
+      case Outcome.Done<T>(T value) -> ResponseEntity.ok(value);
+      case Outcome.Refused<T>(List<Refusal> reasons) -> of(reasons, request);
+    };
   }
 
   static ResponseEntity<ProblemDetail> of(HttpStatus status, List<Refusal> reasons, Lang lang) {

@@ -117,8 +117,7 @@ class PublicApi {
       case Outcome.Done<Reported>(Reported taken) ->
           ResponseEntity.status(HttpStatus.CREATED)
               .body(new Taken(taken.id().value(), taken.number(), taken.trackingCode()));
-      case Outcome.Refused<Reported>(List<Refusal> reasons) ->
-          Problems.of(reasons, UiOfRequest.lang(request));
+      case Outcome.Refused<Reported>(List<Refusal> reasons) -> Problems.of(reasons, request);
     };
   }
 

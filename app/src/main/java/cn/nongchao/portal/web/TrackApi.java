@@ -10,7 +10,6 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.web.Anyone;
 import cn.nongchao.platform.web.Problems;
-import cn.nongchao.platform.web.UiOfRequest;
 import cn.nongchao.proof.Codes;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -97,7 +96,7 @@ class TrackApi {
   ResponseEntity<?> track(@RequestBody Asked asked, HttpServletRequest request) {
     return switch (find(asked.code(), request)) {
       case Outcome.Done<LoopId>(LoopId id) -> shown(id);
-      case Outcome.Refused<LoopId>(List<Refusal> reasons) -> problem(reasons, request);
+      case Outcome.Refused<LoopId>(List<Refusal> reasons) -> Problems.of(reasons, request);
     };
   }
 
@@ -139,7 +138,7 @@ class TrackApi {
             });
     return switch (outcome) {
       case Outcome.Done<Loop>(Loop loop) -> shown(loop.id());
-      case Outcome.Refused<Loop>(List<Refusal> reasons) -> problem(reasons, request);
+      case Outcome.Refused<Loop>(List<Refusal> reasons) -> Problems.of(reasons, request);
     };
   }
 
@@ -149,9 +148,5 @@ class TrackApi {
 
   private ResponseEntity<?> shown(LoopId id) {
     return ResponseEntity.ok(TrackJson.of(tracking.of(id), codes.ofLoop(id)));
-  }
-
-  private static ResponseEntity<?> problem(List<Refusal> reasons, HttpServletRequest request) {
-    return Problems.of(reasons, UiOfRequest.lang(request));
   }
 }

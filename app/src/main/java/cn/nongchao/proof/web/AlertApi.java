@@ -7,7 +7,6 @@ import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Problems;
-import cn.nongchao.platform.web.UiOfRequest;
 import cn.nongchao.proof.Alerts;
 import cn.nongchao.proof.Alerts.Alert;
 import io.swagger.v3.oas.annotations.Operation;
@@ -86,8 +85,6 @@ class AlertApi {
     UUID alert = Ids.read(id);
     if (alert != null) alerts.seen(alert, viewer.id());
     Alert now = alert == null ? null : alerts.find(alert).orElse(null);
-    return now == null
-        ? Problems.of(List.of(NONE), UiOfRequest.lang(request))
-        : ResponseEntity.ok(AlertJson.of(now));
+    return now == null ? Problems.of(NONE, request) : ResponseEntity.ok(AlertJson.of(now));
   }
 }

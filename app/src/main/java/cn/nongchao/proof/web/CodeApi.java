@@ -9,7 +9,6 @@ import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.web.Problems;
-import cn.nongchao.platform.web.UiOfRequest;
 import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.Fact;
 import cn.nongchao.proof.IssuedCode;
@@ -81,11 +80,12 @@ class CodeApi {
       @RequestParam(defaultValue = "") String loop, Viewer viewer, HttpServletRequest request) {
     LoopId id = LoopId.read(loop);
     if (id == null) {
-      return problem(
+      return Problems.of(
           List.of(Refusal.field("loop", "请给出事项编号", "the id of a loop is needed")), request);
     }
     if (loops.findWhole(id, viewer).isEmpty()) {
-      return problem(List.of(Refusal.of("not-found", "没有这件事项", "there is no such loop")), request);
+      return Problems.of(
+          List.of(Refusal.of("not-found", "没有这件事项", "there is no such loop")), request);
     }
     return ResponseEntity.ok(
         new All(
@@ -103,7 +103,7 @@ class CodeApi {
   ResponseEntity<?> said(@PathVariable String act, Viewer viewer, HttpServletRequest request) {
     IssuedCode code = visible(act, viewer);
     return code == null
-        ? problem(List.of(NONE), request)
+        ? Problems.of(NONE, request)
         : ResponseEntity.ok(new Said(ratings.of(code.act())));
   }
 
@@ -118,7 +118,7 @@ class CodeApi {
       @Parameter(hidden = true) Viewer viewer,
       HttpServletRequest request) {
     IssuedCode code = visible(act, viewer);
-    return code == null ? problem(List.of(NONE), request) : shown(code);
+    return code == null ? Problems.of(NONE, request) : shown(code);
   }
 
   @Needs({Role.SQUAD_LEADER, Role.SUPERVISOR, Role.ADMINISTRATOR})
@@ -137,10 +137,10 @@ class CodeApi {
       @Parameter(hidden = true) Viewer viewer,
       HttpServletRequest request) {
     IssuedCode code = visible(act, viewer);
-    if (code == null) return problem(List.of(NONE), request);
+    if (code == null) return Problems.of(NONE, request);
     CodeJson.Change change = wish.change();
     if (change == null) {
-      return problem(
+      return Problems.of(
           List.of(Refusal.field("change", "请选择一种变更", "choose one of the changes")), request);
     }
     String reason = wish.reason() == null ? "" : wish.reason();
@@ -154,7 +154,7 @@ class CodeApi {
         };
     return switch (outcome) {
       case Outcome.Done<IssuedCode>(IssuedCode changed) -> shown(changed);
-      case Outcome.Refused<IssuedCode>(List<Refusal> reasons) -> problem(reasons, request);
+      case Outcome.Refused<IssuedCode>(List<Refusal> reasons) -> Problems.of(reasons, request);
     };
   }
 
@@ -201,9 +201,5 @@ class CodeApi {
 
   private ResponseEntity<?> shown(IssuedCode code) {
     return ResponseEntity.ok(CodeJson.of(code, scans.count(code.act())));
-  }
-
-  private static ResponseEntity<?> problem(List<Refusal> reasons, HttpServletRequest request) {
-    return Problems.of(reasons, UiOfRequest.lang(request));
   }
 }

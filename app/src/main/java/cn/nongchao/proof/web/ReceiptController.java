@@ -7,7 +7,6 @@ import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.web.Problems;
-import cn.nongchao.platform.web.UiOfRequest;
 import cn.nongchao.proof.PublicLog;
 import cn.nongchao.seal.Malformed;
 import cn.nongchao.seal.receipt.Receipt;
@@ -17,7 +16,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -123,8 +121,8 @@ class ReceiptController {
   }
 
   private static ResponseEntity<?> refused(@Nullable Entry found, HttpServletRequest request) {
-    if (found == null) return Problems.of(List.of(NONE), UiOfRequest.lang(request));
-    var problem = Problems.of(List.of(NOT_YET), UiOfRequest.lang(request));
+    if (found == null) return Problems.of(NONE, request);
+    var problem = Problems.of(NOT_YET, request);
     return ResponseEntity.status(problem.getStatusCode())
         .headers(problem.getHeaders())
         .header(HttpHeaders.RETRY_AFTER, SOON)

@@ -6,7 +6,6 @@ import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Anyone;
 import cn.nongchao.platform.web.Problems;
-import cn.nongchao.platform.web.UiOfRequest;
 import cn.nongchao.proof.Fact;
 import cn.nongchao.proof.IssuedCode;
 import cn.nongchao.proof.Ratings;
@@ -154,21 +153,17 @@ class ScanApi {
   ResponseEntity<?> rate(
       @PathVariable String shortId, @RequestBody Wish wish, HttpServletRequest request) {
     IssuedCode code = pages.named(shortId).orElse(null);
-    if (code == null) return problem(List.of(NONE), request);
+    if (code == null) return Problems.of(NONE, request);
     UUID id = wish.id();
     if (id == null) {
-      return problem(List.of(Refusal.field("id", "缺少编号", "an id is needed")), request);
+      return Problems.of(List.of(Refusal.field("id", "缺少编号", "an id is needed")), request);
     }
     String stars = wish.stars() == null ? "" : wish.stars().toString();
     String words = Objects.requireNonNullElse(wish.words(), "");
     return switch (ratings.rate(code, id, stars, words, request.getRemoteAddr())) {
       case Outcome.Done<Ratings.Rating>(Ratings.Rating it) ->
           ResponseEntity.ok(new Rated(id, it.at(), it.stars(), it.words()));
-      case Outcome.Refused<Ratings.Rating>(List<Refusal> reasons) -> problem(reasons, request);
+      case Outcome.Refused<Ratings.Rating>(List<Refusal> reasons) -> Problems.of(reasons, request);
     };
-  }
-
-  private static ResponseEntity<?> problem(List<Refusal> reasons, HttpServletRequest request) {
-    return Problems.of(reasons, UiOfRequest.lang(request));
   }
 }
