@@ -53,6 +53,11 @@ public final class Program {
         Visitor.anonymous().saying("Accept-Language", "en").saying("X-Forwarded-For", address));
   }
 
+  /** For what is no JSON. */
+  public Visitor visitor() {
+    return visitor;
+  }
+
   public Answer upload(String path, String fileName, byte[] bytes) {
     return visitor.upload(path, fileName, bytes, Map.of());
   }

@@ -115,6 +115,19 @@ public final class Visitor {
 
   private Answer sendBytes(
       String method, String path, HttpRequest.BodyPublisher body, String type) {
+    HttpRequest.Builder request = request(path);
+    if (!type.isEmpty()) request.setHeader("Content-Type", type);
+    request.method(method, body);
+    request.timeout(Duration.ofSeconds(60));
+    return received(request.build());
+  }
+
+  /** Of server-sent events, until it is closed. */
+  public Line listen(String path) {
+    return new Line(CLIENT, request(path).build());
+  }
+
+  private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(RunningApp.url(path)));
     headers.forEach(request::setHeader);
     if (!cookies.isEmpty()) {
@@ -124,10 +137,7 @@ public final class Visitor {
               .map(c -> c.getKey() + "=" + c.getValue())
               .collect(Collectors.joining("; ")));
     }
-    if (!type.isEmpty()) request.setHeader("Content-Type", type);
-    request.method(method, body);
-    request.timeout(Duration.ofSeconds(60));
-    return received(request.build());
+    return request;
   }
 
   public String csrf() {

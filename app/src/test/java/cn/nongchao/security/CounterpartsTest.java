@@ -2,21 +2,24 @@ package cn.nongchao.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.nongchao.Program;
 import cn.nongchao.Visitor;
 import cn.nongchao.security.Endpoints.Endpoint;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Whatever a page writes a program can write: each has its counterpart in /openapi.json, or a
- * reason why no program needs one. A page that learns to write gets a line here.
+ * reason why no program needs one, and is for the same people. A page that learns to write gets a
+ * line here.
  */
 class CounterpartsTest {
 
@@ -71,8 +74,23 @@ class CounterpartsTest {
       /sign-out                             -- a token is revoked, there is nothing to leave
       """;
 
+  /** Pages that are rightly not for whom their counterpart is for: the two and why. */
+  private static final Map<String, String> APART =
+      Map.of(
+          // A program names the channel of what it reports, and only the desk may name this one
+          // (DeskApiTest); of the pages each has an address of its own.
+          "POST /hotline, for clerk, dispatcher",
+          "POST /api/v1/events, for citizen, grid_worker, auxiliary, officer, squad_leader, clerk,"
+              + " dispatcher");
+
   private static final JsonNode PATHS =
-      JsonMapper.shared().readTree(Visitor.anonymous().get("/openapi.json").body()).path("paths");
+      Program.read(Visitor.anonymous().get("/openapi.json"), 200).path("paths");
+
+  private static List<Endpoint> pages() {
+    return Endpoints.all().stream()
+        .filter(endpoint -> !endpoint.isApi() && !endpoint.isRead())
+        .toList();
+  }
 
   private static Map<String, String> table() {
     Map<String, String> lines = new LinkedHashMap<>();
@@ -86,10 +104,7 @@ class CounterpartsTest {
   @Test
   void whateverAPageWritesAProgramCanWrite() {
     Set<String> pages =
-        Endpoints.all().stream()
-            .filter(endpoint -> !endpoint.isApi() && !endpoint.isRead())
-            .map(Endpoint::path)
-            .collect(Collectors.toCollection(TreeSet::new));
+        pages().stream().map(Endpoint::path).collect(Collectors.toCollection(TreeSet::new));
     assertThat(pages).isEqualTo(new TreeSet<>(table().keySet()));
   }
 
@@ -102,5 +117,33 @@ class CounterpartsTest {
           JsonNode operation = PATHS.path(words[2]).path(words[1].toLowerCase(Locale.ROOT));
           assertThat(operation.isMissingNode()).as(page + " " + line).isFalse();
         });
+  }
+
+  @Test
+  void aCounterpartIsForWhomItsPageIs() {
+    Map<String, Endpoint> operations =
+        Endpoints.all().stream()
+            .filter(Endpoint::isApi)
+            .collect(Collectors.toMap(Endpoint::toString, Function.identity()));
+    Map<String, String> apart = new LinkedHashMap<>();
+    for (Endpoint page : pages()) {
+      String line = table().get(page.path());
+      if (line == null || line.startsWith("-- ")) continue;
+      Endpoint counterpart = operations.get(line.replaceFirst("^>\\s+", ""));
+      assertThat(counterpart).as(page + " " + line).isNotNull();
+      if (!isAlike(page, counterpart)) apart.put(said(page), said(counterpart));
+    }
+    assertThat(apart).isEqualTo(APART);
+  }
+
+  private static boolean isAlike(Endpoint page, Endpoint counterpart) {
+    return page.anyone() == counterpart.anyone()
+        && page.inPerson() == counterpart.inPerson()
+        && page.roles().equals(counterpart.roles());
+  }
+
+  private static String said(Endpoint endpoint) {
+    String inPerson = endpoint.inPerson() ? ", in person" : "";
+    return endpoint + ", for " + endpoint.forWhom() + inPerson;
   }
 }

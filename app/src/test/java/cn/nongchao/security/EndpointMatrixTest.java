@@ -3,6 +3,7 @@ package cn.nongchao.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.Cast;
+import cn.nongchao.Program;
 import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
 import cn.nongchao.people.Role;
@@ -68,6 +69,29 @@ class EndpointMatrixTest {
       });
     }
     return wrong;
+  }
+
+  /** A session of the same person is let in to all of them, as asked above. */
+  @Test
+  void aTokenReachesAllButWhatTakesThePerson() {
+    Map<Role, Visitor> machines = new EnumMap<>(Role.class);
+    List<String> wrong = new ArrayList<>();
+    int inPerson = 0;
+    for (Endpoint endpoint : endpoints) {
+      if (endpoint.inPerson()) inPerson++;
+      for (Role role : Role.values()) {
+        if (!endpoint.admits(role)) continue;
+        Visitor machine = machines.computeIfAbsent(role, r -> Program.of(Cast.atHome(r)).visitor());
+        Answer answer = ask(machine, endpoint);
+        boolean right =
+            endpoint.inPerson()
+                ? answer.status() == 403
+                : answer.status() != 401 && answer.status() != 403;
+        if (!right) wrong.add(told(endpoint, "the token of " + role.name(), answer));
+      }
+    }
+    none(wrong);
+    assertThat(inPerson).isPositive();
   }
 
   @Test

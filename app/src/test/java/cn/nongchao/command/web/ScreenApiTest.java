@@ -2,13 +2,18 @@ package cn.nongchao.command.web;
 
 import static cn.nongchao.Program.problem;
 import static cn.nongchao.Program.read;
+import static cn.nongchao.Program.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.nongchao.Casework;
 import cn.nongchao.Cast;
+import cn.nongchao.Line;
 import cn.nongchao.Program;
 import cn.nongchao.Visitor.Answer;
 import cn.nongchao.people.Role;
+import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -31,8 +36,43 @@ class ScreenApiTest {
     Answer live = desk.get(SCREEN + "/live");
     assertThat(live.status()).isEqualTo(200);
     assertThat(live.header("content-type")).startsWith("text/event-stream");
-    assertThat(Program.of(Cast.elsewhere(Role.DISPATCHER)).get(SCREEN).body())
-        .doesNotContain(event.path("number").asString());
+    JsonNode away = read(Program.of(Cast.elsewhere(Role.DISPATCHER)).get(SCREEN), 200);
+    assertThat(away.toString()).doesNotContain(event.path("number").asString());
+  }
+
+  @Test
+  void aMoveIsToldToThoseWhoMaySeeItAndToNobodyElse() throws IOException {
+    Program away = Program.of(Cast.elsewhere(Role.DISPATCHER));
+    try (Line here = Casework.desk().visitor().listen(SCREEN + "/live");
+        Line there = away.visitor().listen(SCREEN + "/live")) {
+      // Told is what is made once somebody is known to listen.
+      await()
+          .until(() -> {
+            Casework.reported("有人在听");
+            return here.heard().contains("event:moves");
+          });
+      JsonNode event = Casework.reported("大屏实时可见");
+      String own = number(event);
+      String others = reportedAway();
+      Casework.moved(Casework.desk(), event, "TRIAGED", Map.of("category", "0201"));
+      // What was made before has been told before, or never will be.
+      String last = "\"number\":\"%s\",\"move\":\"Triage\"".formatted(own);
+      await().until(() -> here.heard().contains(last));
+      assertThat(here.heard()).doesNotContain(others);
+      await().until(() -> there.heard().contains(others));
+      assertThat(there.heard()).contains("event:moves").doesNotContain(own);
+    }
+  }
+
+  private static String number(JsonNode event) {
+    return event.path("number").asString();
+  }
+
+  private static String reportedAway() {
+    Program worker = Program.of(Cast.elsewhere(Role.GRID_WORKER));
+    Map<String, ?> report = with(Casework.report("GRID", "别处的事"), "division", Cast.AWAY);
+    String id = read(worker.post(Casework.EVENTS, report), 201).path("id").asString();
+    return number(read(worker.get(Casework.EVENTS + "/" + id), 200));
   }
 
   @Test
