@@ -65,7 +65,11 @@ async function place(box) {
     map = window.L.map(canvas, { attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false });
     const layer = window.L.geoJSON(areas, {
       style: { color: '#7b8b99', weight: 1, fillColor: '#dfe8ee', fillOpacity: 0.7 },
-      onEachFeature: (feature, shape) => shape.bindTooltip(feature.properties.name, { sticky: true }),
+      onEachFeature: (feature, shape) => {
+        shape.bindTooltip(feature.properties.name, { sticky: true });
+        // The list beside says the same; seventy stops on the way to it help nobody.
+        shape.on('add', () => shape.getElement()?.setAttribute('tabindex', '-1'));
+      },
     }).addTo(map);
     if (areas.features.length) map.fitBounds(layer.getBounds(), { padding: [8, 8] });
     else map.setView([30.3, 120.4], 12);

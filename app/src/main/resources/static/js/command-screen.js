@@ -1,5 +1,5 @@
 // The one screen: figures and charts fetched, moves pushed; a push refreshes the figures.
-const HEAT = ['#14384b', '#1d6a86', '#3f9a6b', '#c9a227', '#d9682b', '#c8352d'];
+const HEAT = ['#14384b', '#2b8db3', '#3f9a6b', '#c9a227', '#d9682b', '#c8352d'];
 const STEPS = [0, 1, 3, 6, 10, 16];
 const FEED_LENGTH = 40;
 
@@ -156,6 +156,7 @@ async function drawMap() {
     style,
     onEachFeature: (feature, shape) => {
       shape.bindTooltip(() => describe(feature), { sticky: true });
+      shape.on('add', () => shape.getElement()?.setAttribute('tabindex', '-1'));
       shape.on('click', () => { location.href = `/events?division=${feature.properties.code}`; });
     },
   }).addTo(map);

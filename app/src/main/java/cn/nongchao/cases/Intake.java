@@ -111,7 +111,7 @@ class Intake {
     if (report.category() != null) data.put("category", report.category());
     if (line != null) data.put("list", Integer.toString(line.version()));
     // The words stay outside the entry, so that they can be erased; their digest proves them.
-    data.put("words", Digests.hex(Digests.sha256(report.id() + "\n" + report.words().strip())));
+    data.put("words", wordsOf(report));
     return new Opening(
         report.id(),
         EventLife.KIND,
@@ -147,11 +147,26 @@ class Intake {
                 || (actor.person() != null && actor.person().equals(loop.openedBy()))
                 || (code != null && holds(code, id)));
     if (loop == null || !own) {
-      return Outcome.refused(
-          Refusal.of("already-exists", "这个编号已被使用，请重新填写", "this id is taken; start again"));
+      return Outcome.refused(TAKEN);
     }
+    if (id.equals(report.id()) && !isSaidBy(report, id)) return Outcome.refused(TAKEN);
     boolean same = code != null && holds(code, id);
     return Outcome.done(new Reported(id, loop.number(), same ? code : null, false));
+  }
+
+  private static final Refusal TAKEN =
+      Refusal.of(
+          "already-exists",
+          "这个编号已用于另一次上报，请再次提交",
+          "this id was used for another report; please submit it again");
+
+  /** Whether these very words were reported under the id: others must not be lost in silence. */
+  private boolean isSaidBy(Report report, LoopId id) {
+    return wordsOf(report).equals(loops.entries(id).getFirst().data().get("words"));
+  }
+
+  private static String wordsOf(Report report) {
+    return Digests.hex(Digests.sha256(report.id() + "\n" + report.words().strip()));
   }
 
   private boolean holds(String code, LoopId id) {

@@ -37,9 +37,7 @@ final class IntakeRules {
     if ((report.lat() == null) != (report.lon() == null) || outside(report)) {
       wrong.add(Refusal.field("position", "位置坐标不正确", "the position is not on Earth"));
     } else if (division == null) {
-      wrong.add(
-          Refusal.field(
-              "division", "请选择网格，或允许使用手机位置", "choose the grid, or allow the phone's position"));
+      wrong.add(report.division() == null ? NO_PLACE : NO_SUCH_PLACE);
     }
     if (report.secret() != null && report.secret().length() < SECRET_LEAST) {
       wrong.add(Refusal.field("secret", "随机串至少 16 位", "at least 16 random characters"));
@@ -49,6 +47,14 @@ final class IntakeRules {
     }
     return wrong;
   }
+
+  private static final Refusal NO_PLACE =
+      Refusal.field(
+          "division", "请选择网格，或允许使用手机位置", "choose the grid, or allow the phone's position");
+
+  private static final Refusal NO_SUCH_PLACE =
+      Refusal.field(
+          "division", "没有这个网格或村社，请从列表选择", "there is no such grid or village; choose from the list");
 
   private static boolean outside(Report report) {
     Double lat = report.lat();

@@ -71,7 +71,10 @@ public class PublicTimeline {
       }
       case ACCEPTED -> Text.of("承办单位已接单，正在处理", "Accepted; it is being handled");
       case RETURNED -> Text.of("正在重新安排承办单位", "Another unit is being found for it");
-      case HELP_ASKED -> Text.of("已请其他单位支援", "Other units were asked to help");
+      case HELP_ASKED ->
+          data.containsKey("of")
+              ? Text.of("已请其他单位支援", "Other units were asked to help")
+              : Text.of("已请求支援", "Help was asked for");
       case STEP_RECORDED -> Text.of("处理有新进展", "There is progress");
       case HANDLED -> Text.of("已处理完毕，等待核查", "Handled; it will be checked");
       case PASSED -> Text.of("核查通过", "The check was passed");

@@ -11,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  *     was asked for
  * @param isNew false where it had been taken in before
  */
-public record Reported(LoopId id, String number, @Nullable String trackingCode, boolean isNew) {}
+public record Reported(LoopId id, String number, @Nullable String trackingCode, boolean isNew) {
+
+  /** The answer to the same report sent again. */
+  Reported again() {
+    return new Reported(id, number, trackingCode, false);
+  }
+}

@@ -197,23 +197,11 @@ public class Whistles {
   private Arrival arrival(Call call, Position p) {
     Double lat = p.lat();
     Double lon = p.lon();
-    Double toLat = call.lat();
-    Double toLon = call.lon();
     DivisionCode grid = p.grid();
     if (lat != null && lon != null) {
       grid = divisions.at(lat, lon).map(Division::code).orElse(null); // measured beats chosen
     }
-    Integer metres = null;
-    if (lat != null && lon != null && toLat != null && toLon != null) {
-      metres = (int) Math.round(Position.metres(lat, lon, toLat, toLon));
-    }
-    Boolean inside = null;
-    if (metres != null) {
-      inside = metres <= call.radius();
-    } else if (grid != null) {
-      boolean around = grid.contains(call.division()) && !grid.equals(call.division());
-      inside = around ? null : call.division().contains(grid);
-    }
+    Integer metres = lat == null || lon == null ? null : metres(call, lat, lon);
     return new Arrival(
         java.time.Instant.EPOCH,
         lat,
@@ -221,7 +209,28 @@ public class Whistles {
         p.accuracy(),
         grid == null ? null : grid.value(),
         metres,
-        inside);
+        inside(call, metres, p.isMeasured(), grid));
+  }
+
+  /** How far from where the call is: its point, or one in its grid; null where unknown. */
+  private @Nullable Integer metres(Call call, double lat, double lon) {
+    Division place = divisions.find(call.division()).orElse(null);
+    boolean hasPoint = call.lat() != null && call.lon() != null;
+    Double toLat = hasPoint || place == null ? call.lat() : place.lat();
+    Double toLon = hasPoint || place == null ? call.lon() : place.lon();
+    return toLat == null || toLon == null
+        ? null
+        : (Integer) (int) Math.round(Position.metres(lat, lon, toLat, toLon));
+  }
+
+  /** Whether they are there; null where a wider place is all that was said. */
+  private static @Nullable Boolean inside(
+      Call call, @Nullable Integer metres, boolean measured, @Nullable DivisionCode grid) {
+    boolean hasPoint = call.lat() != null && call.lon() != null;
+    if (hasPoint && metres != null) return metres <= call.radius();
+    if (grid == null) return measured ? false : null; // measured where no place of ours is
+    boolean around = grid.contains(call.division()) && !grid.equals(call.division());
+    return around ? null : call.division().contains(grid);
   }
 
   private static Map<String, String> facts(Arrival arrival) {

@@ -31,7 +31,8 @@ public class LiveMoves {
   }
 
   /** The listener is given every batch of entries from now on, until the returned handle runs. */
-  public Runnable listen(Consumer<List<Entry>> listener) {
+  public synchronized Runnable listen(Consumer<List<Entry>> listener) {
+    if (position == null) position = tail.end(); // from now, not from when it is next polled
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }

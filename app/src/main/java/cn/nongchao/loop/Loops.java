@@ -155,6 +155,7 @@ public class Loops {
       boolean same =
           entry.loop().equals(order.loop())
               && entry.move().equals(order.move().name())
+              && entry.note().equals(order.note().strip())
               && Objects.equals(entry.by(), actor.person());
       if (same) return Outcome.done(find(order.loop()).orElseThrow());
       return Outcome.refused(

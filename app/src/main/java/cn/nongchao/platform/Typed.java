@@ -45,6 +45,16 @@ public record Typed(Map<String, List<String>> values, List<Refusal> refusals) {
     return values.getOrDefault(field, List.of());
   }
 
+  /** Whether it was refused for this reason. */
+  public boolean isRefusedAs(String code) {
+    return refusals.stream().anyMatch(refusal -> refusal.code().equals(code));
+  }
+
+  /** An id made by whoever shows the form; another where the one sent turned out to be taken. */
+  public String id(String field, String fresh) {
+    return isRefusedAs("already-exists") ? fresh : one(field, fresh);
+  }
+
   public boolean has(String field, String value) {
     return all(field).contains(value);
   }

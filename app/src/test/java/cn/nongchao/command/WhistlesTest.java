@@ -125,6 +125,32 @@ class WhistlesTest {
     assertThat(of(call, second).arrival().inside()).isTrue();
   }
 
+  /** A call may name a grid alone; whoever is measured elsewhere is elsewhere. */
+  @Test
+  void aCallToAGridIsComparedWithTheGrid() {
+    Call toPoint = call(first);
+    Call toGrid =
+        WHISTLES
+            .call(
+                new Call(
+                    toPoint.id(),
+                    toPoint.title(),
+                    toPoint.note(),
+                    toPoint.division(),
+                    null,
+                    null,
+                    toPoint.radius(),
+                    toPoint.minutes(),
+                    null,
+                    toPoint.units()),
+                desk)
+            .orThrow();
+    reportsIn(toGrid, first, measured(30.0, 120.0)).orThrow();
+    Arrival nowhere = of(toGrid, first).arrival();
+    assertThat(nowhere.inside()).isFalse();
+    assertThat(nowhere.metres()).isGreaterThan(10_000);
+  }
+
   @Test
   void withoutAPositionTheGridChosenCounts() {
     Call call = called();

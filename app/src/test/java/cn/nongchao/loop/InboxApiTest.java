@@ -7,15 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.nongchao.Casework;
 import cn.nongchao.Cast;
 import cn.nongchao.Program;
+import cn.nongchao.RunningApp;
 import cn.nongchao.people.Role;
 import cn.nongchao.platform.Ids;
 import java.io.IOException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A program looks into the boxes of its owner, and at where a loop stands in its life. */
@@ -61,6 +66,22 @@ class InboxApiTest {
     assertThat(count(squad, "MINE")).isEqualTo(1);
     assertThat(listed(squad, "MINE", event)).isEqualTo(1);
     problem(Program.nobody("203.0.113.21").get("/api/v1/inbox"), 401, "not-signed-in");
+  }
+
+  @Test
+  void whatIsLateWaitsForSupervision() {
+    Program supervisor = Program.of(Cast.atHome(Role.SUPERVISOR));
+    JsonNode event = Casework.reported("超时的事");
+    assertThat(listed(supervisor, "SCOPE", event)).isZero();
+    RunningApp.bean(JdbcClient.class)
+        .sql("update loop.loops set stage_due = ?, rank = ? where id = ?")
+        .params(
+            Timestamp.from(Instant.EPOCH.plusSeconds(1)),
+            1_000_000L,
+            UUID.fromString(event.path("id").asString()))
+        .update();
+    assertThat(listed(supervisor, "SCOPE", event)).isEqualTo(1);
+    assertThat(count(supervisor, "SCOPE")).isPositive();
   }
 
   @Test

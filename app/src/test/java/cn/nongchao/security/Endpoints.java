@@ -56,11 +56,13 @@ final class Endpoints {
 
     String forWhom() {
       if (anyone) return "anyone";
-      if (roles.size() == Role.values().length)
-        return inPerson ? "signed in, no token" : "signed in";
-      return roles.stream()
-          .map(role -> role.name().toLowerCase(Locale.ROOT))
-          .collect(Collectors.joining(", "));
+      String who =
+          roles.size() == Role.values().length
+              ? "signed in"
+              : roles.stream()
+                  .map(role -> role.name().toLowerCase(Locale.ROOT))
+                  .collect(Collectors.joining(", "));
+      return inPerson ? who + ", no token" : who;
     }
 
     @Override

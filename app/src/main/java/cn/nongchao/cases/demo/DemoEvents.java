@@ -3,6 +3,7 @@ package cn.nongchao.cases.demo;
 import cn.nongchao.cases.Disposition;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.Division.Level;
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.platform.DemoStep;
 import cn.nongchao.platform.Text;
@@ -99,16 +100,27 @@ class DemoEvents implements DemoStep {
     Instant now = clock.instant();
     for (int i = 0; i < CLOSED; i++) {
       Duration ago = Duration.ofHours(44 + i * 7L).plusMinutes(random.nextInt(600));
-      story.tell(scenes.next(), grid(grids, random), now.minus(ago), Story.End.CLOSED, random);
+      Scene scene = scenes.next();
+      story.tell(scene, grid(grids, scene, random), now.minus(ago), Story.End.CLOSED, random);
     }
     for (Story.End end : OPEN) {
       Duration ago = end.least().plusMinutes(5L + random.nextInt(40));
-      story.tell(scenes.next(), grid(grids, random), now.minus(ago), end, random);
+      Scene scene = scenes.next();
+      story.tell(scene, grid(grids, scene, random), now.minus(ago), end, random);
     }
   }
 
-  private static Division grid(List<Division> grids, Random random) {
-    return grids.get(random.nextInt(grids.size()));
+  /** One of the village its address names, or any. */
+  private Division grid(List<Division> grids, Scene scene, Random random) {
+    List<Division> there =
+        grids.stream().filter(grid -> scene.address().startsWith(village(grid))).toList();
+    List<Division> from = there.isEmpty() ? grids : there;
+    return from.get(random.nextInt(from.size()));
+  }
+
+  private String village(Division grid) {
+    String code = grid.code().value().substring(0, Level.VILLAGE.digits());
+    return divisions.name(new DivisionCode(code));
   }
 
   /** Scenes one after another, each kind of handling in turn as the mix says. */

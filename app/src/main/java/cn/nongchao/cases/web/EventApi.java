@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -119,8 +120,15 @@ class EventApi {
       description =
           "Filters: state (open, closed, any), stage, due (late, today), box, division (code"
               + " prefix), q (title or number), after (from the page before).")
-  EventJson.Page list(@ModelAttribute Filters filters, Viewer viewer) {
-    return page(lists.list(filters.query(), viewer));
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = EventJson.Page.class)))
+  ResponseEntity<?> list(
+      @ParameterObject @ModelAttribute Filters filters, Viewer viewer, HttpServletRequest request) {
+    List<Refusal> wrong = filters.wrong();
+    return wrong.isEmpty()
+        ? ResponseEntity.ok(page(lists.list(filters.query(), viewer)))
+        : Problems.of(wrong, request);
   }
 
   private EventJson.Page page(Slice<Loop> slice) {

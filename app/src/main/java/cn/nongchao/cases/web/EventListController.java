@@ -13,9 +13,11 @@ import cn.nongchao.people.Needs;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Slice;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,30 @@ class EventListController {
       if ("today".equals(due)) query = query.dueTodayOnly();
       if (place() != null) query = query.within(place());
       return q == null || q.isBlank() ? query : query.saying(q);
+    }
+
+    /** What no list is asked by: told to programs, which would take the whole list for theirs. */
+    List<Refusal> wrong() {
+      List<Refusal> wrong = new ArrayList<>();
+      oneOf("state", state, List.of("open", "closed", "any"), wrong);
+      oneOf("stage", stage, names(EventStage.values()), wrong);
+      oneOf("due", due, List.of("late", "today"), wrong);
+      oneOf("box", box, names(Box.values()), wrong);
+      if (division != null && !division.isEmpty() && DivisionCode.read(division) == null) {
+        wrong.add(Refusal.field("division", "不是行政区划代码", "no division code"));
+      }
+      return wrong;
+    }
+
+    private static void oneOf(
+        String field, @Nullable String value, List<String> all, List<Refusal> wrong) {
+      if (value == null || value.isEmpty() || all.contains(value)) return;
+      String names = String.join(", ", all);
+      wrong.add(Refusal.field(field, "应为其中之一：" + names, "one of " + names));
+    }
+
+    private static List<String> names(Enum<?>[] all) {
+      return Arrays.stream(all).map(Enum::name).toList();
     }
 
     @Nullable DivisionCode place() {
@@ -145,7 +171,7 @@ class EventListController {
         names.place(loop.division()),
         handler,
         loop.openedAt(),
-        loop.due(),
+        loop.isOpen() ? loop.nextDue().orElse(null) : loop.due(),
         loop.closedAt(),
         loop.isLate(now) || loop.isStageLate(now));
   }

@@ -26,7 +26,12 @@ public record EventListPage(
     List<Row> rows,
     @Nullable String nextLink) {
 
-  /** One event, shaped for the list. */
+  /**
+   * One event, shaped for the list.
+   *
+   * @param due when somebody must have acted next
+   * @param late whether that has passed
+   */
   public record Row(
       String id,
       String number,

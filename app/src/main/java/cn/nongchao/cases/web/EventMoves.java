@@ -20,16 +20,23 @@ import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Carries out a wish by the facade's method for its move; the same for pages and programs. */
 @Component
 class EventMoves {
+
+  private static final String NAMES =
+      Arrays.stream(EventMove.values()).map(Enum::name).collect(Collectors.joining(", "))
+          + ", "
+          + Move.Common.NOTED;
 
   private final Events events;
   private final LoopLists lists;
@@ -42,7 +49,8 @@ class EventMoves {
   Outcome<Loop> make(LoopId id, MoveWish wish, Actor actor) {
     Move move = read(wish.move());
     if (move == null) {
-      return Outcome.refused(Refusal.field("move", "没有这个操作", "there is no such move"));
+      return Outcome.refused(
+          Refusal.field("move", "没有这个操作，应为：" + NAMES, "there is no such move; one of " + NAMES));
     }
     if (move == Move.Common.NOTED) return events.move(step(id, wish), move, actor);
     return make(step(id, wish), (EventMove) move, wish, actor);

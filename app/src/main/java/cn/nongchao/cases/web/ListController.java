@@ -148,8 +148,12 @@ class ListController {
       Model model) {
     Outcome<Integer> outcome = list.retire(code, seen, reason, Actor.of(viewer));
     if (outcome instanceof Outcome.Refused<Integer>(List<Refusal> reasons)) {
-      Category line =
-          list.find(code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+      Category line = list.find(code).orElse(null);
+      if (line == null) {
+        // Somebody took it away meanwhile: there is no form left to show the reason in.
+        UiOfRequest.flash(request, response, reasons.getFirst().reason());
+        return "redirect:/responsibility";
+      }
       response.setStatus(Forms.status(reasons));
       Typed typed = new Typed(LineForm.of(line).values(), reasons);
       return show(code, list.version(), typed, viewer, model);

@@ -89,8 +89,8 @@ class NewEventController {
         "page",
         new NewEventPage(
             hotline,
-            typed.one("id", Ids.next().toString()),
-            typed.one("secret", Ids.next() + "" + UUID.randomUUID()),
+            typed.id("id", Ids.next().toString()),
+            typed.id("secret", Ids.next() + "" + UUID.randomUUID()),
             files.lines(),
             area.places(within),
             within.value(),

@@ -1,8 +1,11 @@
 package cn.nongchao.command.web;
 
+import cn.nongchao.command.WhistleLife;
+import cn.nongchao.loop.FactWords;
 import cn.nongchao.people.Role;
 import cn.nongchao.platform.MenuItem;
 import cn.nongchao.platform.Text;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +15,21 @@ import org.springframework.context.annotation.Configuration;
 class CommandMenu {
 
   private static final Set<String> OTHERS = Set.of(Role.CITIZEN.name(), Role.ADMINISTRATOR.name());
+
+  /** What the facts of a whistle's moves are called; keys left out serve programs. */
+  @Bean
+  FactWords whistleFactWords() {
+    return new FactWords(
+        WhistleLife.KIND,
+        Map.of(
+            "handler", Text.of("被呼叫单位", "unit called"),
+            "assignee", Text.of("被呼叫人", "person called"),
+            "radius", Text.of("到场范围（米）", "radius, metres"),
+            "grid", Text.of("所在网格编号", "grid"),
+            "metres", Text.of("距离（米）", "distance, metres"),
+            "inside", Text.of("是否在现场", "on site")),
+        Map.of("inside", Map.of("yes", Text.of("是", "yes"), "no", Text.of("否", "no"))));
+  }
 
   @Bean
   MenuItem whistlesMenuItem() {

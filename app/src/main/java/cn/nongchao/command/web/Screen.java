@@ -78,8 +78,6 @@ class Screen {
     Figures rates = recent.all();
     Day today = recent.days().getOrDefault(month.today(), new Day(0, 0));
     String at = "&division=" + place;
-    LocalDate from = month.from();
-    String report = "/indicators?from=" + from + "&to=" + month.today() + at;
     return List.of(
         figure(lang, "未结事件", "open", open.open(), "/events?state=open" + at, ""),
         figure(
@@ -105,9 +103,24 @@ class Screen {
             today.closed(),
             behind(Counted.CLOSED_WITHIN, month.today(), month.today(), place),
             "good"),
-        rate(lang, "结案率 30 天", "closing rate, 30 days", rates.closingRate(), report),
-        rate(lang, "按期结案率 30 天", "on time, 30 days", rates.onTimeRate(), report),
-        rate(lang, "满意率 30 天", "satisfied, 30 days", rates.satisfiedRate(), report));
+        rate(
+            lang,
+            "结案率 30 天",
+            "closing rate, 30 days",
+            rates.closingRate(),
+            behind(Counted.CLOSED, place)),
+        rate(
+            lang,
+            "按期结案率 30 天",
+            "on time, 30 days",
+            rates.onTimeRate(),
+            behind(Counted.ON_TIME, place)),
+        rate(
+            lang,
+            "满意率 30 天",
+            "satisfied, 30 days",
+            rates.satisfiedRate(),
+            behind(Counted.SATISFIED, place)));
   }
 
   /** The list of the events counted. */

@@ -33,23 +33,23 @@ class Inbox {
     boxes.add(Box.TAKEN);
     return boxes.stream()
         .map(box -> {
-          LoopQuery waiting = LoopQuery.open(box);
-          if (box != Box.TAKEN) {
-            Set<String> stages = turns.of(box, viewer);
-            if (stages.isEmpty()) return new Tab(box, 0, 0);
-            waiting = waiting.stages(stages);
-          }
+          LoopQuery waiting = waiting(LoopQuery.open(box), viewer);
           int count = lists.count(waiting, viewer);
           return new Tab(box, count, count == 0 ? 0 : lists.count(waiting.lateOnly(), viewer));
         })
         .toList();
   }
 
-  /** The same query for those loops alone that wait for the viewer; all of them of those taken. */
+  /**
+   * The same query for those loops alone that wait for the viewer; all of them of those taken. For
+   * supervision that is what is late.
+   */
   LoopQuery waiting(LoopQuery query, Viewer viewer) {
     if (query.box() == Box.TAKEN) return query;
     Set<String> stages = turns.of(query.box(), viewer);
+    if (!stages.isEmpty()) return query.stages(stages);
+    boolean supervises = query.box() == Box.SCOPE && viewer.holds(Role.SUPERVISOR);
     // No stage waits for this role: a name no stage has, rather than no condition.
-    return query.stages(stages.isEmpty() ? Set.of("-") : stages);
+    return supervises ? query.lateOnly() : query.stages(Set.of("-"));
   }
 }

@@ -3,6 +3,7 @@ package cn.nongchao.platform.web;
 import cn.nongchao.platform.Refusal;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -42,7 +43,10 @@ class ErrorPages implements ErrorController {
       HttpStatus known = HttpStatus.resolve(status);
       if (known == null) known = HttpStatus.INTERNAL_SERVER_ERROR;
       Refusal reason = refusal(known, errors.getError(new ServletWebRequest(request)));
-      return Problems.of(known, List.of(reason), UiOfRequest.lang(request));
+      var problem = Problems.of(known, List.of(reason), UiOfRequest.lang(request));
+      // Or it would name the address errors are forwarded to.
+      Objects.requireNonNull(problem.getBody()).setInstance(URI.create(uri.toString()));
+      return problem;
     }
     model.addAttribute("page", new ErrorPage(status, request.getRequestId()));
     return "layout/error";

@@ -63,8 +63,8 @@ class PublicReportController {
     model.addAttribute(
         "page",
         new PublicReportPage(
-            typed.one("id", Ids.next().toString()),
-            typed.one("secret", Ids.next() + "" + UUID.randomUUID()),
+            typed.id("id", Ids.next().toString()),
+            typed.id("secret", Ids.next() + "" + UUID.randomUUID()),
             desk.form(typed.one("form")),
             desk.places(within),
             within,

@@ -140,6 +140,22 @@ class EventApiTest {
   }
 
   @Test
+  void whatNoListIsAskedByIsNamed() {
+    for (String wrong : List.of("state=nonsense", "stage=BOGUS", "due=xyz", "box=HAT")) {
+      problem(
+          desk.get(EVENTS + "?" + wrong), 400, "bad-input", wrong.substring(0, wrong.indexOf('=')));
+    }
+    problem(desk.get(EVENTS + "?division=here"), 400, "bad-input", "division");
+    problem(
+        post(worker, EVENTS, with(report("哪里"), "division", "330114003999001")),
+        400,
+        "bad-input",
+        "division");
+    JsonNode refused = read(desk.get("/api/v1/nothing-here"), 404);
+    assertThat(refused.path("instance").asString()).isEqualTo("/api/v1/nothing-here");
+  }
+
+  @Test
   void aPhotoIsSentFirstAndNamedInTheReport() {
     byte[] pdf = "%PDF-1.7\n%%EOF".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     JsonNode file = read(worker.upload("/api/v1/evidence", "reading.pdf", pdf, Map.of()), 201);
@@ -157,6 +173,8 @@ class EventApiTest {
     JsonNode once = read(post(worker, EVENTS, report), 201);
     JsonNode again = read(post(worker, EVENTS, report), 201);
     assertThat(again.path("number")).isEqualTo(once.path("number"));
+    // Other words under the id are not lost in silence.
+    problem(post(worker, EVENTS, with(report, "words", "别的事")), 409, "already-exists", "");
     problem(post(desk, EVENTS, report), 409, "already-exists", "");
   }
 
@@ -167,6 +185,7 @@ class EventApiTest {
     JsonNode once = read(post(desk, moves(event), sort), 200);
     JsonNode again = read(post(desk, moves(event), sort), 200);
     assertThat(again.path("version").asInt()).isEqualTo(once.path("version").asInt());
+    problem(post(desk, moves(event), with(sort, "note", "别的话")), 409, "already-exists", "");
     // Another step from the version seen before comes too late.
     Map<String, Object> late = with(move(event, "DECLINED"), "note", "重复");
     problem(post(desk, moves(event), late), 409, "moved-first", "");

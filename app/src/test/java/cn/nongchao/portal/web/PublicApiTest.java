@@ -149,7 +149,7 @@ class PublicApiTest {
     Map<String, Object> report = report("态度不好");
     read(reported(report, "&about=" + actOf(first)), 201);
     String other = actOf(second);
-    read(reported(report, "&about=" + other), 201);
+    problem(reported(report, "&about=" + other), 409, "already-exists");
     String alerts = Program.of(Cast.atHome(Role.SUPERVISOR)).get("/api/v1/alerts").body();
     assertThat(alerts).contains("act-complained").doesNotContain(spoken(other));
   }
