@@ -68,7 +68,7 @@ class OrganisationsKind implements Kind {
     for (Item item : items) {
       List<Refusal> wrong = new ArrayList<>(bodies.examine(draft(item), scope));
       wrong.addAll(codes.see(item));
-      checked.add(item.and(wrong));
+      checked.add(item.and(wrong).doing(Change.NEW));
     }
     return checked;
   }

@@ -99,7 +99,7 @@ class OutlinesKind implements Kind {
       case Outcome.Done<Polygon>(Polygon outline) -> values.put("geometry", outline.json());
       case Outcome.Refused<Polygon>(List<Refusal> reasons) -> wrong.addAll(reasons);
     }
-    return new Item(index + 1, Ids.next(), values, wrong);
+    return new Item(index + 1, Ids.next(), values, wrong, null);
   }
 
   @Override
