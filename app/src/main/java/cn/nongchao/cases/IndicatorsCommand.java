@@ -2,9 +2,11 @@ package cn.nongchao.cases;
 
 import cn.nongchao.launch.AppSession;
 import cn.nongchao.launch.CannotStart;
+import cn.nongchao.launch.Console;
 import cn.nongchao.launch.DataOptions;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
+import cn.nongchao.platform.InTerminal;
 import cn.nongchao.platform.Settings;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,11 +66,11 @@ public final class IndicatorsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotStart {
     DivisionCode place = DivisionCode.read(division);
-    if (place == null) return refused("--division 不是行政区划代码 / is no division code");
-    if (to.isBefore(from)) return refused("--to 早于 --from / lies before --from");
+    if (place == null) return refused("--division 不是行政区划代码", "--division is no division code");
+    if (to.isBefore(from)) return refused("--to 早于 --from", "--to lies before --from");
     OrganisationId body = organisation == null ? null : OrganisationId.read(organisation);
     if (organisation != null && body == null) {
-      return refused("--organisation 不是单位编号 / is no organisation's id");
+      return refused("--organisation 不是单位编号", "--organisation is no organisation's id");
     }
     Indicators.Period period = new Indicators.Period(from, to);
     try (AppSession session = AppSession.open(data)) {
@@ -82,8 +84,8 @@ public final class IndicatorsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static int refused(String why) {
-    System.err.println(why);
+  private static int refused(String zh, String en) {
+    System.err.println(Console.words(zh, en));
     return 2;
   }
 
@@ -102,8 +104,7 @@ public final class IndicatorsCommand implements Callable<Integer> {
     StringBuilder out = new StringBuilder();
     out.append(String.format(Locale.ROOT, "%s … %s  %s%n", from, to, division));
     for (FiguresInWords.Line line : FiguresInWords.lines(f)) {
-      String name = line.title().zh() + " " + line.title().en();
-      out.append("  ").append(name).append(": ").append(line.shown());
+      out.append("  ").append(InTerminal.words(line.title())).append(": ").append(line.shown());
       out.append(System.lineSeparator());
     }
     return out.toString().stripTrailing();
