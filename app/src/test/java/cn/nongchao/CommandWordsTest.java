@@ -45,6 +45,14 @@ class CommandWordsTest {
     chinese(2, "--to 早于 --from", "before", command);
   }
 
+  @Test
+  void aDayThatIsNone() throws Exception {
+    String[] command = {"indicators", "--from", "2020-13-01", "--to", "2026-01-01"};
+    assertThat(said(ENGLISH, 2, command).lines())
+        .containsExactly("--from: there is no day “2020-13-01”; write a date like 2026-01-31.");
+    chinese(2, "没有“2020-13-01”这一天", "Exception", command);
+  }
+
   private void english(int exit, String expected, String... command) throws Exception {
     assertThat(said(ENGLISH, exit, command)).contains(expected).doesNotContainPattern("\\p{IsHan}");
   }
