@@ -65,6 +65,7 @@ class OutlinesKind implements Kind {
 
   @Override
   public Outcome<List<Item>> read(String fileName, byte[] content) {
+    if (content.length == 0) return refused("文件是空的", "the file is empty");
     JsonNode root;
     try {
       root = JSON.readTree(new String(content, StandardCharsets.UTF_8));

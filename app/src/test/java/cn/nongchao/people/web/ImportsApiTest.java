@@ -122,6 +122,21 @@ class ImportsApiTest {
   }
 
   @Test
+  void anEmptyFileIsCalledEmpty() {
+    for (String kind : List.of("people", "outlines")) {
+      Answer answer = upload(kind, Ids.next(), "");
+      problem(answer, 400, "bad-input", "file");
+      assertThat(answer.body()).contains("the file is empty");
+      Visitor person = Visitor.signedIn(Cast.atHome(Role.ADMINISTRATOR).session());
+      assertThat(person.upload("/imports/" + kind, "a.csv", new byte[0], Map.of()).body())
+          .contains("文件是空的")
+          .doesNotContain("请选择文件");
+      assertThat(person.upload("/imports/" + kind, "", new byte[0], Map.of()).body())
+          .contains("请选择文件");
+    }
+  }
+
+  @Test
   void everyBadRowIsShownPageByPage() {
     StringBuilder file = new StringBuilder("名称,类别,区划代码\n");
     for (int i = 0; i < 503; i++) file.append("坏").append(i).append(",怪物,330114003\n");
