@@ -230,7 +230,7 @@ class ImportsTest {
                 .orElseThrow()
                 .lat())
         .isBetween(30.2, 30.21);
-    refused("outlines", "{", "no JSON");
+    refused("outlines", "{\n  oops", "no JSON: it cannot be read from line 2, column");
     refused("outlines", "{\"type\":\"Feature\"}", "FeatureCollection");
   }
 
