@@ -1,5 +1,7 @@
 package cn.nongchao.cases;
 
+import static cn.nongchao.launch.Console.words;
+
 import cn.nongchao.cases.requests.RequestImport;
 import cn.nongchao.cases.requests.Survey;
 import cn.nongchao.cases.requests.SurveyInWords;
@@ -8,6 +10,7 @@ import cn.nongchao.launch.CannotStart;
 import cn.nongchao.launch.DataOptions;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
+import cn.nongchao.platform.InTerminal;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Settings;
@@ -123,10 +126,11 @@ public final class ImportRequests implements Callable<Integer> {
     if (yes) return true;
     Console console = System.console();
     if (console == null || !console.isTerminal()) {
-      System.err.println("没有终端可以确认；确认无误请加 --yes。 No terminal to confirm on: add --yes.");
+      System.err.println(
+          words("没有终端可以确认；确认无误请加 --yes。", "There is no terminal to confirm on: add --yes."));
       return false;
     }
-    String answer = console.readLine("导入？ Import? [y/N] ");
+    String answer = console.readLine("%s [y/N] ", words("导入？", "Import?"));
     return answer != null && answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y");
   }
 
@@ -140,11 +144,17 @@ public final class ImportRequests implements Callable<Integer> {
     return switch (outcome) {
       case Outcome.Refused<RequestImport.Result>(var reasons) -> refused(reasons);
       case Outcome.Done<RequestImport.Result>(RequestImport.Result result) -> {
-        System.out.printf(
-            "%d 新 new, %d 已有 here already, %d 有误 bad, %.1f s%n",
-            result.taken(), result.known(), result.bad(), (System.nanoTime() - begun) / 1e9);
+        System.out.println(
+            words(
+                "新增 %d，已有 %d，有误 %d，用时 %.1f 秒",
+                "%d new, %d here already, %d bad, %.1f s",
+                result.taken(),
+                result.known(),
+                result.bad(),
+                (System.nanoTime() - begun) / 1e9));
         if (result.badRows() != null) {
-          System.out.println("有误的行及原因 bad rows with reasons: " + result.badRows());
+          System.out.println(
+              words("有误的行及原因：%s", "Bad rows with their reasons: %s", result.badRows()));
         }
         yield 0;
       }
@@ -153,9 +163,9 @@ public final class ImportRequests implements Callable<Integer> {
 
   private static ProgressBar bar(long rows) {
     return new ProgressBarBuilder()
-        .setTaskName("导入 import")
+        .setTaskName(words("导入", "import"))
         .setInitialMax(rows)
-        .setUnit(" rows", 1)
+        .setUnit(words(" 行", " rows"), 1)
         .showSpeed()
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(500)
@@ -164,8 +174,7 @@ public final class ImportRequests implements Callable<Integer> {
 
   private static int refused(List<Refusal> reasons) {
     for (Refusal reason : reasons) {
-      String field = reason.field() == null ? "" : reason.field() + ": ";
-      System.err.println(field + reason.reason().zh() + " / " + reason.reason().en());
+      System.err.println(InTerminal.line(reason));
     }
     return 1;
   }

@@ -14,7 +14,7 @@ public final class Console {
   }
 
   /** In the language of the terminal: Chinese where it says zh, else English. */
-  static String words(String zh, String en, Object... args) {
+  public static String words(String zh, String en, Object... args) {
     boolean chinese =
         isChinese(System.getenv("LC_ALL"), System.getenv("LC_MESSAGES"), System.getenv("LANG"));
     return String.format(Locale.ROOT, chinese ? zh : en, args);

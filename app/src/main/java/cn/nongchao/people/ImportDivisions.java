@@ -1,11 +1,14 @@
 package cn.nongchao.people;
 
+import static cn.nongchao.launch.Console.words;
+
 import cn.nongchao.launch.AppSession;
 import cn.nongchao.launch.CannotStart;
 import cn.nongchao.launch.DataOptions;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.people.imports.Item;
 import cn.nongchao.people.register.Scope;
+import cn.nongchao.platform.InTerminal;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import java.io.IOException;
@@ -68,20 +71,19 @@ public final class ImportDivisions implements Callable<Integer> {
     List<Item> bad = items.stream().filter(item -> !item.isGood()).toList();
     for (Item item : bad.subList(0, Math.min(SHOWN, bad.size()))) {
       for (Refusal why : item.wrong()) {
-        System.err.printf(
-            "%d %s: %s / %s%n", item.line(), why.field(), why.reason().zh(), why.reason().en());
+        System.err.println(item.line() + " " + InTerminal.line(why));
       }
     }
-    System.out.printf("可导入 good: %d   有误 bad: %d%n", good.size(), bad.size());
+    System.out.println(words("可导入 %d 行，有误 %d 行", "%d good, %d bad", good.size(), bad.size()));
     if (check) return bad.isEmpty() ? 0 : 1;
     if (good.isEmpty() || (!bad.isEmpty() && !skipBad)) {
-      System.err.println("未写入任何内容。 Nothing was written.");
+      System.err.println(words("未写入任何内容。", "Nothing was written."));
       return 1;
     }
     return switch (imports.write(KIND, name, good, Scope.system())) {
       case Outcome.Refused<Integer>(List<Refusal> reasons) -> refuse(reasons);
       case Outcome.Done<Integer>(Integer rows) -> {
-        System.out.printf("已写入 written: %d%n", rows);
+        System.out.println(words("已写入 %d 行", "%d written", rows));
         yield 0;
       }
     };
@@ -89,7 +91,7 @@ public final class ImportDivisions implements Callable<Integer> {
 
   private static int refuse(List<Refusal> reasons) {
     for (Refusal why : reasons) {
-      System.err.println(why.reason().zh() + " / " + why.reason().en());
+      System.err.println(InTerminal.words(why.reason()));
     }
     return 1;
   }

@@ -1,8 +1,11 @@
 package cn.nongchao.proof;
 
+import static cn.nongchao.launch.Console.words;
+
 import cn.nongchao.launch.AppSession;
 import cn.nongchao.launch.CannotStart;
 import cn.nongchao.launch.DataOptions;
+import cn.nongchao.platform.InTerminal;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import java.io.IOException;
@@ -35,19 +38,19 @@ public final class ImportNetworks implements Callable<Integer> {
     try {
       lines = Files.readAllLines(java.util.Objects.requireNonNull(file));
     } catch (IOException e) {
-      System.err.println("无法读取（应为 UTF-8 文本） / cannot read, UTF-8 text is expected: " + file);
+      System.err.println(
+          words("无法读取（应为 UTF-8 文本）：%s", "Cannot read, UTF-8 text is expected: %s", file));
       return 1;
     }
     try (AppSession session = AppSession.open(data)) {
       return switch (session.get(Networks.class).replace(lines)) {
         case Outcome.Done<Integer>(Integer count) -> {
-          System.out.println(count + " 个网段 networks");
+          System.out.println(words("%d 个网段", "%d networks", count));
           yield 0;
         }
         case Outcome.Refused<Integer>(List<Refusal> reasons) -> {
           for (Refusal reason : reasons) {
-            String field = reason.field() == null ? "" : reason.field() + ": ";
-            System.err.println(field + reason.reason().zh() + " / " + reason.reason().en());
+            System.err.println(InTerminal.line(reason));
           }
           yield 1;
         }

@@ -19,6 +19,8 @@ final class RowReader {
 
   private static final Set<EventStage> ENDED = Set.of(EventStage.CLOSED, EventStage.DECLINED);
 
+  private static final int LONGEST_REF = 200;
+
   private final Map<Column, Integer> places = new EnumMap<>(Column.class);
   private final Map<Column, DateForm> dates;
   private final ZoneId zone;
@@ -46,6 +48,12 @@ final class RowReader {
               "%d columns instead of %d".formatted(row.size(), width)));
     }
     String ref = one.required(Column.REF);
+    if (ref.length() > LONGEST_REF) {
+      one.wrong(
+          Column.REF,
+          "工单编号超过 " + LONGEST_REF + " 字",
+          "is longer than " + LONGEST_REF + " characters");
+    }
     Instant created = one.date(Column.CREATED, false);
     if (created == null) one.required(Column.CREATED);
     Instant due = one.date(Column.DUE, true);

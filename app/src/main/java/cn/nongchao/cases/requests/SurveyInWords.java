@@ -1,5 +1,6 @@
 package cn.nongchao.cases.requests;
 
+import cn.nongchao.launch.Console;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +14,15 @@ public final class SurveyInWords {
   public static String of(Survey survey, RequestImport.Settings settings, RequestImport requests) {
     StringBuilder out = new StringBuilder();
     out.append(
-        "%s: %,d rows, %s, source “%s”, division %s, zone %s%n"
-            .formatted(
-                survey.file().path().getFileName(),
-                survey.rows(),
-                survey.charset(),
-                settings.source(),
-                settings.division(),
-                settings.zone()));
+        Console.words(
+            "%s：%,d 行，%s，来源“%s”，区划 %s，时区 %s%n",
+            "%s: %,d rows, %s, source “%s”, division %s, zone %s%n",
+            survey.file().path().getFileName(),
+            survey.rows(),
+            survey.charset(),
+            settings.source(),
+            settings.division(),
+            settings.zone()));
     for (Column column : Column.values()) {
       String header = survey.mapping().header(column);
       DateForm form = survey.dates().get(column);
@@ -32,8 +34,8 @@ public final class SurveyInWords {
                   sample(survey.samples().get(column)),
                   form == null ? "" : "   [" + form.pattern() + "]"));
     }
-    names(out, "新增类型 new categories", requests.newCategories(survey));
-    names(out, "新增单位 new departments", requests.newDepartments(survey));
+    names(out, Console.words("新增类型", "new categories"), requests.newCategories(survey));
+    names(out, Console.words("新增单位", "new departments"), requests.newDepartments(survey));
     return out.toString();
   }
 

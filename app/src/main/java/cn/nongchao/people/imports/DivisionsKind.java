@@ -27,7 +27,7 @@ class DivisionsKind implements Kind {
           Column.required("code", "代码", "code", "330114003201"),
           Column.required("name", "名称", "name", "同一村委会"),
           Column.optional("parent", "上级代码", "parent", "330114003"),
-          Column.optional("level", "级别", "level", "village"));
+          Column.optional("level", "级别", "level", "村"));
 
   private final DivisionTree tree;
   private final Audit audit;
@@ -72,8 +72,8 @@ class DivisionsKind implements Kind {
       inFile.add(code);
       parents.add(code.parent());
     }
-    parents.removeAll(inFile);
-    Set<String> known = tree.known(parents).keySet();
+    parents.addAll(inFile);
+    Map<String, String> known = tree.known(parents);
     Twice codes = new Twice("code");
     List<Item> checked = new ArrayList<>();
     for (Item item : items) {
@@ -89,7 +89,7 @@ class DivisionsKind implements Kind {
         checkPlace(item, code, scope, wrong);
         DivisionCode parent = code.parent();
         boolean isTop = parent.equals(DivisionCode.ALL);
-        if (!isTop && !inFile.contains(parent) && !known.contains(parent.value())) {
+        if (!isTop && !inFile.contains(parent) && !known.containsKey(parent.value())) {
           wrong.add(
               Refusal.field(
                   "parent",
@@ -97,9 +97,15 @@ class DivisionsKind implements Kind {
                   "the place above, " + parent + ", is neither in the file nor known"));
         }
       }
-      checked.add(item.and(wrong));
+      checked.add(item.and(wrong).doing(change(item, known)));
     }
     return checked;
+  }
+
+  private static Change change(Item item, Map<String, String> known) {
+    String now = known.get(item.get("code"));
+    if (now == null) return Change.NEW;
+    return now.equals(item.get("name")) ? Change.NONE : Change.of("name", now);
   }
 
   private static void checkPlace(Item item, DivisionCode code, Scope scope, List<Refusal> wrong) {
@@ -113,7 +119,7 @@ class DivisionsKind implements Kind {
       wrong.add(
           Refusal.field(
               "level",
-              code.value().length() + " 位代码的级别是 " + own.word() + "，而不是 " + level,
+              code.value().length() + " 位代码的级别是“" + own.title().zh() + "”，而不是 " + level,
               "a code of "
                   + code.value().length()
                   + " digits is a "

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a file.
@@ -13,8 +14,10 @@ import java.util.UUID;
  * @param id made when the file was read: written twice, it is there once
  * @param values by column name
  * @param wrong what is wrong with it, each naming a column
+ * @param change what writing it would do; null where its kind does not tell
  */
-public record Item(int line, UUID id, Map<String, String> values, List<Refusal> wrong) {
+public record Item(
+    int line, UUID id, Map<String, String> values, List<Refusal> wrong, @Nullable Change change) {
 
   public Item {
     values = Map.copyOf(values);
@@ -33,6 +36,14 @@ public record Item(int line, UUID id, Map<String, String> values, List<Refusal> 
     if (more.isEmpty()) return this;
     List<Refusal> all = new ArrayList<>(wrong);
     all.addAll(more);
-    return new Item(line, id, values, all);
+    return new Item(line, id, values, all, change);
+  }
+
+  Item doing(Change known) {
+    return new Item(line, id, values, wrong, known);
+  }
+
+  public boolean is(Change.What what) {
+    return change != null && change.what() == what;
   }
 }

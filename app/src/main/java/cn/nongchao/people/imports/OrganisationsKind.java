@@ -24,7 +24,7 @@ class OrganisationsKind implements Kind {
           Column.required("name", "名称", "name", "河庄老街老鸭面馆"),
           Column.required("kind", "类别", "kind", "企业"),
           Column.optional("creditCode", "统一社会信用代码", "credit code", ""),
-          Column.required("division", "区划代码", "division", "330114003"),
+          Column.required("division", "区划代码", "division code", "330114003"),
           Column.optional("specialty", "专业领域", "specialty", ""),
           Column.optional("phone", "电话", "phone", "0571-82981234"));
 
@@ -68,7 +68,7 @@ class OrganisationsKind implements Kind {
     for (Item item : items) {
       List<Refusal> wrong = new ArrayList<>(bodies.examine(draft(item), scope));
       wrong.addAll(codes.see(item));
-      checked.add(item.and(wrong));
+      checked.add(item.and(wrong).doing(Change.NEW));
     }
     return checked;
   }

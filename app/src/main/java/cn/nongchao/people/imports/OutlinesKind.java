@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,13 +67,12 @@ class OutlinesKind implements Kind {
 
   @Override
   public Outcome<List<Item>> read(String fileName, byte[] content) {
+    if (content.length == 0) return refused("文件是空的", "the file is empty");
     JsonNode root;
     try {
       root = JSON.readTree(new String(content, StandardCharsets.UTF_8));
     } catch (JacksonException malformed) {
-      return refused(
-          "文件不是 JSON：" + malformed.getOriginalMessage(),
-          "the file is no JSON: " + malformed.getOriginalMessage());
+      return noJson(malformed.getLocation());
     }
     if (!root.path("type").asString("").equals("FeatureCollection")
         || !root.path("features").isArray()) {
@@ -99,7 +100,7 @@ class OutlinesKind implements Kind {
       case Outcome.Done<Polygon>(Polygon outline) -> values.put("geometry", outline.json());
       case Outcome.Refused<Polygon>(List<Refusal> reasons) -> wrong.addAll(reasons);
     }
-    return new Item(index + 1, Ids.next(), values, wrong);
+    return new Item(index + 1, Ids.next(), values, wrong, null);
   }
 
   @Override
@@ -140,6 +141,14 @@ class OutlinesKind implements Kind {
   @Override
   public void note(Scope scope, String fileName, int rows) {
     audit.record("outlines-imported", scope.by(), fileName, Map.of("rows", Integer.toString(rows)));
+  }
+
+  private static <T> Outcome<T> noJson(@Nullable TokenStreamLocation where) {
+    if (where == null || where.getLineNr() < 1) return refused("文件不是 JSON", "the file is no JSON");
+    return refused(
+        "文件不是 JSON：第 %d 行第 %d 列起无法读取".formatted(where.getLineNr(), where.getColumnNr()),
+        "the file is no JSON: it cannot be read from line %d, column %d on"
+            .formatted(where.getLineNr(), where.getColumnNr()));
   }
 
   private static <T> Outcome<T> refused(String zh, String en) {

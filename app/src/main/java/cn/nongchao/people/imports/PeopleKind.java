@@ -82,7 +82,7 @@ class PeopleKind implements Kind {
       unique.forEach(column -> wrong.addAll(column.see(item)));
       OrganisationId organisation = organisation(item, known, wrong);
       wrong.addAll(rows.examine(item, organisation, role(item.get("role")), scope));
-      checked.add(item.and(distinct(wrong)));
+      checked.add(item.and(distinct(wrong)).doing(Change.NEW));
     }
     return checked;
   }

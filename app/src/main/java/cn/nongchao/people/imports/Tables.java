@@ -105,7 +105,7 @@ final class Tables {
       where.forEach(
           (name, i) -> values.put(name, i < row.cells().size() ? row.cells().get(i).strip() : ""));
       if (values.values().stream().allMatch(String::isEmpty)) continue;
-      items.add(new Item(row.line(), Ids.next(), values, List.of()));
+      items.add(new Item(row.line(), Ids.next(), values, List.of(), null));
     }
     if (items.isEmpty()) return refused("除列名外没有内容", "there is nothing below the column names");
     return Outcome.done(items);

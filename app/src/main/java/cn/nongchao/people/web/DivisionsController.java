@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -85,8 +86,8 @@ class DivisionsController {
   }
 
   @GetMapping("/divisions/map")
-  String map(@RequestParam(defaultValue = "") String at, Model model) {
-    DivisionCode code = code(at);
+  String map(@RequestParam(defaultValue = "") String at, Viewer viewer, Model model) {
+    DivisionCode code = at.isEmpty() ? ownPlace(viewer) : code(at);
     if (code.value().length() < Level.STREET.digits()) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
@@ -99,6 +100,22 @@ class DivisionsController {
                     grid -> divisions.name(grid.code().parent()) + " " + grid.shortName()));
     model.addAttribute("page", new DivisionMapPage(code, divisions.path(code), grids, names));
     return "people/division-map";
+  }
+
+  /** The widest place they administer; where it is above streets, its first street with grids. */
+  private DivisionCode ownPlace(Viewer viewer) {
+    DivisionCode widest =
+        Scope.of(viewer).places().stream()
+            .min(
+                Comparator.comparing((DivisionCode own) -> own.value().length())
+                    .thenComparing(DivisionCode::value))
+            .orElse(DivisionCode.ALL);
+    int street = Level.STREET.digits();
+    if (widest.value().length() >= street) return widest;
+    return divisions.below(widest, Level.GRID).stream()
+        .findFirst()
+        .map(grid -> new DivisionCode(grid.code().value().substring(0, street)))
+        .orElse(widest);
   }
 
   /** Outlines of one level, to keep, to work on elsewhere, or to draw on a map. */

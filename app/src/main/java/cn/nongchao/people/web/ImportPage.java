@@ -1,6 +1,8 @@
 package cn.nongchao.people.web;
 
+import cn.nongchao.people.Division;
 import cn.nongchao.people.Masks;
+import cn.nongchao.people.imports.Change;
 import cn.nongchao.people.imports.Column;
 import cn.nongchao.people.imports.Imports.Preview;
 import cn.nongchao.people.imports.Item;
@@ -8,6 +10,7 @@ import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Typed;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,46 @@ public record ImportPage(
     return all.subList(0, Math.min(SAMPLE, all.size()));
   }
 
+  /** Good rows that change what is there. */
+  public List<Item> changed() {
+    List<Item> all =
+        preview == null
+            ? List.of()
+            : preview.good().stream().filter(item -> item.is(Change.What.CHANGED)).toList();
+    return all.subList(0, Math.min(MOST, all.size()));
+  }
+
+  /** Of all good rows, those that do this to what is there. */
+  public int count(Change.What what) {
+    return preview == null ? 0 : count(preview, what);
+  }
+
+  static int count(Preview preview, Change.What what) {
+    return (int) preview.good().stream().filter(item -> item.is(what)).count();
+  }
+
+  /** A mark for a good row; empty where its kind does not tell. */
+  public static Text mark(Item item) {
+    Change change = item.change();
+    if (change == null) return Text.same("");
+    return switch (change.what()) {
+      case NEW -> Text.of("新增", "new");
+      case CHANGED -> Text.of("修改", "changed");
+      case UNCHANGED -> Text.of("不变", "unchanged");
+    };
+  }
+
+  /** What the changed cells of a row are now and will be, as “old → new”. */
+  public String difference(Item item) {
+    Change change = item.change();
+    if (change == null) return "";
+    return columns.stream()
+        .map(Column::name)
+        .filter(change.before()::containsKey)
+        .map(name -> change.before().get(name) + " → " + masked(item, name))
+        .collect(Collectors.joining("; "));
+  }
+
   /** The column's title, for a refusal; the name itself for what is no column. */
   public Text column(Refusal refusal) {
     return columns.stream()
@@ -57,8 +100,11 @@ public record ImportPage(
     return refusal.field() == null ? "" : masked(item, refusal.field());
   }
 
-  public String cell(Item item, Column column) {
-    return masked(item, column.name());
+  /** A cell of a good row; the level of a place by its title, whatever word the file has for it. */
+  public Text cell(Item item, Column column) {
+    String value = masked(item, column.name());
+    Division.Level level = column.name().equals("level") ? Division.Level.read(value) : null;
+    return level == null ? Text.same(value) : level.title();
   }
 
   /** A cell of the preview: personal data is masked here too, the more so in the wrong column. */

@@ -105,8 +105,10 @@ class ImportsApi {
       Viewer viewer,
       HttpServletRequest request)
       throws IOException {
-    if (file == null || file.isEmpty()) return Problems.of(ImportsController.NO_FILE, request);
-    String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
+    if (file == null || ImportsController.isUnchosen(file)) {
+      return Problems.of(ImportsController.NO_FILE, request);
+    }
+    String name = ImportsController.name(file);
     return previewed(id, kind, name, file.getBytes(), viewer, request);
   }
 

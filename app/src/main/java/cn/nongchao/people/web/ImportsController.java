@@ -80,16 +80,25 @@ class ImportsController {
       HttpServletResponse response,
       Model model)
       throws IOException {
-    if (file == null || file.isEmpty()) {
+    if (file == null || isUnchosen(file)) {
       return refuse(kind, NO_FILE, response, model);
     }
-    String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
+    String name = name(file);
     Outcome<UUID> outcome =
         imports.preview(Ids.next(), kind, name, file.getBytes(), Scope.of(viewer));
     return switch (outcome) {
       case Outcome.Done<UUID>(UUID id) -> "redirect:/imports/" + kind + "/" + id;
       case Outcome.Refused<UUID>(List<Refusal> reasons) -> refuse(kind, reasons, response, model);
     };
+  }
+
+  /** A form without a choice sends a file without a name; an empty file has one. */
+  static boolean isUnchosen(MultipartFile file) {
+    return file.isEmpty() && name(file).isEmpty();
+  }
+
+  static String name(MultipartFile file) {
+    return Objects.requireNonNullElse(file.getOriginalFilename(), "");
   }
 
   private String refuse(

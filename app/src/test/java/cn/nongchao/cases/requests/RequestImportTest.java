@@ -102,14 +102,16 @@ class RequestImportTest {
                 + "B5,2026-03-02 08:00:00,,,已办结,占道经营,,,,\n"
                 + "B6,2026-03-02 08:00:00,,,,占道经营,,,999,1\n"
                 + "B7,2026-03-02 08:00:00\n"
-                + "B8,2999-03-02 08:00:00,,,,占道经营,,,,\n");
+                + "B8,2999-03-02 08:00:00,,,,占道经营,,,,\n"
+                + "9".repeat(201)
+                + ",2026-03-02 08:00:00,,,待受理,占道经营,,,,\n");
     Result result = run(file, "bad", Long.MAX_VALUE);
     assertThat(result.taken()).isEqualTo(1);
-    assertThat(result.bad()).isEqualTo(7);
+    assertThat(result.bad()).isEqualTo(8);
     assertThat(events("bad")).isEqualTo(1);
     assertThat(result.badRows()).isEqualTo(dir.resolve("bad.bad.csv"));
     List<String> lines = Files.readAllLines(result.badRows());
-    assertThat(lines).hasSize(8);
+    assertThat(lines).hasSize(9);
     assertThat(lines.getFirst()).startsWith("line,reason,工单编号");
     assertThat(lines.get(1)).startsWith("3,").contains("ref:");
     assertThat(lines.get(2)).startsWith("4,").contains("created:").contains("someday");
@@ -117,7 +119,8 @@ class RequestImportTest {
     assertThat(lines.get(4)).contains("closed:");
     assertThat(lines.get(5)).contains("lon:");
     assertThat(lines.get(6)).contains("row:");
-    assertThat(lines.get(7)).contains("future");
+    assertThat(lines.get(7)).startsWith("10,").contains("ref:", "200");
+    assertThat(lines.get(8)).contains("future");
   }
 
   @Test

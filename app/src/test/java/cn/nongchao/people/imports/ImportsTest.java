@@ -16,6 +16,7 @@ import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.rules.Tree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,23 @@ class ImportsTest {
   private final String tag = Ids.next().toString().substring(24);
 
   private static final String HEADER = "姓名,单位,职务,账号,身份号码,电话,角色,授权区划,执法证编号,发证机关,有效期起,有效期止\n";
+
+  @Test
+  void columnsAreTakenByTheNamesInTheDocumentation() throws Exception {
+    List<String> lines = Files.readAllLines(Tree.ROOT.resolve("docs/register.md"));
+    for (String kind : List.of("organisations", "people")) {
+      String row =
+          lines.stream()
+              .filter(line -> line.startsWith("| " + kind + " |"))
+              .findFirst()
+              .orElseThrow();
+      String[] named = row.split("\\|")[2].replaceAll("（.*?）|\\(.*?\\)", "").split(",");
+      assertThat(named).hasSize(imports.columns(kind).size());
+      for (String name : named) {
+        assertThat(imports.columns(kind)).as(name).anyMatch(column -> column.isMeantBy(name));
+      }
+    }
+  }
 
   @Test
   void everyBadRowIsShownByColumnAndNothingIsWritten() {
@@ -212,7 +230,7 @@ class ImportsTest {
                 .orElseThrow()
                 .lat())
         .isBetween(30.2, 30.21);
-    refused("outlines", "{", "no JSON");
+    refused("outlines", "{\n  oops", "no JSON: it cannot be read from line 2, column");
     refused("outlines", "{\"type\":\"Feature\"}", "FeatureCollection");
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.nongchao.Cast;
 import cn.nongchao.Program;
 import cn.nongchao.RunningApp;
+import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Role;
@@ -85,6 +86,23 @@ class DivisionWritesApiTest {
     problem(country.post(shipped, Map.of()), 404, "not-found", "name");
     problem(admin.post(shipped, list), 403, "not-allowed");
     problem(clerk.post(shipped, list), 403, "not-allowed");
+  }
+
+  @Test
+  void theMapOpensOnTheCallersOwnPlace() {
+    for (String place : List.of(Cast.HOME, "*")) {
+      Cast.Member boss = Cast.newcomer(Role.ADMINISTRATOR);
+      RunningApp.bean(Grants.class)
+          .give(
+              new GrantDraft(
+                  Ids.next(), new PersonId(boss.id()), "ADMINISTRATOR", place, "", "", ""),
+              Scope.system())
+          .orThrow();
+      Visitor.Answer map = Visitor.signedIn(boss.session()).get("/divisions/map");
+      assertThat(map.status()).isEqualTo(200);
+      assertThat(map.body()).containsPattern("data-at=\"\\d{9}\"");
+      if (!place.equals("*")) assertThat(map.body()).contains("data-at=\"" + place);
+    }
   }
 
   @Test

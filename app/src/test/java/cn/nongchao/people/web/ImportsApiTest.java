@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.Cast;
 import cn.nongchao.Program;
+import cn.nongchao.RunningApp;
+import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Role;
 import cn.nongchao.platform.Ids;
 import java.util.List;
@@ -118,6 +122,21 @@ class ImportsApiTest {
   }
 
   @Test
+  void anEmptyFileIsCalledEmpty() {
+    for (String kind : List.of("people", "outlines")) {
+      Answer answer = upload(kind, Ids.next(), "");
+      problem(answer, 400, "bad-input", "file");
+      assertThat(answer.body()).contains("the file is empty");
+      Visitor person = Visitor.signedIn(Cast.atHome(Role.ADMINISTRATOR).session());
+      assertThat(person.upload("/imports/" + kind, "a.csv", new byte[0], Map.of()).body())
+          .contains("文件是空的")
+          .doesNotContain("请选择文件");
+      assertThat(person.upload("/imports/" + kind, "", new byte[0], Map.of()).body())
+          .contains("请选择文件");
+    }
+  }
+
+  @Test
   void everyBadRowIsShownPageByPage() {
     StringBuilder file = new StringBuilder("名称,类别,区划代码\n");
     for (int i = 0; i < 503; i++) file.append("坏").append(i).append(",怪物,330114003\n");
@@ -133,6 +152,30 @@ class ImportsApiTest {
     assertThat(second.path("nextBad").isNull()).isTrue();
     problem(admin.get(path + "?after=x"), 400, "bad-input", "after");
     problem(admin.post(path + "/confirm", Map.of()), 422, "nothing-good");
+  }
+
+  @Test
+  void whatARowOfPlacesWouldDoIsTold() {
+    String street = Cast.HOME;
+    String file =
+        "code,name,level\n%s877,预览村委会,village\n%s201,改名村委会,village\n%s202,%s,village\n"
+            .formatted(street, street, street, place(street + "202"));
+    UUID id = Ids.next();
+    JsonNode preview = read(upload("divisions", id, file), 201);
+    assertThat(preview.path("changes").toString())
+        .isEqualTo("{\"added\":1,\"changed\":1,\"unchanged\":1}");
+    assertThat(preview.path("sample").findValuesAsString("change"))
+        .containsExactly("new", "changed", "unchanged");
+    assertThat(preview.path("changedRows").path(0).path("before").path("name").asString())
+        .isEqualTo(place(street + "201"));
+    Visitor person = Visitor.signedIn(Cast.atHome(Role.ADMINISTRATOR).session());
+    assertThat(person.saying("Accept-Language", "zh").get("/imports/divisions/" + id).body())
+        .contains(place(street + "201") + " → 改名村委会", "新增 1，修改 1，不变 1", "<td>村、社区</td>")
+        .doesNotContain("<td>village</td>");
+  }
+
+  private static String place(String code) {
+    return RunningApp.bean(Divisions.class).find(new DivisionCode(code)).orElseThrow().name();
   }
 
   @Test

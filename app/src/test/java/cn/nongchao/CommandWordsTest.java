@@ -1,0 +1,80 @@
+package cn.nongchao;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What commands say is in the language of the terminal, and in no other. */
+class CommandWordsTest {
+
+  private static final String ENGLISH = "C";
+  private static final String CHINESE = "zh_CN.UTF-8";
+
+  @TempDir Path dir;
+
+  @Test
+  void placesFromAFile() throws Exception {
+    TestDatabase database = TestDatabase.empty();
+    Path file = Files.writeString(dir.resolve("places.csv"), "code,name\n36,A\n12345,B\n");
+    String url =
+        database.jdbcUrl() + "?user=" + database.username() + "&password=" + database.password();
+    String[] command = {
+      "import", "divisions", file.toString(), "--db-url", url, "--data", dir.resolve("d").toString()
+    };
+    english(1, "1 good, 1 bad", command);
+    chinese(1, "可导入 1 行，有误 1 行", "good", command);
+  }
+
+  @Test
+  void requestsFromAFile() throws Exception {
+    String[] command = {"import", "requests", "none.csv", "--division", "x"};
+    english(1, "--division: no division code", command);
+    chinese(1, "--division: 不是行政区划代码", "division code", command);
+  }
+
+  @Test
+  void figures() throws Exception {
+    String[] command = {"indicators", "--from", "2026-02-01", "--to", "2026-01-01"};
+    english(2, "--to lies before --from", command);
+    chinese(2, "--to 早于 --from", "before", command);
+  }
+
+  @Test
+  void aDayThatIsNone() throws Exception {
+    String[] command = {"indicators", "--from", "2020-13-01", "--to", "2026-01-01"};
+    assertThat(said(ENGLISH, 2, command).lines())
+        .containsExactly("--from: there is no day “2020-13-01”; write a date like 2026-01-31.");
+    chinese(2, "没有“2020-13-01”这一天", "Exception", command);
+  }
+
+  private void english(int exit, String expected, String... command) throws Exception {
+    assertThat(said(ENGLISH, exit, command)).contains(expected).doesNotContainPattern("\\p{IsHan}");
+  }
+
+  private void chinese(int exit, String expected, String unwanted, String... command)
+      throws Exception {
+    assertThat(said(CHINESE, exit, command)).contains(expected).doesNotContain(unwanted);
+  }
+
+  private String said(String locale, int exit, String... command) throws Exception {
+    List<String> all = new ArrayList<>();
+    all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    all.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dstdout.encoding=UTF-8"));
+    all.addAll(List.of("-Dstderr.encoding=UTF-8", "-cp", System.getProperty("java.class.path")));
+    all.add(Main.class.getName());
+    all.addAll(List.of(command));
+    Path said = Files.createTempFile(dir, "said", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(said.toFile());
+    builder.environment().putAll(Map.of("LC_ALL", locale));
+    int ended = builder.start().waitFor();
+    assertThat(ended).as(Files.readString(said)).isEqualTo(exit);
+    return Files.readString(said);
+  }
+}
