@@ -8,6 +8,7 @@ import cn.nongchao.Casework;
 import cn.nongchao.Cast;
 import cn.nongchao.Program;
 import cn.nongchao.RunningApp;
+import cn.nongchao.Visitor;
 import cn.nongchao.people.Role;
 import cn.nongchao.platform.Ids;
 import java.io.IOException;
@@ -82,6 +83,12 @@ class InboxApiTest {
         .update();
     assertThat(listed(supervisor, "SCOPE", event)).isEqualTo(1);
     assertThat(count(supervisor, "SCOPE")).isPositive();
+    String page = Visitor.signedIn(Cast.atHome(Role.SUPERVISOR).session()).get("/inbox").body();
+    assertThat(page).contains(event.path("number").asString());
+    assertThat(page).doesNotContainPattern("name=\"late\"[^>]*checked");
+    String asked =
+        Visitor.signedIn(Cast.atHome(Role.SUPERVISOR).session()).get("/inbox?late=1").body();
+    assertThat(asked).containsPattern("name=\"late\"[^>]*checked");
   }
 
   @Test

@@ -58,6 +58,11 @@ class InboxController {
       String division,
       String q) {
 
+    /** Asked for by the person; what waits for supervision is late without being asked for. */
+    boolean isLate() {
+      return late.equals("1");
+    }
+
     static Wish of(java.util.Map<String, String> all) {
       return new Wish(
           all.getOrDefault("box", ""),
@@ -87,7 +92,7 @@ class InboxController {
             box,
             tabs,
             turn,
-            query.late(),
+            wish.isLate(),
             query.dueToday(),
             query.state().name(),
             wish.kind(),
@@ -104,7 +109,7 @@ class InboxController {
   }
 
   private static boolean isFiltered(LoopQuery query, Wish wish) {
-    return query.late()
+    return wish.isLate()
         || query.dueToday()
         || query.state() != State.OPEN
         || !(wish.kind() + wish.stage() + wish.division() + query.text()).isEmpty();
@@ -130,7 +135,7 @@ class InboxController {
     } else if (turn && state == State.OPEN) {
       query = inbox.waiting(query, viewer);
     }
-    if (wish.late().equals("1")) query = query.lateOnly();
+    if (wish.isLate()) query = query.lateOnly();
     if (wish.today().equals("1")) query = query.dueTodayOnly();
     return query.within(wish.division().isEmpty() ? null : DivisionCode.read(wish.division()));
   }
