@@ -2,12 +2,13 @@ package cn.nongchao.security;
 
 import cn.nongchao.RunningApp;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.Reading;
+import cn.nongchao.people.Roles;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.web.Anyone;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** Every address of ours the running application answers, with whom it declares itself for. */
 final class Endpoints {
 
+  private static final Roles ROLES = RunningApp.bean(Roles.class);
   private static final Pattern VARIABLE = Pattern.compile("\\{[^{}]*(\\{[^{}]*}[^{}]*)*}");
 
   /**
@@ -31,7 +33,7 @@ final class Endpoints {
    * @param roles who may use it: all roles for anyone signed in
    * @param inPerson whether a token for a machine may not
    */
-  record Endpoint(String method, String path, boolean anyone, Set<Role> roles, boolean inPerson) {
+  record Endpoint(String method, String path, boolean anyone, Set<String> roles, boolean inPerson) {
 
     boolean isApi() {
       return path.startsWith("/api/");
@@ -41,7 +43,7 @@ final class Endpoints {
       return method.equals("GET");
     }
 
-    boolean admits(Role role) {
+    boolean admits(String role) {
       return anyone || roles.contains(role);
     }
 
@@ -57,10 +59,10 @@ final class Endpoints {
     String forWhom() {
       if (anyone) return "anyone";
       String who =
-          roles.size() == Role.values().length
+          roles.size() == ROLES.all().size()
               ? "signed in"
-              : roles.stream()
-                  .map(role -> role.name().toLowerCase(Locale.ROOT))
+              : ROLES.names(role -> roles.contains(role.name())).stream()
+                  .map(role -> role.toLowerCase(Locale.ROOT))
                   .collect(Collectors.joining(", "));
       return inPerson ? who + ", no token" : who;
     }
@@ -91,7 +93,7 @@ final class Endpoints {
   private static List<Endpoint> endpoints(RequestMappingInfo info, HandlerMethod handler) {
     boolean anyone = has(handler, Anyone.class);
     Needs needs = needs(handler);
-    Set<Role> roles = roles(needs);
+    Set<String> roles = roles(needs);
     boolean inPerson = needs != null && needs.inPerson();
     List<Endpoint> found = new ArrayList<>();
     Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
@@ -119,10 +121,13 @@ final class Endpoints {
         : AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Needs.class);
   }
 
-  private static Set<Role> roles(@Nullable Needs needs) {
-    if (needs == null) return EnumSet.noneOf(Role.class);
-    return needs.value().length == 0
-        ? EnumSet.allOf(Role.class)
-        : EnumSet.copyOf(List.of(needs.value()));
+  private static Set<String> roles(@Nullable Needs needs) {
+    if (needs == null) return Set.of();
+    if (needs.value().length == 0 && needs.reading().length == 0) return Set.copyOf(ROLES.names());
+    Set<String> named = new HashSet<>(List.of(needs.value()));
+    for (Reading what : needs.reading()) {
+      named.addAll(ROLES.names(role -> role.reads().contains(what)));
+    }
+    return named;
   }
 }

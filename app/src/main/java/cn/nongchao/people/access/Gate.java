@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +42,20 @@ class Gate implements HandlerInterceptor {
       Boolean answered = passwordFirst(request, response);
       if (answered != null) return answered;
     }
-    boolean allowed =
-        needs != null && (needs.value().length == 0 || viewer.holdsAny(List.of(needs.value())));
+    boolean allowed = needs != null && admits(needs, viewer);
     // A machine's token may not make tokens, change the password or end sessions. The handler says
     // so, not the address: that can be written in more than one way.
     boolean isMachine = SessionFilter.bearer(request) != null;
     if (needs != null && needs.inPerson() && isMachine) allowed = false;
     if (!allowed) response.sendError(HttpServletResponse.SC_FORBIDDEN);
     return allowed;
+  }
+
+  private static boolean admits(Needs needs, Viewer viewer) {
+    boolean anySignedIn = needs.value().length == 0 && needs.reading().length == 0;
+    return anySignedIn
+        || viewer.holdsAny(List.of(needs.value()))
+        || Arrays.stream(needs.reading()).anyMatch(viewer::reads);
   }
 
   /** Null where the address is one of those needed to change a password. */

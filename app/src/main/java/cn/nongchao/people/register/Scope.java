@@ -1,10 +1,10 @@
 package cn.nongchao.people.register;
 
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.Reading;
 import cn.nongchao.people.Viewer;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +24,12 @@ public record Scope(@Nullable PersonId by, List<DivisionCode> places) {
 
   /** What somebody may administer. */
   public static Scope of(Viewer viewer) {
-    return of(viewer, Set.of(Role.ADMINISTRATOR));
+    return new Scope(viewer.id(), List.copyOf(viewer.places(Set.of(PeopleRoles.ADMINISTRATOR))));
   }
 
-  public static Scope of(Viewer viewer, Collection<Role> roles) {
-    return new Scope(viewer.id(), List.copyOf(viewer.places(roles)));
+  /** Within what somebody may look through this. */
+  public static Scope reading(Viewer viewer, Reading what) {
+    return new Scope(viewer.id(), List.copyOf(viewer.placesReading(what)));
   }
 
   /** The system itself: first start, demo, command line. */

@@ -36,7 +36,10 @@ public class UiOfRequest {
     this.settings = settings;
     this.clock = clock;
     this.signedIn = signedIn;
-    this.menu = menu.stream().sorted(Comparator.comparingInt(MenuItem::order)).toList();
+    this.menu =
+        menu.stream()
+            .sorted(Comparator.comparing(MenuItem::heading).thenComparing(MenuItem::order))
+            .toList();
   }
 
   /** Who is signed in, told by the module that knows; all empty on public pages. */
