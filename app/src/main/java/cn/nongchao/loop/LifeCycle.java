@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,14 @@ public final class LifeCycle {
 
   public Stage stage(String name) {
     return place(name).stage();
+  }
+
+  /** Names of the roles that have a move to make. */
+  public Set<String> roles() {
+    return edges.stream()
+        .flatMap(edge -> edge.by().stream())
+        .flatMap(who -> who.roles().stream())
+        .collect(Collectors.toSet());
   }
 
   /** In the order declared. */

@@ -7,6 +7,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +113,12 @@ public record Ui(
     if (d.toDays() >= 2) return t(d.toDays() + " 天", d.toDays() + " days");
     if (d.toHours() >= 2) return t(d.toHours() + " 小时", d.toHours() + " h");
     return t(d.toMinutes() + " 分钟", d.toMinutes() + " min");
+  }
+
+  /** Lines of the menu under their headings, from above; no heading without a line. */
+  public Map<MenuItem.Heading, List<MenuItem>> menuByHeading() {
+    return menu.stream()
+        .collect(Collectors.groupingBy(MenuItem::heading, TreeMap::new, Collectors.toList()));
   }
 
   /** Whether this line of the menu leads here, and no other line leads closer. */

@@ -306,8 +306,7 @@ class EventsTest {
             cn.nongchao.people.PersonId.next(),
             "经办",
             street.department,
-            List.of(
-                cn.nongchao.people.Grant.within(cn.nongchao.people.Role.CLERK, street.department)),
+            List.of(cn.nongchao.people.Grant.within(CasesRoles.CLERK, street.department)),
             "session");
     assertThat(loops.find(loop.id(), clerk)).isEmpty();
     events

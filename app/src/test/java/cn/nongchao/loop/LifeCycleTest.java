@@ -3,10 +3,10 @@ package cn.nongchao.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.LifeCycle.Builder;
 import cn.nongchao.loop.LoopFixture.Spot;
 import cn.nongchao.loop.LoopFixture.Step;
-import cn.nongchao.people.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -105,7 +105,7 @@ class LifeCycleTest {
   void whoIsNamedInAnEdgeIsAskedAtTheDoor() {
     LifeCycle.Edge sent = LoopFixture.life().edge("ARRIVED", "SENT");
     assertThat(sent).isNotNull();
-    assertThat(sent.by()).contains(Who.holder(Role.DISPATCHER));
+    assertThat(sent.by()).contains(Who.holder(CasesRoles.DISPATCHER));
     assertThat(sent.needs()).containsExactly(Need.HANDLER);
   }
 }

@@ -1,9 +1,10 @@
 package cn.nongchao.cases.web;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.ResponsibilityList;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -76,7 +77,7 @@ class ListApi {
     return new Versions(list.versions());
   }
 
-  @Needs({Role.ADMINISTRATOR, Role.CLERK})
+  @Needs({PeopleRoles.ADMINISTRATOR, CasesRoles.CLERK})
   @PutMapping("/{code}")
   @Operation(
       summary = "Add or replace a line of the responsibility list",
@@ -100,7 +101,7 @@ class ListApi {
         request);
   }
 
-  @Needs({Role.ADMINISTRATOR, Role.CLERK})
+  @Needs({PeopleRoles.ADMINISTRATOR, CasesRoles.CLERK})
   @PostMapping("/{code}/retire")
   @Operation(
       summary = "Take a line out of the responsibility list",

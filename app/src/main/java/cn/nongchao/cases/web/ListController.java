@@ -1,5 +1,6 @@
 package cn.nongchao.cases.web;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.Category;
 import cn.nongchao.cases.ResponsibilityList;
 import cn.nongchao.loop.Actor;
@@ -8,7 +9,7 @@ import cn.nongchao.people.Needs;
 import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Organisations;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -35,7 +36,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class ListController {
 
-  private static final Set<Role> EDITORS = Set.of(Role.ADMINISTRATOR, Role.CLERK);
+  private static final Set<String> EDITORS = Set.of(PeopleRoles.ADMINISTRATOR, CasesRoles.CLERK);
 
   private static final Set<String> KINDS =
       Set.of(Organisation.STREET, Organisation.DEPARTMENT, Organisation.SQUAD, Organisation.POLICE);
@@ -85,7 +86,7 @@ class ListController {
     return words.isEmpty() || line.isUpper() || text.toLowerCase(Locale.ROOT).contains(words);
   }
 
-  @Needs({Role.ADMINISTRATOR, Role.CLERK})
+  @Needs({PeopleRoles.ADMINISTRATOR, CasesRoles.CLERK})
   @GetMapping("/responsibility/{code}")
   String edit(@PathVariable String code, Viewer viewer, Model model) {
     Typed typed =
@@ -115,7 +116,7 @@ class ListController {
     return new DivisionCode(code.substring(0, Math.min(9, code.length())));
   }
 
-  @Needs({Role.ADMINISTRATOR, Role.CLERK})
+  @Needs({PeopleRoles.ADMINISTRATOR, CasesRoles.CLERK})
   @PostMapping("/responsibility/{code}")
   String save(
       @PathVariable String code,
@@ -136,7 +137,7 @@ class ListController {
     return answer(outcome, code, viewer, request, response, model);
   }
 
-  @Needs({Role.ADMINISTRATOR, Role.CLERK})
+  @Needs({PeopleRoles.ADMINISTRATOR, CasesRoles.CLERK})
   @PostMapping("/responsibility/{code}/retire")
   String retire(
       @PathVariable String code,

@@ -3,7 +3,7 @@ package cn.nongchao.loop.web;
 import cn.nongchao.loop.CalendarDays;
 import cn.nongchao.loop.CalendarDays.Standing;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -97,7 +97,7 @@ class CalendarApi {
     return ResponseEntity.ok(new Year(Integer.parseInt(asked), workdays, whole));
   }
 
-  @Needs(Role.ADMINISTRATOR)
+  @Needs(PeopleRoles.ADMINISTRATOR)
   @PutMapping("/{day}")
   @Operation(
       summary = "Declare a day worked, free, or as its weekday says",
@@ -127,7 +127,7 @@ class CalendarApi {
     return days.whole(date.getYear()).get(date.getDayOfYear() - 1);
   }
 
-  @Needs(Role.ADMINISTRATOR)
+  @Needs(PeopleRoles.ADMINISTRATOR)
   @PostMapping("/import")
   @Operation(
       summary = "Take in the days that are announced for a year",

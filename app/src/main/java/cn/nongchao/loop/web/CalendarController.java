@@ -3,7 +3,7 @@ package cn.nongchao.loop.web;
 import cn.nongchao.loop.CalendarDays;
 import cn.nongchao.loop.CalendarDays.Standing;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -47,7 +47,7 @@ class CalendarController {
     return page(year, "", Typed.nothing(), viewer, model);
   }
 
-  @Needs(Role.ADMINISTRATOR)
+  @Needs(PeopleRoles.ADMINISTRATOR)
   @PostMapping("/calendar/day")
   String set(
       @RequestParam(defaultValue = "") String day,
@@ -69,7 +69,7 @@ class CalendarController {
         model);
   }
 
-  @Needs(Role.ADMINISTRATOR)
+  @Needs(PeopleRoles.ADMINISTRATOR)
   @PostMapping("/calendar/import")
   String takeIn(
       @RequestParam(defaultValue = "") String csv,
@@ -125,7 +125,7 @@ class CalendarController {
       months.add(new CalendarPage.Month(m, lead, cells));
     }
     long workdays = whole.stream().filter(Standing::workday).count();
-    boolean edits = viewer.holds(Role.ADMINISTRATOR);
+    boolean edits = viewer.holds(PeopleRoles.ADMINISTRATOR);
     model.addAttribute("page", new CalendarPage(year, months, workdays, edits, form, typed));
     return "loop/calendar";
   }

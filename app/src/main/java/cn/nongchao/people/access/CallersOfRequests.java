@@ -20,15 +20,11 @@ class CallersOfRequests implements Callers {
 
   @Override
   public boolean holds(Caller caller, Collection<String> roles) {
-    return roles.isEmpty()
-        || ((Viewer) caller).grants().stream().anyMatch(g -> roles.contains(g.role().name()));
+    return roles.isEmpty() || ((Viewer) caller).holdsAny(roles);
   }
 
   @Override
   public boolean holdsEverywhere(Caller caller, Collection<String> roles) {
-    return ((Viewer) caller)
-        .grants().stream()
-            .anyMatch(g ->
-                roles.contains(g.role().name()) && DivisionCode.ALL.equals(g.division()));
+    return ((Viewer) caller).places(roles).contains(DivisionCode.ALL);
   }
 }

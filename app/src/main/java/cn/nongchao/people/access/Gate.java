@@ -24,12 +24,6 @@ class Gate implements HandlerInterceptor {
   /** All that somebody may do who has to choose a password of their own first. */
   private static final Set<String> TO_CHANGE = Set.of(PASSWORD, "/api/v1" + PASSWORD, "/sign-out");
 
-  private final CallersOfRequests callers;
-
-  Gate(CallersOfRequests callers) {
-    this.callers = callers;
-  }
-
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException {
@@ -47,7 +41,7 @@ class Gate implements HandlerInterceptor {
     boolean isMachine = SessionFilter.bearer(request) != null;
     boolean allowed =
         guard != null
-            && callers.holds(viewer, guard.roles())
+            && guard.admits(viewer)
             && !(guard.takesThePerson() && isMachine);
     if (!allowed) response.sendError(HttpServletResponse.SC_FORBIDDEN);
     return allowed;

@@ -1,10 +1,12 @@
 package cn.nongchao.people.demo;
 
 import cn.nongchao.people.CreditCode;
+import cn.nongchao.people.DemoAccount;
+import cn.nongchao.people.DemoStaff;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.NationalId;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.access.Passwords;
 import cn.nongchao.people.register.Bodies;
 import cn.nongchao.people.register.Grants;
@@ -19,13 +21,12 @@ import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Ids;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Enters demo people the way an administrator would, with every check. */
 @Component
-class DemoHand {
-
-  static final String PASSWORD = "nongchao-demo";
+class DemoHand implements DemoStaff {
 
   private static final String[] SURNAMES = {
     "王", "李", "张", "陈", "徐", "沈", "俞", "朱", "周", "金", "胡", "施", "高", "倪", "汤", "冯", "韩", "方", "莫",
@@ -41,19 +42,28 @@ class DemoHand {
   private final Grants grants;
   private final Papers papers;
   private final Passwords passwords;
+  private final ObjectProvider<DemoAccount> accounts;
   private int named;
   private int numbered;
 
-  DemoHand(Persons persons, Bodies bodies, Grants grants, Papers papers, Passwords passwords) {
+  DemoHand(
+      Persons persons,
+      Bodies bodies,
+      Grants grants,
+      Papers papers,
+      Passwords passwords,
+      ObjectProvider<DemoAccount> accounts) {
     this.persons = persons;
     this.bodies = bodies;
     this.grants = grants;
     this.papers = papers;
     this.passwords = passwords;
+    this.accounts = accounts;
   }
 
   /** 20 and 23 have no common factor: 460 names before one comes twice. */
-  String nextName() {
+  @Override
+  public String nextName() {
     named++;
     return SURNAMES[named % SURNAMES.length] + GIVEN[named % GIVEN.length];
   }
@@ -80,7 +90,20 @@ class DemoHand {
     return CreditCode.complete(type + "330114" + "DEM0" + "%05d".formatted(numbered));
   }
 
-  PersonId person(String name, @Nullable OrganisationId at, String title, @Nullable String login) {
+  @Override
+  public PersonId person(String name, @Nullable OrganisationId at, String title) {
+    return person(name, at, title, null);
+  }
+
+  @Override
+  public PersonId account(String login, @Nullable OrganisationId at, String title) {
+    DemoAccount account =
+        accounts.stream().filter(one -> one.login().equals(login)).findFirst().orElseThrow();
+    return person(account.name(), at, title, login);
+  }
+
+  private PersonId person(
+      String name, @Nullable OrganisationId at, String title, @Nullable String login) {
     numbered++;
     PersonId id = PersonId.next();
     // 339900 is a division that was never given out; 138 0000 numbers are not assigned.
@@ -92,13 +115,13 @@ class DemoHand {
             id,
             name,
             login == null ? "" : login,
-            cn.nongchao.people.NationalId.complete(number),
+            NationalId.complete(number),
             "1380000%04d".formatted(numbered),
             at,
             true,
             0);
     persons.create(draft, Scope.system()).orThrow();
-    if (login != null) passwords.set(id, PASSWORD);
+    if (login != null) passwords.set(id, DemoAccount.PASSWORD);
     if (at != null && !title.isEmpty()) {
       papers
           .add(new PostDraft(Ids.next(), id, at.toString(), title, "", ""), Scope.system())
@@ -107,20 +130,23 @@ class DemoHand {
     return id;
   }
 
-  void grant(PersonId person, Role role, DivisionCode place) {
+  @Override
+  public void grant(PersonId person, String role, DivisionCode place) {
     String over = place.equals(DivisionCode.ALL) ? Grants.EVERYWHERE : place.value();
-    give(new GrantDraft(Ids.next(), person, role.name(), over, "", "", ""));
+    give(new GrantDraft(Ids.next(), person, role, over, "", "", ""));
   }
 
-  void grant(PersonId person, Role role, OrganisationId over) {
-    give(new GrantDraft(Ids.next(), person, role.name(), "", over.toString(), "", ""));
+  @Override
+  public void grant(PersonId person, String role, OrganisationId over) {
+    give(new GrantDraft(Ids.next(), person, role, "", over.toString(), "", ""));
   }
 
   private void give(GrantDraft draft) {
     grants.give(draft, Scope.system()).orThrow();
   }
 
-  void paper(PersonId person, String kind, String issuer, String fields, LocalDate until) {
+  @Override
+  public void paper(PersonId person, String kind, String issuer, String fields, LocalDate until) {
     numbered++;
     String number = "演示%s%06d".formatted(kind.equals("law-enforcement") ? "11010" : "2", numbered);
     QualificationDraft draft =

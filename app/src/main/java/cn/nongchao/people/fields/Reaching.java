@@ -6,9 +6,7 @@ import cn.nongchao.people.Among;
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Placed;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +31,11 @@ final class Reaching {
   }
 
   private static List<DivisionCode> own(@Nullable Viewer viewer) {
-    return viewer == null ? List.of() : sorted(viewer.places(Role.WORKING));
+    return viewer == null ? List.of() : sorted(viewer.workPlaces());
   }
 
   private static List<DivisionCode> held(Viewer viewer, String[] roles) {
-    return sorted(
-        viewer.places(Arrays.stream(roles).map(Role::valueOf).toList()));
+    return sorted(viewer.places(List.of(roles)));
   }
 
   private static List<DivisionCode> sorted(Set<DivisionCode> places) {

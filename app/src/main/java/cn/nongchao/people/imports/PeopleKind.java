@@ -4,6 +4,7 @@ import cn.nongchao.people.Audit;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Role;
+import cn.nongchao.people.Roles;
 import cn.nongchao.people.register.BodyLists;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
@@ -40,11 +41,13 @@ class PeopleKind implements Kind {
   private final PersonRows rows;
   private final BodyLists bodies;
   private final Audit audit;
+  private final Roles roles;
 
-  PeopleKind(PersonRows rows, BodyLists bodies, Audit audit) {
+  PeopleKind(PersonRows rows, BodyLists bodies, Audit audit, Roles roles) {
     this.rows = rows;
     this.bodies = bodies;
     this.audit = audit;
+    this.roles = roles;
   }
 
   @Override
@@ -140,18 +143,15 @@ class PeopleKind implements Kind {
     return null;
   }
 
-  /** A role by its name or its title in either language; what is none is left as typed. */
-  private static String role(String typed) {
+  /** A role by its name or any word for it; what is none is left as typed. */
+  private String role(String typed) {
     Map<String, String> words = new HashMap<>();
-    for (Role role : Role.values()) {
+    for (Role role : roles.all()) {
       words.put(role.name().toLowerCase(Locale.ROOT), role.name());
       words.put(role.title().zh(), role.name());
       words.put(role.title().en(), role.name());
+      role.aliases().forEach(word -> words.put(word, role.name()));
     }
-    words.put("网格员", Role.GRID_WORKER.name());
-    words.put("部门经办", Role.CLERK.name());
-    words.put("调度员", Role.DISPATCHER.name());
-    words.put("管理员", Role.ADMINISTRATOR.name());
     return words.getOrDefault(typed.toLowerCase(Locale.ROOT), typed);
   }
 }

@@ -2,12 +2,10 @@ package cn.nongchao.people.register;
 
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.DivisionCode;
-import cn.nongchao.people.Divisions;
-import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.Organisations;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.register.GrantRules.Check;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Settings;
@@ -51,39 +49,29 @@ public class Grants {
 
   private final JdbcClient jdbc;
   private final Persons persons;
-  private final Divisions divisions;
-  private final Organisations organisations;
+  private final GrantRules rules;
   private final Audit audit;
   private final Clock clock;
   private final ZoneId zone;
 
   Grants(
       Persons persons,
-      Places places,
+      GrantRules rules,
       JdbcClient jdbc,
       Audit audit,
       Clock clock,
       Settings settings) {
     this.persons = persons;
-    this.divisions = places.divisions();
-    this.organisations = places.organisations();
+    this.rules = rules;
     this.jdbc = jdbc;
     this.audit = audit;
     this.clock = clock;
     this.zone = settings.zone();
   }
 
-  /** A grant whose fields were found right. */
-  private record Check(
-      Role role,
-      @Nullable DivisionCode division,
-      @Nullable OrganisationId organisation,
-      @Nullable LocalDate from,
-      @Nullable LocalDate to) {}
-
   /** What is wrong with a grant to somebody who may not exist yet; empty where nothing is. */
   public List<Refusal> examine(GrantDraft typed, Scope scope) {
-    return switch (checked(typed, scope)) {
+    return switch (rules.checked(typed, scope)) {
       case Outcome.Done<Check> fine -> List.of();
       case Outcome.Refused<Check>(List<Refusal> reasons) -> reasons;
     };
@@ -94,56 +82,8 @@ public class Grants {
   public Outcome<UUID> give(GrantDraft typed, Scope scope) {
     return persons
         .reach(typed.person(), scope)
-        .then(person -> checked(typed, scope))
+        .then(person -> rules.checked(typed, scope))
         .map(grant -> insert(typed, grant, scope));
-  }
-
-  private Outcome<Check> checked(GrantDraft typed, Scope scope) {
-    Draft draft = new Draft();
-    Role role = role(typed.role(), draft);
-    boolean byPlace = !typed.division().isBlank();
-    if (byPlace == !typed.organisation().isBlank()) {
-      draft.refuse("division", "范围请填区划或单位之一", "give either a place or an organisation");
-      return Outcome.refused(draft.wrong());
-    }
-    DivisionCode division = byPlace ? division(typed.division(), scope, draft) : null;
-    OrganisationId organisation = byPlace ? null : organisation(typed.organisation(), scope, draft);
-    LocalDate from = draft.date("from", typed.from(), "开始日期", "start");
-    LocalDate to = draft.date("to", typed.to(), "截止日期", "end");
-    draft.inOrder(from == null ? LocalDate.now(clock) : from, to);
-    if (!draft.isRight() || role == null) return Outcome.refused(draft.wrong());
-    return Outcome.done(new Check(role, division, organisation, from, to));
-  }
-
-  private static @Nullable Role role(String typed, Draft draft) {
-    for (Role role : Role.values()) if (role.name().equals(typed)) return role;
-    draft.refuse("role", "请选择角色", "choose a role");
-    return null;
-  }
-
-  private @Nullable DivisionCode division(String typed, Scope scope, Draft draft) {
-    boolean everywhere = typed.strip().equals(EVERYWHERE);
-    DivisionCode code = everywhere ? DivisionCode.ALL : DivisionCode.read(typed.strip());
-    if (code == null || (!everywhere && divisions.find(code).isEmpty())) {
-      draft.refuse(
-          "division", "没有代码为“" + typed + "”的区划", "there is no place with the code “" + typed + "”");
-      return null;
-    }
-    if (!scope.covers(code)) {
-      draft.refuse("division", "超出您的管辖范围，不能授予", "this is more than you administer yourself");
-    }
-    return code;
-  }
-
-  private @Nullable OrganisationId organisation(String typed, Scope scope, Draft draft) {
-    OrganisationId id = OrganisationId.read(typed.strip());
-    Optional<Organisation> found = id == null ? Optional.empty() : organisations.find(id);
-    if (found.isEmpty()) {
-      draft.refuse("organisation", "没有这个单位", "there is no such organisation");
-    } else if (!scope.covers(found.get().division())) {
-      draft.refuse("organisation", "这个单位不在您的管辖范围内", "this organisation is outside your scope");
-    }
-    return id;
   }
 
   private UUID insert(GrantDraft typed, Check grant, Scope scope) {
@@ -158,7 +98,7 @@ public class Grants {
                 Arrays.asList(
                     typed.id(),
                     typed.person().value(),
-                    grant.role().name(),
+                    grant.role(),
                     division == null ? null : division.value(),
                     organisation == null ? null : organisation.value(),
                     start(grant.from()),
@@ -171,7 +111,7 @@ public class Grants {
           "grant-given",
           scope.by(),
           typed.person().toString(),
-          Map.of("role", grant.role().name(), "over", over));
+          Map.of("role", grant.role(), "over", over));
     }
     return typed.id();
   }
@@ -191,7 +131,8 @@ public class Grants {
     PersonId person = new PersonId(held.get().person());
     Outcome<PersonId> reachable = persons.reach(person, scope);
     if (!reachable.isDone()) return reachable;
-    boolean whole = "ADMINISTRATOR".equals(held.get().role()) && "".equals(held.get().division());
+    boolean whole =
+        PeopleRoles.ADMINISTRATOR.equals(held.get().role()) && "".equals(held.get().division());
     if (whole && persons.isLastAdministrator(person)) return Outcome.refused(Persons.LAST);
     int ended =
         jdbc.sql(

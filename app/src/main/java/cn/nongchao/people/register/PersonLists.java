@@ -7,16 +7,17 @@ import cn.nongchao.people.People;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.people.Qualification;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.Roles;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Slice;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,7 @@ public class PersonLists {
       @Nullable String login,
       @Nullable String organisation,
       String title,
-      List<Role> roles,
+      @ArraySchema(schema = @Schema(format = Roles.FORMAT)) List<String> roles,
       String phone,
       boolean active) {
     public Row {
@@ -60,10 +61,14 @@ public class PersonLists {
     }
   }
 
-  /** A grant with where it holds: a place, or an organisation by id and name. */
+  /**
+   * A grant with where it holds: a place, or an organisation by name.
+   *
+   * @param role its name as stored, which no module may declare any more
+   */
   public record HeldGrant(
       UUID id,
-      Role role,
+      String role,
       @Nullable DivisionCode division,
       @Nullable String organisation,
       Instant from,
@@ -90,7 +95,7 @@ public class PersonLists {
   /**
    * All that is kept about a person, numbers masked.
    *
-   * @param reachable whether the asking administrator may change it
+   * @param reachable whether whoever asks may change it
    */
   public record Sheet(
       PersonId id,
@@ -133,14 +138,21 @@ public class PersonLists {
   private final PersonalData personalData;
   private final People people;
   private final Persons persons;
+  private final Roles roles;
 
   PersonLists(
-      JdbcClient jdbc, Clock clock, PersonalData personalData, People people, Persons persons) {
+      JdbcClient jdbc,
+      Clock clock,
+      PersonalData personalData,
+      People people,
+      Persons persons,
+      Roles roles) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.personalData = personalData;
     this.people = people;
     this.persons = persons;
+    this.roles = roles;
   }
 
   public Slice<Row> list(Query query, Scope scope) {
@@ -192,16 +204,14 @@ public class PersonLists {
 
   private Row row(ResultSet row, int index) throws SQLException {
     byte @Nullable [] phone = row.getBytes("phone");
+    List<String> held = List.of((String[]) row.getArray("roles").getArray());
     return new Row(
         new PersonId(row.getObject("id", UUID.class)),
         row.getString("name"),
         row.getString("login"),
         row.getString("organisation"),
         row.getString("title"),
-        Arrays.stream((String[]) row.getArray("roles").getArray())
-            .map(Role::valueOf)
-            .sorted()
-            .toList(),
+        roles.names(role -> held.contains(role.name())),
         phone == null ? "" : Masks.phone(personalData.open(phone)),
         row.getBoolean("active"));
   }
@@ -213,6 +223,11 @@ public class PersonLists {
 
   /** Everything about a person who lies within the scope. */
   public Optional<Sheet> sheet(PersonId id, Scope scope) {
+    return sheet(id, scope, scope);
+  }
+
+  /** The same for somebody who may read within one scope and change within another. */
+  public Optional<Sheet> sheet(PersonId id, Scope scope, Scope changes) {
     return jdbc.sql(
             """
             select p.*, o.name as organisation_name from people.persons p
@@ -222,11 +237,11 @@ public class PersonLists {
         .param("id", id.value())
         .param("whole", scope.isWhole())
         .param("patterns", scope.patterns())
-        .query((row, index) -> sheet(row, scope))
+        .query((row, index) -> sheetOf(row, changes))
         .optional();
   }
 
-  private Sheet sheet(ResultSet row, Scope scope) throws SQLException {
+  private Sheet sheetOf(ResultSet row, Scope changes) throws SQLException {
     PersonId id = new PersonId(row.getObject("id", UUID.class));
     byte @Nullable [] phone = row.getBytes("phone");
     byte @Nullable [] number = row.getBytes("national_id");
@@ -242,7 +257,7 @@ public class PersonLists {
         row.getBoolean("active"),
         row.getTimestamp("created_at").toInstant(),
         row.getInt("version"),
-        persons.reach(id, scope).isDone(),
+        persons.reach(id, changes).isDone(),
         grants(id),
         posts(id),
         people.qualifications(id));
@@ -260,7 +275,7 @@ public class PersonLists {
         .query((row, index) ->
             new HeldGrant(
                 row.getObject("id", UUID.class),
-                Role.valueOf(row.getString("role")),
+                row.getString("role"),
                 DivisionCode.read(row.getString("division")),
                 row.getString("organisation"),
                 row.getTimestamp("valid_from").toInstant(),

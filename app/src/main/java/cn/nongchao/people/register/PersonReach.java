@@ -3,7 +3,6 @@ package cn.nongchao.people.register;
 import cn.nongchao.form.Caller;
 import cn.nongchao.form.Reach;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import java.util.Collection;
@@ -32,7 +31,7 @@ class PersonReach implements Reach<PersonId> {
 
   @Override
   public Outcome<PersonId> reaches(PersonId person, Caller caller, Collection<String> roles) {
-    Scope scope = Scope.of((Viewer) caller, roles.stream().map(Role::valueOf).toList());
+    Scope scope = Scope.of((Viewer) caller, roles);
     return persons.reach(person, scope);
   }
 }

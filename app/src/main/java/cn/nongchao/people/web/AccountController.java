@@ -157,6 +157,7 @@ class AccountController {
         viewer.organisation() == null ? "" : organisations.name(viewer.organisation()),
         grants,
         scopes.names(grants),
+        scopes.roles(),
         people.qualifications(viewer.id()),
         account.sessions(viewer),
         tokens.of(viewer),

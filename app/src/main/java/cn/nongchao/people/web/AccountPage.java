@@ -4,6 +4,7 @@ import cn.nongchao.people.Qualification;
 import cn.nongchao.people.access.Account;
 import cn.nongchao.people.access.Tokens;
 import cn.nongchao.people.register.PersonLists.HeldGrant;
+import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Typed;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What the pages about one's own account show.
  *
  * @param scopes names of the places grants hold over, by grant id
+ * @param roles what roles are called, by name
  * @param made a token just made, shown this once
  */
 public record AccountPage(
@@ -20,6 +22,7 @@ public record AccountPage(
     String organisation,
     List<HeldGrant> grants,
     Map<String, String> scopes,
+    Map<String, Text> roles,
     List<Qualification> qualifications,
     List<Account.Session> sessions,
     List<Tokens.Token> tokens,
@@ -30,8 +33,14 @@ public record AccountPage(
   public AccountPage {
     grants = List.copyOf(grants);
     scopes = Map.copyOf(scopes);
+    roles = Map.copyOf(roles);
     qualifications = List.copyOf(qualifications);
     sessions = List.copyOf(sessions);
     tokens = List.copyOf(tokens);
+  }
+
+  /** What a role is called; its name where no module declares it any more. */
+  public Text title(String role) {
+    return roles.getOrDefault(role, Text.same(role));
   }
 }

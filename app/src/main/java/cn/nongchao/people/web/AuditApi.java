@@ -1,7 +1,7 @@
 package cn.nongchao.people.web;
 
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.Reading;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.AuditLog;
 import cn.nongchao.people.register.Scope;
@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The audit log as JSON, within the scope of whoever asks. */
 @RestController
 @RequestMapping("/api/v1/audit")
-@Needs({Role.SUPERVISOR, Role.ADMINISTRATOR})
+@Needs(reading = Reading.AUDIT)
 class AuditApi {
 
   /** Kinds of act the log tells of. */
@@ -60,7 +60,7 @@ class AuditApi {
     AuditLog.Query query = new AuditLog.Query(action, person, from, to, after);
     List<Refusal> wrong = query.wrong();
     if (!wrong.isEmpty()) return Problems.of(wrong, request);
-    Slice<AuditLog.Row> found = log.list(query, Scope.of(viewer, AuditController.READERS));
+    Slice<AuditLog.Row> found = log.list(query, Scope.reading(viewer, Reading.AUDIT));
     return ResponseEntity.ok(new Entries(found.items(), found.next()));
   }
 

@@ -1,12 +1,12 @@
 package cn.nongchao.people.web;
 
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.Reading;
+import cn.nongchao.people.Roles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.AuditLog;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Slice;
-import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,15 +16,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class AuditController {
 
-  static final Set<Role> READERS = Set.of(Role.SUPERVISOR, Role.ADMINISTRATOR);
-
   private final AuditLog log;
+  private final Roles roles;
 
-  AuditController(AuditLog log) {
+  AuditController(AuditLog log, Roles roles) {
     this.log = log;
+    this.roles = roles;
   }
 
-  @Needs({Role.SUPERVISOR, Role.ADMINISTRATOR})
+  @Needs(reading = Reading.AUDIT)
   @GetMapping("/audit")
   String list(
       @RequestParam(defaultValue = "") String action,
@@ -35,7 +35,7 @@ class AuditController {
       Viewer viewer,
       Model model) {
     AuditLog.Query query = new AuditLog.Query(action, person, from, to, after);
-    Slice<AuditLog.Row> rows = log.list(query, Scope.of(viewer, READERS));
+    Slice<AuditLog.Row> rows = log.list(query, Scope.reading(viewer, Reading.AUDIT));
     String next =
         Links.of("/audit")
             .with("action", action)
@@ -44,7 +44,7 @@ class AuditController {
             .with("to", to)
             .with("after", rows.next())
             .toString();
-    model.addAttribute("page", new AuditPage(rows, query, log.actions(), next));
+    model.addAttribute("page", new AuditPage(rows, query, log.actions(), roles.titles(), next));
     return "people/audit";
   }
 }

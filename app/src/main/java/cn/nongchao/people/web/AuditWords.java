@@ -58,9 +58,8 @@ public final class AuditWords {
     return DETAILS.getOrDefault(key, Text.same(key));
   }
 
-  /** A detail's value: roles in words, the empty scope as what it is. */
+  /** A detail's value: the empty scope as what it is. */
   public static Text value(String key, String value) {
-    if (key.equals("role")) return Words.ROLES.getOrDefault(value, Text.same(value));
     if (key.equals("over") && value.isEmpty()) return Text.of("全国", "everywhere");
     return Text.same(value);
   }

@@ -3,7 +3,7 @@ package cn.nongchao.people.web;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.places.Outlines;
 import cn.nongchao.people.register.Scope;
@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The tree of places for programs: adds to it, gives its outlines out. */
 @RestController
 @RequestMapping("/api/v1/divisions")
-@Needs(Role.ADMINISTRATOR)
+@Needs(PeopleRoles.ADMINISTRATOR)
 class DivisionWritesApi {
 
   /**

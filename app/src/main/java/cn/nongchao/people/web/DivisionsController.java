@@ -5,7 +5,7 @@ import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.places.Outlines;
 import cn.nongchao.people.register.Scope;
@@ -33,7 +33,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** The division tree and the map of its outlines. */
 @Controller
-@Needs(Role.ADMINISTRATOR)
+@Needs(PeopleRoles.ADMINISTRATOR)
 class DivisionsController {
 
   static final String GEO_JSON = "application/geo+json";

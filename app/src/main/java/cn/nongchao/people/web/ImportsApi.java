@@ -1,7 +1,7 @@
 package cn.nongchao.people.web;
 
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.people.register.Scope;
@@ -40,7 +40,7 @@ import org.springframework.web.server.ResponseStatusException;
  * outlines that one address gives out, the same address takes back.
  */
 @RestController
-@Needs(Role.ADMINISTRATOR)
+@Needs(PeopleRoles.ADMINISTRATOR)
 class ImportsApi {
 
   /** As much as a form may carry; a document sent as it is has no other bound. */

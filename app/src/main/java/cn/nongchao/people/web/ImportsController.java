@@ -1,7 +1,7 @@
 package cn.nongchao.people.web;
 
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.people.imports.Imports.Preview;
@@ -34,7 +34,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Files of people, organisations, places and outlines: upload, preview, confirm. */
 @Controller
-@Needs(Role.ADMINISTRATOR)
+@Needs(PeopleRoles.ADMINISTRATOR)
 class ImportsController {
 
   private static final Map<String, String> BACK =

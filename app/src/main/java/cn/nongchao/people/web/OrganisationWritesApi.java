@@ -2,7 +2,7 @@ package cn.nongchao.people.web;
 
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.Bodies;
 import cn.nongchao.people.register.BodyLists;
@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Writes organisations for programs, as the pages do. */
 @RestController
 @RequestMapping("/api/v1/organisations")
-@Needs(Role.ADMINISTRATOR)
+@Needs(PeopleRoles.ADMINISTRATOR)
 class OrganisationWritesApi {
 
   private final Bodies bodies;

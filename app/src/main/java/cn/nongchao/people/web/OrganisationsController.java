@@ -4,7 +4,7 @@ import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.Bodies;
 import cn.nongchao.people.register.BodyLists;
@@ -34,7 +34,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Lists, creates and changes organisations. */
 @Controller
-@Needs(Role.ADMINISTRATOR)
+@Needs(PeopleRoles.ADMINISTRATOR)
 class OrganisationsController {
 
   private final BodyLists lists;
@@ -74,7 +74,7 @@ class OrganisationsController {
   @GetMapping("/organisations/new")
   String newForm(Viewer viewer, Model model) {
     String place =
-        viewer.places(List.of(Role.ADMINISTRATOR)).stream()
+        viewer.places(List.of(PeopleRoles.ADMINISTRATOR)).stream()
             .map(DivisionCode::value)
             .findFirst()
             .orElse("");

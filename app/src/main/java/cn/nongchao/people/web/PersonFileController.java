@@ -1,8 +1,8 @@
 package cn.nongchao.people.web;
 
 import cn.nongchao.people.Needs;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.Grants;
 import cn.nongchao.people.register.Grants.GrantDraft;
@@ -34,7 +34,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** A person's file: grants, posts, qualifications, a new password, showing what is masked. */
 @Controller
-@Needs(Role.ADMINISTRATOR)
+@Needs(PeopleRoles.ADMINISTRATOR)
 class PersonFileController {
 
   private final PersonFiles files;
@@ -61,7 +61,7 @@ class PersonFileController {
     return files.show(known(id), Scope.of(viewer), PersonFiles.Parts.NONE, model);
   }
 
-  @Needs(value = Role.ADMINISTRATOR, inPerson = true)
+  @Needs(value = PeopleRoles.ADMINISTRATOR, inPerson = true)
   @PostMapping("/people/{id}/unmask")
   String unmask(
       @PathVariable String id,
@@ -85,7 +85,7 @@ class PersonFileController {
   }
 
   // Or a token could make itself another administrator, and outlive its own end.
-  @Needs(value = Role.ADMINISTRATOR, inPerson = true)
+  @Needs(value = PeopleRoles.ADMINISTRATOR, inPerson = true)
   @PostMapping("/people/{id}/password")
   String resetPassword(
       @PathVariable String id, Viewer viewer, HttpServletResponse response, Model model) {

@@ -69,6 +69,7 @@ class PersonFiles {
         new PersonPage(
             sheet,
             scopes.names(sheet.grants()),
+            scopes.roles(),
             bodies.choices(scope),
             parts.form("grant"),
             parts.form("post"),

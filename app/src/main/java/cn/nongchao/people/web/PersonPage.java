@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A person's file.
  *
  * @param scopes what grants hold over, by grant id
+ * @param roles titles of those that can be granted, by name
  * @param grantForm the form for a new grant as typed; likewise the other forms
  * @param shown personal data shown whole this once
  * @param password a password just made, shown this once
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record PersonPage(
     Sheet sheet,
     Map<String, String> scopes,
+    Map<String, Text> roles,
     Map<String, Text> organisations,
     Typed grantForm,
     Typed postForm,
@@ -31,8 +33,9 @@ public record PersonPage(
     String entry,
     LocalDate today) {
 
-  public Map<String, Text> roles() {
-    return Words.ROLES;
+  /** What a role is called; its name where no module declares it any more. */
+  public Text title(String role) {
+    return roles.getOrDefault(role, Text.same(role));
   }
 
   public Map<String, Text> kinds() {

@@ -1,8 +1,8 @@
 package cn.nongchao.people.web;
 
 import cn.nongchao.people.Needs;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.PasswordReset;
 import cn.nongchao.people.register.Scope;
@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What of a person's file is shown once or for a reason only; each time is written down. */
 @RestController
 @RequestMapping("/api/v1/persons/{id}")
-@Needs(value = Role.ADMINISTRATOR, inPerson = true)
+@Needs(value = PeopleRoles.ADMINISTRATOR, inPerson = true)
 class PersonSecretsApi {
 
   /**

@@ -1,8 +1,8 @@
 package cn.nongchao.people.web;
 
 import cn.nongchao.people.Needs;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.Grants;
 import cn.nongchao.people.register.Papers;
@@ -43,7 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Writes persons and their files for programs, as the pages do; answers the file, masked. */
 @RestController
 @RequestMapping("/api/v1/persons")
-@Needs(Role.ADMINISTRATOR)
+@Needs(PeopleRoles.ADMINISTRATOR)
 class PersonWritesApi {
 
   private final Persons persons;

@@ -2,8 +2,9 @@ package cn.nongchao.people.web;
 
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.Roles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.BodyLists;
 import cn.nongchao.people.register.PersonDraft;
@@ -34,17 +35,19 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Lists, creates and changes persons; the rest of a file is {@link PersonFileController}'s. */
 @Controller
-@Needs(Role.ADMINISTRATOR)
+@Needs(PeopleRoles.ADMINISTRATOR)
 class PersonsController {
 
   private final PersonLists lists;
   private final Persons persons;
   private final BodyLists bodies;
+  private final Roles roles;
 
-  PersonsController(PersonLists lists, Persons persons, BodyLists bodies) {
+  PersonsController(PersonLists lists, Persons persons, BodyLists bodies, Roles roles) {
     this.lists = lists;
     this.persons = persons;
     this.bodies = bodies;
+    this.roles = roles;
   }
 
   @GetMapping("/people")
@@ -71,7 +74,8 @@ class PersonsController {
             .with("state", state)
             .with("after", rows.next())
             .toString();
-    model.addAttribute("page", new PersonsPage(rows, filter, bodies.choices(scope), next));
+    model.addAttribute(
+        "page", new PersonsPage(rows, filter, roles.titles(), bodies.choices(scope), next));
     return "people/persons";
   }
 

@@ -8,9 +8,8 @@ import java.util.Map;
 
 /** A list of persons and the filter they were found by. */
 public record PersonsPage(
-    Slice<PersonLists.Row> rows, Typed filter, Map<String, Text> organisations, String nextHref) {
-
-  public Map<String, Text> roles() {
-    return Words.ROLES;
-  }
-}
+    Slice<PersonLists.Row> rows,
+    Typed filter,
+    Map<String, Text> roles,
+    Map<String, Text> organisations,
+    String nextHref) {}

@@ -6,6 +6,7 @@ import cn.nongchao.form.On;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Write;
 import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.Papers;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** What is written into a person's file. */
 @Doors
 class PostWrites {
-
-  private static final String ADMINISTRATOR = "ADMINISTRATOR";
 
   private final Papers papers;
   private final PersonLists lists;
@@ -49,7 +48,7 @@ class PostWrites {
       page = "/people/{id}/posts",
       back = "/people/{id}",
       api = "POST /api/v1/persons/{id}/posts",
-      by = ADMINISTRATOR,
+      by = PeopleRoles.ADMINISTRATOR,
       over = Over.SUBJECT,
       about = "Sent twice with one id, it is given once.")
   Outcome<Sheet> post(@On PersonId id, Post post, Viewer viewer) {
@@ -71,7 +70,7 @@ class PostWrites {
       page = "/people/{id}/posts/{post}/end",
       back = "/people/{id}",
       api = "POST /api/v1/persons/{id}/posts/{post}/end",
-      by = ADMINISTRATOR,
+      by = PeopleRoles.ADMINISTRATOR,
       over = Over.SUBJECT)
   Outcome<Sheet> end(@On PersonId id, UUID post, Viewer viewer) {
     return papers.endPost(post, Scope.of(viewer)).then(ended -> lists.file(id, Scope.of(viewer)));

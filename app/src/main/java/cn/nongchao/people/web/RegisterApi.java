@@ -4,8 +4,9 @@ import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.Reading;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.places.Outlines;
 import cn.nongchao.people.register.BodyLists;
@@ -36,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 /** The register as JSON, within the scope of whoever asks; numbers are masked. */
 @RestController
 @RequestMapping("/api/v1")
-@Needs(Role.ADMINISTRATOR)
+@Needs(reading = Reading.REGISTER)
 class RegisterApi {
 
   /** A place as JSON. */
@@ -77,7 +78,7 @@ class RegisterApi {
       @RequestParam(defaultValue = "") String after,
       Viewer viewer) {
     return persons.list(
-        new PersonLists.Query(words, organisation, role, disabled, after), Scope.of(viewer));
+        new PersonLists.Query(words, organisation, role, disabled, after), reading(viewer));
   }
 
   @Operation(summary = "One person: grants, posts, qualifications; numbers masked")
@@ -88,7 +89,7 @@ class RegisterApi {
   ResponseEntity<?> person(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
     Optional<Sheet> found =
         Optional.ofNullable(PersonId.read(id))
-            .flatMap(known -> persons.sheet(known, Scope.of(viewer)));
+            .flatMap(known -> persons.sheet(known, reading(viewer), Scope.of(viewer)));
     return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(Answers.NONE, request);
   }
 
@@ -101,7 +102,7 @@ class RegisterApi {
       @RequestParam(defaultValue = "false") boolean inactive,
       @RequestParam(defaultValue = "") String after,
       Viewer viewer) {
-    return bodies.list(new BodyLists.Query(words, kind, inactive, after), Scope.of(viewer));
+    return bodies.list(new BodyLists.Query(words, kind, inactive, after), reading(viewer));
   }
 
   @Operation(summary = "One organisation")
@@ -113,7 +114,7 @@ class RegisterApi {
       @PathVariable String id, Viewer viewer, HttpServletRequest request) {
     Optional<BodyLists.Row> found =
         Optional.ofNullable(OrganisationId.read(id))
-            .flatMap(known -> bodies.find(known, Scope.of(viewer)));
+            .flatMap(known -> bodies.find(known, reading(viewer)));
     return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(Answers.NONE, request);
   }
 
@@ -149,6 +150,7 @@ class RegisterApi {
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Version.class)))
+  @Needs(PeopleRoles.ADMINISTRATOR)
   @PutMapping("/divisions/{code}/outline")
   ResponseEntity<?> draw(
       @PathVariable String code,
@@ -161,6 +163,10 @@ class RegisterApi {
         outlines.draw(
             place, drawing.geometry(), drawing.schematic(), drawing.version(), Scope.of(viewer));
     return Problems.of(outcome.map(Version::new), request);
+  }
+
+  private static Scope reading(Viewer viewer) {
+    return Scope.reading(viewer, Reading.REGISTER);
   }
 
   static Place place(cn.nongchao.people.Division division) {

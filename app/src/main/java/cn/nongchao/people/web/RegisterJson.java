@@ -4,11 +4,13 @@ import static cn.nongchao.people.web.Answers.text;
 
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Roles;
 import cn.nongchao.people.register.Grants.GrantDraft;
 import cn.nongchao.people.register.OrganisationDraft;
 import cn.nongchao.people.register.Papers.PostDraft;
 import cn.nongchao.people.register.Papers.QualificationDraft;
 import cn.nongchao.people.register.PersonDraft;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +98,7 @@ final class RegisterJson {
    */
   record GrantWish(
       @Nullable UUID id,
-      @Nullable String role,
+      @Schema(format = Roles.FORMAT) @Nullable String role,
       @Nullable String division,
       @Nullable UUID organisation,
       @Nullable String from,

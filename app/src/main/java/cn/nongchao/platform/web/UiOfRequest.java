@@ -44,7 +44,10 @@ public class UiOfRequest {
     this.settings = settings;
     this.clock = clock;
     this.signedIn = signedIn;
-    this.menu = menu.stream().sorted(Comparator.comparingInt(MenuItem::order)).toList();
+    this.menu =
+        menu.stream()
+            .sorted(Comparator.comparing(MenuItem::heading).thenComparing(MenuItem::order))
+            .toList();
   }
 
   /** Draws forms for a request, offered by the module that knows them. */

@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.Cast;
 import cn.nongchao.Program;
-import cn.nongchao.people.Role;
+import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.platform.Ids;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,8 @@ class ListApiTest {
 
   @BeforeAll
   static void upperLevel() {
-    clerk = Program.of(Cast.atHome(Role.CLERK));
-    squad = Cast.newcomer(Role.SQUAD_LEADER);
+    clerk = Program.of(Cast.atHome(CasesRoles.CLERK));
+    squad = Cast.newcomer(LoopRoles.SQUAD_LEADER);
     read(clerk.put(LIST + "/" + UPPER, with(line("接口测试"), "parent", null)), 200);
   }
 
@@ -139,8 +140,8 @@ class ListApiTest {
     Map<String, Object> line = line("无权的");
     for (Program other :
         List.of(
-            Program.of(Cast.atHome(Role.DISPATCHER)),
-            Program.of(Cast.elsewhere(Role.SUPERVISOR)))) {
+            Program.of(Cast.atHome(CasesRoles.DISPATCHER)),
+            Program.of(Cast.elsewhere(LoopRoles.SUPERVISOR)))) {
       assertThat(read(other.get(LIST), 200).path("lines").isEmpty()).isFalse();
       problem(other.put(LIST + "/9705", line), 403, "not-allowed");
       problem(other.post(LIST + "/" + UPPER + "/retire", line), 403, "not-allowed");

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.Cast;
 import cn.nongchao.Program;
-import cn.nongchao.people.Role;
+import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.people.PeopleRoles;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,8 @@ class CalendarApiTest {
 
   private static final String CALENDAR = "/api/v1/calendar";
 
-  private final Program admin = Program.of(Cast.atHome(Role.ADMINISTRATOR));
-  private final Program worker = Program.of(Cast.atHome(Role.GRID_WORKER));
+  private final Program admin = Program.of(Cast.atHome(PeopleRoles.ADMINISTRATOR));
+  private final Program worker = Program.of(Cast.atHome(CasesRoles.GRID_WORKER));
 
   /** January's days of a year nobody else plans. */
   private JsonNode day(int ofJanuary) {

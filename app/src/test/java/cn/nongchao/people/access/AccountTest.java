@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
+import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.register.Grants;
 import cn.nongchao.people.register.Grants.GrantDraft;
 import cn.nongchao.people.register.PersonDraft;
@@ -37,15 +38,15 @@ class AccountTest {
   void somebody() {
     persons.create(draft(true, 0), Scope.system()).orThrow();
     passwords.set(id, PASSWORD);
-    grant(Role.DISPATCHER);
+    grant(CasesRoles.DISPATCHER);
   }
 
   private PersonDraft draft(boolean active, int version) {
     return new PersonDraft(id, "测试人员", login, "", "", null, active, version);
   }
 
-  private void grant(Role role) {
-    GrantDraft grant = new GrantDraft(Ids.next(), id, role.name(), "330114003", "", "", "");
+  private void grant(String role) {
+    GrantDraft grant = new GrantDraft(Ids.next(), id, role, "330114003", "", "", "");
     RunningApp.bean(Grants.class).give(grant, Scope.system()).orThrow();
   }
 
@@ -79,12 +80,12 @@ class AccountTest {
 
   @Test
   void aGrantEndedCountsWithTheNextRequest() {
-    grant(Role.ADMINISTRATOR);
+    grant(PeopleRoles.ADMINISTRATOR);
     Visitor visitor = signedIn(PASSWORD);
     assertThat(visitor.get("/organisations").status()).isEqualTo(200);
     PersonLists lists = RunningApp.bean(PersonLists.class);
     lists.grants(id).stream()
-        .filter(held -> held.role() == Role.ADMINISTRATOR)
+        .filter(held -> held.role().equals(PeopleRoles.ADMINISTRATOR))
         .forEach(held -> RunningApp.bean(Grants.class).end(held.id(), Scope.system()).orThrow());
     assertThat(visitor.get("/organisations").status()).isEqualTo(403);
   }

@@ -9,8 +9,9 @@ import cn.nongchao.Program;
 import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
+import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.register.Grants;
 import cn.nongchao.people.register.Grants.GrantDraft;
 import cn.nongchao.people.register.Scope;
@@ -36,9 +37,9 @@ class DivisionWritesApiTest {
 
   @BeforeAll
   static void programs() {
-    admin = Program.of(Cast.atHome(Role.ADMINISTRATOR));
-    away = Program.of(Cast.elsewhere(Role.ADMINISTRATOR));
-    clerk = Program.of(Cast.atHome(Role.CLERK));
+    admin = Program.of(Cast.atHome(PeopleRoles.ADMINISTRATOR));
+    away = Program.of(Cast.elsewhere(PeopleRoles.ADMINISTRATOR));
+    clerk = Program.of(Cast.atHome(CasesRoles.CLERK));
   }
 
   private static Map<String, String> place(String code, String name) {
@@ -73,7 +74,7 @@ class DivisionWritesApiTest {
 
   @Test
   void aShippedListIsLoadedByWhoeverAdministersTheCountry() {
-    Cast.Member boss = Cast.newcomer(Role.ADMINISTRATOR);
+    Cast.Member boss = Cast.newcomer(PeopleRoles.ADMINISTRATOR);
     PersonId person = new PersonId(boss.id());
     RunningApp.bean(Grants.class)
         .give(new GrantDraft(Ids.next(), person, "ADMINISTRATOR", "*", "", "", ""), Scope.system())
@@ -91,7 +92,7 @@ class DivisionWritesApiTest {
   @Test
   void theMapOpensOnTheCallersOwnPlace() {
     for (String place : List.of(Cast.HOME, "*")) {
-      Cast.Member boss = Cast.newcomer(Role.ADMINISTRATOR);
+      Cast.Member boss = Cast.newcomer(PeopleRoles.ADMINISTRATOR);
       RunningApp.bean(Grants.class)
           .give(
               new GrantDraft(
