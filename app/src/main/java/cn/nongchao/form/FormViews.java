@@ -123,6 +123,7 @@ public class FormViews {
       boolean hidden = hidden(part) || (part.kind() != null && part.kind().isHidden());
       Form<?> nested = part.nested();
       String below = field.isFlat() ? path : name + "/";
+      List<String> values = nested == null ? values(part, name, value, hidden) : List.of();
       return new FieldView(
           id(name),
           name,
@@ -130,13 +131,14 @@ public class FormViews {
           field.hint(),
           unit(field),
           !hidden && field.isRequired(),
-          nested == null ? values(part, name, value, hidden) : List.of(),
+          values,
           errors(name),
           hidden || part.kind() == null ? null : part.kind().choices(field, asking),
           attributes(part, hidden),
           when(field, path),
           nested == null || part.isRows() ? List.of() : fields(nested, below, value),
           part.isRows() ? rows(Objects.requireNonNull(nested), name, value) : List.of(),
+          part.kind() == null ? null : part.kind().extra(values, field, asking),
           new Drawing(templates, template(part, hidden)),
           asking);
     }
