@@ -1,5 +1,6 @@
 package cn.nongchao.people;
 
+import cn.nongchao.form.Caller;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,8 @@ public record Viewer(
     String name,
     @Nullable OrganisationId organisation,
     List<Grant> grants,
-    String session) {
+    String session)
+    implements Caller {
 
   public Viewer {
     grants = List.copyOf(grants);

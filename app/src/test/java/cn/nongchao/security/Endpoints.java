@@ -1,11 +1,10 @@
 package cn.nongchao.security;
 
 import cn.nongchao.RunningApp;
-import cn.nongchao.people.Needs;
+import cn.nongchao.people.access.Guard;
 import cn.nongchao.people.Reading;
 import cn.nongchao.people.Roles;
 import cn.nongchao.platform.Ids;
-import cn.nongchao.platform.web.Anyone;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,7 +14,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -91,10 +89,10 @@ final class Endpoints {
   }
 
   private static List<Endpoint> endpoints(RequestMappingInfo info, HandlerMethod handler) {
-    boolean anyone = has(handler, Anyone.class);
-    Needs needs = needs(handler);
-    Set<String> roles = roles(needs);
-    boolean inPerson = needs != null && needs.inPerson();
+    Guard guard = Guard.of(handler);
+    boolean anyone = guard != null && guard.isForAnyone();
+    Set<String> roles = roles(guard);
+    boolean inPerson = guard != null && guard.takesThePerson();
     List<Endpoint> found = new ArrayList<>();
     Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
     for (String path : info.getPatternValues()) {
@@ -106,26 +104,11 @@ final class Endpoints {
     return found;
   }
 
-  private static boolean has(
-      HandlerMethod handler, Class<? extends java.lang.annotation.Annotation> type) {
-    if (AnnotatedElementUtils.hasAnnotation(handler.getMethod(), type)) return true;
-    boolean ownSays =
-        handler.hasMethodAnnotation(Anyone.class) || handler.hasMethodAnnotation(Needs.class);
-    return !ownSays && AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), type);
-  }
-
-  private static @Nullable Needs needs(HandlerMethod handler) {
-    Needs needs = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), Needs.class);
-    return needs != null || handler.hasMethodAnnotation(Anyone.class)
-        ? needs
-        : AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Needs.class);
-  }
-
-  private static Set<String> roles(@Nullable Needs needs) {
-    if (needs == null) return Set.of();
-    if (needs.value().length == 0 && needs.reading().length == 0) return Set.copyOf(ROLES.names());
-    Set<String> named = new HashSet<>(List.of(needs.value()));
-    for (Reading what : needs.reading()) {
+  private static Set<String> roles(@Nullable Guard guard) {
+    if (guard == null || guard.isForAnyone()) return Set.of();
+    if (guard.roles().isEmpty() && guard.reading().isEmpty()) return Set.copyOf(ROLES.names());
+    Set<String> named = new HashSet<>(guard.roles());
+    for (Reading what : guard.reading()) {
       named.addAll(ROLES.names(role -> role.reads().contains(what)));
     }
     return named;

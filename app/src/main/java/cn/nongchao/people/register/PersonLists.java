@@ -8,6 +8,7 @@ import cn.nongchao.people.PersonId;
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.people.Qualification;
 import cn.nongchao.people.Roles;
+import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Slice;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -213,6 +214,11 @@ public class PersonLists {
         roles.names(role -> held.contains(role.name())),
         phone == null ? "" : Masks.phone(personalData.open(phone)),
         row.getBoolean("active"));
+  }
+
+  /** The file as it stands, or not found. */
+  public Outcome<Sheet> file(PersonId person, Scope scope) {
+    return sheet(person, scope).map(Outcome::done).orElse(Outcome.refused(Persons.UNKNOWN));
   }
 
   /** Everything about a person who lies within the scope. */

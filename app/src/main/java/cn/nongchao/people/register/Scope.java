@@ -5,6 +5,7 @@ import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Reading;
 import cn.nongchao.people.Viewer;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ public record Scope(@Nullable PersonId by, List<DivisionCode> places) {
   /** What somebody may administer. */
   public static Scope of(Viewer viewer) {
     return new Scope(viewer.id(), List.copyOf(viewer.places(Set.of(PeopleRoles.ADMINISTRATOR))));
+  }
+
+  /** Where somebody holds one of these roles. */
+  static Scope of(Viewer viewer, Collection<String> roles) {
+    return new Scope(viewer.id(), List.copyOf(viewer.places(roles)));
   }
 
   /** Within what somebody may look through this. */

@@ -7,7 +7,6 @@ import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.Grants;
 import cn.nongchao.people.register.Grants.GrantDraft;
 import cn.nongchao.people.register.Papers;
-import cn.nongchao.people.register.Papers.PostDraft;
 import cn.nongchao.people.register.Papers.QualificationDraft;
 import cn.nongchao.people.register.PasswordReset;
 import cn.nongchao.people.register.Scope;
@@ -139,42 +138,6 @@ class PersonFileController {
     Scope scope = Scope.of(viewer);
     return answer(
         grants.end(grant, scope), "mask", Map.of(), person, scope, request, response, model);
-  }
-
-  @PostMapping("/people/{id}/posts")
-  String post(
-      @PathVariable String id,
-      @RequestParam Map<String, String> typed,
-      Viewer viewer,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
-    PersonId person = known(id);
-    PostDraft draft =
-        new PostDraft(
-            entry(typed),
-            person,
-            typed.getOrDefault("organisation", ""),
-            typed.getOrDefault("title", ""),
-            typed.getOrDefault("from", ""),
-            typed.getOrDefault("to", ""));
-    Scope scope = Scope.of(viewer);
-    Outcome<UUID> outcome = papers.add(draft, scope);
-    return answer(outcome, "post", typed, person, scope, request, response, model);
-  }
-
-  @PostMapping("/people/{id}/posts/{post}/end")
-  String endPost(
-      @PathVariable String id,
-      @PathVariable UUID post,
-      Viewer viewer,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
-    PersonId person = known(id);
-    Scope scope = Scope.of(viewer);
-    return answer(
-        papers.endPost(post, scope), "mask", Map.of(), person, scope, request, response, model);
   }
 
   @PostMapping("/people/{id}/qualifications")

@@ -13,7 +13,6 @@ import cn.nongchao.people.register.Persons;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.people.web.RegisterJson.GrantWish;
 import cn.nongchao.people.web.RegisterJson.PersonWish;
-import cn.nongchao.people.web.RegisterJson.PostWish;
 import cn.nongchao.people.web.RegisterJson.QualificationWish;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
@@ -150,43 +149,6 @@ class PersonWritesApi {
   }
 
   @Operation(
-      summary = "Give a person a post",
-      description = "Sent twice with one id, it is given once.")
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = Sheet.class)))
-  @PostMapping("/{id}/posts")
-  ResponseEntity<?> post(
-      @PathVariable String id,
-      @RequestBody PostWish wish,
-      Viewer viewer,
-      HttpServletRequest request) {
-    Scope scope = Scope.of(viewer);
-    return added(
-        id,
-        wish.id(),
-        (entry, person) -> papers.add(wish.draft(entry, person), scope),
-        PersonWritesApi::postsOf,
-        scope,
-        request);
-  }
-
-  @Operation(summary = "End a post now; ended before, it stays as it is")
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = Sheet.class)))
-  @PostMapping("/{id}/posts/{post}/end")
-  ResponseEntity<?> endPost(
-      @PathVariable String id,
-      @PathVariable String post,
-      Viewer viewer,
-      HttpServletRequest request) {
-    Scope scope = Scope.of(viewer);
-    return ended(
-        id, post, PersonWritesApi::postsOf, held -> papers.endPost(held, scope), scope, request);
-  }
-
-  @Operation(
       summary = "Enter a qualification of a person",
       description = "Sent twice with one id, it is entered once.")
   @ApiResponse(
@@ -232,10 +194,6 @@ class PersonWritesApi {
 
   private static List<UUID> grantsOf(Sheet sheet) {
     return sheet.grants().stream().map(PersonLists.HeldGrant::id).toList();
-  }
-
-  private static List<UUID> postsOf(Sheet sheet) {
-    return sheet.posts().stream().map(PersonLists.HeldPost::id).toList();
   }
 
   private static List<UUID> papersOf(Sheet sheet) {

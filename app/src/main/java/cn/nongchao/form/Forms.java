@@ -1,0 +1,137 @@
+package cn.nongchao.form;
+
+import cn.nongchao.form.Form.Part;
+import cn.nongchao.form.Given.Leaf;
+import cn.nongchao.form.Given.Rows;
+import cn.nongchao.form.Given.Tree;
+import cn.nongchao.platform.Outcome;
+import jakarta.validation.Validator;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Makes forms of records, reads and keeps them. */
+@Component
+public class Forms {
+
+  private final List<FieldKind<?>> kinds;
+  private final Validator validator;
+  private final Map<Class<?>, Form<?>> made = new ConcurrentHashMap<>();
+
+  Forms(ObjectProvider<FieldKind<?>> others, Validator validator) {
+    this.kinds = Stream.concat(others.orderedStream(), Basics.KINDS.stream()).toList();
+    this.validator = validator;
+  }
+
+  /** The form a record is; a component that no kind serves is a mistake of ours. */
+  @SuppressWarnings("unchecked") // what is made for a class is of that class
+  public <R> Form<R> of(Class<R> record) {
+    Form<?> known = made.get(record);
+    if (known == null) {
+      known = make(record);
+      made.put(record, known);
+    }
+    return (Form<R>) known;
+  }
+
+  private <R> Form<R> make(Class<R> record) {
+    List<Part> parts = new ArrayList<>();
+    for (RecordComponent component : record.getRecordComponents()) {
+      parts.add(part(new FormField(component)));
+    }
+    return new Form<>(record, parts);
+  }
+
+  private Part part(FormField field) {
+    for (FieldKind<?> kind : kinds) if (kind.serves(field)) return new Part(field, kind, null);
+    if (field.type().isRecord()) return new Part(field, null, of(field.type()));
+    throw new IllegalStateException("no kind of field serves " + field + ": " + field.type());
+  }
+
+  /** Reads what was sent; every refusal names its field. */
+  public <R> Outcome<R> read(Class<R> record, Tree given, Asking asking) {
+    return new Reader(validator, asking, false).read(of(record), given);
+  }
+
+  /**
+   * What an entry keeps of a record: text at every leaf, nothing for what was not given, so that a
+   * record that gains a component leaves what is sealed as it was.
+   */
+  public Map<String, Object> kept(Object record) {
+    Map<String, Object> kept = new LinkedHashMap<>();
+    for (Part part : of(record.getClass()).parts()) {
+      Field words = part.field().words();
+      String name = words == null || words.kept().isEmpty() ? part.field().name() : words.kept();
+      Object value = Form.value(part, record);
+      if (value == null || name.equals(Field.NOT_KEPT) || words == null && !isKept(part)) continue;
+      Object written = written(part, value);
+      if (written instanceof Map<?, ?> map && part.field().isFlat()) {
+        map.forEach((key, one) -> kept.put((String) key, one));
+      } else if (written != null) {
+        kept.put(name, written);
+      }
+    }
+    return kept;
+  }
+
+  /** Ids and versions that a page knows say nothing about the thing. */
+  private static boolean isKept(Part part) {
+    return part.nested() != null;
+  }
+
+  private @Nullable Object written(Part part, Object value) {
+    if (value instanceof Collection<?> all) {
+      List<Object> list = new ArrayList<>();
+      for (Object one : all) list.add(part.nested() != null ? kept(one) : write(part, one));
+      return list.isEmpty() ? null : list;
+    }
+    if (part.nested() != null) {
+      Map<String, Object> nested = kept(value);
+      return nested.isEmpty() ? null : nested;
+    }
+    String text = write(part, value);
+    return text.isEmpty() ? null : text;
+  }
+
+  @SuppressWarnings("unchecked") // the part's kind serves the part's values
+  static String write(Part part, Object value) {
+    return ((FieldKind<Object>) Objects.requireNonNull(part.kind())).write(value);
+  }
+
+  /** Reads back what {@link #kept} gave, also by an older record of the same name. */
+  public <R> R restored(Class<R> record, Map<String, ?> kept) {
+    Form<R> form = of(record);
+    return new Reader(validator, Asking.nobody(), true).read(form, tree(form, kept)).orThrow();
+  }
+
+  private static Tree tree(Form<?> form, Map<String, ?> kept) {
+    Map<String, Given> parts = new LinkedHashMap<>();
+    kept.forEach((name, value) -> parts.put(name, given(value)));
+    return new Tree(parts);
+  }
+
+  private static Given given(@Nullable Object value) {
+    if (value == null) return Given.NOTHING;
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Given> parts = new LinkedHashMap<>();
+      map.forEach((name, one) -> parts.put((String) name, given(one)));
+      return new Tree(parts);
+    }
+    if (value instanceof Collection<?> all) {
+      boolean rows = all.stream().allMatch(one -> one instanceof Map);
+      return rows && !all.isEmpty()
+          ? new Rows(all.stream().map(Forms::given).toList())
+          : new Leaf(all.stream().map(Object::toString).toList());
+    }
+    return new Leaf(List.of(value.toString()));
+  }
+}

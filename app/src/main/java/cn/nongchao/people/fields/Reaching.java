@@ -1,0 +1,63 @@
+package cn.nongchao.people.fields;
+
+import cn.nongchao.form.Asking;
+import cn.nongchao.form.FormField;
+import cn.nongchao.people.Among;
+import cn.nongchao.people.Division.Level;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Placed;
+import cn.nongchao.people.Viewer;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Within which places a field may name something, for whoever fills it in. */
+final class Reaching {
+
+  private Reaching() {}
+
+  /** Empty where nothing may be named. */
+  static List<DivisionCode> places(FormField field, Asking asking) {
+    Among among = field.annotation(Among.class);
+    Among.Within within = among == null ? Among.Within.REACH : among.within();
+    Viewer viewer = asking.caller(Viewer.class);
+    Placed about = asking.about(Placed.class);
+    return switch (within) {
+      case ANYWHERE -> List.of(DivisionCode.ALL);
+      case STREET -> about == null ? own(viewer) : List.of(street(about.place()));
+      case REACH -> own(viewer);
+      case ROLES -> viewer == null || among == null ? List.of() : held(viewer, among.roles());
+    };
+  }
+
+  private static List<DivisionCode> own(@Nullable Viewer viewer) {
+    return viewer == null ? List.of() : sorted(viewer.workPlaces());
+  }
+
+  private static List<DivisionCode> held(Viewer viewer, String[] roles) {
+    return sorted(viewer.places(List.of(roles)));
+  }
+
+  private static List<DivisionCode> sorted(Set<DivisionCode> places) {
+    return places.stream().sorted().toList();
+  }
+
+  static DivisionCode street(DivisionCode place) {
+    int digits = Math.min(place.value().length(), Level.STREET.digits());
+    return new DivisionCode(place.value().substring(0, digits));
+  }
+
+  static boolean contain(List<DivisionCode> places, DivisionCode one) {
+    return places.stream().anyMatch(place -> place.contains(one));
+  }
+
+  static Set<String> kinds(FormField field, Set<String> all) {
+    Among among = field.annotation(Among.class);
+    return among == null || among.kinds().length == 0 ? all : Set.of(among.kinds());
+  }
+
+  static boolean pastToo(FormField field) {
+    Among among = field.annotation(Among.class);
+    return among != null && among.pastToo();
+  }
+}
