@@ -25,8 +25,10 @@ import org.springframework.stereotype.Component;
 class OrganisationField implements FieldKind<OrganisationId> {
 
   private final Organisations organisations;
+  private final Reaching reaching;
 
-  OrganisationField(Organisations organisations) {
+  OrganisationField(Organisations organisations, Reaching reaching) {
+    this.reaching = reaching;
     this.organisations = organisations;
   }
 
@@ -78,7 +80,7 @@ class OrganisationField implements FieldKind<OrganisationId> {
     }
     Viewer viewer = asking.caller(Viewer.class);
     boolean own = viewer != null && viewer.organisations().contains(value);
-    if (own || Reaching.contain(Reaching.places(field, asking), found.division())) return null;
+    if (own || Reaching.contain(reaching.places(field, asking), found.division())) return null;
     return Refusal.of(
         "bad-input",
         "“" + found.name() + "”不在可选的范围内",
@@ -89,7 +91,7 @@ class OrganisationField implements FieldKind<OrganisationId> {
   public List<Choice> choices(FormField field, Asking asking) {
     Set<String> kinds = Reaching.kinds(field, Organisation.KINDS.keySet());
     Map<OrganisationId, Choice> all = new LinkedHashMap<>();
-    for (DivisionCode place : Reaching.places(field, asking)) {
+    for (DivisionCode place : reaching.places(field, asking)) {
       for (Organisation one : organisations.ofKinds(kinds, place)) {
         all.put(one.id(), Choice.of(one.id().toString(), Text.same(one.name())));
       }

@@ -26,8 +26,10 @@ class PlaceField implements FieldKind<DivisionCode> {
   private static final int MOST = 400;
 
   private final Divisions divisions;
+  private final Reaching reaching;
 
-  PlaceField(Divisions divisions) {
+  PlaceField(Divisions divisions, Reaching reaching) {
+    this.reaching = reaching;
     this.divisions = divisions;
   }
 
@@ -72,7 +74,7 @@ class PlaceField implements FieldKind<DivisionCode> {
     if (value.value().length() < least) {
       return Refusal.of("bad-input", "请选得更具体一些", "choose a place further down");
     }
-    if (Reaching.contain(Reaching.places(field, asking), value)) return null;
+    if (Reaching.contain(reaching.places(field, asking), value)) return null;
     return Refusal.of(
         "bad-input",
         "“" + divisions.path(value) + "”不在您的范围内",
@@ -82,7 +84,7 @@ class PlaceField implements FieldKind<DivisionCode> {
   @Override
   public @Nullable List<Choice> choices(FormField field, Asking asking) {
     List<Division> all = new ArrayList<>();
-    for (DivisionCode place : Reaching.places(field, asking)) {
+    for (DivisionCode place : reaching.places(field, asking)) {
       if (place.value().length() < Level.DISTRICT.digits()) return null;
       divisions.find(place).ifPresent(all::add);
       for (Level level : List.of(Level.STREET, Level.VILLAGE, Level.GRID)) {
