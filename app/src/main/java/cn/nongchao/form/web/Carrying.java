@@ -94,6 +94,7 @@ class Carrying {
   /** Finds at start what would fail at the first request. */
   void check(Declared write) {
     if (write.form() != null) forms.of(write.form());
+<<<<<<< HEAD
     List<Class<?>> over = new ArrayList<>();
     if (write.subject() != null) over.add(write.subject().getType());
     if (!write.field().isEmpty()) over.add(write.field().getLast().getType());
@@ -102,6 +103,17 @@ class Carrying {
         throw new IllegalStateException(
             write.method() + ": nothing says how far roles reach over " + type);
       }
+=======
+    Class<?> over =
+        switch (write.write().over()) {
+          case SUBJECT -> Objects.requireNonNull(write.subject()).getType();
+          case FIELD -> Objects.requireNonNull(write.field()).getType();
+          case WHOLE, OWN, PUBLIC -> null;
+        };
+    if (over != null && !reaches.containsKey(over)) {
+      throw new IllegalStateException(
+          write.method() + ": nothing says how far roles reach over " + over);
+>>>>>>> 83bf17f306cf87ba813e6a52a03282ce8e42f88e
     }
   }
 
@@ -164,15 +176,15 @@ class Carrying {
       Declared write, Parameter parameter, @Nullable String text, @Nullable Caller caller) {
     String typed = text == null ? "" : text;
     if (parameter.isAnnotationPresent(On.class)) {
-      return reach(parameter.getType())
-          .find(typed, Objects.requireNonNull(caller), write.roles());
+      return reach(parameter.getType()).find(typed, Objects.requireNonNull(caller), write.roles());
     }
     if (parameter.getType() == String.class) return Outcome.done(typed);
     if (parameter.getType() == UUID.class) {
       UUID id = Ids.read(typed);
       return id == null ? Outcome.refused(NONE) : Outcome.done(id);
     }
-    throw new IllegalStateException(write.method() + ": " + parameter + " is no part of an address");
+    throw new IllegalStateException(
+        write.method() + ": " + parameter + " is no part of an address");
   }
 
   @SuppressWarnings("unchecked") // each stands under its own type
