@@ -1,9 +1,9 @@
 package cn.nongchao.security;
 
 import cn.nongchao.RunningApp;
-import cn.nongchao.people.access.Guard;
 import cn.nongchao.people.Reading;
 import cn.nongchao.people.Roles;
+import cn.nongchao.people.access.Guard;
 import cn.nongchao.platform.Ids;
 import java.util.ArrayList;
 import java.util.Comparator;
