@@ -1,5 +1,6 @@
 package cn.nongchao.cases;
 
+import cn.nongchao.loop.Step;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.People;

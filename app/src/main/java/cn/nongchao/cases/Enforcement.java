@@ -1,5 +1,6 @@
 package cn.nongchao.cases;
 
+import cn.nongchao.loop.Step;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.people.CreditCode;

@@ -1,5 +1,6 @@
 package cn.nongchao.cases;
 
+import cn.nongchao.loop.Step;
 import cn.nongchao.cases.EventLife.EventMove;
 import cn.nongchao.cases.EventLife.EventStage;
 import cn.nongchao.loop.Actor;

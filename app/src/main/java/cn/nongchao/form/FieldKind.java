@@ -56,6 +56,11 @@ public interface FieldKind<T> {
     return field.isMany() ? "form/choices" : "form/line";
   }
 
+  /** What a widget of a module's own needs beside the values: the files behind ids. */
+  default @Nullable Object extra(List<String> values, FormField field, Asking asking) {
+    return null;
+  }
+
   /** Attributes of the widget's input beside those that follow from limits. */
   default Map<String, String> attributes(FormField field) {
     return Map.of();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param when the field this one depends on and what that must say; null where it is always asked
  * @param group fields of a record within
  * @param rows of a table, the last ones empty
- * @param files that came with it before
+ * @param extra what its kind gives a widget of its own; null for nothing
  * @param asking who fills it in and about what, for a template of a module's own
  */
 public record FieldView(
@@ -37,6 +37,7 @@ public record FieldView(
     @Nullable Condition when,
     List<FieldView> group,
     List<List<FieldView>> rows,
+    @Nullable Object extra,
     Drawing drawing,
     Asking asking) {
 

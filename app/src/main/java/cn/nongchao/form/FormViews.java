@@ -135,6 +135,7 @@ public class FormViews {
       boolean hidden = hidden(part) || (part.kind() != null && part.kind().isHidden());
       Form<?> nested = part.nested();
       String below = field.isFlat() ? path : name + "/";
+      List<String> values = nested == null ? values(part, name, value, hidden) : List.of();
       return new FieldView(
           id(name),
           name,
@@ -142,13 +143,14 @@ public class FormViews {
           field.hint(),
           unit(field),
           !hidden && !filters && field.isRequired(),
-          nested == null ? values(part, name, value, hidden) : List.of(),
+          values,
           errors(name),
           hidden || part.kind() == null ? null : part.kind().choices(field, asking),
           attributes(part, hidden),
           when(field, path),
           nested == null || part.isRows() ? List.of() : fields(nested, below, value),
           part.isRows() ? rows(Objects.requireNonNull(nested), name, value) : List.of(),
+          part.kind() == null ? null : part.kind().extra(values, field, asking),
           new Drawing(templates, template(part, hidden)),
           asking);
     }
@@ -172,7 +174,8 @@ public class FormViews {
     private List<String> values(Part part, String name, @Nullable Object value, boolean hidden) {
       FieldKind<?> kind = Objects.requireNonNull(part.kind());
       boolean renewed = hidden && state.isTaken() && !kind.fresh().isEmpty();
-      if (filters || (!state.isUntouched() && !renewed)) return state.typed().getOrDefault(name, List.of());
+      boolean asTyped = filters || (!state.isUntouched() && !renewed);
+      if (asTyped) return state.typed().getOrDefault(name, List.of());
       if (value instanceof Collection<?> many) {
         List<String> all = many.stream().map(one -> Forms.write(part, one)).toList();
         if (!all.isEmpty()) return all;

@@ -1,5 +1,6 @@
 package cn.nongchao.browser;
 
+import cn.nongchao.loop.Step;
 import cn.nongchao.Cast;
 import cn.nongchao.RunningApp;
 import cn.nongchao.cases.Channel;
@@ -11,7 +12,6 @@ import cn.nongchao.cases.Events;
 import cn.nongchao.cases.Handling;
 import cn.nongchao.cases.Report;
 import cn.nongchao.cases.Reported;
-import cn.nongchao.cases.Step;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;

@@ -1,5 +1,6 @@
 package cn.nongchao.cases;
 
+import cn.nongchao.loop.Step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.TestDatabase;

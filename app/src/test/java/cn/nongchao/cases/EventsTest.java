@@ -1,5 +1,6 @@
 package cn.nongchao.cases;
 
+import cn.nongchao.loop.Step;
 import static cn.nongchao.cases.Street.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 

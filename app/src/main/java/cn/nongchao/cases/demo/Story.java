@@ -1,5 +1,6 @@
 package cn.nongchao.cases.demo;
 
+import cn.nongchao.loop.Step;
 import cn.nongchao.cases.Act;
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.Channel;
@@ -10,7 +11,6 @@ import cn.nongchao.cases.Events;
 import cn.nongchao.cases.Handling;
 import cn.nongchao.cases.Report;
 import cn.nongchao.cases.ResponsibilityList;
-import cn.nongchao.cases.Step;
 import cn.nongchao.cases.demo.DemoEvents.Scene;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.EvidenceStore;

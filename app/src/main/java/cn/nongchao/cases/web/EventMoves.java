@@ -1,11 +1,11 @@
 package cn.nongchao.cases.web;
 
+import cn.nongchao.loop.Step;
 import cn.nongchao.cases.Check;
 import cn.nongchao.cases.EventLife;
 import cn.nongchao.cases.EventLife.EventMove;
 import cn.nongchao.cases.Events;
 import cn.nongchao.cases.Handling;
-import cn.nongchao.cases.Step;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Box;
 import cn.nongchao.loop.Loop;

@@ -3,6 +3,7 @@ package cn.nongchao.form.web;
 import cn.nongchao.form.Asking;
 import cn.nongchao.form.Caller;
 import cn.nongchao.form.Callers;
+import cn.nongchao.form.FileIntake;
 import cn.nongchao.form.Forms;
 import cn.nongchao.form.Given;
 import cn.nongchao.form.On;
@@ -13,6 +14,8 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Done;
 import cn.nongchao.platform.Outcome.Refused;
 import cn.nongchao.platform.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.UndeclaredThrowableException;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,12 +47,18 @@ class Carrying {
 
   private final Forms forms;
   private final Callers callers;
+  private final ObjectProvider<FileIntake> files;
   private final Map<Class<?>, Reach<?>> reaches = new HashMap<>();
   private final TransactionTemplate transaction;
 
   Carrying(
-      Forms forms, Callers callers, List<Reach<?>> all, PlatformTransactionManager transactions) {
+      Forms forms,
+      Callers callers,
+      List<Reach<?>> all,
+      ObjectProvider<FileIntake> files,
+      PlatformTransactionManager transactions) {
     this.forms = forms;
+    this.files = files;
     this.callers = callers;
     this.transaction = new TransactionTemplate(transactions);
     for (Reach<?> reach : all) {
@@ -60,6 +70,18 @@ class Carrying {
 
   Callers callers() {
     return callers;
+  }
+
+  /** What a page's form gives, its files taken up. */
+  Given.Tree posted(
+      Declared write,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      List<Refusal> wrong) {
+    Given.Tree given = Given.posted(request.getParameterMap());
+    FileIntake intake = files.getIfAvailable();
+    if (write.form() == null || intake == null) return given;
+    return intake.take(forms.of(write.form()), given, request, response, wrong);
   }
 
   /** Finds at start what would fail at the first request. */

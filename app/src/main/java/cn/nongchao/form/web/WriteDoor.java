@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,8 +109,12 @@ final class WriteDoor implements Guarded {
   public void page(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     Map<String, String> path = path(request);
-    Given.Tree given = Given.posted(request.getParameterMap());
-    Carrying.Came came = carrying.out(write, path, given, caller(request));
+    List<Refusal> wrong = new ArrayList<>();
+    Given.Tree given = carrying.posted(write, request, response, wrong);
+    Carrying.Came came =
+        wrong.isEmpty()
+            ? carrying.out(write, path, given, caller(request))
+            : new Carrying.Came(Outcome.refused(wrong), null);
     switch (came.outcome()) {
       case Refused<?>(List<Refusal> reasons) -> {
         response.setStatus(Forms.status(reasons));
