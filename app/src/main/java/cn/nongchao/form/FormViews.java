@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -145,7 +146,7 @@ public class FormViews {
           !hidden && !filters && field.isRequired(),
           values,
           errors(name),
-          hidden || part.kind() == null ? null : part.kind().choices(field, asking),
+          hidden || part.kind() == null ? null : choices(part.kind(), field, value),
           attributes(part, hidden),
           when(field, path),
           nested == null || part.isRows() ? List.of() : fields(nested, below, value),
@@ -153,6 +154,21 @@ public class FormViews {
           part.kind() == null ? null : part.kind().extra(values, field, asking),
           new Drawing(templates, template(part, hidden)),
           asking);
+    }
+
+    /** What stands there stays to be chosen, though nobody else may choose it any more. */
+    private <T> @Nullable List<Choice> choices(
+        FieldKind<T> kind, FormField field, @Nullable Object value) {
+      List<Choice> choices = kind.choices(field, asking);
+      if (choices == null || value == null || field.isMany()) return choices;
+      @SuppressWarnings("unchecked") // the part's kind serves the part's values
+      T held = (T) value;
+      String written = kind.write(held);
+      if (written.isEmpty() || choices.stream().anyMatch(one -> one.value().equals(written))) {
+        return choices;
+      }
+      return Stream.concat(Stream.of(Choice.of(written, kind.say(held))), choices.stream())
+          .toList();
     }
 
     private String id(String name) {

@@ -70,6 +70,18 @@ public class Forms {
     throw new IllegalStateException("no kind of field serves " + field + ": " + field.type());
   }
 
+  /** With ids for things to be that a page did not send. */
+  public Tree withIds(Class<?> record, Tree given) {
+    Map<String, Given> parts = new LinkedHashMap<>(given.parts());
+    for (Part part : of(record).parts()) {
+      FieldKind<?> kind = part.kind();
+      if (kind == null || !kind.isHidden() || kind.fresh().isEmpty()) continue;
+      if (part.field().isNullable() || part.field().isMany()) continue;
+      parts.putIfAbsent(part.field().name(), new Leaf(List.of(kind.fresh())));
+    }
+    return new Tree(parts);
+  }
+
   /** Reads what was sent; every refusal names its field. */
   public <R> Outcome<R> read(Class<R> record, Tree given, Asking asking) {
     return new Reader(validator, asking, false).read(of(record), given);

@@ -1,6 +1,7 @@
 package cn.nongchao.form.web;
 
 import cn.nongchao.form.Caller;
+import cn.nongchao.form.Flat;
 import cn.nongchao.form.On;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Write;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A write as its method declares it, found whole at start: one that names no place is refused. */
@@ -26,7 +28,7 @@ final class Declared {
   private final Write write;
   private final @Nullable Class<?> form;
   private final @Nullable Parameter subject;
-  private final @Nullable RecordComponent field;
+  private final List<RecordComponent> field;
 
   Declared(Object bean, Method method, Write write) {
     this.bean = bean;
@@ -44,15 +46,22 @@ final class Declared {
             .filter(p -> p.isAnnotationPresent(On.class))
             .findFirst()
             .orElse(null);
-    this.field =
-        form == null
-            ? null
-            : Arrays.stream(form.getRecordComponents())
-                .filter(c -> c.isAnnotationPresent(On.class))
-                .findFirst()
-                .orElse(null);
+    this.field = form == null ? List.of() : marked(form);
     method.setAccessible(true);
     check(variables);
+  }
+
+  /** The way to the component marked, through records whose fields stand beside the others. */
+  private static List<RecordComponent> marked(Class<?> record) {
+    for (RecordComponent component : record.getRecordComponents()) {
+      if (component.isAnnotationPresent(On.class)) return List.of(component);
+      if (!component.isAnnotationPresent(Flat.class)) continue;
+      List<RecordComponent> within = marked(component.getType());
+      if (!within.isEmpty()) {
+        return Stream.concat(Stream.of(component), within.stream()).toList();
+      }
+    }
+    return List.of();
   }
 
   private static boolean isForm(Class<?> type) {
@@ -63,8 +72,8 @@ final class Declared {
     boolean placed =
         switch (write.over()) {
           case SUBJECT -> subject != null && variables.contains(subject.getName());
-          case FIELD -> field != null;
-          case WHOLE, OWN, PUBLIC -> subject == null && field == null;
+          case FIELD -> !field.isEmpty();
+          case WHOLE, OWN, PUBLIC -> subject == null && field.isEmpty();
         };
     if (!placed) throw new IllegalStateException(method + " does not say over what it holds");
     if (write.over() == Over.WHOLE && write.by().length == 0) {
@@ -113,7 +122,8 @@ final class Declared {
     return subject;
   }
 
-  @Nullable RecordComponent field() {
+  /** From the form to the component that says over what it holds; empty for none. */
+  List<RecordComponent> field() {
     return field;
   }
 

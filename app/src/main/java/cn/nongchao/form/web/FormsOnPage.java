@@ -4,15 +4,15 @@ import cn.nongchao.form.Asking;
 import cn.nongchao.form.Caller;
 import cn.nongchao.form.Callers;
 import cn.nongchao.form.FormView;
-import cn.nongchao.form.FormViews;
 import cn.nongchao.form.FormViews.State;
+import cn.nongchao.form.FormViews;
+import cn.nongchao.form.Nothing;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Ui;
 import cn.nongchao.platform.web.UiOfRequest;
 import gg.jte.Content;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -106,7 +106,4 @@ class FormsOnPage implements UiOfRequest.Drawing {
       return found instanceof Outcome.Done<?>(Object value) ? value : null;
     }
   }
-
-  /** The form of a write that asks for nothing. */
-  record Nothing() {}
 }

@@ -1,5 +1,6 @@
 package cn.nongchao.form.web;
 
+import cn.nongchao.form.Nothing;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Schemas;
 import cn.nongchao.form.Write;
@@ -94,6 +95,9 @@ class WriteDescription implements OpenApiCustomizer {
   private static ApiResponses responses(Declared write, OpenAPI api) {
     Type outcome = write.method().getGenericReturnType();
     Type answer = ((ParameterizedType) outcome).getActualTypeArguments()[0];
+    if (answer == Nothing.class) {
+      return new ApiResponses().addApiResponse("204", new ApiResponse().description("Done"));
+    }
     boolean makes = !write.write().makes().isEmpty();
     return new ApiResponses()
         .addApiResponse(

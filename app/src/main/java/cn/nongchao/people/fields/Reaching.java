@@ -7,6 +7,8 @@ import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Placed;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.people.register.Scope;
+import cn.nongchao.platform.Refusal;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +28,40 @@ final class Reaching {
       case ANYWHERE -> List.of(DivisionCode.ALL);
       case STREET -> about == null ? own(viewer) : List.of(street(about.place()));
       case REACH -> own(viewer);
-      case ROLES -> viewer == null || among == null ? List.of() : held(viewer, among.roles());
+      case ROLES -> among == null ? List.of() : held(among, asking);
     };
+  }
+
+  /** Who keeps the register may do so by file and command line too. */
+  private static List<DivisionCode> held(Among among, Asking asking) {
+    Viewer viewer = asking.caller(Viewer.class);
+    Scope scope = asking.caller(Scope.class);
+    if (scope != null) return scope.places();
+    return viewer == null ? List.of() : sorted(viewer.places(List.of(among.roles())));
+  }
+
+  /** What one says who names something beyond their places. */
+  static Refusal beyond(FormField field) {
+    Among among = field.annotation(Among.class);
+    return among != null && among.within() == Among.Within.ROLES
+        ? Refusal.of(
+            "bad-input",
+            "不在您的管辖范围内",
+            "this is outside your scope, more than you administer yourself")
+        : Refusal.of(
+            "bad-input",
+            "不在可选的范围内",
+            "this is outside what you may choose");
+  }
+
+  /** Whether one's own unit may be named though no role reaches it. */
+  static boolean ownToo(FormField field) {
+    Among among = field.annotation(Among.class);
+    return among == null || among.within() != Among.Within.ROLES;
   }
 
   private static List<DivisionCode> own(@Nullable Viewer viewer) {
     return viewer == null ? List.of() : sorted(viewer.workPlaces());
-  }
-
-  private static List<DivisionCode> held(Viewer viewer, String[] roles) {
-    return sorted(viewer.places(List.of(roles)));
   }
 
   private static List<DivisionCode> sorted(Set<DivisionCode> places) {

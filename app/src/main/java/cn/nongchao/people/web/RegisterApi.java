@@ -10,10 +10,11 @@ import cn.nongchao.people.Reading;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.places.Outlines;
 import cn.nongchao.people.register.BodyLists;
-import cn.nongchao.people.register.PersonLists;
 import cn.nongchao.people.register.PersonLists.Sheet;
+import cn.nongchao.people.register.PersonLists;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
@@ -56,6 +57,9 @@ class RegisterApi {
   /** The version that a drawing made. */
   record Version(int version) {}
 
+  static final Refusal NONE =
+      Refusal.of("not-found", "没有找到，或不在您的管辖范围内", "not found, or outside your scope");
+
   private final PersonLists persons;
   private final BodyLists bodies;
   private final Divisions divisions;
@@ -90,7 +94,7 @@ class RegisterApi {
     Optional<Sheet> found =
         Optional.ofNullable(PersonId.read(id))
             .flatMap(known -> persons.sheet(known, reading(viewer), Scope.of(viewer)));
-    return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(Answers.NONE, request);
+    return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(NONE, request);
   }
 
   @Operation(
@@ -115,7 +119,7 @@ class RegisterApi {
     Optional<BodyLists.Row> found =
         Optional.ofNullable(OrganisationId.read(id))
             .flatMap(known -> bodies.find(known, reading(viewer)));
-    return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(Answers.NONE, request);
+    return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(NONE, request);
   }
 
   @Operation(summary = "Places directly below one; without `at`, the provinces")
@@ -127,7 +131,7 @@ class RegisterApi {
   ResponseEntity<?> divisions(
       @RequestParam(defaultValue = "") String at, HttpServletRequest request) {
     DivisionCode code = DivisionCode.read(at);
-    if (code == null) return Problems.of(Answers.NONE, request);
+    if (code == null) return Problems.of(NONE, request);
     List<Place> places = divisions.children(code).stream().map(RegisterApi::place).toList();
     return ResponseEntity.ok(places);
   }
@@ -143,7 +147,7 @@ class RegisterApi {
         Optional.ofNullable(DivisionCode.read(code))
             .flatMap(divisions::find)
             .map(RegisterApi::place);
-    return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(Answers.NONE, request);
+    return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(NONE, request);
   }
 
   @Operation(summary = "Draw the outline of a place; refused if it changed since `version`")
@@ -158,7 +162,7 @@ class RegisterApi {
       Viewer viewer,
       HttpServletRequest request) {
     DivisionCode place = DivisionCode.read(code);
-    if (place == null) return Problems.of(Answers.NONE, request);
+    if (place == null) return Problems.of(NONE, request);
     Outcome<Integer> outcome =
         outlines.draw(
             place, drawing.geometry(), drawing.schematic(), drawing.version(), Scope.of(viewer));
