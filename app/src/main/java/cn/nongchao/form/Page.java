@@ -139,21 +139,17 @@ public final class Page<R> {
     return counted;
   }
 
-  /**
-   * Asks the database for the page.
-   *
-   * @param sql without order or limit, ending in a condition that another may follow
-   */
-  public Listed<R> list(JdbcClient jdbc, String sql, Map<String, ?> params, RowMapper<R> row) {
-    Map<String, Object> all = new HashMap<>(params);
-    String paged = sql + where(all) + " order by " + ordered() + " limit " + (limit + 1);
+  /** Asks the database for the page. */
+  public Listed<R> list(JdbcClient jdbc, Selection which, RowMapper<R> row) {
+    Map<String, Object> all = new HashMap<>(which.params());
+    String paged = which.sql() + where(all) + " order by " + ordered() + " limit " + (limit + 1);
     List<R> found = jdbc.sql(paged).params(all).query(row).list();
-    return listed(found, () -> count(jdbc, sql, params));
+    return listed(found, () -> count(jdbc, which));
   }
 
-  private long count(JdbcClient jdbc, String sql, Map<String, ?> params) {
-    String few = "select count(*) from (" + sql + " limit " + (counted + 1) + ") few";
-    return jdbc.sql(few).params(params).query(Long.class).single();
+  private long count(JdbcClient jdbc, Selection which) {
+    String few = "select count(*) from (" + which.sql() + " limit " + (counted + 1) + ") few";
+    return jdbc.sql(few).params(which.params()).query(Long.class).single();
   }
 
   /**

@@ -7,15 +7,14 @@ import cn.nongchao.form.Listed;
 import cn.nongchao.form.Listing;
 import cn.nongchao.form.Otherwise;
 import cn.nongchao.form.Page;
+import cn.nongchao.form.Selection;
 import cn.nongchao.form.Sortable;
 import cn.nongchao.form.Titled;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Anyone;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,25 +89,15 @@ class Things {
       api = "/api/v1/things-of-tests",
       most = 1200)
   Listed<Thing> things(Query query, Page<Thing> page) {
-    StringBuilder sql =
-        new StringBuilder("select * from things_of_tests.things t where t.shelf = :shelf");
-    Map<String, Object> params = new HashMap<>(Map.of("shelf", query.shelf().name()));
-    if (!query.words().isEmpty()) {
-      sql.append(" and t.name like :words");
-      params.put("words", "%" + query.words() + "%");
-    }
-    if (query.colour() != null) {
-      sql.append(" and t.colour = :colour");
-      params.put("colour", query.colour().name());
-    }
-    if (query.from() != null) {
-      sql.append(" and t.day >= :from");
-      params.put("from", query.from());
-    }
+    Selection which =
+        Selection.of("select * from things_of_tests.things t where t.shelf = :shelf")
+            .with("shelf", query.shelf())
+            .where("t.name like :words", Selection.containing(query.words()))
+            .where("t.colour = :colour", query.colour())
+            .where("t.day >= :from", query.from());
     return page.list(
         jdbc,
-        sql.toString(),
-        params,
+        which,
         (row, index) ->
             new Thing(
                 row.getObject("id", UUID.class),
