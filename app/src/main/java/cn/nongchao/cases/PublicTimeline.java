@@ -90,7 +90,9 @@ public class PublicTimeline {
 
   private Text triaged(Entry entry) {
     Category line =
-        list.find(Objects.requireNonNullElse(entry.fact("category"), ""), number(entry.fact("list"))).orElse(null);
+        list.find(
+                Objects.requireNonNullElse(entry.fact("category"), ""), number(entry.fact("list")))
+            .orElse(null);
     return line == null
         ? Text.of("已受理", "Taken up")
         : Text.of("已受理，归为“" + line.name().zh() + "”", "Taken up as “" + line.name().en() + "”");

@@ -2,7 +2,7 @@ package cn.nongchao.form;
 
 import cn.nongchao.form.Form.Part;
 import cn.nongchao.form.Given.Leaf;
-import cn.nongchao.form.Given.Rows;
+import cn.nongchao.form.Given.Several;
 import cn.nongchao.form.Given.Tree;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Text;
@@ -137,7 +137,8 @@ public class Forms {
         all.addAll(said(value));
       } else if (part.field().isAsked()) {
         Text text = say(part, value);
-        if (!text.zh().isEmpty()) all.add(new Said(part.field().name(), part.field().label(), text));
+        if (!text.zh().isEmpty())
+          all.add(new Said(part.field().name(), part.field().label(), text));
       }
     }
     return all;
@@ -200,7 +201,7 @@ public class Forms {
     if (value instanceof Collection<?> all) {
       boolean rows = all.stream().allMatch(one -> one instanceof Map);
       return rows && !all.isEmpty()
-          ? new Rows(all.stream().map(Forms::given).toList())
+          ? new Several(all.stream().map(Forms::given).toList())
           : new Leaf(all.stream().map(Object::toString).toList());
     }
     return new Leaf(List.of(value.toString()));

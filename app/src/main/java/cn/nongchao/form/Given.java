@@ -36,8 +36,8 @@ public sealed interface Given {
   }
 
   /** Rows, each a tree of its own. */
-  record Rows(List<Given> rows) implements Given {
-    public Rows {
+  record Several(List<Given> rows) implements Given {
+    public Several {
       rows = List.copyOf(rows);
     }
   }
@@ -76,7 +76,7 @@ public sealed interface Given {
     if (rows) {
       Map<Integer, Given> ordered = new TreeMap<>();
       map.forEach((key, one) -> ordered.put(Integer.valueOf(key), folded(one)));
-      return new Rows(List.copyOf(ordered.values()));
+      return new Several(List.copyOf(ordered.values()));
     }
     Map<String, Given> parts = new LinkedHashMap<>();
     map.forEach((key, one) -> parts.put(key, folded(one)));
@@ -86,8 +86,7 @@ public sealed interface Given {
   /** As a program sends it. */
   static Outcome<Tree> json(JsonNode node) {
     if (!node.isObject()) {
-      return Outcome.refused(
-          Refusal.of("bad-input", "请求内容应为 JSON 对象", "a JSON object is needed"));
+      return Outcome.refused(Refusal.of("bad-input", "请求内容应为 JSON 对象", "a JSON object is needed"));
     }
     List<Refusal> odd = new ArrayList<>();
     Tree tree = (Tree) read(node, "", odd);
@@ -98,7 +97,8 @@ public sealed interface Given {
     if (node.isNull() || node.isMissingNode()) return NOTHING;
     if (node.isObject()) {
       Map<String, Given> parts = new LinkedHashMap<>();
-      node.properties().forEach(e -> parts.put(e.getKey(), read(e.getValue(), path + "/" + e.getKey(), odd)));
+      node.properties()
+          .forEach(e -> parts.put(e.getKey(), read(e.getValue(), path + "/" + e.getKey(), odd)));
       return new Tree(parts);
     }
     if (!node.isArray()) return new Leaf(List.of(node.asString()));
@@ -112,7 +112,7 @@ public sealed interface Given {
       else if (rows) all.add(read(one, path + "/" + i, odd));
       else texts.add(one.asString());
     }
-    return rows ? new Rows(all) : new Leaf(texts);
+    return rows ? new Several(all) : new Leaf(texts);
   }
 
   private static Refusal unfit(String path) {
@@ -137,8 +137,9 @@ public sealed interface Given {
       case Nothing nothing -> {}
       case Leaf(List<String> texts) -> into.put(path, texts);
       case Tree(Map<String, Given> parts) ->
-          parts.forEach((name, part) -> part.collect(path.isEmpty() ? name : path + "/" + name, into));
-      case Rows(List<Given> rows) -> {
+          parts.forEach(
+              (name, part) -> part.collect(path.isEmpty() ? name : path + "/" + name, into));
+      case Several(List<Given> rows) -> {
         for (int i = 0; i < rows.size(); i++) rows.get(i).collect(path + "/" + i, into);
       }
     }

@@ -2,7 +2,7 @@ package cn.nongchao.form;
 
 import cn.nongchao.form.Form.Part;
 import cn.nongchao.form.Given.Leaf;
-import cn.nongchao.form.Given.Rows;
+import cn.nongchao.form.Given.Several;
 import cn.nongchao.form.Given.Tree;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -45,7 +45,8 @@ final class Reader {
   private <R> @Nullable R record(Form<R> form, Tree given, String path) {
     int before = wrong.size();
     @Nullable Object[] values = new Object[form.parts().size()];
-    for (int i = 0; i < values.length; i++) values[i] = value(form, form.parts().get(i), given, path);
+    for (int i = 0; i < values.length; i++)
+      values[i] = value(form, form.parts().get(i), given, path);
     return wrong.size() == before || trusted ? form.make(values) : null;
   }
 
@@ -57,7 +58,9 @@ final class Reader {
     Given sent = given.part(keyOf(field, given));
     int before = wrong.size();
     Object value =
-        part.isRows() ? rows(part, sent, at) : field.isMany() ? many(part, sent, at) : one(part, sent, at);
+        part.isRows()
+            ? rows(part, sent, at)
+            : field.isMany() ? many(part, sent, at) : one(part, sent, at);
     if (trusted || wrong.size() > before) return value == null ? absent(field, part) : value;
     if (value == null && field.isRequired()) {
       refuse(at, Limits.missing(field, isChosen(part)));
@@ -115,7 +118,7 @@ final class Reader {
     String at = path + part.field().name();
     Given sent = given.part(part.field().name());
     if (sent instanceof Tree tree && !isBlank(tree)) return record(nested, tree, at + "/");
-    if (sent instanceof Leaf || sent instanceof Rows) return odd(at);
+    if (sent instanceof Leaf || sent instanceof Several) return odd(at);
     if (part.field().isNullable() || trusted) return null;
     return record(nested, new Tree(java.util.Map.of()), at + "/");
   }
@@ -128,7 +131,7 @@ final class Reader {
   private Object rows(Part part, Given sent, String at) {
     List<Object> rows = new ArrayList<>();
     Form<?> nested = java.util.Objects.requireNonNull(part.nested());
-    if (sent instanceof Rows(List<Given> given)) {
+    if (sent instanceof Several(List<Given> given)) {
       for (int i = 0; i < given.size(); i++) {
         // A row nobody filled in is none.
         if (!(given.get(i) instanceof Tree row) || isBlank(row)) continue;
@@ -146,7 +149,7 @@ final class Reader {
       case Given.Nothing nothing -> true;
       case Leaf(List<String> texts) -> texts.stream().allMatch(String::isBlank);
       case Tree(var parts) -> parts.values().stream().allMatch(Reader::isBlank);
-      case Rows(List<Given> all) -> all.stream().allMatch(Reader::isBlank);
+      case Several(List<Given> all) -> all.stream().allMatch(Reader::isBlank);
     };
   }
 
@@ -161,7 +164,7 @@ final class Reader {
       }
       case Given.Nothing nothing -> {}
       case Tree tree -> odd(at);
-      case Rows rows -> odd(at);
+      case Several several -> odd(at);
     }
     boolean set = Set.class.isAssignableFrom(part.field().component().getType());
     return set ? java.util.Collections.unmodifiableSet(values) : List.copyOf(values);
@@ -177,7 +180,7 @@ final class Reader {
       case Leaf(List<String> texts) -> texts.isEmpty() ? null : read(part, texts.getFirst(), at);
       case Given.Nothing nothing -> null;
       case Tree tree -> odd(at);
-      case Rows rows -> odd(at);
+      case Several several -> odd(at);
     };
   }
 

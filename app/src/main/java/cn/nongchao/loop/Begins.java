@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param then what follows in the same transaction; null for nothing
  */
 public record Begins<R>(
-    Class<R> record,
-    List<Who> by,
-    Function<R, Beginning> beginning,
-    @Nullable Performs<R> then) {
+    Class<R> record, List<Who> by, Function<R, Beginning> beginning, @Nullable Performs<R> then) {
 
   public Begins {
     by = List.copyOf(by);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record the form whoever makes the move fills in
  * @param needs what must be in it, as the drawing and the API say it
- * @param facts makes the kind's facts anew from what they were and what is carried; null leaves them
+ * @param facts makes the kind's facts anew from what they were and what is carried; null leaves
+ *     them
  * @param performs a facade's method that makes the move; null where nothing is to be done beside
  * @param until by when the whole must be closed from now on; null leaves it
  * @param then what follows in the same transaction; null for nothing

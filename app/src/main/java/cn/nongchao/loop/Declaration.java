@@ -269,8 +269,7 @@ public final class Declaration<F> {
     @SuppressWarnings("unchecked") // the kind's facts are of the class it declares
     public <R> CarryingDeclaration<F, R> carries(Class<R> record, BiFunction<F, R, F> facts) {
       return carrying(
-          new Carried<>(
-              record, Set.of(), (BiFunction<Object, R, Object>) facts, null, null, null));
+          new Carried<>(record, Set.of(), (BiFunction<Object, R, Object>) facts, null, null, null));
     }
 
     /** Completes the edge: a facade's method makes the move. */
@@ -334,7 +333,11 @@ public final class Declaration<F> {
     public CarryingDeclaration<F, R> until(Function<R, @Nullable LocalDate> lastDay) {
       carried =
           new Carried<>(
-              carried.record(), carried.needs(), carried.facts(), carried.performs(), lastDay,
+              carried.record(),
+              carried.needs(),
+              carried.facts(),
+              carried.performs(),
+              lastDay,
               carried.then());
       return this;
     }
@@ -343,8 +346,12 @@ public final class Declaration<F> {
     public CarryingDeclaration<F, R> needing(Need... needs) {
       carried =
           new Carried<>(
-              carried.record(), Plain.set(needs), carried.facts(), carried.performs(),
-              carried.until(), carried.then());
+              carried.record(),
+              Plain.set(needs),
+              carried.facts(),
+              carried.performs(),
+              carried.until(),
+              carried.then());
       return this;
     }
 
@@ -352,8 +359,12 @@ public final class Declaration<F> {
     public CarryingDeclaration<F, R> then(Performs<R> follows) {
       carried =
           new Carried<>(
-              carried.record(), carried.needs(), carried.facts(), carried.performs(),
-              carried.until(), follows);
+              carried.record(),
+              carried.needs(),
+              carried.facts(),
+              carried.performs(),
+              carried.until(),
+              follows);
       return this;
     }
 

@@ -1,6 +1,7 @@
 package cn.nongchao.loop;
 
 import cn.nongchao.form.Forms;
+import cn.nongchao.form.Said;
 import cn.nongchao.loop.LifeCycle.Edge;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
@@ -63,6 +64,11 @@ public class Kinds {
   /** The kind's facts of a loop. */
   public <F> F facts(Loop loop, Class<F> record) {
     return forms.restored(record, loop.facts());
+  }
+
+  /** A record in words. */
+  public List<Said> said(Object record) {
+    return forms.said(record);
   }
 
   /** What an entry carried, as the record of its move. */
@@ -200,7 +206,8 @@ public class Kinds {
     Set<UUID> all = new LinkedHashSet<>();
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       Object value = value(record, component.getName());
-      List<Object> several = value instanceof Collection<?> many ? new ArrayList<>(many) : List.of();
+      List<Object> several =
+          value instanceof Collection<?> many ? new ArrayList<>(many) : List.of();
       for (Object one : several) if (one instanceof EvidenceId id) all.add(id.value());
     }
     return List.copyOf(all);

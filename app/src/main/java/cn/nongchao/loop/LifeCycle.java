@@ -166,7 +166,9 @@ public final class LifeCycle {
         .orElse(null);
   }
 
-  /** What a move of this name carries, from whatever stage; null for one this kind does not know. */
+  /**
+   * What a move of this name carries, from whatever stage; null for one this kind does not know.
+   */
   public @Nullable Edge edge(String move) {
     return edges.stream()
         .filter(edge -> edge.move().name().equalsIgnoreCase(move))

@@ -127,7 +127,7 @@ public class LoopViews {
   /** By the record the move carries; what was written before it had one, by the kind's words. */
   private List<Timeline.Fact> facts(Entry entry) {
     List<Timeline.Fact> facts = new ArrayList<>();
-        Class<?> record = record(entry);
+    Class<?> record = record(entry);
     if (record != null) {
       for (Said said : names.forms().said(names.forms().restored(record, entry.data()))) {
         facts.add(new Timeline.Fact(said.label(), said.value()));

@@ -50,31 +50,48 @@ public record MoveOrder(
 
   public MoveOrder with(Map<String, ?> said) {
     return new MoveOrder(
-        entry, loop, version, move, note, said, evidence, handler, assignee, total, sharers,
-        facts);
+        entry, loop, version, move, note, said, evidence, handler, assignee, total, sharers, facts);
   }
 
   public MoveOrder showing(List<UUID> files) {
     return new MoveOrder(
-        entry, loop, version, move, note, data, files, handler, assignee, total, sharers,
-        facts);
+        entry, loop, version, move, note, data, files, handler, assignee, total, sharers, facts);
   }
 
   public MoveOrder to(@Nullable OrganisationId organisation, @Nullable PersonId person) {
     return new MoveOrder(
-        entry, loop, version, move, note, data, evidence, organisation, person, total, sharers,
+        entry,
+        loop,
+        version,
+        move,
+        note,
+        data,
+        evidence,
+        organisation,
+        person,
+        total,
+        sharers,
         facts);
   }
 
   public MoveOrder within(@Nullable Allowance whole) {
     return new MoveOrder(
-        entry, loop, version, move, note, data, evidence, handler, assignee, whole, sharers,
-        facts);
+        entry, loop, version, move, note, data, evidence, handler, assignee, whole, sharers, facts);
   }
 
   public MoveOrder sharedWith(List<OrganisationId> organisations) {
     return new MoveOrder(
-        entry, loop, version, move, note, data, evidence, handler, assignee, total, organisations,
+        entry,
+        loop,
+        version,
+        move,
+        note,
+        data,
+        evidence,
+        handler,
+        assignee,
+        total,
+        organisations,
         facts);
   }
 

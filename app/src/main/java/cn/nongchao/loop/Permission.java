@@ -25,12 +25,13 @@ final class Permission {
   static @Nullable Refusal nearMiss(LifeCycle.Edge edge, Loop loop, Viewer viewer) {
     for (Who who : edge.by()) {
       boolean isAssignees = who instanceof Who.Assignee && loop.assignee() != null;
-      boolean colleague =
-          loop.handler() != null && viewer.organisations().contains(loop.handler());
+      boolean colleague = loop.handler() != null && viewer.organisations().contains(loop.handler());
       if (isAssignees && colleague) {
         return Refusal.of("not-allowed", "这一步由承办人办理", "this step is its assignee's");
       }
-      if (who instanceof Who.Member(var roles) && loop.handler() == null && viewer.holdsAny(roles)) {
+      if (who instanceof Who.Member(var roles)
+          && loop.handler() == null
+          && viewer.holdsAny(roles)) {
         return Refusal.of("not-allowed", "还没有承办单位", "no unit has it in hand yet");
       }
     }

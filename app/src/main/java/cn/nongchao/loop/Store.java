@@ -49,7 +49,10 @@ class Store {
       select number from written
       """
           .formatted(
-              LoopColumn.each(LoopColumn::sql), LoopColumn.each(LoopColumn::placeholder), ENTRY, PARTIES);
+              LoopColumn.each(LoopColumn::sql),
+              LoopColumn.each(LoopColumn::placeholder),
+              ENTRY,
+              PARTIES);
 
   private static final String NOT_ENTERED =
       " and not exists (select 1 from loop.entries where id = ?)";

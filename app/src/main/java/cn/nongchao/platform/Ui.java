@@ -55,7 +55,8 @@ public record Ui(
   private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MM-dd HH:mm");
 
   /**
-   * The form of a write, folded behind its button's words; nothing where the reader may not make it.
+   * The form of a write, folded behind its button's words; nothing where the reader may not make
+   * it.
    *
    * @param at names and values of the parts of its address, in turn
    */

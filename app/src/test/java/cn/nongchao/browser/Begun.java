@@ -1,6 +1,5 @@
 package cn.nongchao.browser;
 
-import cn.nongchao.loop.Step;
 import cn.nongchao.Cast;
 import cn.nongchao.RunningApp;
 import cn.nongchao.cases.Channel;
@@ -16,6 +15,7 @@ import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.Step;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;

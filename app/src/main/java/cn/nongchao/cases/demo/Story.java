@@ -1,6 +1,5 @@
 package cn.nongchao.cases.demo;
 
-import cn.nongchao.loop.Step;
 import cn.nongchao.cases.Act;
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.Channel;
@@ -17,6 +16,7 @@ import cn.nongchao.loop.EvidenceStore;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.Step;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;

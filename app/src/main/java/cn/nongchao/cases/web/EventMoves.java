@@ -1,6 +1,5 @@
 package cn.nongchao.cases.web;
 
-import cn.nongchao.loop.Step;
 import cn.nongchao.cases.Check;
 import cn.nongchao.cases.EventLife;
 import cn.nongchao.cases.EventLife.EventMove;
@@ -14,6 +13,7 @@ import cn.nongchao.loop.LoopLists;
 import cn.nongchao.loop.LoopQuery;
 import cn.nongchao.loop.LoopQuery.State;
 import cn.nongchao.loop.Move;
+import cn.nongchao.loop.Step;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;

@@ -164,15 +164,15 @@ class Carrying {
       Declared write, Parameter parameter, @Nullable String text, @Nullable Caller caller) {
     String typed = text == null ? "" : text;
     if (parameter.isAnnotationPresent(On.class)) {
-      return reach(parameter.getType())
-          .find(typed, Objects.requireNonNull(caller), write.roles());
+      return reach(parameter.getType()).find(typed, Objects.requireNonNull(caller), write.roles());
     }
     if (parameter.getType() == String.class) return Outcome.done(typed);
     if (parameter.getType() == UUID.class) {
       UUID id = Ids.read(typed);
       return id == null ? Outcome.refused(NONE) : Outcome.done(id);
     }
-    throw new IllegalStateException(write.method() + ": " + parameter + " is no part of an address");
+    throw new IllegalStateException(
+        write.method() + ": " + parameter + " is no part of an address");
   }
 
   @SuppressWarnings("unchecked") // each stands under its own type

@@ -76,7 +76,10 @@ class FormsOnPage implements UiOfRequest.Drawing {
       String action = Declared.filled(write.write().page(), path::get);
       Sent sent = Sent.of(request);
       boolean mine =
-          sent != null && sent.write().equals(name) && sent.action().equals(action) && sent.result() == null;
+          sent != null
+              && sent.write().equals(name)
+              && sent.action().equals(action)
+              && sent.result() == null;
       State state = mine ? new State(sent.typed(), sent.refusals(), initial) : State.of(initial);
       Class<?> form = write.form() == null ? Nothing.class : write.form();
       return views.show(name, write.title(), action, form, state, new Asking(caller, subject));

@@ -2,6 +2,7 @@ package cn.nongchao.form.web;
 
 import cn.nongchao.form.Caller;
 import cn.nongchao.form.Given;
+import cn.nongchao.form.JsonBodies;
 import cn.nongchao.form.Nothing;
 import cn.nongchao.form.Told;
 import cn.nongchao.platform.Outcome.Done;
@@ -24,27 +25,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.servlet.HandlerMapping;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Both doors of one write. */
 final class WriteDoor implements Guarded {
 
-  private static final Refusal UNREADABLE =
-      Refusal.of("bad-input", "请求内容不是有效的 JSON", "the body is no valid JSON");
-
   private final Declared write;
   private final Carrying carrying;
-  private final JsonMapper json;
+  private final JsonBodies bodies;
 
-  WriteDoor(Declared write, Carrying carrying, JsonMapper json) {
+  WriteDoor(Declared write, Carrying carrying, JsonBodies bodies) {
     this.write = write;
     this.carrying = carrying;
-    this.json = json;
+    this.bodies = bodies;
   }
 
   Declared declared() {
@@ -84,7 +79,8 @@ final class WriteDoor implements Guarded {
       case Done<?>(Object value) when !write.write().makes().isEmpty() ->
           ResponseEntity.created(
                   URI.create(
-                      Declared.filled(write.write().makes(), name -> named(name, path, came.form()))))
+                      Declared.filled(
+                          write.write().makes(), name -> named(name, path, came.form()))))
               .body(value);
       case Done<?>(Object value) -> ResponseEntity.ok(value);
     };
@@ -93,16 +89,7 @@ final class WriteDoor implements Guarded {
   private Outcome<Given.Tree> body(HttpServletRequest request)
       throws IOException, HttpMediaTypeNotSupportedException {
     if (write.form() == null) return Outcome.done(new Given.Tree(Map.of()));
-    String type = request.getContentType();
-    MediaType sent = type == null ? null : MediaType.parseMediaType(type);
-    if (sent == null || !MediaType.APPLICATION_JSON.includes(sent)) {
-      throw new HttpMediaTypeNotSupportedException(sent, List.of(MediaType.APPLICATION_JSON));
-    }
-    try {
-      return Given.json(json.readTree(request.getInputStream()));
-    } catch (JacksonException malformed) {
-      return Outcome.refused(UNREADABLE);
-    }
+    return bodies.read(request);
   }
 
   // ---- pages
@@ -163,15 +150,18 @@ final class WriteDoor implements Guarded {
       throws IOException, ServletException {
     new Sent(write.name(), request.getRequestURI(), given.typed(), reasons, result).keep(request);
     String page =
-        Declared.filled(back(), name -> path.containsKey(name) ? path.get(name) : request.getParameter(name));
+        Declared.filled(
+            back(), name -> path.containsKey(name) ? path.get(name) : request.getParameter(name));
     request
         .getRequestDispatcher(page)
-        .forward(new HttpServletRequestWrapper(request) {
-          @Override
-          public String getMethod() {
-            return "GET";
-          }
-        }, response);
+        .forward(
+            new HttpServletRequestWrapper(request) {
+              @Override
+              public String getMethod() {
+                return "GET";
+              }
+            },
+            response);
   }
 
   // ---- both
