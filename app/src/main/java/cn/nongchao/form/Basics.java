@@ -26,8 +26,16 @@ final class Basics {
   /** In this order; modules' own go before them. */
   static final List<FieldKind<?>> KINDS =
       List.of(
-          new Words(), new Whole(), new Real(), new Decimal(), new Sum(), new Day(), new Moment(),
-          new Yes(), new Constant(), new Id());
+          new Words(),
+          new Whole(),
+          new Real(),
+          new Decimal(),
+          new Sum(),
+          new Day(),
+          new Moment(),
+          new Yes(),
+          new Constant(),
+          new Id());
 
   private Basics() {}
 
@@ -55,7 +63,14 @@ final class Basics {
 
     @Override
     public String widget(FormField field) {
+      if (field.has(FromFile.class)) return "form/text-file";
       return field.has(Area.class) ? "form/area" : "form/line";
+    }
+
+    @Override
+    public Map<String, String> attributes(FormField field) {
+      FromFile from = field.annotation(FromFile.class);
+      return from == null ? Map.of() : Map.of("accept", from.accept(), "data-files", "");
     }
   }
 
@@ -182,7 +197,8 @@ final class Basics {
       String plain = text.replace(",", "").replaceFirst("^[¥￥]|元$", "");
       return plain.matches("-?[0-9]{1,13}(\\.[0-9]{1,2})?")
           ? Outcome.done(new Money(new BigDecimal(plain).movePointRight(2).longValueExact()))
-          : no("“" + shown(text) + "”不是金额，应如 1200.50", "“" + shown(text) + "” is no sum as 1200.50");
+          : no(
+              "“" + shown(text) + "”不是金额，应如 1200.50", "“" + shown(text) + "” is no sum as 1200.50");
     }
 
     @Override
@@ -230,7 +246,8 @@ final class Basics {
         }
       }
       return no(
-          "“" + shown(text) + "”不是日期，应如 2026-01-31", "“" + shown(text) + "” is no date as 2026-01-31");
+          "“" + shown(text) + "”不是日期，应如 2026-01-31",
+          "“" + shown(text) + "” is no date as 2026-01-31");
     }
 
     @Override

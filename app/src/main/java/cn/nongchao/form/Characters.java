@@ -46,7 +46,8 @@ public final class Characters {
       i += Character.charCount(c);
       if (isRefused(c)) {
         String name = "U+%04X".formatted(c);
-        return Text.of("含有不能使用的字符 " + name, "contains the character " + name + ", which cannot be used");
+        return Text.of(
+            "含有不能使用的字符 " + name, "contains the character " + name + ", which cannot be used");
       }
       marks = Character.getType(c) == Character.NON_SPACING_MARK ? marks + 1 : 0;
       if (marks > 8) return Text.of("叠加的符号过多", "has too many marks on one letter");

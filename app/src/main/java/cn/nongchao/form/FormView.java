@@ -6,6 +6,7 @@ import cn.nongchao.platform.web.Templates;
 import gg.jte.Content;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,13 @@ public record FormView(
   public FormView {
     fields = List.copyOf(fields);
     general = List.copyOf(general);
+  }
+
+  /** Without these fields: the address says them. */
+  public FormView without(Set<String> names) {
+    if (names.isEmpty()) return this;
+    List<FieldView> left = fields.stream().filter(one -> !names.contains(one.name())).toList();
+    return new FormView(name, button, action, open, carriesFiles, left, general, templates);
   }
 
   /** Whole, with its button. */

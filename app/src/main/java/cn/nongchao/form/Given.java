@@ -33,6 +33,14 @@ public sealed interface Given {
     public Given part(String name) {
       return parts.getOrDefault(name, NOTHING);
     }
+
+    /** The same with these texts, whatever stood there. */
+    public Tree with(Map<String, String> texts) {
+      if (texts.isEmpty()) return this;
+      Map<String, Given> all = new LinkedHashMap<>(parts);
+      texts.forEach((name, text) -> all.put(name, new Leaf(List.of(text))));
+      return new Tree(all);
+    }
   }
 
   /** Rows, each a tree of its own. */
@@ -79,8 +87,7 @@ public sealed interface Given {
   /** As a program sends it. */
   static Outcome<Tree> json(JsonNode node) {
     if (!node.isObject()) {
-      return Outcome.refused(
-          Refusal.of("bad-input", "请求内容应为 JSON 对象", "a JSON object is needed"));
+      return Outcome.refused(Refusal.of("bad-input", "请求内容应为 JSON 对象", "a JSON object is needed"));
     }
     List<Refusal> odd = new ArrayList<>();
     Tree tree = (Tree) read(node, "", odd);
@@ -91,7 +98,8 @@ public sealed interface Given {
     if (node.isNull() || node.isMissingNode()) return NOTHING;
     if (node.isObject()) {
       Map<String, Given> parts = new LinkedHashMap<>();
-      node.properties().forEach(e -> parts.put(e.getKey(), read(e.getValue(), path + "/" + e.getKey(), odd)));
+      node.properties()
+          .forEach(e -> parts.put(e.getKey(), read(e.getValue(), path + "/" + e.getKey(), odd)));
       return new Tree(parts);
     }
     if (!node.isArray()) return new Leaf(List.of(node.asString()));
@@ -130,7 +138,8 @@ public sealed interface Given {
       case Nothing nothing -> {}
       case Leaf(List<String> texts) -> into.put(path, texts);
       case Tree(Map<String, Given> parts) ->
-          parts.forEach((name, part) -> part.collect(path.isEmpty() ? name : path + "/" + name, into));
+          parts.forEach(
+              (name, part) -> part.collect(path.isEmpty() ? name : path + "/" + name, into));
       case Rows(List<Given> rows) -> {
         for (int i = 0; i < rows.size(); i++) rows.get(i).collect(path + "/" + i, into);
       }

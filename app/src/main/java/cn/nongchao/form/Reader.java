@@ -45,7 +45,8 @@ final class Reader {
   private <R> @Nullable R record(Form<R> form, Tree given, String path) {
     int before = wrong.size();
     @Nullable Object[] values = new Object[form.parts().size()];
-    for (int i = 0; i < values.length; i++) values[i] = value(form, form.parts().get(i), given, path);
+    for (int i = 0; i < values.length; i++)
+      values[i] = value(form, form.parts().get(i), given, path);
     return wrong.size() == before || trusted ? form.make(values) : null;
   }
 
@@ -57,7 +58,9 @@ final class Reader {
     Given sent = given.part(keyOf(field, given));
     int before = wrong.size();
     Object value =
-        part.isRows() ? rows(part, sent, at) : field.isMany() ? many(part, sent, at) : one(part, sent, at);
+        part.isRows()
+            ? rows(part, sent, at)
+            : field.isMany() ? many(part, sent, at) : one(part, sent, at);
     if (trusted || wrong.size() > before) return value == null ? absent(field, part) : value;
     if (value == null && field.isRequired()) {
       refuse(at, Limits.missing(field, isChosen(part)));

@@ -43,7 +43,9 @@ public @interface Write {
   /** Whether it takes the person: a token for a machine may not. */
   boolean inPerson() default false;
 
-  /** The page on which the form stands, shown again when it is refused; the page posted to if "". */
+  /**
+   * The page on which the form stands, shown again when it is refused; the page posted to if "".
+   */
   String back() default "";
 
   /** The page it leads to; that on which it stands if empty. Names of fields stand in braces. */

@@ -55,12 +55,18 @@ public record Ui(
   private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MM-dd HH:mm");
 
   /**
-   * The form of a write, folded behind its button's words; nothing where the reader may not make it.
+   * The form of a write, folded behind its button's words; nothing where the reader may not make
+   * it.
    *
    * @param at names and values of the parts of its address, in turn
    */
   public Content form(String write, Object... at) {
     return forms.form(this, write, Look.FOLDED, null, at);
+  }
+
+  /** The same, beginning with what is there. */
+  public Content folded(String write, Object initial, Object... at) {
+    return forms.form(this, write, Look.FOLDED, initial, at);
   }
 
   /** The form whole. */

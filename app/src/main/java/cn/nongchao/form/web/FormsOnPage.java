@@ -12,7 +12,6 @@ import cn.nongchao.platform.web.UiOfRequest;
 import gg.jte.Content;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -76,16 +75,24 @@ class FormsOnPage implements UiOfRequest.Drawing {
       String action = Declared.filled(write.write().page(), path::get);
       Sent sent = Sent.of(request);
       boolean mine =
-          sent != null && sent.write().equals(name) && sent.action().equals(action) && sent.result() == null;
+          sent != null
+              && sent.write().equals(name)
+              && sent.action().equals(action)
+              && sent.result() == null;
       State state = mine ? new State(sent.typed(), sent.refusals(), initial) : State.of(initial);
       Class<?> form = write.form() == null ? Nothing.class : write.form();
-      return views.show(name, write.title(), action, form, state, new Asking(caller, subject));
+      return views
+          .show(name, write.title(), action, form, state, new Asking(caller, subject))
+          .without(write.fields(path).keySet());
     }
 
     private boolean may(Declared write, @Nullable Caller caller) {
       if (write.isPublic()) return true;
       Callers callers = carrying.callers();
-      return caller != null && callers.holds(caller, write.roles());
+      if (caller == null) return false;
+      return write.isWhole()
+          ? callers.holdsEverywhere(caller, write.roles())
+          : callers.holds(caller, write.roles());
     }
 
     /** Found once for a request: a list asks for the same thing with each of its buttons. */

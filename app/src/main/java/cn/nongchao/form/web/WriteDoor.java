@@ -61,6 +61,11 @@ final class WriteDoor implements Guarded {
   }
 
   @Override
+  public boolean isOverTheWhole() {
+    return write.isWhole();
+  }
+
+  @Override
   public boolean takesThePerson() {
     return write.write().inPerson();
   }
@@ -82,7 +87,8 @@ final class WriteDoor implements Guarded {
       case Done<?>(Object value) when !write.write().makes().isEmpty() ->
           ResponseEntity.created(
                   URI.create(
-                      Declared.filled(write.write().makes(), name -> named(name, path, came.form()))))
+                      Declared.filled(
+                          write.write().makes(), name -> named(name, path, came.form()))))
               .body(value);
       case Done<?>(Object value) -> ResponseEntity.ok(value);
     };
@@ -160,15 +166,18 @@ final class WriteDoor implements Guarded {
       throws IOException, ServletException {
     new Sent(write.name(), request.getRequestURI(), given.typed(), reasons, result).keep(request);
     String page =
-        Declared.filled(back(), name -> path.containsKey(name) ? path.get(name) : request.getParameter(name));
+        Declared.filled(
+            back(), name -> path.containsKey(name) ? path.get(name) : request.getParameter(name));
     request
         .getRequestDispatcher(page)
-        .forward(new HttpServletRequestWrapper(request) {
-          @Override
-          public String getMethod() {
-            return "GET";
-          }
-        }, response);
+        .forward(
+            new HttpServletRequestWrapper(request) {
+              @Override
+              public String getMethod() {
+                return "GET";
+              }
+            },
+            response);
   }
 
   // ---- both

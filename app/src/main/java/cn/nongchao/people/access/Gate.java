@@ -13,8 +13,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Decides who may use an address, by what its handler declares ({@link Guard}). A handler of
- * ours that declares nothing is closed to all.
+ * Decides who may use an address, by what its handler declares ({@link Guard}). A handler of ours
+ * that declares nothing is closed to all.
  */
 @Component
 class Gate implements HandlerInterceptor {
@@ -40,9 +40,7 @@ class Gate implements HandlerInterceptor {
     // so, not the address: that can be written in more than one way.
     boolean isMachine = SessionFilter.bearer(request) != null;
     boolean allowed =
-        guard != null
-            && guard.admits(viewer)
-            && !(guard.takesThePerson() && isMachine);
+        guard != null && guard.admits(viewer) && !(guard.takesThePerson() && isMachine);
     if (!allowed) response.sendError(HttpServletResponse.SC_FORBIDDEN);
     return allowed;
   }

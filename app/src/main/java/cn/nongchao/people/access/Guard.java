@@ -41,8 +41,7 @@ public record Guard(
     if (declared(method, Anyone.class) != null) return new Guard(true, Set.of(), Set.of(), false);
     Needs needs = declared(method, Needs.class);
     if (needs == null) return null;
-    return new Guard(
-        false, Set.of(needs.value()), Set.of(needs.reading()), needs.inPerson());
+    return new Guard(false, Set.of(needs.value()), Set.of(needs.reading()), needs.inPerson());
   }
 
   private static <A extends Annotation> @Nullable A declared(HandlerMethod method, Class<A> type) {

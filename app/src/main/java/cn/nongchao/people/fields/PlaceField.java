@@ -65,11 +65,12 @@ class PlaceField implements FieldKind<DivisionCode> {
     boolean everywhere = value.equals(DivisionCode.ALL);
     if (!everywhere && divisions.find(value).isEmpty()) {
       return Refusal.of(
-          "bad-input", "没有代码为“" + value + "”的区划", "there is no place with the code “" + value + "”");
+          "bad-input",
+          "没有代码为“" + value + "”的区划",
+          "there is no place with the code “" + value + "”");
     }
     if (value.value().length() < least) {
-      return Refusal.of(
-          "bad-input", "请选得更具体一些", "choose a place further down");
+      return Refusal.of("bad-input", "请选得更具体一些", "choose a place further down");
     }
     if (Reaching.contain(Reaching.places(field, asking), value)) return null;
     return Refusal.of(
