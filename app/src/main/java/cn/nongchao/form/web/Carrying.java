@@ -94,7 +94,6 @@ class Carrying {
   /** Finds at start what would fail at the first request. */
   void check(Declared write) {
     if (write.form() != null) forms.of(write.form());
-<<<<<<< HEAD
     List<Class<?>> over = new ArrayList<>();
     if (write.subject() != null) over.add(write.subject().getType());
     if (!write.field().isEmpty()) over.add(write.field().getLast().getType());
@@ -103,17 +102,6 @@ class Carrying {
         throw new IllegalStateException(
             write.method() + ": nothing says how far roles reach over " + type);
       }
-=======
-    Class<?> over =
-        switch (write.write().over()) {
-          case SUBJECT -> Objects.requireNonNull(write.subject()).getType();
-          case FIELD -> Objects.requireNonNull(write.field()).getType();
-          case WHOLE, OWN, PUBLIC -> null;
-        };
-    if (over != null && !reaches.containsKey(over)) {
-      throw new IllegalStateException(
-          write.method() + ": nothing says how far roles reach over " + over);
->>>>>>> 83bf17f306cf87ba813e6a52a03282ce8e42f88e
     }
   }
 
