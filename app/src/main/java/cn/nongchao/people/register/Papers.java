@@ -20,8 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Papers {
 
-  private static final Refusal GONE =
-      Refusal.of("not-found", "这条记录已不存在", "this record is gone");
+  private static final Refusal GONE = Refusal.of("not-found", "这条记录已不存在", "this record is gone");
 
   private final JdbcClient jdbc;
   private final Persons persons;
@@ -48,8 +47,7 @@ public class Papers {
             .single();
     return taken
         ? List.of(
-            Refusal.field(
-                "number", "同类证件中已有这个编号", "this number is taken by another of its kind"))
+            Refusal.field("number", "同类证件中已有这个编号", "this number is taken by another of its kind"))
         : List.of();
   }
 

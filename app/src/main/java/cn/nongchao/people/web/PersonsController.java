@@ -6,9 +6,8 @@ import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Roles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.BodyLists;
-import cn.nongchao.people.register.PersonLists.Sheet;
 import cn.nongchao.people.register.PersonLists;
-import cn.nongchao.people.register.Persons;
+import cn.nongchao.people.register.PersonLists.Sheet;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.web.Typed;
@@ -35,8 +34,7 @@ class PersonsController {
   private final Scopes scopes;
   private final Clock clock;
 
-  PersonsController(
-      PersonLists lists, BodyLists bodies, Roles roles, Scopes scopes, Clock clock) {
+  PersonsController(PersonLists lists, BodyLists bodies, Roles roles, Scopes scopes, Clock clock) {
     this.lists = lists;
     this.bodies = bodies;
     this.roles = roles;
