@@ -54,13 +54,32 @@ public class FormViews {
     }
 
     boolean isTaken() {
-      return refusals.stream().anyMatch(r -> r.code().equals("already-exists"));
+      return is("already-exists");
+    }
+
+    /** Whether somebody was faster: what the page knows of the thing is to be known anew. */
+    boolean isOvertaken() {
+      return is("moved-first");
+    }
+
+    private boolean is(String code) {
+      return refusals.stream().anyMatch(r -> r.code().equals(code));
     }
   }
 
   public FormView show(
       String name, Text button, String action, Class<?> record, State state, Asking asking) {
-    Shown shown = new Shown(name + "-", state, asking);
+    return show(new Shown(name + "-", state, asking, false), name, button, action, record);
+  }
+
+  /** The filters of a list: nothing is required, and what may be left open says so. */
+  FormView filters(String name, String action, Class<?> query, State state, Asking asking) {
+    Shown shown = new Shown(name + "-", state, asking, true);
+    return show(shown, name, Text.of("查询", "Search"), action, query);
+  }
+
+  private FormView show(Shown shown, String name, Text button, String action, Class<?> record) {
+    State state = shown.state;
     Form<?> form = forms.of(record);
     List<FieldView> fields = shown.fields(form, "", state.initial());
     List<String> names = names(fields);
@@ -92,8 +111,10 @@ public class FormViews {
     private final String prefix;
     private final State state;
     private final Asking asking;
+    private final boolean filters;
 
-    Shown(String prefix, State state, Asking asking) {
+    Shown(String prefix, State state, Asking asking, boolean filters) {
+      this.filters = filters;
       this.prefix = prefix;
       this.state = state;
       this.asking = asking;
@@ -131,7 +152,7 @@ public class FormViews {
           field.label(),
           field.hint(),
           unit(field),
-          !hidden && field.isRequired(),
+          !hidden && !filters && field.isRequired(),
           values,
           errors(name),
           hidden || part.kind() == null ? null : choices(part.kind(), field, value),
@@ -177,8 +198,12 @@ public class FormViews {
 
     private List<String> values(Part part, String name, @Nullable Object value, boolean hidden) {
       FieldKind<?> kind = Objects.requireNonNull(part.kind());
-      boolean renewed = hidden && state.isTaken() && !kind.fresh().isEmpty();
-      if (!state.isUntouched() && !renewed) return state.typed().getOrDefault(name, List.of());
+      boolean renewed =
+          hidden
+              && ((state.isTaken() && !kind.fresh().isEmpty())
+                  || (state.isOvertaken() && kind.fresh().isEmpty() && value != null));
+      boolean asTyped = filters || (!state.isUntouched() && !renewed);
+      if (asTyped) return state.typed().getOrDefault(name, List.of());
       if (value instanceof Collection<?> many) {
         List<String> all = many.stream().map(one -> Forms.write(part, one)).toList();
         if (!all.isEmpty()) return all;
@@ -205,6 +230,7 @@ public class FormViews {
       Area area = part.field().annotation(Area.class);
       if (area != null) all.put("rows", Integer.toString(area.rows()));
       if (hidden) all.put("type", "hidden");
+      if (filters) all.put("open", part.field().has(Otherwise.class) ? "no" : "yes");
       return all;
     }
 
@@ -229,7 +255,9 @@ public class FormViews {
       String own = widget(part);
       if (own != null) return own;
       if (part.isRows()) return "form/table";
-      return part.kind() == null ? "form/group" : part.kind().widget(part.field());
+      if (part.kind() == null) return "form/group";
+      String usual = part.kind().widget(part.field());
+      return filters && usual.equals("form/radios") ? "form/choice" : usual;
     }
 
     private @Nullable String widget(Part part) {

@@ -54,8 +54,19 @@ public class Forms {
   }
 
   private Part part(FormField field) {
-    for (FieldKind<?> kind : kinds) if (kind.serves(field)) return new Part(field, kind, null);
-    if (field.type().isRecord()) return new Part(field, null, of(field.type()));
+    FieldKind<?> own = serving(field);
+    if (own == null && field.type().isRecord()) return new Part(field, null, of(field.type()));
+    return new Part(field, own == null ? kind(field) : own, null);
+  }
+
+  private @Nullable FieldKind<?> serving(FormField field) {
+    for (FieldKind<?> kind : kinds) if (kind.serves(field)) return kind;
+    return null;
+  }
+
+  FieldKind<?> kind(FormField field) {
+    FieldKind<?> own = serving(field);
+    if (own != null) return own;
     throw new IllegalStateException("no kind of field serves " + field + ": " + field.type());
   }
 

@@ -11,6 +11,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface KindOf {
-  /** {@link Organisation} or {@link Qualification}. */
+  /** {@link Organisation}, {@link Qualification} or {@link Role}. */
   Class<?> value();
 }

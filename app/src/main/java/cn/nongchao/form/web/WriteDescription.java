@@ -21,9 +21,11 @@ import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
@@ -62,14 +64,19 @@ class WriteDescription implements OpenApiCustomizer {
             .operationId(write.name())
             .summary(said.en())
             .description((said.zh() + ". " + said.about()).strip())
-            .addTagsItem(tag(write));
+            .addTagsItem(tag(write.method()));
     for (String name : Declared.variables(write.apiPath())) {
       operation.addParametersItem(
           new Parameter().in("path").name(name).required(true).schema(string()));
     }
     if (write.form() != null) {
-      operation.setRequestBody(
-          new RequestBody().required(true).content(json(schemas.of(write.form()))));
+      Schema<?> body = schemas.of(write.form());
+      for (String part : Declared.variables(write.apiPath())) {
+        if (write.fields(Map.of(part, "")).isEmpty()) continue;
+        body.getProperties().remove(part);
+        if (body.getRequired() != null) body.getRequired().remove(part);
+      }
+      operation.setRequestBody(new RequestBody().required(true).content(json(body)));
     }
     operation.setResponses(responses(write, api));
     if (write.isPublic()) operation.setSecurity(List.of());
@@ -86,8 +93,8 @@ class WriteDescription implements OpenApiCustomizer {
     return schema;
   }
 
-  private static String tag(Declared write) {
-    String[] parts = write.method().getDeclaringClass().getPackageName().split("\\.");
+  static String tag(Method method) {
+    String[] parts = method.getDeclaringClass().getPackageName().split("\\.");
     return parts.length > 2 ? parts[2] : parts[parts.length - 1];
   }
 
@@ -97,6 +104,15 @@ class WriteDescription implements OpenApiCustomizer {
     if (answer == Nothing.class) {
       return new ApiResponses().addApiResponse("204", new ApiResponse().description("Done"));
     }
+    boolean makes = !write.write().makes().isEmpty();
+    return new ApiResponses()
+        .addApiResponse(
+            makes ? "201" : "200",
+            new ApiResponse().description(makes ? "Made" : "Done").content(json(resolved(answer, api))));
+  }
+
+  /** What is answered as a schema, with those it names among the components. */
+  static Schema<?> resolved(Type answer, OpenAPI api) {
     ResolvedSchema resolved =
         ModelConverters.getInstance(true)
             .resolveAsResolvedSchema(new AnnotatedType(answer).resolveAsRef(true));
@@ -108,11 +124,7 @@ class WriteDescription implements OpenApiCustomizer {
         }
       });
     }
-    boolean makes = !write.write().makes().isEmpty();
-    return new ApiResponses()
-        .addApiResponse(
-            makes ? "201" : "200",
-            new ApiResponse().description(makes ? "Made" : "Done").content(json(resolved.schema)));
+    return resolved.schema;
   }
 
   private static Content json(Schema<?> schema) {

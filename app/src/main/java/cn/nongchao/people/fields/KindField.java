@@ -7,6 +7,8 @@ import cn.nongchao.form.FormField;
 import cn.nongchao.people.KindOf;
 import cn.nongchao.people.Organisation;
 import cn.nongchao.people.Qualification;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Roles;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
@@ -16,16 +18,29 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** A kind of organisation or of qualification. */
+/**
+ * A kind of organisation or of qualification, or a role. A role's name may be one that was stored and
+ * that no module declares any more.
+ */
 @Component
 class KindField implements FieldKind<String> {
 
-  private static final Map<Class<?>, Map<String, Text>> KINDS =
-      Map.of(Organisation.class, Organisation.KINDS, Qualification.class, Qualification.KINDS);
+  private final Map<Class<?>, Map<String, Text>> all;
 
-  private static Map<String, Text> kinds(FormField field) {
+  KindField(Roles roles) {
+    this.all =
+        Map.of(
+            Organisation.class,
+            Organisation.KINDS,
+            Qualification.class,
+            Qualification.KINDS,
+            Role.class,
+            roles.titles());
+  }
+
+  private Map<String, Text> kinds(FormField field) {
     KindOf of = Objects.requireNonNull(field.annotation(KindOf.class));
-    return Objects.requireNonNull(KINDS.get(of.value()));
+    return Objects.requireNonNull(all.get(of.value()));
   }
 
   @Override
@@ -38,6 +53,8 @@ class KindField implements FieldKind<String> {
     for (Map.Entry<String, Text> kind : kinds(field).entrySet()) {
       if (isMeant(text, kind.getKey(), kind.getValue())) return Outcome.done(kind.getKey());
     }
+    boolean role = Objects.requireNonNull(field.annotation(KindOf.class)).value() == Role.class;
+    if (role && text.matches("[A-Z][A-Z_]{1,59}")) return Outcome.done(text);
     String all = String.join(", ", kinds(field).keySet());
     return Outcome.refused(
         Refusal.of("bad-input", "请选择类别：" + all + " 之一", "choose a kind: one of " + all));
@@ -53,6 +70,15 @@ class KindField implements FieldKind<String> {
   @Override
   public String write(String value) {
     return value;
+  }
+
+  @Override
+  public Text say(String value) {
+    return all.values().stream()
+        .map(kinds -> kinds.get(value))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(Text.same(value));
   }
 
   @Override

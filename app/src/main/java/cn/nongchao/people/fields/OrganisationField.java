@@ -30,8 +30,10 @@ class OrganisationField implements FieldKind<OrganisationId> {
   private static final int MOST = 1000;
 
   private final Organisations organisations;
+  private final Reaching reaching;
 
-  OrganisationField(Organisations organisations) {
+  OrganisationField(Organisations organisations, Reaching reaching) {
+    this.reaching = reaching;
     this.organisations = organisations;
   }
 
@@ -84,7 +86,7 @@ class OrganisationField implements FieldKind<OrganisationId> {
     Viewer viewer = asking.caller(Viewer.class);
     boolean own =
         Reaching.ownToo(field) && viewer != null && viewer.organisations().contains(value);
-    boolean within = own || Reaching.contain(Reaching.places(field, asking), found.division());
+    boolean within = own || Reaching.contain(reaching.places(field, asking), found.division());
     return within ? null : Reaching.beyond(field);
   }
 
@@ -92,7 +94,7 @@ class OrganisationField implements FieldKind<OrganisationId> {
   public @Nullable Refusal missing(FormField field, Asking asking) {
     Among among = field.annotation(Among.class);
     if (among == null || among.orNone()) return null;
-    if (Reaching.places(field, asking).contains(DivisionCode.ALL)) return null;
+    if (reaching.places(field, asking).contains(DivisionCode.ALL)) return null;
     return Refusal.of("bad-input", "请选择您管辖范围内的单位", "choose an organisation within your scope");
   }
 
@@ -100,7 +102,7 @@ class OrganisationField implements FieldKind<OrganisationId> {
   public List<Choice> choices(FormField field, Asking asking) {
     Set<String> kinds = Reaching.kinds(field, Organisation.KINDS.keySet());
     Map<OrganisationId, Choice> all = new LinkedHashMap<>();
-    Reaching.places(field, asking).stream()
+    reaching.places(field, asking).stream()
         .flatMap(place -> organisations.ofKinds(kinds, place).stream())
         .sorted(Comparator.comparing(one -> one.kind().equals(Organisation.FIRM)))
         .limit(MOST)

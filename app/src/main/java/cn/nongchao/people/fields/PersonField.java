@@ -30,9 +30,11 @@ import org.springframework.stereotype.Component;
 class PersonField implements FieldKind<PersonId> {
 
   private final People people;
+  private final Reaching reaching;
   private final Organisations organisations;
 
-  PersonField(People people, Organisations organisations) {
+  PersonField(People people, Organisations organisations, Reaching reaching) {
+    this.reaching = reaching;
     this.people = people;
     this.organisations = organisations;
   }
@@ -84,7 +86,7 @@ class PersonField implements FieldKind<PersonId> {
     if (own && (viewer.id().equals(value) || isColleague(viewer, card))) return null;
     Organisation at =
         card.organisation() == null ? null : organisations.find(card.organisation()).orElse(null);
-    if (at != null && Reaching.contain(Reaching.places(field, asking), at.division())) return null;
+    if (at != null && Reaching.contain(reaching.places(field, asking), at.division())) return null;
     return Reaching.beyond(field);
   }
 

@@ -5,8 +5,8 @@ import cn.nongchao.form.Choice;
 import cn.nongchao.form.FieldKind;
 import cn.nongchao.form.FormField;
 import cn.nongchao.people.Among;
-import cn.nongchao.people.Division;
 import cn.nongchao.people.Division.Level;
+import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.platform.Outcome;
@@ -26,8 +26,10 @@ class PlaceField implements FieldKind<DivisionCode> {
   private static final int MOST = 400;
 
   private final Divisions divisions;
+  private final Reaching reaching;
 
-  PlaceField(Divisions divisions) {
+  PlaceField(Divisions divisions, Reaching reaching) {
+    this.reaching = reaching;
     this.divisions = divisions;
   }
 
@@ -72,7 +74,9 @@ class PlaceField implements FieldKind<DivisionCode> {
     if (value.value().length() < least) {
       return Refusal.of("bad-input", "请选得更具体一些", "choose a place further down");
     }
-    return Reaching.contain(Reaching.places(field, asking), value) ? null : Reaching.beyond(field);
+    return Reaching.contain(reaching.places(field, asking), value)
+        ? null
+        : Reaching.beyond(field);
   }
 
   @Override
@@ -80,7 +84,7 @@ class PlaceField implements FieldKind<DivisionCode> {
     Among among = field.annotation(Among.class);
     if (among != null && among.unknownToo()) return null;
     List<Division> all = new ArrayList<>();
-    for (DivisionCode place : Reaching.places(field, asking)) {
+    for (DivisionCode place : reaching.places(field, asking)) {
       if (place.value().length() < Level.DISTRICT.digits()) return null;
       divisions.find(place).ifPresent(all::add);
       for (Level level : List.of(Level.STREET, Level.VILLAGE, Level.GRID)) {

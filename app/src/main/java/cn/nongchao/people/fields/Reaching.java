@@ -5,21 +5,31 @@ import cn.nongchao.form.FormField;
 import cn.nongchao.people.Among;
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Organisation;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.Organisations;
 import cn.nongchao.people.Placed;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Refusal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Within which places a field may name something, for whoever fills it in. */
-final class Reaching {
+@Component
+class Reaching {
 
-  private Reaching() {}
+  private final Organisations organisations;
+
+  Reaching(Organisations organisations) {
+    this.organisations = organisations;
+  }
 
   /** Empty where nothing may be named. */
-  static List<DivisionCode> places(FormField field, Asking asking) {
+  List<DivisionCode> places(FormField field, Asking asking) {
     Among among = field.annotation(Among.class);
     Among.Within within = among == null ? Among.Within.REACH : among.within();
     Viewer viewer = asking.caller(Viewer.class);
@@ -57,8 +67,16 @@ final class Reaching {
     return among == null || among.within() != Among.Within.ROLES;
   }
 
-  private static List<DivisionCode> own(@Nullable Viewer viewer) {
-    return viewer == null ? List.of() : sorted(viewer.workPlaces());
+  private List<DivisionCode> own(@Nullable Viewer viewer) {
+    if (viewer == null) return List.of();
+    Set<DivisionCode> places = new HashSet<>(viewer.workPlaces());
+    if (viewer.works()) {
+      // Whoever works in a unit works in its street.
+      for (OrganisationId unit : viewer.organisations()) {
+        organisations.find(unit).map(Organisation::division).map(Reaching::street).ifPresent(places::add);
+      }
+    }
+    return sorted(places);
   }
 
   private static List<DivisionCode> sorted(Set<DivisionCode> places) {

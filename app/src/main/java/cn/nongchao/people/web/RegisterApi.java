@@ -9,13 +9,14 @@ import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Reading;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.places.Outlines;
+import cn.nongchao.people.register.AuditLog;
 import cn.nongchao.people.register.BodyLists;
 import cn.nongchao.people.register.PersonLists;
 import cn.nongchao.people.register.PersonLists.Sheet;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
-import cn.nongchao.platform.Slice;
+import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -54,6 +55,9 @@ class RegisterApi {
   /** A drawing as sent: the version is the one it began from. */
   public record Drawing(JsonNode geometry, boolean schematic, int version) {}
 
+  /** A kind of act the audit log tells of. */
+  record Action(String name, Text title) {}
+
   /** The version that a drawing made. */
   record Version(int version) {}
 
@@ -64,25 +68,19 @@ class RegisterApi {
   private final BodyLists bodies;
   private final Divisions divisions;
   private final Outlines outlines;
+  private final AuditLog log;
 
-  RegisterApi(PersonLists persons, BodyLists bodies, Divisions divisions, Outlines outlines) {
+  RegisterApi(
+      PersonLists persons,
+      BodyLists bodies,
+      Divisions divisions,
+      Outlines outlines,
+      AuditLog log) {
+    this.log = log;
     this.persons = persons;
     this.bodies = bodies;
     this.divisions = divisions;
     this.outlines = outlines;
-  }
-
-  @Operation(summary = "Persons within your scope, 50 at a time by name; `next` goes into `after`")
-  @GetMapping("/persons")
-  Slice<PersonLists.Row> persons(
-      @RequestParam(defaultValue = "") String words,
-      @RequestParam(defaultValue = "") String organisation,
-      @RequestParam(defaultValue = "") String role,
-      @RequestParam(defaultValue = "false") boolean disabled,
-      @RequestParam(defaultValue = "") String after,
-      Viewer viewer) {
-    return persons.list(
-        new PersonLists.Query(words, organisation, role, disabled, after), reading(viewer));
   }
 
   @Operation(summary = "One person: grants, posts, qualifications; numbers masked")
@@ -97,18 +95,6 @@ class RegisterApi {
     return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(NONE, request);
   }
 
-  @Operation(
-      summary = "Organisations within your scope, 50 at a time by name; `next` goes into `after`")
-  @GetMapping("/organisations")
-  Slice<BodyLists.Row> organisations(
-      @RequestParam(defaultValue = "") String words,
-      @RequestParam(defaultValue = "") String kind,
-      @RequestParam(defaultValue = "false") boolean inactive,
-      @RequestParam(defaultValue = "") String after,
-      Viewer viewer) {
-    return bodies.list(new BodyLists.Query(words, kind, inactive, after), reading(viewer));
-  }
-
   @Operation(summary = "One organisation")
   @ApiResponse(
       responseCode = "200",
@@ -120,6 +106,15 @@ class RegisterApi {
         Optional.ofNullable(OrganisationId.read(id))
             .flatMap(known -> bodies.find(known, reading(viewer)));
     return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(NONE, request);
+  }
+
+  @Operation(summary = "Every action that ever happened, for the filter, with its words")
+  @Needs(reading = Reading.AUDIT)
+  @GetMapping("/audit/actions")
+  List<Action> actions() {
+    return log.actions().stream()
+        .map(one -> new Action(one.name(), AuditWords.of(one.name())))
+        .toList();
   }
 
   @Operation(summary = "Places directly below one; without `at`, the provinces")

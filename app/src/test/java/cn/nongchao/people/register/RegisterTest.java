@@ -11,6 +11,7 @@ import cn.nongchao.form.Asking;
 import cn.nongchao.form.Forms;
 import cn.nongchao.form.Given;
 import cn.nongchao.loop.LoopRoles;
+import cn.nongchao.form.Page;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Masks;
@@ -125,7 +126,10 @@ class RegisterTest {
   }
 
   private List<PersonId> find(String words, Scope scope) {
-    return lists.list(new PersonLists.Query(words, "", "", false, ""), scope).items().stream()
+    return lists
+        .list(new PersonLists.Query(words, null, "", false), Page.first(PersonLists.Row.class, 200), scope)
+        .items()
+        .stream()
         .map(PersonLists.Row::id)
         .toList();
   }
