@@ -11,7 +11,6 @@ import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Problems;
 import cn.nongchao.platform.web.UiOfRequest;
-import cn.nongchao.proof.Alerts;
 import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.Fact;
 import cn.nongchao.proof.IssuedCode;
@@ -38,15 +37,13 @@ class ActController {
   private final Codes codes;
   private final Scans scans;
   private final Loops loops;
-  private final Alerts alerts;
   private final Ratings ratings;
 
-  ActController(Codes codes, Scans scans, Loops loops, Alerts alerts, Ratings ratings) {
+  ActController(Codes codes, Scans scans, Loops loops, Ratings ratings) {
     this.ratings = ratings;
     this.codes = codes;
     this.scans = scans;
     this.loops = loops;
-    this.alerts = alerts;
   }
 
   /** Shown to the person acted upon, or printed. */
@@ -133,21 +130,5 @@ class ActController {
   private static String missing(HttpServletResponse response) {
     response.setStatus(HttpServletResponse.SC_NOT_FOUND);
     return "proof/no-act";
-  }
-
-  /** What supervision must look at: a broken log, codes scanned where they surprise. */
-  @Needs({LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR})
-  @GetMapping("/alerts")
-  String alerts(Model model) {
-    model.addAttribute("page", new AlertsPage(alerts.latest()));
-    return "proof/alerts";
-  }
-
-  @Needs({LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR})
-  @PostMapping("/alerts/{id}")
-  String seen(@PathVariable String id, Viewer viewer) {
-    UUID alert = Ids.read(id);
-    if (alert != null) alerts.seen(alert, viewer.id());
-    return "redirect:/alerts";
   }
 }
