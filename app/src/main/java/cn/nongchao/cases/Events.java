@@ -8,6 +8,7 @@ import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Move;
 import cn.nongchao.loop.MoveOrder;
+import cn.nongchao.loop.Step;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Outcome;

@@ -4,6 +4,7 @@ import cn.nongchao.platform.Text;
 import cn.nongchao.platform.Ui;
 import cn.nongchao.platform.web.Templates;
 import gg.jte.Content;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,13 @@ public record FormView(
     if (names.isEmpty()) return this;
     List<FieldView> left = fields.stream().filter(one -> !names.contains(one.name())).toList();
     return new FormView(name, button, action, open, carriesFiles, left, general, templates);
+  }
+
+  /** With further fields ahead of its own: what a page knows and nobody types. */
+  public FormView before(List<FieldView> others) {
+    List<FieldView> all = new ArrayList<>(others);
+    all.addAll(fields);
+    return new FormView(name, button, action, open, carriesFiles, all, general, templates);
   }
 
   /** Whole, with its button. */

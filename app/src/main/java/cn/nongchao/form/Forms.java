@@ -2,9 +2,10 @@ package cn.nongchao.form;
 
 import cn.nongchao.form.Form.Part;
 import cn.nongchao.form.Given.Leaf;
-import cn.nongchao.form.Given.Rows;
+import cn.nongchao.form.Given.Several;
 import cn.nongchao.form.Given.Tree;
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Text;
 import jakarta.validation.Validator;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -72,7 +74,7 @@ public class Forms {
       Field words = part.field().words();
       String name = words == null || words.kept().isEmpty() ? part.field().name() : words.kept();
       Object value = Form.value(part, record);
-      if (value == null || name.equals(Field.NOT_KEPT) || words == null && !isKept(part)) continue;
+      if (value == null || name.equals(Field.NOT_KEPT)) continue;
       Object written = written(part, value);
       if (written instanceof Map<?, ?> map && part.field().isFlat()) {
         map.forEach((key, one) -> kept.put((String) key, one));
@@ -81,11 +83,6 @@ public class Forms {
       }
     }
     return kept;
-  }
-
-  /** Ids and versions that a page knows say nothing about the thing. */
-  private static boolean isKept(Part part) {
-    return part.nested() != null;
   }
 
   private @Nullable Object written(Part part, Object value) {
@@ -105,6 +102,58 @@ public class Forms {
   @SuppressWarnings("unchecked") // the part's kind serves the part's values
   static String write(Part part, Object value) {
     return ((FieldKind<Object>) Objects.requireNonNull(part.kind())).write(value);
+  }
+
+  /** What a record says, field by field in its order; fields that say nothing are left out. */
+  public List<Said> said(Object record) {
+    List<Said> all = new ArrayList<>();
+    for (Part part : of(record.getClass()).parts()) {
+      Object value = Form.value(part, record);
+      if (value == null) continue;
+      if (part.field().isFlat()) {
+        all.addAll(said(value));
+      } else if (part.field().isAsked()) {
+        Text text = say(part, value);
+        if (!text.zh().isEmpty())
+          all.add(new Said(part.field().name(), part.field().label(), text));
+      }
+    }
+    return all;
+  }
+
+  @SuppressWarnings("unchecked") // the part's kind serves the part's values
+  private Text say(Part part, Object value) {
+    if (part.nested() != null) {
+      List<?> rows = value instanceof List<?> list ? list : List.of(value);
+      return joined(rows.stream().map(this::row).toList(), "\n", "\n");
+    }
+    FieldKind<Object> kind = (FieldKind<Object>) Objects.requireNonNull(part.kind());
+    Unit unit = part.field().annotation(Unit.class);
+    List<Text> all =
+        value instanceof Collection<?> many
+            ? List.copyOf(kind.say((Collection<Object>) many).values())
+            : List.of(kind.say(value));
+    Text text = joined(all, "、", ", ");
+    return unit == null || text.zh().isEmpty()
+        ? text
+        : Text.of(text.zh() + " " + unit.zh(), text.en() + " " + unit.en());
+  }
+
+  private Text row(Object row) {
+    List<Text> cells =
+        said(row).stream()
+            .map(said ->
+                Text.of(
+                    said.label().zh() + "：" + said.value().zh(),
+                    said.label().en() + ": " + said.value().en()))
+            .toList();
+    return joined(cells, "；", "; ");
+  }
+
+  private static Text joined(List<Text> all, String zh, String en) {
+    return Text.of(
+        all.stream().map(Text::zh).collect(Collectors.joining(zh)),
+        all.stream().map(Text::en).collect(Collectors.joining(en)));
   }
 
   /** Reads back what {@link #kept} gave, also by an older record of the same name. */
@@ -129,7 +178,7 @@ public class Forms {
     if (value instanceof Collection<?> all) {
       boolean rows = all.stream().allMatch(one -> one instanceof Map);
       return rows && !all.isEmpty()
-          ? new Rows(all.stream().map(Forms::given).toList())
+          ? new Several(all.stream().map(Forms::given).toList())
           : new Leaf(all.stream().map(Object::toString).toList());
     }
     return new Leaf(List.of(value.toString()));

@@ -44,8 +44,8 @@ public sealed interface Given {
   }
 
   /** Rows, each a tree of its own. */
-  record Rows(List<Given> rows) implements Given {
-    public Rows {
+  record Several(List<Given> rows) implements Given {
+    public Several {
       rows = List.copyOf(rows);
     }
   }
@@ -77,7 +77,7 @@ public sealed interface Given {
     if (rows) {
       Map<Integer, Given> ordered = new TreeMap<>();
       map.forEach((key, one) -> ordered.put(Integer.valueOf(key), folded(one)));
-      return new Rows(List.copyOf(ordered.values()));
+      return new Several(List.copyOf(ordered.values()));
     }
     Map<String, Given> parts = new LinkedHashMap<>();
     map.forEach((key, one) -> parts.put(key, folded(one)));
@@ -108,12 +108,12 @@ public sealed interface Given {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {
       JsonNode one = node.get(i);
-      boolean fits = rows ? one.isObject() : one.isValueNode() && !one.isNull();
+      boolean fits = rows ? one.isObject() : one.isValueNode();
       if (!fits) odd.add(unfit(path + "/" + i));
       else if (rows) all.add(read(one, path + "/" + i, odd));
-      else texts.add(one.asString());
+      else texts.add(one.isNull() ? "" : one.asString());
     }
-    return rows ? new Rows(all) : new Leaf(texts);
+    return rows ? new Several(all) : new Leaf(texts);
   }
 
   private static Refusal unfit(String path) {
@@ -140,7 +140,7 @@ public sealed interface Given {
       case Tree(Map<String, Given> parts) ->
           parts.forEach(
               (name, part) -> part.collect(path.isEmpty() ? name : path + "/" + name, into));
-      case Rows(List<Given> rows) -> {
+      case Several(List<Given> rows) -> {
         for (int i = 0; i < rows.size(); i++) rows.get(i).collect(path + "/" + i, into);
       }
     }

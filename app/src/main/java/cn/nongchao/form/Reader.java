@@ -2,7 +2,7 @@ package cn.nongchao.form;
 
 import cn.nongchao.form.Form.Part;
 import cn.nongchao.form.Given.Leaf;
-import cn.nongchao.form.Given.Rows;
+import cn.nongchao.form.Given.Several;
 import cn.nongchao.form.Given.Tree;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -10,6 +10,7 @@ import cn.nongchao.platform.Text;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -112,7 +113,7 @@ final class Reader {
     String at = path + part.field().name();
     Given sent = given.part(part.field().name());
     if (sent instanceof Tree tree && !isBlank(tree)) return record(nested, tree, at + "/");
-    if (sent instanceof Leaf || sent instanceof Rows) return odd(at);
+    if (sent instanceof Leaf || sent instanceof Several) return odd(at);
     if (part.field().isNullable() || trusted) return null;
     return record(nested, new Tree(java.util.Map.of()), at + "/");
   }
@@ -125,7 +126,7 @@ final class Reader {
   private Object rows(Part part, Given sent, String at) {
     List<Object> rows = new ArrayList<>();
     Form<?> nested = java.util.Objects.requireNonNull(part.nested());
-    if (sent instanceof Rows(List<Given> given)) {
+    if (sent instanceof Several(List<Given> given)) {
       for (int i = 0; i < given.size(); i++) {
         // A row nobody filled in is none.
         if (!(given.get(i) instanceof Tree row) || isBlank(row)) continue;
@@ -143,25 +144,27 @@ final class Reader {
       case Given.Nothing nothing -> true;
       case Leaf(List<String> texts) -> texts.stream().allMatch(String::isBlank);
       case Tree(var parts) -> parts.values().stream().allMatch(Reader::isBlank);
-      case Rows(List<Given> all) -> all.stream().allMatch(Reader::isBlank);
+      case Several(List<Given> all) -> all.stream().allMatch(Reader::isBlank);
     };
   }
 
   private Object many(Part part, Given sent, String at) {
-    Set<Object> values = new LinkedHashSet<>();
+    boolean inOrder = part.field().has(InOrder.class);
+    Collection<Object> values = inOrder ? new ArrayList<>() : new LinkedHashSet<>();
     switch (sent) {
       case Leaf(List<String> texts) -> {
         for (String text : split(texts)) {
           Object value = read(part, text, at);
           if (value != null) values.add(value);
+          else if (inOrder) values.add("");
         }
       }
       case Given.Nothing nothing -> {}
       case Tree tree -> odd(at);
-      case Rows rows -> odd(at);
+      case Several several -> odd(at);
     }
     boolean set = Set.class.isAssignableFrom(part.field().component().getType());
-    return set ? java.util.Collections.unmodifiableSet(values) : List.copyOf(values);
+    return set ? java.util.Collections.unmodifiableSet((Set<Object>) values) : List.copyOf(values);
   }
 
   /** Lists were once kept joined by commas; entries written then are never altered. */
@@ -174,7 +177,7 @@ final class Reader {
       case Leaf(List<String> texts) -> texts.isEmpty() ? null : read(part, texts.getFirst(), at);
       case Given.Nothing nothing -> null;
       case Tree tree -> odd(at);
-      case Rows rows -> odd(at);
+      case Several several -> odd(at);
     };
   }
 

@@ -2,6 +2,7 @@ package cn.nongchao.people;
 
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.platform.Text;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -71,11 +72,17 @@ public record Role(
       return level == null ? country : levels.contains(level);
     }
 
-    /** The kinds of places and bodies, from the largest on. */
+    /** The kinds of places and bodies. */
     public List<Text> words() {
-      var words = new java.util.ArrayList<Text>();
+      List<Text> words = new ArrayList<>();
       if (country) words.add(Text.of("全国", "whole country"));
-      levels.stream().sorted().map(Level::title).forEach(words::add);
+      List<Level> sorted = levels.stream().sorted().toList();
+      if (!sorted.isEmpty() && levels.equals(EnumSet.range(sorted.getFirst(), Level.GRID))) {
+        Text highest = sorted.getFirst().title();
+        words.add(Text.of(highest.zh() + "及以下", highest.en() + " and below"));
+      } else {
+        sorted.forEach(level -> words.add(level.title()));
+      }
       if (organisations) words.add(Text.of("单位", "organisation"));
       return List.copyOf(words);
     }

@@ -39,17 +39,12 @@ public record MenuItem(
     /** Roles the decision names. */
     Set<String> named();
 
-    /** Everybody signed in. */
-    static ShownTo everyone() {
-      return new AllBut(Set.of());
-    }
-
     /** Those who hold one of the roles. */
     static ShownTo holders(String... roles) {
       return new Holders(Set.of(roles));
     }
 
-    /** Everybody but those who hold nothing beside these roles. */
+    /** Everybody signed in but those who hold these roles and no other. */
     static ShownTo allBut(String... roles) {
       return new AllBut(Set.of(roles));
     }
@@ -69,10 +64,14 @@ public record MenuItem(
     }
   }
 
-  /** A line for those who hold one of the roles; for everybody signed in where none is named. */
+  /** A line for everybody signed in. */
+  public static MenuItem forAll(Heading heading, int order, Text title, String icon, String path) {
+    return new MenuItem(heading, order, title, icon, path, ShownTo.allBut());
+  }
+
+  /** A line for those who hold one of the roles. */
   public static MenuItem forRoles(
       Heading heading, int order, Text title, String icon, String path, String... roles) {
-    ShownTo shownTo = roles.length == 0 ? ShownTo.everyone() : ShownTo.holders(roles);
-    return new MenuItem(heading, order, title, icon, path, shownTo);
+    return new MenuItem(heading, order, title, icon, path, ShownTo.holders(roles));
   }
 }

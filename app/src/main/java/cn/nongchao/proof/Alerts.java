@@ -1,5 +1,6 @@
 package cn.nongchao.proof;
 
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Ids;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,11 +25,20 @@ public class Alerts {
   /**
    * @param kind what happened; AlertsPage has the words
    * @param link where to look further; empty where there is nothing further
+   * @param division the place it concerns; null where that is the whole installation
    */
-  public record Alert(UUID id, Instant at, String kind, String detail, String link, boolean seen) {}
+  public record Alert(
+      UUID id,
+      Instant at,
+      String kind,
+      String detail,
+      String link,
+      @Nullable DivisionCode division,
+      boolean seen) {}
 
   private static final String SELECT =
-      "select id, at, kind, detail, link, seen_at is not null as seen from proof.alerts";
+      "select id, at, kind, detail, link, division, seen_at is not null as seen"
+          + " from proof.alerts";
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -37,20 +48,36 @@ public class Alerts {
     this.clock = clock;
   }
 
-  /** In a transaction of its own: an alert must outlive the failure it tells of. */
+  /**
+   * Something about the whole installation. In a transaction of its own: an alert must outlive the
+   * failure it tells of.
+   */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   void raise(String kind, String detail) {
-    raise(kind, detail, "");
+    raise(kind, detail, "", null);
   }
 
-  /** The same, with an address of ours where to look further. */
+  /** Something about a code. */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
-  void raise(String kind, String detail, String link) {
+  void raise(String kind, IssuedCode code) {
+    raise(kind, code.spoken(), "/codes/" + code.act(), code.division());
+  }
+
+  private void raise(String kind, String detail, String link, @Nullable DivisionCode place) {
     jdbc.sql(
-            "insert into proof.alerts (id, at, kind, detail, link) select ?, ?, ?, ?, ?"
+            "insert into proof.alerts (id, at, kind, detail, link, division)"
+                + " select ?, ?, ?, ?, ?, ?"
                 + " where not exists (select 1 from proof.alerts"
                 + " where kind = ? and detail = ? and seen_at is null)")
-        .params(Ids.next(), Timestamp.from(clock.instant()), kind, detail, link, kind, detail)
+        .params(
+            Ids.next(),
+            Timestamp.from(clock.instant()),
+            kind,
+            detail,
+            link,
+            place == null ? null : place.value(),
+            kind,
+            detail)
         .update();
   }
 
@@ -60,8 +87,9 @@ public class Alerts {
    * @param number the event the complaint became
    * @param link its address
    */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void complained(IssuedCode code, String number, String link) {
-    raise("act-complained", code.spoken() + " · " + number, link);
+    raise("act-complained", code.spoken() + " · " + number, link, code.division());
   }
 
   /** Unseen ones first, then the latest. */
@@ -84,6 +112,7 @@ public class Alerts {
         row.getString("kind"),
         row.getString("detail"),
         row.getString("link"),
+        DivisionCode.read(row.getString("division")),
         row.getBoolean("seen"));
   }
 

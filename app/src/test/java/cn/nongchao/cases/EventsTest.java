@@ -12,6 +12,7 @@ import cn.nongchao.loop.Entry;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.Step;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Text;
@@ -343,7 +344,8 @@ class EventsTest {
     Loop handled = events.handle(step(loop, "责令改正"), both, officer).orThrow();
     assertThat(handled.stage()).isEqualTo(EventStage.HANDLED.name());
     Entry entry = loops.entries(loop.id()).getLast();
-    assertThat(entry.data()).containsEntry("act", "CORRECTION_ORDERED").containsKey("officers");
+    assertThat(entry.fact("act")).isEqualTo("CORRECTION_ORDERED");
+    assertThat(entry.fact("officers")).isNotNull();
   }
 
   @Test
@@ -463,7 +465,7 @@ class EventsTest {
     assertThat(files.callBacks(street.dispatcher)).extracting(Loop::id).contains(report.id());
     assertThat(files.callBacks(street.citizen)).isEmpty();
     events.rate(step(closed, "满意"), 5, Actor.of(street.dispatcher)).orThrow();
-    assertThat(loops.entries(report.id()).getLast().data()).containsEntry("way", "CALL");
+    assertThat(loops.entries(report.id()).getLast().fact("way")).isEqualTo("CALL");
     assertThat(files.callBacks(street.dispatcher)).extracting(Loop::id).doesNotContain(report.id());
   }
 

@@ -31,9 +31,6 @@ class CounterpartsTest {
       /account/sessions/{id}/end            > POST /api/v1/account/sessions/{id}/end
       /account/tokens                       > POST /api/v1/account/tokens
       /account/tokens/{id}/revoke           > POST /api/v1/account/tokens/{id}/revoke
-      /alerts/{id}                          > POST /api/v1/alerts/{id}/seen
-      /c/{shortId:[0-9A-Z]{12}}/rating      > POST /api/v1/scans/{shortId}/rating
-      /codes/{act}                          > POST /api/v1/codes/{act}/status
       /divisions                            > POST /api/v1/divisions
       /divisions/shipped                    > POST /api/v1/divisions/shipped
       /events/new                           > POST /api/v1/events

@@ -82,7 +82,7 @@ class CasesMenu {
 
   @Bean
   MenuItem eventsMenuItem() {
-    return MenuItem.forRoles(Heading.WORK, 20, Text.of("事件", "Events"), "list-details", "/events");
+    return MenuItem.forAll(Heading.WORK, 20, Text.of("事件", "Events"), "list-details", "/events");
   }
 
   @Bean

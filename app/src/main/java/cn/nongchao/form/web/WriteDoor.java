@@ -2,6 +2,7 @@ package cn.nongchao.form.web;
 
 import cn.nongchao.form.Caller;
 import cn.nongchao.form.Given;
+import cn.nongchao.form.JsonBodies;
 import cn.nongchao.form.Told;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Done;
@@ -23,27 +24,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.servlet.HandlerMapping;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Both doors of one write. */
 final class WriteDoor implements Guarded {
 
-  private static final Refusal UNREADABLE =
-      Refusal.of("bad-input", "请求内容不是有效的 JSON", "the body is no valid JSON");
-
   private final Declared write;
   private final Carrying carrying;
-  private final JsonMapper json;
+  private final JsonBodies bodies;
 
-  WriteDoor(Declared write, Carrying carrying, JsonMapper json) {
+  WriteDoor(Declared write, Carrying carrying, JsonBodies bodies) {
     this.write = write;
     this.carrying = carrying;
-    this.json = json;
+    this.bodies = bodies;
   }
 
   Declared declared() {
@@ -80,7 +75,8 @@ final class WriteDoor implements Guarded {
       return Problems.of(reasons, request);
     }
     Map<String, String> path = path(request);
-    Carrying.Came came = carrying.out(write, path, body.orThrow(), caller(request));
+    Carrying.Came came =
+        carrying.out(write, new Carrying.Come(path, body.orThrow(), caller(request)), request);
     if (write.write().shown()) response.setHeader("Cache-Control", "no-store");
     return switch (came.outcome()) {
       case Refused<?>(List<Refusal> reasons) -> Problems.of(reasons, request);
@@ -97,16 +93,7 @@ final class WriteDoor implements Guarded {
   private Outcome<Given.Tree> body(HttpServletRequest request)
       throws IOException, HttpMediaTypeNotSupportedException {
     if (write.form() == null) return Outcome.done(new Given.Tree(Map.of()));
-    String type = request.getContentType();
-    MediaType sent = type == null ? null : MediaType.parseMediaType(type);
-    if (sent == null || !MediaType.APPLICATION_JSON.includes(sent)) {
-      throw new HttpMediaTypeNotSupportedException(sent, List.of(MediaType.APPLICATION_JSON));
-    }
-    try {
-      return Given.json(json.readTree(request.getInputStream()));
-    } catch (JacksonException malformed) {
-      return Outcome.refused(UNREADABLE);
-    }
+    return bodies.read(request);
   }
 
   // ---- pages
@@ -119,7 +106,7 @@ final class WriteDoor implements Guarded {
     Given.Tree given = carrying.posted(write, request, response, wrong);
     Carrying.Came came =
         wrong.isEmpty()
-            ? carrying.out(write, path, given, caller(request))
+            ? carrying.out(write, new Carrying.Come(path, given, caller(request)), request)
             : new Carrying.Came(Outcome.refused(wrong), null);
     switch (came.outcome()) {
       case Refused<?>(List<Refusal> reasons) -> {

@@ -1,6 +1,7 @@
 package cn.nongchao.form.web;
 
 import cn.nongchao.form.Doors;
+import cn.nongchao.form.JsonBodies;
 import cn.nongchao.form.Write;
 import java.lang.reflect.Method;
 import java.util.Collection;
@@ -15,7 +16,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Finds every declared write at start and opens its two doors. */
 @Component
@@ -24,13 +24,13 @@ class WriteDoors implements SmartInitializingSingleton {
 
   private final ApplicationContext context;
   private final Carrying carrying;
-  private final JsonMapper json;
+  private final JsonBodies bodies;
   private final Map<String, WriteDoor> doors = new TreeMap<>();
 
-  WriteDoors(ApplicationContext context, Carrying carrying, JsonMapper json) {
+  WriteDoors(ApplicationContext context, Carrying carrying, JsonBodies bodies) {
     this.context = context;
     this.carrying = carrying;
-    this.json = json;
+    this.bodies = bodies;
   }
 
   @Override
@@ -47,7 +47,7 @@ class WriteDoors implements SmartInitializingSingleton {
 
   private void open(RequestMappingHandlerMapping mapping, Declared write) {
     carrying.check(write);
-    WriteDoor door = new WriteDoor(write, carrying, json);
+    WriteDoor door = new WriteDoor(write, carrying, bodies);
     if (doors.put(write.name(), door) != null) {
       throw new IllegalStateException("two writes are called " + write.name());
     }

@@ -13,7 +13,7 @@ class LoopMenu {
 
   @Bean
   MenuItem inboxMenuItem() {
-    return MenuItem.forRoles(Heading.WORK, 10, Text.of("我的待办", "Inbox"), "inbox", "/inbox");
+    return MenuItem.forAll(Heading.WORK, 10, Text.of("我的待办", "Inbox"), "inbox", "/inbox");
   }
 
   @Bean

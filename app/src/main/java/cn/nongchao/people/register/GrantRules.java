@@ -10,7 +10,6 @@ import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Outcome;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -88,17 +87,21 @@ class GrantRules {
     }
     if (!scope.covers(code)) {
       draft.refuse("division", "超出您的管辖范围，不能授予", "this is more than you administer yourself");
+      return null;
     }
     return code;
   }
 
   private @Nullable OrganisationId organisation(String typed, Scope scope, Draft draft) {
     OrganisationId id = OrganisationId.read(typed.strip());
-    Optional<Organisation> found = id == null ? Optional.empty() : places.organisations().find(id);
-    if (found.isEmpty()) {
+    Organisation found = id == null ? null : places.organisations().find(id).orElse(null);
+    if (found == null) {
       draft.refuse("organisation", "没有这个单位", "there is no such organisation");
-    } else if (!scope.covers(found.get().division())) {
+      return null;
+    }
+    if (!scope.covers(found.division())) {
       draft.refuse("organisation", "这个单位不在您的管辖范围内", "this organisation is outside your scope");
+      return null;
     }
     return id;
   }

@@ -26,13 +26,13 @@ class ProofMenu {
 
   @Bean
   MenuItem publicLogMenuItem() {
-    return MenuItem.forRoles(
+    return MenuItem.forAll(
         Heading.PUBLIC, 150, Text.of("公开日志", "Public log"), "list-check", "/log");
   }
 
   @Bean
   MenuItem checkCodeMenuItem() {
-    return MenuItem.forRoles(
+    return MenuItem.forAll(
         Heading.PUBLIC, 140, Text.of("查验行政行为码", "Check a code"), "qrcode", "/code");
   }
 }

@@ -1,12 +1,10 @@
-package cn.nongchao.cases;
+package cn.nongchao.loop;
 
-import cn.nongchao.loop.Loop;
-import cn.nongchao.loop.LoopId;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * What every move on an event carries.
+ * What every move carries, whatever its record says besides.
  *
  * @param entry id of the entry to be, made by the client: sent twice, done once
  * @param version of the loop the person saw
@@ -20,6 +18,11 @@ public record Step(UUID entry, LoopId loop, int version, String note, List<UUID>
 
   public static Step of(UUID entry, Loop loop, String note) {
     return new Step(entry, loop.id(), loop.version(), note, List.of());
+  }
+
+  /** What opened a loop: its first entry has the loop's own id. */
+  static Step opened(Loop loop, String note) {
+    return new Step(loop.id().value(), loop.id(), loop.version(), note, List.of());
   }
 
   public Step showing(List<UUID> files) {
