@@ -53,13 +53,35 @@ export function uuid7(now = Date.now()) {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
+// What is asked only where another field says so: hidden elsewhere, and then not sent.
+function conditions(form) {
+  const parts = form.querySelectorAll('[data-when]');
+  if (!parts.length) return;
+  const show = () => {
+    for (const part of parts) {
+      const said = new FormData(form).getAll(part.dataset.when);
+      part.hidden = !part.dataset.whenIs.split(' ').some((one) => said.includes(one));
+    }
+  };
+  form.addEventListener('change', show);
+  show();
+}
+
+// A refused form says at its head what is wrong; whoever cannot see it is led there.
+function summary() {
+  document.querySelector('[data-focus]')?.focus();
+}
+
 function printing() {
   document.querySelectorAll('[data-print]').forEach((button) => {
+    button.hidden = false;
     button.addEventListener('click', () => print());
   });
 }
 
 menu();
+document.querySelectorAll('form[data-form]').forEach((form) => conditions(form));
+summary();
 printing();
 showRefusal();
 submitOnce();

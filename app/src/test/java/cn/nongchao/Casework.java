@@ -2,7 +2,7 @@ package cn.nongchao;
 
 import static cn.nongchao.Program.read;
 
-import cn.nongchao.people.Role;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.platform.Ids;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class Casework {
   private Casework() {}
 
   public static Program desk() {
-    return Program.of(Cast.atHome(Role.DISPATCHER));
+    return Program.of(Cast.atHome(CasesRoles.DISPATCHER));
   }
 
   public static Map<String, Object> report(String channel, String words) {
@@ -35,7 +35,9 @@ public final class Casework {
   /** An event just reported by a grid worker, as the desk reads it. */
   public static JsonNode reported(String words) {
     JsonNode taken =
-        read(Program.of(Cast.atHome(Role.GRID_WORKER)).post(EVENTS, report("GRID", words)), 201);
+        read(
+            Program.of(Cast.atHome(CasesRoles.GRID_WORKER)).post(EVENTS, report("GRID", words)),
+            201);
     return event(taken.path("id").asString());
   }
 

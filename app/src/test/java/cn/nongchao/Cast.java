@@ -1,10 +1,12 @@
 package cn.nongchao;
 
-import cn.nongchao.people.Role;
+import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.loop.LoopRoles;
+import cn.nongchao.people.Roles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.access.SignIn;
 import cn.nongchao.platform.Ids;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -27,8 +29,9 @@ public final class Cast {
   /** A street elsewhere in the city. */
   public static final String AWAY = "330106008";
 
-  private static final Map<Role, Member> AT_HOME = new EnumMap<>(Role.class);
-  private static final Map<Role, Member> ELSEWHERE = new EnumMap<>(Role.class);
+  private static final Map<String, Member> AT_HOME = new HashMap<>();
+  private static final Map<String, Member> EVERYWHERE = new HashMap<>();
+  private static final Map<String, Member> ELSEWHERE = new HashMap<>();
 
   /** Somebody, by the name to sign in with. */
   public record Member(UUID id, String login, UUID organisation) {
@@ -48,47 +51,66 @@ public final class Cast {
 
   private Cast() {}
 
-  public static synchronized Member atHome(Role role) {
+  public static synchronized Member atHome(String role) {
     return AT_HOME.computeIfAbsent(role, r -> hire(r, HOME));
   }
 
-  public static synchronized Member elsewhere(Role role) {
+  public static synchronized Member elsewhere(String role) {
     return ELSEWHERE.computeIfAbsent(role, r -> hire(r, AWAY));
   }
 
+  /** Somebody who holds the role over the whole country. */
+  public static synchronized Member everywhere(String role) {
+    return EVERYWHERE.computeIfAbsent(
+        role,
+        r -> {
+          Member member = hire(r, HOME, "everywhere");
+          grant(RunningApp.bean(JdbcClient.class), member.id(), r, "", null);
+          return member;
+        });
+  }
+
   /** Somebody of a test's own in the home street, whom it may change; with a squad of their own. */
-  public static Member newcomer(Role role) {
+  public static Member newcomer(String role) {
     return hire(role, HOME, Ids.next().toString().substring(24));
   }
 
-  private static Member hire(Role role, String street) {
+  private static Member hire(String role, String street) {
     return hire(role, street, street);
   }
 
-  private static Member hire(Role role, String street, String mark) {
+  private static Member hire(String role, String street, String mark) {
     JdbcClient jdbc = RunningApp.bean(JdbcClient.class);
     UUID squad = Ids.next();
     jdbc.sql("insert into people.organisations (id, name, kind, division) values (?, ?, ?, ?)")
         .params(squad, "测试中队 " + squad, "squad", street)
         .update();
     UUID id = Ids.next();
-    String login = "cast-" + role.name().toLowerCase(Locale.ROOT) + "-" + mark;
-    boolean inSquad = role == Role.OFFICER || role == Role.AUXILIARY || role == Role.SQUAD_LEADER;
+    String login = "cast-" + role.toLowerCase(Locale.ROOT) + "-" + mark;
+    boolean inSquad =
+        role.equals(CasesRoles.OFFICER)
+            || role.equals(CasesRoles.AUXILIARY)
+            || role.equals(LoopRoles.SQUAD_LEADER);
     jdbc.sql(
             "insert into people.persons (id, name, login, password_hash, organisation, created_at)"
                 + " values (?, ?, ?, ?, ?, now())")
-        .params(id, role.title().zh(), login, Hash.OF_PASSWORD, inSquad ? squad : null)
+        .params(id, title(role), login, Hash.OF_PASSWORD, inSquad ? squad : null)
         .update();
     grant(jdbc, id, role, inSquad ? null : street, inSquad ? squad : null);
     return new Member(id, login, squad);
   }
 
+  /** What somebody of the cast is called: as their role is. */
+  public static String title(String role) {
+    return RunningApp.bean(Roles.class).title(role).zh();
+  }
+
   private static void grant(
-      JdbcClient jdbc, UUID person, Role role, @Nullable String street, @Nullable UUID squad) {
+      JdbcClient jdbc, UUID person, String role, @Nullable String street, @Nullable UUID squad) {
     jdbc.sql(
             "insert into people.grants (id, person, role, division, organisation, valid_from)"
                 + " values (?, ?, ?, ?, ?, now() - interval '1 day')")
-        .params(Ids.next(), person, role.name(), street, squad)
+        .params(Ids.next(), person, role, street, squad)
         .update();
   }
 

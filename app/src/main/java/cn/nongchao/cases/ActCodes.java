@@ -1,6 +1,7 @@
 package cn.nongchao.cases;
 
 import cn.nongchao.loop.Loop;
+import cn.nongchao.loop.Step;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.People;
 import cn.nongchao.people.PersonId;

@@ -2,6 +2,7 @@ package cn.nongchao.cases;
 
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Loop;
+import cn.nongchao.loop.Step;
 import cn.nongchao.people.CreditCode;
 import cn.nongchao.people.People;
 import cn.nongchao.people.PersonId;

@@ -6,7 +6,6 @@ import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.PersonalData;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -31,7 +30,7 @@ public class EventFiles {
   private static final double METRES_PER_DEGREE = 111_320;
   private static final int ALIKE_LIMIT = 30;
   private static final int CALL_LIMIT = 100;
-  private static final Set<Role> CALLERS = Set.of(Role.DISPATCHER, Role.CLERK);
+  private static final Set<String> CALLERS = Set.of(CasesRoles.DISPATCHER, CasesRoles.CLERK);
 
   private final EventStore store;
   private final Loops loops;

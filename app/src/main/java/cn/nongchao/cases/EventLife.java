@@ -1,20 +1,21 @@
 package cn.nongchao.cases;
 
+import static cn.nongchao.cases.CasesRoles.AUXILIARY;
+import static cn.nongchao.cases.CasesRoles.CLERK;
+import static cn.nongchao.cases.CasesRoles.DISPATCHER;
+import static cn.nongchao.cases.CasesRoles.GRID_WORKER;
+import static cn.nongchao.cases.CasesRoles.OFFICER;
+import static cn.nongchao.loop.LoopRoles.SQUAD_LEADER;
+import static cn.nongchao.loop.LoopRoles.SUPERVISOR;
 import static cn.nongchao.loop.Who.assignee;
 import static cn.nongchao.loop.Who.automatic;
 import static cn.nongchao.loop.Who.holder;
 import static cn.nongchao.loop.Who.member;
 import static cn.nongchao.loop.Who.reporter;
-import static cn.nongchao.people.Role.ADMINISTRATOR;
-import static cn.nongchao.people.Role.AUXILIARY;
-import static cn.nongchao.people.Role.CLERK;
-import static cn.nongchao.people.Role.DISPATCHER;
-import static cn.nongchao.people.Role.GRID_WORKER;
-import static cn.nongchao.people.Role.OFFICER;
-import static cn.nongchao.people.Role.SQUAD_LEADER;
-import static cn.nongchao.people.Role.SUPERVISOR;
+import static cn.nongchao.people.PeopleRoles.ADMINISTRATOR;
 
 import cn.nongchao.loop.Allowance;
+import cn.nongchao.loop.Declaration;
 import cn.nongchao.loop.LifeCycle;
 import cn.nongchao.loop.Move;
 import cn.nongchao.loop.Need;
@@ -103,7 +104,7 @@ public class EventLife {
     return aside(closing(handling(stages()))).build();
   }
 
-  private static LifeCycle.Builder stages() {
+  private static Declaration<Void> stages() {
     return LifeCycle.of(KIND, "事件", "Event")
         .within(Allowance.workdays(5))
         .start(EventStage.REPORTED, Allowance.workingHours(2))
@@ -118,7 +119,7 @@ public class EventLife {
         .end(EventStage.MERGED);
   }
 
-  private static LifeCycle.Builder handling(LifeCycle.Builder life) {
+  private static Declaration<Void> handling(Declaration<Void> life) {
     return life.move(EventMove.TRIAGED)
         .from(EventStage.REPORTED)
         .to(EventStage.TRIAGED)
@@ -153,10 +154,11 @@ public class EventLife {
         .from(EventStage.HANDLING)
         .to(EventStage.HANDLED)
         .by(assignee(), member(OFFICER, SQUAD_LEADER, CLERK), automatic())
-        .needs(Need.NOTE);
+        .needs(Need.NOTE)
+        .and();
   }
 
-  private static LifeCycle.Builder closing(LifeCycle.Builder life) {
+  private static Declaration<Void> closing(Declaration<Void> life) {
     return life.move(EventMove.PASSED)
         .from(EventStage.HANDLED)
         .to(EventStage.CHECKED)
@@ -191,11 +193,12 @@ public class EventLife {
         .from(EventStage.REPORTED, EventStage.TRIAGED)
         .to(EventStage.DECLINED)
         .by(holder(DISPATCHER), automatic())
-        .needs(Need.NOTE);
+        .needs(Need.NOTE)
+        .and();
   }
 
   /** What may happen beside the way from report to closing. */
-  private static LifeCycle.Builder aside(LifeCycle.Builder life) {
+  private static Declaration<Void> aside(Declaration<Void> life) {
     return life.move(EventMove.PAUSED)
         .from(EventStage.TRIAGED, EventStage.DISPATCHED, EventStage.HANDLING, EventStage.HANDLED)
         .to(EventStage.PAUSED)
@@ -233,6 +236,7 @@ public class EventLife {
             holder(DISPATCHER, SUPERVISOR, GRID_WORKER, ADMINISTRATOR),
             member(OFFICER, SQUAD_LEADER, CLERK),
             automatic())
-        .needs(Need.NOTE);
+        .needs(Need.NOTE)
+        .and();
   }
 }

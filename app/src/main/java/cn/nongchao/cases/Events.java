@@ -8,9 +8,9 @@ import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Move;
 import cn.nongchao.loop.MoveOrder;
+import cn.nongchao.loop.Step;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import java.util.HashMap;
@@ -265,7 +265,7 @@ public class Events {
   private static String ratedBy(Actor actor) {
     boolean staff =
         actor instanceof Actor.Signed(var viewer)
-            && viewer.holdsAny(Set.of(Role.DISPATCHER, Role.CLERK));
+            && viewer.holdsAny(Set.of(CasesRoles.DISPATCHER, CasesRoles.CLERK));
     return staff ? Check.CALL.name() : "REPORTER";
   }
 

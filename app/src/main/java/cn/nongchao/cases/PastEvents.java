@@ -78,7 +78,7 @@ public class PastEvents {
 
   private static History history(String actor, PastEvent event, Map<String, Category> list) {
     Opening opening = Intake.opening(event.report(), line(event, list), division(event));
-    Map<String, String> data = new HashMap<>(opening.data());
+    Map<String, Object> data = new HashMap<>(opening.data());
     data.put("source", String.valueOf(event.report().source()));
     data.put("ref", String.valueOf(event.report().externalRef()));
     return new History(

@@ -10,7 +10,7 @@ import cn.nongchao.platform.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -62,17 +62,16 @@ public class PublicTimeline {
     }
     EventMove move = read(entry.move());
     if (move == null) return null;
-    Map<String, String> data = entry.data();
     return switch (move) {
-      case TRIAGED -> triaged(data);
+      case TRIAGED -> triaged(entry);
       case DISPATCHED -> {
-        String to = name(data.get("handler"), names);
+        String to = name(entry.fact("handler"), names);
         yield Text.of("已派给" + to + "处理", "Sent to " + to);
       }
       case ACCEPTED -> Text.of("承办单位已接单，正在处理", "Accepted; it is being handled");
       case RETURNED -> Text.of("正在重新安排承办单位", "Another unit is being found for it");
       case HELP_ASKED ->
-          data.containsKey("of")
+          entry.fact("of") != null
               ? Text.of("已请其他单位支援", "Other units were asked to help")
               : Text.of("已请求支援", "Help was asked for");
       case STEP_RECORDED -> Text.of("处理有新进展", "There is progress");
@@ -80,7 +79,7 @@ public class PublicTimeline {
       case PASSED -> Text.of("核查通过", "The check was passed");
       case FAILED -> Text.of("核查未通过，已要求重新处理", "The check was failed; it must be handled again");
       case CLOSED -> Text.of("已结案", "Closed");
-      case RATED -> Text.of("已评价 " + stars(data) + " 星", "Rated " + stars(data) + " of 5");
+      case RATED -> Text.of("已评价 " + stars(entry) + " 星", "Rated " + stars(entry) + " of 5");
       case REOPENED -> Text.of("已要求重新办理", "It is being handled again");
       case MERGED -> Text.of("与其他人的上报合并办理", "Joined with another person's report");
       case DECLINED -> Text.of("不予受理", "Declined");
@@ -89,9 +88,11 @@ public class PublicTimeline {
     };
   }
 
-  private Text triaged(Map<String, String> data) {
+  private Text triaged(Entry entry) {
     Category line =
-        list.find(data.getOrDefault("category", ""), number(data.get("list"))).orElse(null);
+        list.find(
+                Objects.requireNonNullElse(entry.fact("category"), ""), number(entry.fact("list")))
+            .orElse(null);
     return line == null
         ? Text.of("已受理", "Taken up")
         : Text.of("已受理，归为“" + line.name().zh() + "”", "Taken up as “" + line.name().en() + "”");
@@ -99,7 +100,7 @@ public class PublicTimeline {
 
   /** Only what was written for the reporter; a reason for declining or rating is theirs to read. */
   private static String detail(Entry entry) {
-    String reply = entry.data().get("reply");
+    String reply = entry.fact("reply");
     if (reply != null) return reply;
     EventMove move = read(entry.move());
     boolean theirs =
@@ -113,7 +114,7 @@ public class PublicTimeline {
   static List<UUID> photos(Entry entry) {
     if (entry.move().equals(Move.Common.OPENED.name())) return entry.evidence();
     if (!entry.move().equals(EventMove.HANDLED.name())) return List.of();
-    String after = entry.data().getOrDefault("after", "");
+    String after = Objects.requireNonNullElse(entry.fact("after"), "");
     return entry.evidence().stream().filter(id -> after.contains(id.toString())).toList();
   }
 
@@ -122,8 +123,8 @@ public class PublicTimeline {
     return null;
   }
 
-  private static String stars(Map<String, String> data) {
-    return data.getOrDefault("rating", "");
+  private static String stars(Entry entry) {
+    return Objects.requireNonNullElse(entry.fact("rating"), "");
   }
 
   private static int number(@Nullable String text) {

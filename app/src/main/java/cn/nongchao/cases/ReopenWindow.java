@@ -2,7 +2,7 @@ package cn.nongchao.cases;
 
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Loop;
-import cn.nongchao.people.Role;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.platform.Refusal;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReopenWindow {
 
-  private static final Set<Role> UNBOUND = Set.of(Role.DISPATCHER, Role.SUPERVISOR);
+  private static final Set<String> UNBOUND = Set.of(CasesRoles.DISPATCHER, LoopRoles.SUPERVISOR);
 
   private final CasesSettings settings;
   private final Clock clock;

@@ -1,5 +1,5 @@
 /** Events from grid, citizen, hotline and sensor: triage, dispatch, handling, check, review. */
-@ApplicationModule(allowedDependencies = {"launch", "platform", "people", "loop", "proof"})
+@ApplicationModule(allowedDependencies = {"launch", "platform", "form", "people", "loop", "proof"})
 @NullMarked
 package cn.nongchao.cases;
 

@@ -1,16 +1,16 @@
 package cn.nongchao.command;
 
+import static cn.nongchao.cases.CasesRoles.AUXILIARY;
+import static cn.nongchao.cases.CasesRoles.CLERK;
+import static cn.nongchao.cases.CasesRoles.DISPATCHER;
+import static cn.nongchao.cases.CasesRoles.OFFICER;
+import static cn.nongchao.loop.LoopRoles.SQUAD_LEADER;
+import static cn.nongchao.loop.LoopRoles.SUPERVISOR;
 import static cn.nongchao.loop.Who.assignee;
 import static cn.nongchao.loop.Who.automatic;
 import static cn.nongchao.loop.Who.holder;
 import static cn.nongchao.loop.Who.member;
 import static cn.nongchao.loop.Who.reporter;
-import static cn.nongchao.people.Role.AUXILIARY;
-import static cn.nongchao.people.Role.CLERK;
-import static cn.nongchao.people.Role.DISPATCHER;
-import static cn.nongchao.people.Role.OFFICER;
-import static cn.nongchao.people.Role.SQUAD_LEADER;
-import static cn.nongchao.people.Role.SUPERVISOR;
 
 import cn.nongchao.loop.Allowance;
 import cn.nongchao.loop.LifeCycle;

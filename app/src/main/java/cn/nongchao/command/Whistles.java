@@ -1,11 +1,13 @@
 package cn.nongchao.command;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.command.WhistleLife.WhistleMove;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Allowance;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopLists;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.MoveOrder;
 import cn.nongchao.loop.Opening;
@@ -15,7 +17,6 @@ import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Organisation;
 import cn.nongchao.people.Organisations;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
@@ -141,8 +142,12 @@ public class Whistles {
   }
 
   /** Who may blow the whistle: the street's desk, squads' leaders, grid workers on the spot. */
-  public static final Set<Role> CALLERS =
-      Set.of(Role.DISPATCHER, Role.SUPERVISOR, Role.SQUAD_LEADER, Role.GRID_WORKER);
+  public static final Set<String> CALLERS =
+      Set.of(
+          CasesRoles.DISPATCHER,
+          LoopRoles.SUPERVISOR,
+          LoopRoles.SQUAD_LEADER,
+          CasesRoles.GRID_WORKER);
 
   private static final Set<String> CALLABLE =
       Set.of(

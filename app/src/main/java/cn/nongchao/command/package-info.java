@@ -1,5 +1,5 @@
 /** Squads and whistles, one-key dispatch, the one screen that shows it all. */
-@ApplicationModule(allowedDependencies = {"platform", "people", "loop", "proof", "cases"})
+@ApplicationModule(allowedDependencies = {"platform", "form", "people", "loop", "proof", "cases"})
 @NullMarked
 package cn.nongchao.command;
 

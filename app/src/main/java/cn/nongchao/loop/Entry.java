@@ -2,9 +2,11 @@ package cn.nongchao.loop;
 
 import cn.nongchao.people.PersonId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,7 @@ public record Entry(
     @Nullable PersonId by,
     String byLabel,
     String note,
-    Map<String, String> data,
+    Map<String, ?> data,
     List<UUID> evidence,
     boolean late,
     @Nullable Instant due) {
@@ -38,5 +40,14 @@ public record Entry(
   public Entry {
     data = Map.copyOf(data);
     evidence = List.copyOf(evidence);
+  }
+
+  /** One fact as text, several joined by commas; null where the move said nothing of it. */
+  public @Nullable String fact(String name) {
+    Object fact = data.get(name);
+    if (fact instanceof Collection<?> all) {
+      return all.stream().map(Object::toString).collect(Collectors.joining(","));
+    }
+    return fact == null ? null : fact.toString();
   }
 }

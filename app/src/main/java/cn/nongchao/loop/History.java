@@ -31,7 +31,7 @@ public record History(String source, Opening opening, Instant opened, List<Step>
       Move move,
       Instant at,
       String note,
-      Map<String, String> data,
+      Map<String, ?> data,
       @Nullable OrganisationId handler) {
 
     public Step {

@@ -33,4 +33,9 @@ public class LifeCycles {
   public Collection<LifeCycle> all() {
     return byKind.values();
   }
+
+  /** The kinds of loop in which a role has a move to make. */
+  public List<LifeCycle> withPartFor(String role) {
+    return byKind.values().stream().filter(life -> life.roles().contains(role)).toList();
+  }
 }

@@ -3,7 +3,9 @@ package cn.nongchao.loop;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Placed;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param due when the whole must be closed; null without limit
  * @param closedAt null while open
  * @param escalation how many times the clock has raised it
+ * @param facts of the kind, as its record keeps them; empty for a kind without
+ * @param about the loop it hangs on; null for none
  */
 public record Loop(
     LoopId id,
@@ -39,7 +43,19 @@ public record Loop(
     @Nullable Instant pausedAt,
     @Nullable String pausedFrom,
     @Nullable Instant closedAt,
-    int escalation) {
+    int escalation,
+    Map<String, ?> facts,
+    @Nullable LoopId about)
+    implements Placed {
+
+  public Loop {
+    facts = Map.copyOf(facts);
+  }
+
+  @Override
+  public DivisionCode place() {
+    return division;
+  }
 
   public boolean isOpen() {
     return closedAt == null;
@@ -81,7 +97,9 @@ public record Loop(
         pausedAt,
         pausedFrom,
         closedAt,
-        escalation);
+        escalation,
+        facts,
+        about);
   }
 
   Loop raised() {
@@ -105,6 +123,8 @@ public record Loop(
         pausedAt,
         pausedFrom,
         closedAt,
-        escalation + 1);
+        escalation + 1,
+        facts,
+        about);
   }
 }

@@ -42,7 +42,9 @@ enum LoopColumn {
   ESCALATION("integer", held -> held.loop().escalation()),
   ESCALATED_AT("timestamptz", held -> held.escalatedAt()),
   RANK("bigint", held -> Rank.of(held.loop())),
-  TOUCHED_AT("timestamptz", held -> held.touchedAt());
+  TOUCHED_AT("timestamptz", held -> held.touchedAt()),
+  FACTS("jsonb", held -> held.loop().facts().isEmpty() ? null : held.loop().facts()),
+  ABOUT("uuid", held -> held.loop().about() == null ? null : held.loop().about().value());
 
   private static final List<LoopColumn> ALL = List.of(values());
 
@@ -62,6 +64,11 @@ enum LoopColumn {
   /** As a column of a record set: name and type. */
   String typed() {
     return sql + " " + type;
+  }
+
+  /** A parameter for it. */
+  String placeholder() {
+    return type.equals("jsonb") ? "?::jsonb" : "?";
   }
 
   @Nullable Object of(Held held) {

@@ -52,6 +52,22 @@ public class LoopLists {
     return list(query, Sight.of(viewer, query.box()));
   }
 
+  /** Loops that hang on another, of those the viewer may see; latest opened last. */
+  public List<Loop> about(LoopId id, Viewer viewer) {
+    Sight sight = Sight.of(viewer);
+    List<Object> params = new ArrayList<>(List.of(id.value()));
+    params.addAll(sight.params());
+    return jdbc.sql(
+            "select "
+                + Rows.LOOP
+                + " from loop.loops l where l.about = ? and "
+                + sight.sql()
+                + " order by l.opened_at, l.id limit 100")
+        .params(params)
+        .query((row, n) -> Rows.loop(row))
+        .list();
+  }
+
   /** For lists that belong to nobody in particular; the query's box is not looked at. */
   public Slice<Loop> list(LoopQuery query, Sight sight) {
     Optional<Cursor> after = Cursor.read(query.after());

@@ -10,9 +10,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class LoopPages {
 
+  private final LifeCycles lives;
   private final Map<String, LoopPage> pages = new HashMap<>();
 
-  LoopPages(ObjectProvider<LoopPage> all) {
+  LoopPages(LifeCycles lives, ObjectProvider<LoopPage> all) {
+    this.lives = lives;
     all.stream().forEach(page -> pages.put(page.kind(), page));
   }
 
@@ -23,8 +25,10 @@ public class LoopPages {
 
   /** The address of the kind's own page; empty for a kind without one. */
   public Optional<String> own(Loop loop) {
-    return Optional.ofNullable(pages.get(loop.kind()))
-        .map(page -> page.path().replace("{id}", loop.id().toString()));
+    LoopPage page = pages.get(loop.kind());
+    if (page != null) return Optional.of(page.path().replace("{id}", loop.id().toString()));
+    return Optional.ofNullable(lives.of(loop).address())
+        .map(address -> "/" + address.path() + "/" + loop.id());
   }
 
   /** Whether the move may be made by the general page and API. */

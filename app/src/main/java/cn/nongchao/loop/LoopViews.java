@@ -1,5 +1,7 @@
 package cn.nongchao.loop;
 
+import cn.nongchao.form.Forms;
+import cn.nongchao.form.Said;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Organisations;
@@ -51,7 +53,11 @@ public class LoopViews {
   /** What things are called. */
   @Component
   record Names(
-      People people, Organisations organisations, Divisions divisions, List<FactWords> all) {
+      People people,
+      Organisations organisations,
+      Divisions divisions,
+      Forms forms,
+      List<FactWords> all) {
 
     @Nullable FactWords words(String kind) {
       return all.stream().filter(words -> words.kind().equals(kind)).findFirst().orElse(null);
@@ -118,22 +124,41 @@ public class LoopViews {
         entry.evidence().stream().map(files::get).filter(Objects::nonNull).toList());
   }
 
-  /** In the order of their labels, so that the same facts stand alike in every entry. */
+  /** By the record the move carries; what was written before it had one, by the kind's words. */
   private List<Timeline.Fact> facts(Entry entry) {
-    FactWords words = names.words(entry.kind());
     List<Timeline.Fact> facts = new ArrayList<>();
-    entry
-        .data()
-        .forEach((key, value) -> {
-          Text label = words == null ? Text.same(key) : words.labels().get(key);
-          if (label != null) facts.add(new Timeline.Fact(label, value(words, key, value)));
-        });
-    facts.sort(Comparator.comparing(fact -> fact.label().zh()));
+    Class<?> record = record(entry);
+    if (record != null) {
+      for (Said said : names.forms().said(names.forms().restored(record, entry.data()))) {
+        facts.add(new Timeline.Fact(said.label(), said.value()));
+      }
+    }
+    FactWords words = names.words(entry.kind());
+    if (words == null) return facts;
+    List<Timeline.Fact> others = new ArrayList<>();
+    for (String key : entry.data().keySet()) {
+      Text label = words.labels().get(key);
+      if (label != null) {
+        String value = String.valueOf(entry.fact(key));
+        others.add(new Timeline.Fact(label, value(words, key, value)));
+      }
+    }
+    others.sort(Comparator.comparing(fact -> fact.label().zh()));
+    facts.addAll(others);
     return facts;
   }
 
-  private Text value(@Nullable FactWords words, String key, String value) {
-    Text constant = words == null ? null : words.values().getOrDefault(key, Map.of()).get(value);
+  private @Nullable Class<?> record(Entry entry) {
+    LifeCycle life = lives.of(entry.kind());
+    if (entry.move().equals(Move.Common.OPENED.name())) {
+      return life.begins() == null ? null : life.begins().record();
+    }
+    LifeCycle.Edge edge = life.edge(entry.move());
+    return edge == null ? null : edge.carried().record();
+  }
+
+  private Text value(FactWords words, String key, String value) {
+    Text constant = words.values().getOrDefault(key, Map.of()).get(value);
     return constant != null ? constant : Text.same(names.named(value));
   }
 

@@ -1,6 +1,7 @@
 package cn.nongchao.loop;
 
 import cn.nongchao.loop.Actor.Automatic;
+import cn.nongchao.loop.Actor.Signed;
 import cn.nongchao.loop.LifeCycle.Edge;
 import cn.nongchao.loop.Rules.Decided;
 import cn.nongchao.people.Viewer;
@@ -211,7 +212,26 @@ public class Loops {
   public List<Edge> possible(Loop loop, Actor actor) {
     return lives.of(loop).from(loop.stage()).stream()
         .filter(edge -> Permission.allows(edge, loop, actor))
+        .filter(edge -> edge.condition().map(so -> so.unmet(loop)).isEmpty())
         .toList();
+  }
+
+  /**
+   * The moves this actor could make now, and those they could make but for one thing, in the order
+   * declared.
+   */
+  public List<Offer> offers(Loop loop, Actor actor) {
+    List<Offer> offers = new ArrayList<>();
+    for (Edge edge : lives.of(loop).from(loop.stage())) {
+      Refusal why =
+          Permission.allows(edge, loop, actor)
+              ? edge.condition().map(so -> so.unmet(loop)).orElse(null)
+              : actor instanceof Signed(Viewer viewer)
+                  ? Permission.nearMiss(edge, loop, viewer)
+                  : null;
+      if (why != null || Permission.allows(edge, loop, actor)) offers.add(new Offer(edge, why));
+    }
+    return offers;
   }
 
   private Instant moment(Actor actor) {

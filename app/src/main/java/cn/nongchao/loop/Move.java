@@ -1,34 +1,26 @@
 package cn.nongchao.loop;
 
-import cn.nongchao.platform.Text;
+import cn.nongchao.form.Titled;
+import cn.nongchao.form.Words;
 
 /**
- * Something that can happen to a loop. Each kind has an enum of its moves, named by what happened.
+ * Something that can happen to a loop. Each kind has an enum of its moves, named by what happened;
+ * their words are what a button says: “派遣”, “Dispatch”.
  */
-public interface Move {
+public interface Move extends Titled {
 
   /** The name stored and shown to programs: the enum constant's. */
   String name();
 
-  /** As a button: “派遣”, “Dispatch”. */
-  Text title();
-
   /** What happens to any loop, whatever its kind. */
   enum Common implements Move {
-    OPENED("登记", "Open"),
-    ESCALATED("超期升级", "Escalate"),
-    NOTED("补充说明", "Add a note"),
-    CORRECTED("更正", "Correct");
-
-    private final Text title;
-
-    Common(String zh, String en) {
-      this.title = Text.of(zh, en);
-    }
-
-    @Override
-    public Text title() {
-      return title;
-    }
+    @Words(zh = "登记", en = "Open")
+    OPENED,
+    @Words(zh = "超期升级", en = "Escalate")
+    ESCALATED,
+    @Words(zh = "补充说明", en = "Add a note")
+    NOTED,
+    @Words(zh = "更正", en = "Correct")
+    CORRECTED
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     clears it
  * @param total a new allowance for the whole, counted from the opening; null leaves it
  * @param sharers organisations that take part and may read from now on
+ * @param facts of the kind from now on; null leaves them
  */
 public record MoveOrder(
     UUID entry,
@@ -24,12 +25,13 @@ public record MoveOrder(
     int version,
     Move move,
     String note,
-    Map<String, String> data,
+    Map<String, ?> data,
     List<UUID> evidence,
     @Nullable OrganisationId handler,
     @Nullable PersonId assignee,
     @Nullable Allowance total,
-    List<OrganisationId> sharers) {
+    List<OrganisationId> sharers,
+    @Nullable Map<String, ?> facts) {
 
   public MoveOrder {
     data = Map.copyOf(data);
@@ -43,31 +45,59 @@ public record MoveOrder(
 
   public static MoveOrder of(UUID entry, LoopId loop, int version, Move move, String note) {
     return new MoveOrder(
-        entry, loop, version, move, note, Map.of(), List.of(), null, null, null, List.of());
+        entry, loop, version, move, note, Map.of(), List.of(), null, null, null, List.of(), null);
   }
 
-  public MoveOrder with(Map<String, String> facts) {
+  public MoveOrder with(Map<String, ?> said) {
     return new MoveOrder(
-        entry, loop, version, move, note, facts, evidence, handler, assignee, total, sharers);
+        entry, loop, version, move, note, said, evidence, handler, assignee, total, sharers, facts);
   }
 
   public MoveOrder showing(List<UUID> files) {
     return new MoveOrder(
-        entry, loop, version, move, note, data, files, handler, assignee, total, sharers);
+        entry, loop, version, move, note, data, files, handler, assignee, total, sharers, facts);
   }
 
   public MoveOrder to(@Nullable OrganisationId organisation, @Nullable PersonId person) {
     return new MoveOrder(
-        entry, loop, version, move, note, data, evidence, organisation, person, total, sharers);
+        entry,
+        loop,
+        version,
+        move,
+        note,
+        data,
+        evidence,
+        organisation,
+        person,
+        total,
+        sharers,
+        facts);
   }
 
   public MoveOrder within(@Nullable Allowance whole) {
     return new MoveOrder(
-        entry, loop, version, move, note, data, evidence, handler, assignee, whole, sharers);
+        entry, loop, version, move, note, data, evidence, handler, assignee, whole, sharers, facts);
   }
 
   public MoveOrder sharedWith(List<OrganisationId> organisations) {
     return new MoveOrder(
-        entry, loop, version, move, note, data, evidence, handler, assignee, total, organisations);
+        entry,
+        loop,
+        version,
+        move,
+        note,
+        data,
+        evidence,
+        handler,
+        assignee,
+        total,
+        organisations,
+        facts);
+  }
+
+  /** The kind's facts as they are from now on. */
+  public MoveOrder knowing(Map<String, ?> known) {
+    return new MoveOrder(
+        entry, loop, version, move, note, data, evidence, handler, assignee, total, sharers, known);
   }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param total how long the whole may take; null for the life cycle's own
  * @param first how long the first stage may last; null for the life cycle's own
  * @param note free words, shown in the timeline
+ * @param facts of the kind, as its record keeps them
+ * @param about the loop it hangs on
  */
 public record Opening(
     LoopId id,
@@ -28,12 +30,15 @@ public record Opening(
     @Nullable Allowance total,
     @Nullable Allowance first,
     String note,
-    Map<String, String> data,
-    List<UUID> evidence) {
+    Map<String, ?> data,
+    List<UUID> evidence,
+    Map<String, ?> facts,
+    @Nullable LoopId about) {
 
   public Opening {
     data = Map.copyOf(data);
     evidence = List.copyOf(evidence);
+    facts = Map.copyOf(facts);
   }
 
   /** With the life cycle's own allowance for the first stage. */
@@ -48,24 +53,35 @@ public record Opening(
       @Nullable PersonId assignee,
       @Nullable Allowance total,
       String note,
-      Map<String, String> data,
+      Map<String, ?> data,
       List<UUID> evidence) {
-    this(id, kind, title, division, lat, lon, handler, assignee, total, null, note, data, evidence);
+    this(
+        id, kind, title, division, lat, lon, handler, assignee, total, null, note, data, evidence,
+        Map.of(), null);
   }
 
   public Opening within(@Nullable Allowance whole) {
     return new Opening(
-        id, kind, title, division, lat, lon, handler, assignee, whole, first, note, data, evidence);
+        id, kind, title, division, lat, lon, handler, assignee, whole, first, note, data, evidence,
+        facts, about);
   }
 
   public Opening beginningWithin(@Nullable Allowance stage) {
     return new Opening(
-        id, kind, title, division, lat, lon, handler, assignee, total, stage, note, data, evidence);
+        id, kind, title, division, lat, lon, handler, assignee, total, stage, note, data, evidence,
+        facts, about);
   }
 
-  public Opening with(Map<String, String> facts) {
+  public Opening with(Map<String, ?> said) {
     return new Opening(
-        id, kind, title, division, lat, lon, handler, assignee, total, first, note, facts,
-        evidence);
+        id, kind, title, division, lat, lon, handler, assignee, total, first, note, said, evidence,
+        facts, about);
+  }
+
+  /** With the kind's own facts, and the loop it hangs on. */
+  public Opening knowing(Map<String, ?> known, @Nullable LoopId of) {
+    return new Opening(
+        id, kind, title, division, lat, lon, handler, assignee, total, first, note, data, evidence,
+        known, of);
   }
 }

@@ -5,7 +5,9 @@ import cn.nongchao.loop.Actor.CodeHolder;
 import cn.nongchao.loop.Actor.Signed;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Refusal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whether an actor may make a move on a loop. The only place where that is decided. */
 final class Permission {
@@ -14,6 +16,26 @@ final class Permission {
 
   static boolean allows(LifeCycle.Edge edge, Loop loop, Actor actor) {
     return edge.by().stream().anyMatch(who -> matches(who, loop, actor));
+  }
+
+  /**
+   * What stands between somebody and a move they could make but for one thing; null where more than
+   * one thing does, or none.
+   */
+  static @Nullable Refusal nearMiss(LifeCycle.Edge edge, Loop loop, Viewer viewer) {
+    for (Who who : edge.by()) {
+      boolean isAssignees = who instanceof Who.Assignee && loop.assignee() != null;
+      boolean colleague = loop.handler() != null && viewer.organisations().contains(loop.handler());
+      if (isAssignees && colleague) {
+        return Refusal.of("not-allowed", "这一步由承办人办理", "this step is its assignee's");
+      }
+      if (who instanceof Who.Member(var roles)
+          && loop.handler() == null
+          && viewer.holdsAny(roles)) {
+        return Refusal.of("not-allowed", "还没有承办单位", "no unit has it in hand yet");
+      }
+    }
+    return null;
   }
 
   private static boolean matches(Who who, Loop loop, Actor actor) {

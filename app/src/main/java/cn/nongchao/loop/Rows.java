@@ -25,13 +25,13 @@ final class Rows {
   static final String LOOP =
       "l.id, l.kind, l.number, l.title, l.stage, l.version, l.division, l.lat, l.lon, l.handler,"
           + " l.assignee, l.opened_by, l.opened_at, l.stage_since, l.stage_due, l.due,"
-          + " l.paused_at, l.paused_from, l.closed_at, l.escalation";
+          + " l.paused_at, l.paused_from, l.closed_at, l.escalation, l.facts, l.about";
 
   static final String ENTRY =
       "e.id, e.loop, e.kind, e.version, e.move, e.from_stage, e.to_stage, e.at, e.person,"
           + " e.by_label, e.note, e.data, e.evidence, e.late, e.due";
 
-  private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
+  private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final ObjectWriter WRITER = JSON.writerFor(FACTS);
 
@@ -39,6 +39,7 @@ final class Rows {
 
   static Loop loop(ResultSet row) throws SQLException {
     DivisionCode division = DivisionCode.read(row.getString("division"));
+    UUID about = row.getObject("about", UUID.class);
     return new Loop(
         new LoopId(row.getObject("id", UUID.class)),
         row.getString("kind"),
@@ -59,7 +60,9 @@ final class Rows {
         instant(row, "paused_at"),
         row.getString("paused_from"),
         instant(row, "closed_at"),
-        row.getInt("escalation"));
+        row.getInt("escalation"),
+        facts(row.getString("facts")),
+        about == null ? null : new LoopId(about));
   }
 
   static Entry entry(ResultSet row) throws SQLException {
@@ -81,11 +84,11 @@ final class Rows {
         instant(row, "due"));
   }
 
-  static Map<String, String> facts(String json) {
-    return JSON.readValue(json, FACTS);
+  static Map<String, Object> facts(@Nullable String json) {
+    return json == null || json.equals("{}") ? Map.of() : JSON.readValue(json, FACTS);
   }
 
-  static String json(Map<String, String> facts) {
+  static String json(Map<String, ?> facts) {
     return facts.isEmpty() ? "{}" : WRITER.writeValueAsString(facts);
   }
 
@@ -108,6 +111,7 @@ final class Rows {
 
   /** A column's value as the driver takes it. */
   static @Nullable Object param(@Nullable Object value) {
+    if (value instanceof Map<?, ?> facts) return JSON.writeValueAsString(facts);
     return value instanceof Instant at ? stamp(at) : value;
   }
 

@@ -10,6 +10,7 @@ import cn.nongchao.platform.Refusal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +92,9 @@ class Rules {
             null,
             null,
             deadlines.closedAt(),
-            0);
+            0,
+            opening.facts(),
+            opening.about());
     Entry entry =
         new Entry(
             opening.id().value(),
@@ -123,6 +126,8 @@ class Rules {
     Edge edge = life.edge(loop.stage(), order.move().name());
     if (edge == null) return Outcome.refused(impossible(life, loop, order.move()));
     if (!Permission.allows(edge, loop, actor)) return Outcome.refused(notAllowed(order.move()));
+    Refusal unmet = edge.condition().map(so -> so.unmet(loop)).orElse(null);
+    if (unmet != null) return Outcome.refused(unmet);
     List<Refusal> missing = missing(edge, order);
     if (!missing.isEmpty()) return Outcome.refused(missing);
     return Outcome.done(carriedOut(held, order, actor, at, life, edge));
@@ -170,10 +175,10 @@ class Rules {
    * Whom a move gave the loop to stands in its entry, so that where it was at any past moment can
    * be told from entries alone.
    */
-  private static Map<String, String> facts(
-      Map<String, String> data, @Nullable OrganisationId handler, @Nullable PersonId assignee) {
+  private static Map<String, ?> facts(
+      Map<String, ?> data, @Nullable OrganisationId handler, @Nullable PersonId assignee) {
     if (handler == null && assignee == null) return data;
-    Map<String, String> facts = new HashMap<>(data);
+    Map<String, Object> facts = new HashMap<>(data);
     if (handler != null) facts.put("handler", handler.toString());
     if (assignee != null) facts.put("assignee", assignee.toString());
     return facts;
@@ -215,7 +220,9 @@ class Rules {
         deadlines.pausedAt(),
         deadlines.pausedFrom(),
         deadlines.closedAt(),
-        loop.escalation());
+        loop.escalation(),
+        order.facts() == null ? loop.facts() : order.facts(),
+        loop.about());
   }
 
   private static List<Refusal> missing(Edge edge, MoveOrder order) {
@@ -236,14 +243,12 @@ class Rules {
     return missing;
   }
 
-  private static List<Refusal> tooMuch(String note, Map<String, String> data, List<UUID> evidence) {
+  private static List<Refusal> tooMuch(String note, Map<String, ?> data, List<UUID> evidence) {
     List<Refusal> found = new ArrayList<>();
     if (note.length() > NOTE_LIMIT) {
       found.add(Refusal.field("note", "说明不能超过 4000 字", "a note may have at most 4,000 characters"));
     }
-    int size = 0;
-    for (var fact : data.entrySet()) size += fact.getKey().length() + fact.getValue().length();
-    if (size > DATA_LIMIT) {
+    if (size(data) > DATA_LIMIT) {
       found.add(
           Refusal.field(
               "data",
@@ -255,6 +260,15 @@ class Rules {
           Refusal.field("evidence", "一次最多附 50 个文件", "at most 50 files may be attached at once"));
     }
     return found;
+  }
+
+  private static int size(Object data) {
+    return switch (data) {
+      case Map<?, ?> map ->
+          map.entrySet().stream().mapToInt(e -> size(e.getKey()) + size(e.getValue())).sum();
+      case Collection<?> all -> all.stream().mapToInt(Rules::size).sum();
+      default -> data.toString().length();
+    };
   }
 
   private static Refusal impossible(LifeCycle life, Loop loop, Move move) {

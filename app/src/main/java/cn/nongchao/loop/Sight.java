@@ -2,7 +2,6 @@ package cn.nongchao.loop;
 
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +65,7 @@ public record Sight(List<Arm> arms) {
   private static final Arm EVERY = new Arm("true", List.of());
 
   private static List<Arm> places(Viewer viewer) {
-    Set<DivisionCode> places = viewer.places(Role.WORKING);
+    Set<DivisionCode> places = viewer.workPlaces();
     if (places.contains(DivisionCode.ALL)) return List.of(EVERY);
     return places.stream()
         .sorted()

@@ -49,7 +49,10 @@ class Store {
       select number from written
       """
           .formatted(
-              LoopColumn.each(LoopColumn::sql), LoopColumn.each(column -> "?"), ENTRY, PARTIES);
+              LoopColumn.each(LoopColumn::sql),
+              LoopColumn.each(LoopColumn::placeholder),
+              ENTRY,
+              PARTIES);
 
   private static final String NOT_ENTERED =
       " and not exists (select 1 from loop.entries where id = ?)";
@@ -159,7 +162,9 @@ class Store {
   private static String move(List<LoopColumn> changed, boolean within, boolean joined) {
     StringBuilder sql = new StringBuilder(1000);
     sql.append("with written as (update loop.loops set ");
-    for (LoopColumn column : changed) sql.append(column.sql()).append(" = ?, ");
+    for (LoopColumn column : changed) {
+      sql.append(column.sql()).append(" = ").append(column.placeholder()).append(", ");
+    }
     sql.setLength(sql.length() - 2);
     sql.append(" where id = ? and version = ?");
     if (within) sql.append(NOT_ENTERED);
@@ -202,6 +207,13 @@ class Store {
 
   private List<byte[]> salts(int count) {
     return Stream.generate(salts::next).limit(count).toList();
+  }
+
+  Optional<LoopId> numbered(String number) {
+    return jdbc.sql("select id from loop.loops where number = ?")
+        .param(number)
+        .query((row, n) -> new LoopId(row.getObject(1, UUID.class)))
+        .optional();
   }
 
   Optional<Entry> entry(UUID id) {

@@ -1,13 +1,12 @@
 package cn.nongchao.loop;
 
-import cn.nongchao.people.Role;
 import java.util.Set;
 
 /** Who may make a move. An edge names one or more; any of them suffices. */
 public sealed interface Who {
 
   /** Holds one of the roles over the loop's place or over an organisation it is with. */
-  record Holder(Set<Role> roles) implements Who {
+  record Holder(Set<String> roles) implements Who {
     public Holder {
       roles = Set.copyOf(roles);
     }
@@ -17,7 +16,7 @@ public sealed interface Who {
   record Assignee() implements Who {}
 
   /** Works in the organisation it is with, holding one of the roles. */
-  record Member(Set<Role> roles) implements Who {
+  record Member(Set<String> roles) implements Who {
     public Member {
       roles = Set.copyOf(roles);
     }
@@ -29,11 +28,16 @@ public sealed interface Who {
   /** The system itself: the clock, an import, another loop. */
   record Automatic() implements Who {}
 
-  static Who holder(Role... roles) {
+  /** Names of the roles that count; none where it is not a matter of roles. */
+  default Set<String> roles() {
+    return Set.of();
+  }
+
+  static Who holder(String... roles) {
     return new Holder(Set.of(roles));
   }
 
-  static Who member(Role... roles) {
+  static Who member(String... roles) {
     return new Member(Set.of(roles));
   }
 

@@ -37,11 +37,13 @@ public class People {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final PersonalData personalData;
+  private final Roles roles;
 
-  People(JdbcClient jdbc, Clock clock, PersonalData personalData) {
+  People(JdbcClient jdbc, Clock clock, PersonalData personalData, Roles roles) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.personalData = personalData;
+    this.roles = roles;
   }
 
   /** The name, also of somebody disabled; a dash for an id that is nobody's. */
@@ -74,22 +76,23 @@ public class People {
     return jdbc.sql(
             CARD
                 + " p.organisation = :organisation order by exists (select 1 from people.grants g"
-                + " where g.person = p.id and g.role = 'SQUAD_LEADER') desc, p.name, p.id")
+                + " where g.person = p.id and g.role = any(:leading)) desc, p.name, p.id")
         .param("now", now())
+        .param("leading", roles.names(Role::leads).toArray(String[]::new))
         .param("organisation", organisation.value())
         .query(this::cardOf)
         .list();
   }
 
   /** Everybody active who holds the role over the place: by a grant on it or on one above it. */
-  public List<PersonCard> holders(Role role, DivisionCode place) {
+  public List<PersonCard> holders(String role, DivisionCode place) {
     return jdbc.sql(
             CARD
                 + " exists (select 1 from people.grants g where g.person = p.id and g.role = :role"
                 + " and g.valid_from <= :now and (g.valid_to is null or g.valid_to > :now)"
                 + " and :place like g.division || '%') order by p.name, p.id")
         .param("now", now())
-        .param("role", role.name())
+        .param("role", role)
         .param("place", place.value())
         .query(this::cardOf)
         .list();
@@ -124,16 +127,16 @@ public class People {
 
   private PersonCard cardOf(ResultSet row, int index) throws SQLException {
     byte @Nullable [] phone = row.getBytes("phone");
-    Set<Role> roles =
+    Set<String> held =
         Arrays.stream((String[]) row.getArray("roles").getArray())
-            .map(Role::valueOf)
+            .filter(name -> roles.find(name).isPresent())
             .collect(Collectors.toSet());
     return new PersonCard(
         new PersonId(row.getObject("id", UUID.class)),
         row.getString("name"),
         OrganisationId.of(row.getObject("organisation", UUID.class)),
         row.getString("title"),
-        roles,
+        held,
         phone == null ? "" : Masks.phone(personalData.open(phone)));
   }
 

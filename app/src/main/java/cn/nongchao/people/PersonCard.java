@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody on staff, as colleagues see them.
  *
  * @param title of the post held, as 中队长; empty where none is recorded
- * @param roles granted and in force
+ * @param roles names of those granted and in force
  * @param phone masked ({@link Masks#phone})
  */
 public record PersonCard(
@@ -15,7 +15,7 @@ public record PersonCard(
     String name,
     @Nullable OrganisationId organisation,
     String title,
-    Set<Role> roles,
+    Set<String> roles,
     String phone) {
 
   public PersonCard {

@@ -1,38 +1,129 @@
 package cn.nongchao.people;
 
+import cn.nongchao.people.Division.Level;
 import cn.nongchao.platform.Text;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
- * What somebody is here for. A role is held only within a scope and a period ({@link Grant}).
+ * What somebody is here for. A role is held only within a scope and a period ({@link Grant}). The
+ * module whose work it is declares it as a bean; {@link Roles} knows all there are.
  *
  * <p>Whether a person may use it on an act of law is a matter of qualification, not of role: an
  * officer without a valid licence may not inspect (国办发〔2024〕54号).
+ *
+ * @param name as stored; what annotations, life cycles and menus call it
+ * @param aliases other words for it in files that are imported
+ * @param purpose what it is for, in one sentence
+ * @param order where it stands in a list
+ * @param reach over what it can be granted
+ * @param works whether who holds it is at work here; not so for those it works for
+ * @param leads whether who holds it over an organisation leads it
+ * @param reads what may be looked through within its places
  */
-public enum Role {
-  CITIZEN("市民", "citizen"),
-  GRID_WORKER("专职网格员", "grid worker"),
-  AUXILIARY("执法辅助人员", "auxiliary"),
-  OFFICER("执法队员", "officer"),
-  SQUAD_LEADER("中队长", "squad leader"),
-  CLERK("部门经办人", "department clerk"),
-  DISPATCHER("指挥调度员", "dispatcher"),
-  SUPERVISOR("监督员", "supervisor"),
-  ADMINISTRATOR("系统管理员", "administrator");
+public record Role(
+    String name,
+    Text title,
+    Set<String> aliases,
+    Text purpose,
+    int order,
+    Reach reach,
+    boolean works,
+    boolean leads,
+    Set<Reading> reads) {
 
-  /** All but the citizen's: whoever holds one is at work here. */
-  public static final Set<Role> WORKING =
-      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(CITIZEN)));
+  /** As they are listed. */
+  public static final Comparator<Role> BY_ORDER =
+      Comparator.comparingInt(Role::order).thenComparing(Role::name);
 
-  private final Text title;
+  /**
+   * Over what a role can be granted.
+   *
+   * @param levels of places
+   * @param country whether over the whole country
+   * @param organisations whether over an organisation
+   */
+  public record Reach(Set<Level> levels, boolean country, boolean organisations) {
 
-  Role(String zh, String en) {
-    this.title = Text.of(zh, en);
+    public Reach {
+      levels = Set.copyOf(levels);
+    }
+
+    /** Every place and every organisation. */
+    public static Reach anywhere() {
+      return new Reach(EnumSet.allOf(Level.class), true, true);
+    }
+
+    /** Every place and no organisation. */
+    public static Reach places() {
+      return new Reach(EnumSet.allOf(Level.class), true, false);
+    }
+
+    /** Places of this level and below, and no organisation. */
+    public static Reach placesWithin(Level highest) {
+      return new Reach(EnumSet.range(highest, Level.GRID), false, false);
+    }
+
+    boolean allows(DivisionCode place) {
+      Level level = Level.of(place);
+      return level == null ? country : levels.contains(level);
+    }
+
+    /** The kinds of places and bodies. */
+    public List<Text> words() {
+      List<Text> words = new ArrayList<>();
+      if (country) words.add(Text.of("全国", "whole country"));
+      List<Level> sorted = levels.stream().sorted().toList();
+      if (!sorted.isEmpty() && levels.equals(EnumSet.range(sorted.getFirst(), Level.GRID))) {
+        Text highest = sorted.getFirst().title();
+        words.add(Text.of(highest.zh() + "及以下", highest.en() + " and below"));
+      } else {
+        sorted.forEach(level -> words.add(level.title()));
+      }
+      if (organisations) words.add(Text.of("单位", "organisation"));
+      return List.copyOf(words);
+    }
   }
 
-  public Text title() {
-    return title;
+  public Role {
+    if (!name.matches("[A-Z][A-Z_]{1,39}")) {
+      throw new IllegalArgumentException("no name for a role: " + name);
+    }
+    aliases = Set.copyOf(aliases);
+    reads = Set.copyOf(reads);
+  }
+
+  /** A working role that can be granted anywhere and reads nothing by itself. */
+  public static Role of(String name, int order, Text title, Text purpose) {
+    return new Role(name, title, Set.of(), purpose, order, Reach.anywhere(), true, false, Set.of());
+  }
+
+  public Role also(String... words) {
+    return new Role(name, title, Set.of(words), purpose, order, reach, works, leads, reads);
+  }
+
+  public Role over(Reach allowed) {
+    return new Role(name, title, aliases, purpose, order, allowed, works, leads, reads);
+  }
+
+  /** Held by those the work is done for. */
+  public Role notAtWork() {
+    return new Role(name, title, aliases, purpose, order, reach, false, leads, reads);
+  }
+
+  public Role leading() {
+    return new Role(name, title, aliases, purpose, order, reach, works, true, reads);
+  }
+
+  public Role reading(Reading... what) {
+    return new Role(name, title, aliases, purpose, order, reach, works, leads, Set.of(what));
+  }
+
+  /** Whether it can be granted over this place. */
+  public boolean reaches(DivisionCode place) {
+    return reach.allows(place);
   }
 }

@@ -2,7 +2,7 @@
  * Persons, organisations, the division tree down to grids, grants, qualifications, accounts and
  * sign-in. Answers who somebody is and what they may see or do.
  */
-@ApplicationModule(allowedDependencies = {"platform", "launch"})
+@ApplicationModule(allowedDependencies = {"platform", "form", "launch"})
 @NullMarked
 package cn.nongchao.people;
 

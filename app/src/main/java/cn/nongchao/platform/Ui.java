@@ -1,11 +1,15 @@
 package cn.nongchao.platform;
 
+import gg.jte.Content;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +31,58 @@ public record Ui(
     @Nullable Text flash,
     boolean demo,
     Instant now,
-    ZoneId zone) {
+    ZoneId zone,
+    Drawn forms) {
+
+  /** Draws the forms of declared writes, for one request. */
+  public interface Drawn {
+
+    /** Empty where the reader may not make the write. */
+    Content form(Ui ui, String write, Look look, @Nullable Object initial, Object... at);
+
+    /** What a write showed once instead of leading on; null for nothing. */
+    @Nullable Object result(String write);
+  }
+
+  /** How a form stands on a page. */
+  public enum Look {
+    WHOLE,
+    FOLDED,
+    BUTTON
+  }
 
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MM-dd HH:mm");
+
+  /**
+   * The form of a write, folded behind its button's words; nothing where the reader may not make
+   * it.
+   *
+   * @param at names and values of the parts of its address, in turn
+   */
+  public Content form(String write, Object... at) {
+    return forms.form(this, write, Look.FOLDED, null, at);
+  }
+
+  /** The same, beginning with what is there. */
+  public Content folded(String write, Object initial, Object... at) {
+    return forms.form(this, write, Look.FOLDED, initial, at);
+  }
+
+  /** The form whole. */
+  public Content whole(String write, @Nullable Object initial, Object... at) {
+    return forms.form(this, write, Look.WHOLE, initial, at);
+  }
+
+  /** A write that asks for nothing, as a small button. */
+  public Content button(String write, Object... at) {
+    return forms.form(this, write, Look.BUTTON, null, at);
+  }
+
+  /** What a write showed once, in words; null for nothing. */
+  public @Nullable Object result(String write) {
+    return forms.result(write);
+  }
 
   public String t(String zh, String en) {
     return lang == Lang.ZH ? zh : en;
@@ -67,6 +119,12 @@ public record Ui(
     if (d.toDays() >= 2) return t(d.toDays() + " 天", d.toDays() + " days");
     if (d.toHours() >= 2) return t(d.toHours() + " 小时", d.toHours() + " h");
     return t(d.toMinutes() + " 分钟", d.toMinutes() + " min");
+  }
+
+  /** Lines of the menu under their headings, from above; no heading without a line. */
+  public Map<MenuItem.Heading, List<MenuItem>> menuByHeading() {
+    return menu.stream()
+        .collect(Collectors.groupingBy(MenuItem::heading, TreeMap::new, Collectors.toList()));
   }
 
   /** Whether this line of the menu leads here, and no other line leads closer. */

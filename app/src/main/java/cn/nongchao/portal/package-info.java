@@ -1,6 +1,6 @@
 /** Public pages: what this is, report, track, scan a code, published figures. */
 @ApplicationModule(
-    allowedDependencies = {"platform", "people", "loop", "cases", "proof", "command"})
+    allowedDependencies = {"platform", "form", "people", "loop", "cases", "proof", "command"})
 @NullMarked
 package cn.nongchao.portal;
 

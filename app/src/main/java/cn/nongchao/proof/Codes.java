@@ -2,8 +2,9 @@ package cn.nongchao.proof;
 
 import cn.nongchao.loop.Entry;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Loops;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
@@ -44,8 +45,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Codes {
 
   /** Who may revoke or correct: those who answer for the act, and those who supervise it. */
-  private static final Set<Role> CHANGERS =
-      Set.of(Role.SQUAD_LEADER, Role.SUPERVISOR, Role.ADMINISTRATOR);
+  private static final Set<String> CHANGERS =
+      Set.of(LoopRoles.SQUAD_LEADER, LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR);
 
   /** With the longest licence numbers so many still make a QR that any phone reads. */
   static final int MOST_OFFICERS = 4;

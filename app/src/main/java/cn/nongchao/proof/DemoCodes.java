@@ -1,10 +1,10 @@
 package cn.nongchao.proof;
 
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Grant;
 import cn.nongchao.people.People;
 import cn.nongchao.people.PersonCard;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.DemoStep;
 import cn.nongchao.platform.Ids;
@@ -48,10 +48,10 @@ class DemoCodes implements DemoStep {
   @Override
   public void load() {
     List<UUID> acts = store.latest(4);
-    List<PersonCard> supervisors = people.holders(Role.SUPERVISOR, STREET);
+    List<PersonCard> supervisors = people.holders(LoopRoles.SUPERVISOR, STREET);
     if (acts.size() < 4 || supervisors.isEmpty()) return;
     PersonCard card = supervisors.getFirst();
-    Grant grant = Grant.within(Role.SUPERVISOR, STREET);
+    Grant grant = Grant.within(LoopRoles.SUPERVISOR, STREET);
     Viewer supervisor =
         new Viewer(card.id(), card.name(), card.organisation(), List.of(grant), "demo");
     codes.revoke(acts.get(2), "经复核，当事人不适格，予以撤销。", supervisor).orThrow();

@@ -7,8 +7,9 @@ import cn.nongchao.Cast;
 import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.browser.Person.Screen;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.Loop;
-import cn.nongchao.people.Role;
+import cn.nongchao.loop.LoopRoles;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Instant;
@@ -50,7 +51,7 @@ class AsidesWalkTest {
   @Test
   void whoeverIsAskedForHelpReadsTheEventFromThenOn() {
     Begun event = Begun.reported("渣土车翻倒，占了两条车道").triaged().sentTo(Begun.SQUAD).accepted();
-    Cast.Member helper = Cast.newcomer(Role.OFFICER);
+    Cast.Member helper = Cast.newcomer(CasesRoles.OFFICER);
     try (Person officer = Person.atWork(Screen.PHONE, "officer");
         Person asked = Person.at(Screen.PHONE, "zh").withSession(helper.session())) {
       asked.isTurnedAway(event.path(), 404);
@@ -164,7 +165,7 @@ class AsidesWalkTest {
   private static long failedToday() {
     LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
     String path = "/api/v1/indicators?from=%s&to=%s&known=now".formatted(today, today);
-    Visitor supervisor = Visitor.signedIn(Cast.atHome(Role.SUPERVISOR).session());
+    Visitor supervisor = Visitor.signedIn(Cast.atHome(LoopRoles.SUPERVISOR).session());
     JsonNode answer = JsonMapper.shared().readTree(supervisor.get(path).body());
     return answer.path("figures").path("failed").asLong();
   }
@@ -250,12 +251,12 @@ class AsidesWalkTest {
     Page page = admin.visit(path).page();
     if (path.endsWith("new")) {
       admin.fill("code", "0281").fill("nameZh", "共享单车堆放").fill("nameEn", "shared bicycles");
-      page.locator("#parent").selectOption("02");
+      page.locator("[name=parent]").selectOption("02");
     }
     admin.fill("allowance", hours);
-    page.locator("[name=unit]").selectOption("workhour");
-    page.locator("form:has(#reason)").evaluate("form => { form.noValidate = true; }");
-    admin.press("保存为新版本").wasRefused().sees("请写明修改原因");
+    page.locator("[name=unit][value=WORKHOUR]").check();
+    page.locator("form[id^=form-line]").first().evaluate("form => { form.noValidate = true; }");
+    admin.press("保存为新版本").wasRefused().sees("请填写“修改原因”");
     admin.fill("reason", reason).press("保存为新版本").looksOver().sees("已保存为第");
   }
 

@@ -6,12 +6,12 @@ import cn.nongchao.RunningApp;
 import cn.nongchao.browser.Person.Screen;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Opening;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Grant;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Text;
@@ -177,7 +177,7 @@ class CodeWalkTest {
   }
 
   private static Viewer supervisor() {
-    Grant grant = Grant.within(Role.SUPERVISOR, new DivisionCode("330114003"));
+    Grant grant = Grant.within(LoopRoles.SUPERVISOR, new DivisionCode("330114003"));
     return new Viewer(PersonId.next(), "监督员", null, List.of(grant), "test");
   }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.RunningApp;
 import cn.nongchao.browser.Person.Screen;
-import cn.nongchao.people.Role;
+import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.loop.LoopRoles;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.platform.MenuItem;
 import com.microsoft.playwright.Response;
 import java.util.ArrayList;
@@ -23,19 +25,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CrawlBrowserTest {
 
   /** The demo accounts, as the sign-in page names them. */
-  private static final Map<String, Role> ACCOUNTS = accounts();
+  private static final Map<String, String> ACCOUNTS = accounts();
 
-  private static Map<String, Role> accounts() {
-    Map<String, Role> all = new LinkedHashMap<>();
-    all.put("grid", Role.GRID_WORKER);
-    all.put("officer", Role.OFFICER);
-    all.put("aux", Role.AUXILIARY);
-    all.put("leader", Role.SQUAD_LEADER);
-    all.put("clerk", Role.CLERK);
-    all.put("dispatcher", Role.DISPATCHER);
-    all.put("supervisor", Role.SUPERVISOR);
-    all.put("admin", Role.ADMINISTRATOR);
-    all.put("citizen", Role.CITIZEN);
+  private static Map<String, String> accounts() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("grid", CasesRoles.GRID_WORKER);
+    all.put("officer", CasesRoles.OFFICER);
+    all.put("aux", CasesRoles.AUXILIARY);
+    all.put("leader", LoopRoles.SQUAD_LEADER);
+    all.put("clerk", CasesRoles.CLERK);
+    all.put("dispatcher", CasesRoles.DISPATCHER);
+    all.put("supervisor", LoopRoles.SUPERVISOR);
+    all.put("admin", PeopleRoles.ADMINISTRATOR);
+    all.put("citizen", PeopleRoles.CITIZEN);
     return all;
   }
 
@@ -56,7 +58,9 @@ class CrawlBrowserTest {
     Set<String> seen = new TreeSet<>();
     ACCOUNTS.forEach((login, role) -> {
       List<String> menu =
-          menuOf(role).stream().filter(path -> seen.add(path) || role == Role.CITIZEN).toList();
+          menuOf(role).stream()
+              .filter(path -> seen.add(path) || role.equals(PeopleRoles.CITIZEN))
+              .toList();
       if (menu.isEmpty()) return;
       try (Person person = Person.at(screen, lang).signedInAs(login)) {
         wrong.addAll(visited(person, menu, lang));
@@ -65,9 +69,9 @@ class CrawlBrowserTest {
     none(wrong);
   }
 
-  private static List<String> menuOf(Role role) {
+  private static List<String> menuOf(String role) {
     return RunningApp.beans(MenuItem.class).stream()
-        .filter(item -> item.shownTo().roles(Set.of(role.name())))
+        .filter(item -> item.shownTo().roles(Set.of(role)))
         .map(MenuItem::path)
         .sorted()
         .toList();

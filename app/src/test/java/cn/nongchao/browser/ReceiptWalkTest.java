@@ -7,13 +7,13 @@ import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
 import cn.nongchao.browser.Person.Screen;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.Channel;
 import cn.nongchao.cases.Events;
 import cn.nongchao.cases.Report;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.people.DivisionCode;
-import cn.nongchao.people.Role;
 import cn.nongchao.seal.receipt.Receipt;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** A receipt asked for before its entry is sealed is promised, and then comes. */
 class ReceiptWalkTest {
 
-  private final String session = Cast.atHome(Role.DISPATCHER).session();
+  private final String session = Cast.atHome(CasesRoles.DISPATCHER).session();
 
   /** Whatever is written after this transaction began stays unsealed until it ends. */
   private static Connection holdingTheSealer() throws SQLException {

@@ -7,8 +7,8 @@ import cn.nongchao.Cast;
 import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.browser.Person.Screen;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.EvidenceStore;
-import cn.nongchao.people.Role;
 import cn.nongchao.platform.Ids;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -36,7 +36,7 @@ class RefusalWalkTest {
 
   @Test
   void whoeverGuessesMustWaitEvenWithTheRightPassword() {
-    Cast.Member member = Cast.newcomer(Role.CLERK);
+    Cast.Member member = Cast.newcomer(CasesRoles.CLERK);
     Visitor guessing = Visitor.anonymous().saying("X-Forwarded-For", "198.51.100.2");
     for (int guess = 1; guess <= 5; guess++) {
       Map<String, String> form = Map.of("login", member.login(), "password", "guess " + guess);
@@ -52,7 +52,7 @@ class RefusalWalkTest {
 
   @Test
   void anOfficerWhoseLicenceHasExpiredCannotEnforce() {
-    Cast.Member officer = Cast.newcomer(Role.OFFICER);
+    Cast.Member officer = Cast.newcomer(CasesRoles.OFFICER);
     licence(officer, LocalDate.of(2020, 1, 1), LocalDate.of(2024, 12, 31));
     Begun event = Begun.reported("门口堆放杂物").triaged().sentTo(officer);
     event.accepted();
@@ -64,7 +64,7 @@ class RefusalWalkTest {
       handled.locator("[name=note]").fill("当场责令改正");
       person.send(handled).wasRefused().picture("no-licence-phone-zh");
       assertThat(person.complaintsOfPage())
-          .contains(Role.OFFICER.title().zh() + "没有当日有效的行政执法证", "两名以上执法人员");
+          .contains(Cast.title(CasesRoles.OFFICER) + "没有当日有效的行政执法证", "两名以上执法人员");
       handled = person.form("handled");
       assertThat(handled.locator("[name=note]").inputValue()).isEqualTo("当场责令改正");
       assertThat(handled.locator("[name=act]").inputValue()).isEqualTo("CORRECTION_ORDERED");
@@ -86,7 +86,7 @@ class RefusalWalkTest {
     Begun event = Begun.reported("两名调度员同时看到");
     try (Person first = Person.atWork(Screen.DESK, "dispatcher");
         Person second = Person.at(Screen.DESK, "zh")) {
-      second.withSession(Cast.atHome(Role.DISPATCHER).session()).visit(event.path());
+      second.withSession(Cast.atHome(CasesRoles.DISPATCHER).session()).visit(event.path());
       first.visit(event.path()).send(first.form("triaged")).looksOver().sees("待派遣");
 
       // The second dispatcher's form is no longer there; the text is.
@@ -118,7 +118,7 @@ class RefusalWalkTest {
   void whatBelongsToAnotherStreetIsNotThere() {
     Begun event = Begun.reported("只有本街道能看");
     try (Person stranger = Person.at(Screen.DESK, "zh")) {
-      stranger.withSession(Cast.elsewhere(Role.DISPATCHER).session());
+      stranger.withSession(Cast.elsewhere(CasesRoles.DISPATCHER).session());
       for (String path : new String[] {event.path(), "/loops/" + event.id() + "/record"}) {
         stranger.isTurnedAway(path, 404).sees("没有找到这个页面");
         assertThat(stranger.text()).doesNotContain("只有本街道能看", event.now().number(), "同一村");
@@ -210,7 +210,7 @@ class RefusalWalkTest {
 
   @Test
   void whoeverIsDisabledIsOutAtTheNextClick() {
-    Cast.Member member = Cast.newcomer(Role.CLERK);
+    Cast.Member member = Cast.newcomer(CasesRoles.CLERK);
     try (Person clerk = Person.at(Screen.DESK, "zh").withSession(member.session());
         Person admin = Person.atWork(Screen.DESK, "admin")) {
       clerk.visit("/inbox");

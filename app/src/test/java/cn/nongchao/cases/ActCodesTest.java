@@ -8,6 +8,7 @@ import cn.nongchao.loop.Allowance;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.Step;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Text;

@@ -12,6 +12,7 @@ import cn.nongchao.loop.Entry;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.Step;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Text;
@@ -306,8 +307,7 @@ class EventsTest {
             cn.nongchao.people.PersonId.next(),
             "经办",
             street.department,
-            List.of(
-                cn.nongchao.people.Grant.within(cn.nongchao.people.Role.CLERK, street.department)),
+            List.of(cn.nongchao.people.Grant.within(CasesRoles.CLERK, street.department)),
             "session");
     assertThat(loops.find(loop.id(), clerk)).isEmpty();
     events
@@ -344,7 +344,8 @@ class EventsTest {
     Loop handled = events.handle(step(loop, "责令改正"), both, officer).orThrow();
     assertThat(handled.stage()).isEqualTo(EventStage.HANDLED.name());
     Entry entry = loops.entries(loop.id()).getLast();
-    assertThat(entry.data()).containsEntry("act", "CORRECTION_ORDERED").containsKey("officers");
+    assertThat(entry.fact("act")).isEqualTo("CORRECTION_ORDERED");
+    assertThat(entry.fact("officers")).isNotNull();
   }
 
   @Test
@@ -464,7 +465,7 @@ class EventsTest {
     assertThat(files.callBacks(street.dispatcher)).extracting(Loop::id).contains(report.id());
     assertThat(files.callBacks(street.citizen)).isEmpty();
     events.rate(step(closed, "满意"), 5, Actor.of(street.dispatcher)).orThrow();
-    assertThat(loops.entries(report.id()).getLast().data()).containsEntry("way", "CALL");
+    assertThat(loops.entries(report.id()).getLast().fact("way")).isEqualTo("CALL");
     assertThat(files.callBacks(street.dispatcher)).extracting(Loop::id).doesNotContain(report.id());
   }
 

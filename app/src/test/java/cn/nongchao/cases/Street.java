@@ -2,11 +2,12 @@ package cn.nongchao.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Grant;
 import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -48,15 +49,16 @@ final class Street {
     division(OTHER_GRID.value(), "第2网格", "grid", VILLAGE.value(), "120.41 120.42");
     organisation(squad, "综合行政执法队", "squad");
     organisation(department, "城建办", "department");
-    Grant whole = Grant.within(Role.DISPATCHER, new DivisionCode("330114003"));
+    Grant whole = Grant.within(CasesRoles.DISPATCHER, new DivisionCode("330114003"));
     dispatcher = person("调度员", null, whole);
-    supervisor = person("监督员", null, Grant.within(Role.SUPERVISOR, new DivisionCode("330114003")));
-    gridWorker = person("网格员", null, Grant.within(Role.GRID_WORKER, VILLAGE));
-    officer = person("队员甲", squad, Grant.within(Role.OFFICER, squad));
-    partner = person("队员乙", squad, Grant.within(Role.OFFICER, squad));
-    unlicensed = person("队员丙", squad, Grant.within(Role.OFFICER, squad));
-    leader = person("中队长", squad, Grant.within(Role.SQUAD_LEADER, squad));
-    citizen = person("市民", null, Grant.within(Role.CITIZEN, new DivisionCode("330114003")));
+    supervisor =
+        person("监督员", null, Grant.within(LoopRoles.SUPERVISOR, new DivisionCode("330114003")));
+    gridWorker = person("网格员", null, Grant.within(CasesRoles.GRID_WORKER, VILLAGE));
+    officer = person("队员甲", squad, Grant.within(CasesRoles.OFFICER, squad));
+    partner = person("队员乙", squad, Grant.within(CasesRoles.OFFICER, squad));
+    unlicensed = person("队员丙", squad, Grant.within(CasesRoles.OFFICER, squad));
+    leader = person("中队长", squad, Grant.within(LoopRoles.SQUAD_LEADER, squad));
+    citizen = person("市民", null, Grant.within(PeopleRoles.CITIZEN, new DivisionCode("330114003")));
     licence(officer, "11-1", LocalDate.of(2099, 1, 1));
     licence(partner, "11-2", LocalDate.of(2099, 1, 1));
     licence(unlicensed, "11-3", LocalDate.of(2020, 1, 1));

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.Cast;
 import cn.nongchao.RunningApp;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.command.WhistleLife.WhistleStage;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.MoveOrder;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
@@ -34,9 +35,9 @@ class WhistlesTest {
   private static final double LAT = PLACE.lat();
   private static final double LON = PLACE.lon();
 
-  private final Viewer desk = Cast.atHome(Role.DISPATCHER).viewer();
-  private final Cast.Member first = Cast.newcomer(Role.OFFICER);
-  private final Cast.Member second = Cast.newcomer(Role.SQUAD_LEADER);
+  private final Viewer desk = Cast.atHome(CasesRoles.DISPATCHER).viewer();
+  private final Cast.Member first = Cast.newcomer(CasesRoles.OFFICER);
+  private final Cast.Member second = Cast.newcomer(LoopRoles.SQUAD_LEADER);
 
   private static List<Division> grids() {
     return RunningApp.bean(Divisions.class).below(new DivisionCode(Cast.HOME), Division.Level.GRID);
@@ -204,7 +205,7 @@ class WhistlesTest {
   void onlyThoseCalledReportIn() {
     Call call = called();
     Loop whistle = of(call, first).loop();
-    Cast.Member stranger = Cast.newcomer(Role.OFFICER);
+    Cast.Member stranger = Cast.newcomer(CasesRoles.OFFICER);
     for (Cast.Member other : List.of(stranger, second)) {
       refused(
           WHISTLES.reportIn(
@@ -230,7 +231,7 @@ class WhistlesTest {
     refused(WHISTLES.call(unknown, desk), "bad-input", "units");
     assertThat(WHISTLES.units(unknown.id())).isEmpty();
     refused(
-        WHISTLES.call(call(first), Cast.elsewhere(Role.DISPATCHER).viewer()),
+        WHISTLES.call(call(first), Cast.elsewhere(CasesRoles.DISPATCHER).viewer()),
         "bad-input",
         "division");
     refused(
@@ -256,7 +257,7 @@ class WhistlesTest {
     Call call = called();
     assertThat(WHISTLES.call(call, desk).orThrow().id()).isEqualTo(call.id());
     assertThat(WHISTLES.units(call.id())).hasSize(2);
-    Viewer other = Cast.atHome(Role.SUPERVISOR).viewer();
+    Viewer other = Cast.atHome(LoopRoles.SUPERVISOR).viewer();
     refused(WHISTLES.call(call, other), "already-exists", null);
   }
 

@@ -6,6 +6,7 @@ import cn.nongchao.Cast;
 import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.Channel;
 import cn.nongchao.cases.Events;
 import cn.nongchao.cases.Report;
@@ -13,7 +14,6 @@ import cn.nongchao.cases.Reported;
 import cn.nongchao.loop.EvidenceStore.Upload;
 import cn.nongchao.loop.EvidenceStore.Uploader;
 import cn.nongchao.people.DivisionCode;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
@@ -45,7 +45,7 @@ class EvidenceTest {
   private static final EvidenceStore STORE = RunningApp.bean(EvidenceStore.class);
   private static final DivisionCode VILLAGE = new DivisionCode("330114003200");
 
-  private final Viewer worker = Cast.atHome(Role.GRID_WORKER).viewer();
+  private final Viewer worker = Cast.atHome(CasesRoles.GRID_WORKER).viewer();
 
   private Outcome<Evidence> put(String name, byte[] bytes) throws IOException {
     return STORE.put(Upload.named(name), new ByteArrayInputStream(bytes), Uploader.of(worker));
@@ -85,7 +85,7 @@ class EvidenceTest {
     assertThat(again).isEqualTo(once);
     assertThat(code(STORE.put(upload, new ByteArrayInputStream(b), Uploader.of(worker))))
         .isEqualTo("already-exists null");
-    Viewer other = Cast.atHome(Role.CLERK).viewer();
+    Viewer other = Cast.atHome(CasesRoles.CLERK).viewer();
     assertThat(code(STORE.put(upload, new ByteArrayInputStream(a), Uploader.of(other))))
         .isEqualTo("already-exists null");
   }
@@ -186,7 +186,7 @@ class EvidenceTest {
     String thumb = path + "/thumb";
     assertThat(citizen.get(thumb).status()).isEqualTo(200);
     assertThat(Visitor.anonymous().get(path).status()).isEqualTo(404);
-    Visitor desk = Visitor.signedIn(Cast.atHome(Role.DISPATCHER).session());
+    Visitor desk = Visitor.signedIn(Cast.atHome(CasesRoles.DISPATCHER).session());
     assertThat(desk.get(path).status()).isEqualTo(404);
 
     Report report =
@@ -201,7 +201,7 @@ class EvidenceTest {
     assertThat(citizen.get(thumb + code).header("content-type")).isEqualTo("image/jpeg");
     assertThat(citizen.get(path + "?code=AAAA-AAAA-AAAA").status()).isEqualTo(404);
     assertThat(desk.get(path).status()).isEqualTo(200);
-    Visitor away = Visitor.signedIn(Cast.elsewhere(Role.DISPATCHER).session());
+    Visitor away = Visitor.signedIn(Cast.elsewhere(CasesRoles.DISPATCHER).session());
     assertThat(away.get(path).status()).isEqualTo(404);
     assertThat(away.get(thumb).status()).isEqualTo(404);
     String nowhere = "/evidence/" + Ids.next();
@@ -211,7 +211,7 @@ class EvidenceTest {
 
   @Test
   void whatIsServedCannotActOnItsReader() throws Exception {
-    Visitor worker = Visitor.signedIn(Cast.atHome(Role.GRID_WORKER).session());
+    Visitor worker = Visitor.signedIn(Cast.atHome(CasesRoles.GRID_WORKER).session());
     Answer photo = worker.get(sent(worker, SampleFiles.picture("png", 9, 9)));
     assertThat(photo.header("content-type")).isEqualTo("image/png");
     assertThat(photo.header("content-disposition")).startsWith("inline");
@@ -238,7 +238,7 @@ class EvidenceTest {
 
   @Test
   void aStepNamesOnlyFilesOfItsOwnMakerAndNotTooMany() throws Exception {
-    Viewer desk = Cast.atHome(Role.DISPATCHER).viewer();
+    Viewer desk = Cast.atHome(CasesRoles.DISPATCHER).viewer();
     Evidence others = put("others.png", SampleFiles.picture("png", 30, 30)).orThrow();
     Loop loop = opened(List.of());
     assertThat(code(noted(loop, List.of(others.id()), desk))).isEqualTo("bad-input evidence");

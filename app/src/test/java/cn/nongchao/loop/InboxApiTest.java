@@ -9,7 +9,7 @@ import cn.nongchao.Cast;
 import cn.nongchao.Program;
 import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
-import cn.nongchao.people.Role;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.platform.Ids;
 import java.io.IOException;
 import java.sql.Timestamp;
@@ -53,7 +53,7 @@ class InboxApiTest {
 
   @Test
   void aBoxHoldsWhatWaitsForItsOwner() {
-    Cast.Member officer = Cast.newcomer(Role.OFFICER);
+    Cast.Member officer = Cast.newcomer(CasesRoles.OFFICER);
     Program squad = Program.of(officer);
     assertThat(count(squad, "SQUAD")).isZero();
     JsonNode event = Casework.reported("轮到谁");
@@ -71,7 +71,7 @@ class InboxApiTest {
 
   @Test
   void whatIsLateWaitsForSupervision() {
-    Program supervisor = Program.of(Cast.atHome(Role.SUPERVISOR));
+    Program supervisor = Program.of(Cast.atHome(LoopRoles.SUPERVISOR));
     JsonNode event = Casework.reported("超时的事");
     assertThat(listed(supervisor, "SCOPE", event)).isZero();
     RunningApp.bean(JdbcClient.class)
@@ -83,11 +83,12 @@ class InboxApiTest {
         .update();
     assertThat(listed(supervisor, "SCOPE", event)).isEqualTo(1);
     assertThat(count(supervisor, "SCOPE")).isPositive();
-    String page = Visitor.signedIn(Cast.atHome(Role.SUPERVISOR).session()).get("/inbox").body();
+    String page =
+        Visitor.signedIn(Cast.atHome(LoopRoles.SUPERVISOR).session()).get("/inbox").body();
     assertThat(page).contains(event.path("number").asString());
     assertThat(page).doesNotContainPattern("name=\"late\"[^>]*checked");
     String asked =
-        Visitor.signedIn(Cast.atHome(Role.SUPERVISOR).session()).get("/inbox?late=1").body();
+        Visitor.signedIn(Cast.atHome(LoopRoles.SUPERVISOR).session()).get("/inbox?late=1").body();
     assertThat(asked).containsPattern("name=\"late\"[^>]*checked");
   }
 
@@ -105,7 +106,7 @@ class InboxApiTest {
 
   @Test
   void theGraphSaysWhereALoopStands() {
-    JsonNode event = Casework.sent(Casework.reported("走到哪"), Cast.newcomer(Role.OFFICER));
+    JsonNode event = Casework.sent(Casework.reported("走到哪"), Cast.newcomer(CasesRoles.OFFICER));
     String path = "/api/v1/loops/" + event.path("id").asString();
     JsonNode stand = read(desk.get(path + "/graph"), 200);
     assertThat(stand.path("stage").asString()).isEqualTo("DISPATCHED");
@@ -116,7 +117,7 @@ class InboxApiTest {
     assertThat(read(desk.get(path), 200).path("entries").size()).isEqualTo(3);
     JsonNode kinds = read(desk.get("/api/v1/life-cycles"), 200).path("items");
     assertThat(kinds.toString()).contains("\"event\"", "\"whistle\"");
-    Program away = Program.of(Cast.elsewhere(Role.DISPATCHER));
+    Program away = Program.of(Cast.elsewhere(CasesRoles.DISPATCHER));
     problem(away.get(path + "/graph"), 404, "not-found");
     problem(desk.get("/api/v1/loops/" + Ids.next() + "/graph"), 404, "not-found");
   }
@@ -124,7 +125,7 @@ class InboxApiTest {
   @Test
   void aPhotoHasASmallOne() throws IOException {
     byte[] photo = SampleFiles.picture("jpeg", 900, 600);
-    Program worker = Program.of(Cast.atHome(Role.GRID_WORKER));
+    Program worker = Program.of(Cast.atHome(CasesRoles.GRID_WORKER));
     JsonNode file = read(worker.upload("/api/v1/evidence", "a.jpg", photo), 201);
     String thumb = "/api/v1/evidence/" + file.path("id").asString() + "/thumb";
     assertThat(worker.get(thumb).header("content-type")).isEqualTo("image/jpeg");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.nongchao.RunningApp;
 import cn.nongchao.loop.LifeCycle.Edge;
 import cn.nongchao.loop.LifeCycle.Place;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.Roles;
 import cn.nongchao.platform.Text;
 import cn.nongchao.rules.Tree;
 import java.io.IOException;
@@ -109,8 +109,11 @@ class LifeCycleDocsTest {
     };
   }
 
-  private static String roles(Set<Role> roles) {
-    return roles.stream().sorted().map(role -> role.title().zh()).collect(Collectors.joining("、"));
+  private static String roles(Set<String> roles) {
+    return RunningApp.bean(Roles.class).all().stream()
+        .filter(role -> roles.contains(role.name()))
+        .map(role -> role.title().zh())
+        .collect(Collectors.joining("、"));
   }
 
   private static Collection<String> inOrder(LifeCycle life, Set<String> stages) {

@@ -3,10 +3,9 @@ package cn.nongchao.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.nongchao.loop.LifeCycle.Builder;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.LoopFixture.Spot;
 import cn.nongchao.loop.LoopFixture.Step;
-import cn.nongchao.people.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A graph that does not hang together is refused when it is built; one that does can be drawn. */
 class LifeCycleTest {
 
-  private static Builder two() {
+  private static Declaration<Void> two() {
     return LifeCycle.of("two", "二", "Two")
         .start(Spot.ARRIVED, Allowance.hours(1))
         .end(Spot.DELIVERED)
@@ -24,10 +23,11 @@ class LifeCycleTest {
         .from(Spot.ARRIVED)
         .to(Spot.DELIVERED)
         .by(Who.automatic())
-        .needs();
+        .needs()
+        .and();
   }
 
-  private static void refused(String reason, UnaryOperator<Builder> change) {
+  private static void refused(String reason, UnaryOperator<Declaration<Void>> change) {
     assertThatThrownBy(() -> change.apply(two()).build())
         .isInstanceOfAny(IllegalStateException.class, IllegalArgumentException.class)
         .hasMessageContaining(reason);
@@ -45,11 +45,11 @@ class LifeCycleTest {
     refused("stuck in SENT", b -> to(b.stage(Spot.SENT), Step.SENT, Spot.ARRIVED, Spot.SENT));
     refused("two moves DELIVERED", b -> to(b, Step.DELIVERED, Spot.ARRIVED, Spot.DELIVERED));
     refused(
-        "begins nowhere", b -> b.move(Step.SENT).to(Spot.DELIVERED).by(Who.automatic()).needs());
-    refused("nobody may make", b -> b.move(Step.SENT).from(Spot.ARRIVED).stays().by().needs());
+        "begins nowhere", b -> b.move(Step.SENT).to(Spot.DELIVERED).by(Who.automatic()).needs().and());
+    refused("nobody may make", b -> b.move(Step.SENT).from(Spot.ARRIVED).stays().by().needs().and());
     refused(
         "nowhere to go back",
-        b -> b.move(Step.WOKEN).from(Spot.ARRIVED).back().by(Who.automatic()).needs());
+        b -> b.move(Step.WOKEN).from(Spot.ARRIVED).back().by(Who.automatic()).needs().and());
     refused(
         "cannot pause in DELIVERED",
         b ->
@@ -58,11 +58,13 @@ class LifeCycleTest {
                 .from(Spot.RESTING)
                 .back()
                 .by(Who.automatic())
-                .needs());
+                .needs()
+                .and());
   }
 
-  private static Builder to(Builder life, Move move, Stage from, Stage to) {
-    return life.move(move).from(from).to(to).by(Who.automatic()).needs();
+  private static Declaration<Void> to(
+      Declaration<Void> life, Move move, Stage from, Stage to) {
+    return life.move(move).from(from).to(to).by(Who.automatic()).needs().and();
   }
 
   @Test
@@ -105,7 +107,7 @@ class LifeCycleTest {
   void whoIsNamedInAnEdgeIsAskedAtTheDoor() {
     LifeCycle.Edge sent = LoopFixture.life().edge("ARRIVED", "SENT");
     assertThat(sent).isNotNull();
-    assertThat(sent.by()).contains(Who.holder(Role.DISPATCHER));
+    assertThat(sent.by()).contains(Who.holder(CasesRoles.DISPATCHER));
     assertThat(sent.needs()).containsExactly(Need.HANDLER);
   }
 }

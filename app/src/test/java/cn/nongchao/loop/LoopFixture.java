@@ -1,10 +1,11 @@
 package cn.nongchao.loop;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Grant;
 import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Text;
 import java.time.Clock;
@@ -34,12 +35,12 @@ final class LoopFixture {
   static final OrganisationId SQUAD = OrganisationId.next();
   static final OrganisationId OTHER_SQUAD = OrganisationId.next();
 
-  static final Viewer DISPATCHER = person("调度", null, Grant.within(Role.DISPATCHER, STREET));
-  static final Viewer OFFICER = person("队员", SQUAD, Grant.within(Role.OFFICER, SQUAD));
+  static final Viewer DISPATCHER = person("调度", null, Grant.within(CasesRoles.DISPATCHER, STREET));
+  static final Viewer OFFICER = person("队员", SQUAD, Grant.within(CasesRoles.OFFICER, SQUAD));
   static final Viewer OTHER_OFFICER =
-      person("旁人", OTHER_SQUAD, Grant.within(Role.OFFICER, OTHER_SQUAD));
-  static final Viewer CITIZEN = person("市民", null, Grant.within(Role.CITIZEN, STREET));
-  static final Viewer STRANGER = person("路人", null, Grant.within(Role.CITIZEN, STREET));
+      person("旁人", OTHER_SQUAD, Grant.within(CasesRoles.OFFICER, OTHER_SQUAD));
+  static final Viewer CITIZEN = person("市民", null, Grant.within(PeopleRoles.CITIZEN, STREET));
+  static final Viewer STRANGER = person("路人", null, Grant.within(PeopleRoles.CITIZEN, STREET));
 
   enum Spot implements Stage {
     ARRIVED(Tone.NEW),
@@ -89,22 +90,22 @@ final class LoopFixture {
         .move(Step.SENT)
         .from(Spot.ARRIVED)
         .to(Spot.SENT)
-        .by(Who.holder(Role.DISPATCHER), Who.automatic())
+        .by(Who.holder(CasesRoles.DISPATCHER), Who.automatic())
         .needs(Need.HANDLER)
         .move(Step.DELIVERED)
         .from(Spot.SENT)
         .to(Spot.DELIVERED)
-        .by(Who.assignee(), Who.member(Role.OFFICER))
+        .by(Who.assignee(), Who.member(CasesRoles.OFFICER))
         .needs(Need.NOTE)
         .move(Step.RESTED)
         .from(Spot.ARRIVED, Spot.SENT)
         .to(Spot.RESTING)
-        .by(Who.holder(Role.DISPATCHER))
+        .by(Who.holder(CasesRoles.DISPATCHER))
         .needs()
         .move(Step.WOKEN)
         .from(Spot.RESTING)
         .back()
-        .by(Who.holder(Role.DISPATCHER))
+        .by(Who.holder(CasesRoles.DISPATCHER))
         .needs()
         .move(Step.REOPENED)
         .from(Spot.DELIVERED)
@@ -114,7 +115,7 @@ final class LoopFixture {
         .move(Move.Common.NOTED)
         .from(Spot.ARRIVED, Spot.SENT)
         .stays()
-        .by(Who.holder(Role.DISPATCHER), Who.reporter())
+        .by(Who.holder(CasesRoles.DISPATCHER), Who.reporter())
         .needs(Need.NOTE)
         .move(Move.Common.ESCALATED)
         .from(Spot.ARRIVED, Spot.SENT)

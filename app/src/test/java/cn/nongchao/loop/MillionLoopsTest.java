@@ -3,12 +3,13 @@ package cn.nongchao.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.TestDatabase;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.LoopQuery.State;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Grant;
 import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,16 +136,17 @@ class MillionLoopsTest {
   }
 
   private static Map<String, Viewer> viewers() {
-    var street = Grant.within(Role.DISPATCHER, new DivisionCode("330114001"));
-    var grid = Grant.within(Role.GRID_WORKER, new DivisionCode("330114001007003"));
+    var street = Grant.within(CasesRoles.DISPATCHER, new DivisionCode("330114001"));
+    var grid = Grant.within(CasesRoles.GRID_WORKER, new DivisionCode("330114001007003"));
     var squad = new OrganisationId(md5("s7"));
     return Map.of(
-        "citizen", viewer("c77", null, Grant.within(Role.CITIZEN, new DivisionCode("330114"))),
-        "officer", viewer("p17", squad, Grant.within(Role.OFFICER, squad)),
-        "old hand", viewer("old hand", squad, Grant.within(Role.OFFICER, squad)),
+        "citizen",
+            viewer("c77", null, Grant.within(PeopleRoles.CITIZEN, new DivisionCode("330114"))),
+        "officer", viewer("p17", squad, Grant.within(CasesRoles.OFFICER, squad)),
+        "old hand", viewer("old hand", squad, Grant.within(CasesRoles.OFFICER, squad)),
         "grid worker", viewer("p34", null, grid),
         "dispatcher", viewer("p51", null, street),
-        "supervisor", viewer("p52", null, Grant.within(Role.SUPERVISOR, DivisionCode.ALL)));
+        "supervisor", viewer("p52", null, Grant.within(LoopRoles.SUPERVISOR, DivisionCode.ALL)));
   }
 
   private static Viewer viewer(String seed, OrganisationId at, Grant grant) {

@@ -9,8 +9,9 @@ import cn.nongchao.Cast;
 import cn.nongchao.Program;
 import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.people.DivisionCode;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Text;
 import cn.nongchao.proof.ActRecord;
@@ -42,11 +43,11 @@ class ReporterSightTest {
 
   @BeforeAll
   static void anEventIsHandled() throws IOException {
-    citizen = Cast.newcomer(Role.CITIZEN);
+    citizen = Cast.newcomer(PeopleRoles.CITIZEN);
     reporter = Program.of(citizen);
     JsonNode taken = read(reporter.post("/api/v1/events", Casework.report("CITIZEN", "楼下占道")), 201);
     id = taken.path("id").asString();
-    Cast.Member officer = Cast.newcomer(Role.OFFICER);
+    Cast.Member officer = Cast.newcomer(CasesRoles.OFFICER);
     Program squad = Program.of(officer);
     JsonNode sent = Casework.sent(Casework.event(id), officer);
     JsonNode accepted = Casework.moved(squad, sent, "ACCEPTED", Map.of());
@@ -99,7 +100,7 @@ class ReporterSightTest {
     assertThat(lines.path(0).path("detail").asString()).isEqualTo("车辆已驶离");
     assertThat(lines.path(0).path("photos").toString()).isEqualTo("[\"" + after + "\"]");
     assertThat(lines.toString()).doesNotContain(AMONG_COLLEAGUES);
-    Program stranger = Program.of(Cast.newcomer(Role.CITIZEN));
+    Program stranger = Program.of(Cast.newcomer(PeopleRoles.CITIZEN));
     problem(stranger.get("/api/v1/events/" + id + "/told"), 404, "not-found");
   }
 

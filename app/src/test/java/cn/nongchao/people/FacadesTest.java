@@ -3,6 +3,8 @@ package cn.nongchao.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.RunningApp;
+import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.people.Division.Level;
 import java.time.LocalDate;
 import java.util.List;
@@ -55,7 +57,7 @@ class FacadesTest {
     Organisation squad = squad("综合行政执法队");
     List<PersonCard> staff = people.staff(squad.id());
     assertThat(staff).hasSizeGreaterThanOrEqualTo(9);
-    assertThat(staff.getFirst().roles()).contains(Role.SQUAD_LEADER);
+    assertThat(staff.getFirst().roles()).contains(LoopRoles.SQUAD_LEADER);
     assertThat(staff)
         .filteredOn(card -> !card.phone().isEmpty())
         .hasSizeGreaterThanOrEqualTo(9)
@@ -73,9 +75,13 @@ class FacadesTest {
   @Test
   void aRoleOverAPlaceIsHeldOverAllBelowIt() {
     DivisionCode grid = new DivisionCode(VILLAGE + "001");
-    assertThat(people.holders(Role.GRID_WORKER, grid)).extracting(PersonCard::name).contains("朱美娟");
-    assertThat(people.holders(Role.DISPATCHER, grid)).extracting(PersonCard::name).contains("钱一帆");
-    assertThat(people.holders(Role.GRID_WORKER, new DivisionCode("330114003202")))
+    assertThat(people.holders(CasesRoles.GRID_WORKER, grid))
+        .extracting(PersonCard::name)
+        .contains("朱美娟");
+    assertThat(people.holders(CasesRoles.DISPATCHER, grid))
+        .extracting(PersonCard::name)
+        .contains("钱一帆");
+    assertThat(people.holders(CasesRoles.GRID_WORKER, new DivisionCode("330114003202")))
         .extracting(PersonCard::name)
         .doesNotContain("朱美娟");
   }

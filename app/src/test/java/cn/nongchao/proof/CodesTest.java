@@ -6,12 +6,12 @@ import cn.nongchao.NongchaoApplication;
 import cn.nongchao.TestDatabase;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Opening;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Grant;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
@@ -142,7 +142,7 @@ class CodesTest {
   }
 
   private static Viewer supervisor(String place) {
-    Grant grant = Grant.within(Role.SUPERVISOR, new DivisionCode(place));
+    Grant grant = Grant.within(LoopRoles.SUPERVISOR, new DivisionCode(place));
     return new Viewer(PersonId.next(), "监督员", null, List.of(grant), "test");
   }
 

@@ -6,10 +6,10 @@ import cn.nongchao.Cast;
 import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
+import cn.nongchao.people.Roles;
 import cn.nongchao.security.Endpoints.Endpoint;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -63,12 +63,12 @@ class ApiTest {
 
   @Test
   void refusalsAreProblemDocuments() {
-    Visitor admin = Visitor.signedIn(Cast.atHome(Role.ADMINISTRATOR).session());
+    Visitor admin = Visitor.signedIn(Cast.atHome(PeopleRoles.ADMINISTRATOR).session());
     admin.saying("X-CSRF-TOKEN", admin.csrf());
     problem(admin.get("/api/v1/no-such-thing"), 404);
     problem(
         Visitor.anonymous().send("POST", "/api/v1/no-such-thing", "{}", "application/json"), 404);
-    Visitor forged = Visitor.signedIn(Cast.atHome(Role.ADMINISTRATOR).session());
+    Visitor forged = Visitor.signedIn(Cast.atHome(PeopleRoles.ADMINISTRATOR).session());
     problem(forged.send("POST", "/api/v1/no-such-thing", "{}", "application/json"), 403);
     for (Endpoint endpoint : Endpoints.all()) {
       if (!endpoint.isApi() || !endpoint.method().equals("POST")) continue;
@@ -81,7 +81,11 @@ class ApiTest {
   }
 
   private static Visitor somebodyFor(Endpoint endpoint) {
-    Role role = Arrays.stream(Role.values()).filter(endpoint::admits).findFirst().orElseThrow();
+    String role =
+        RunningApp.bean(Roles.class).names().stream()
+            .filter(endpoint::admits)
+            .findFirst()
+            .orElseThrow();
     Visitor visitor = Visitor.signedIn(Cast.atHome(role).session());
     return visitor.saying("X-CSRF-TOKEN", visitor.csrf());
   }

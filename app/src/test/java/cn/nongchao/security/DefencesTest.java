@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.nongchao.Cast;
 import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
-import cn.nongchao.people.Role;
+import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.rules.Tree;
 import java.util.List;
@@ -34,7 +35,7 @@ class DefencesTest {
 
   @Test
   void whatIsPersonalIsNotKept() {
-    Visitor visitor = Visitor.signedIn(Cast.atHome(Role.DISPATCHER).session());
+    Visitor visitor = Visitor.signedIn(Cast.atHome(CasesRoles.DISPATCHER).session());
     assertThat(visitor.get("/inbox").header("cache-control")).isEqualTo("private, no-cache");
     assertThat(visitor.get("/api/v1/loops").header("cache-control")).isEqualTo("private, no-store");
     assertThat(visitor.get("/static/img/nongchao.svg").header("cache-control"))
@@ -43,7 +44,7 @@ class DefencesTest {
 
   @Test
   void aWriteWithoutTheTokenIsRefused() {
-    Visitor visitor = Visitor.signedIn(Cast.atHome(Role.DISPATCHER).session());
+    Visitor visitor = Visitor.signedIn(Cast.atHome(CasesRoles.DISPATCHER).session());
     assertThat(visitor.postWithoutToken("/language", Map.of("to", "en")).status()).isEqualTo(403);
     assertThat(visitor.postWithoutToken("/sign-out", Map.of()).status()).isEqualTo(403);
     Map<String, String> forged =
@@ -54,7 +55,7 @@ class DefencesTest {
 
   @Test
   void theSessionCookieStaysOutOfScriptsAndOtherSites() {
-    Cast.Member member = Cast.atHome(Role.CLERK);
+    Cast.Member member = Cast.atHome(CasesRoles.CLERK);
     Visitor visitor = Visitor.anonymous();
     Answer entered =
         visitor.post("/sign-in", Map.of("login", member.login(), "password", Cast.PASSWORD));
@@ -70,7 +71,7 @@ class DefencesTest {
 
   @Test
   void signingOutEndsTheSessionOnTheServer() {
-    String token = Cast.atHome(Role.CLERK).session();
+    String token = Cast.atHome(CasesRoles.CLERK).session();
     Visitor visitor = Visitor.signedIn(token);
     assertThat(visitor.post("/sign-out", Map.of()).status()).isIn(302, 303);
     Answer after = Visitor.signedIn(token).post("/sign-out", Map.of());
@@ -79,7 +80,7 @@ class DefencesTest {
 
   @Test
   void nobodyLearnsWhoHasAnAccount() {
-    String known = Cast.atHome(Role.SUPERVISOR).login();
+    String known = Cast.atHome(LoopRoles.SUPERVISOR).login();
     String unknown = "nobody-" + Ids.next();
     Answer a = attempt(known);
     Answer b = attempt(unknown);
@@ -97,7 +98,7 @@ class DefencesTest {
 
   @Test
   void signingInLeadsNowhereElse() {
-    Cast.Member member = Cast.atHome(Role.CLERK);
+    Cast.Member member = Cast.atHome(CasesRoles.CLERK);
     for (String back : List.of("//evil.example/", "https://evil.example/", "/\\evil.example")) {
       Answer entered =
           Visitor.anonymous()

@@ -1,20 +1,20 @@
 package cn.nongchao.security;
 
 import cn.nongchao.RunningApp;
-import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.Reading;
+import cn.nongchao.people.Roles;
+import cn.nongchao.people.access.Guard;
 import cn.nongchao.platform.Ids;
-import cn.nongchao.platform.web.Anyone;
+import cn.nongchao.platform.web.Guarded;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -23,15 +23,25 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** Every address of ours the running application answers, with whom it declares itself for. */
 final class Endpoints {
 
+  private static final Roles ROLES = RunningApp.bean(Roles.class);
   private static final Pattern VARIABLE = Pattern.compile("\\{[^{}]*(\\{[^{}]*}[^{}]*)*}");
 
   /**
    * One method at one path.
    *
    * @param roles who may use it: all roles for anyone signed in
+   * @param whole whether the role must be held over the whole country
    * @param inPerson whether a token for a machine may not
+   * @param declared whether it is a door of a write declared once for pages and programs
    */
-  record Endpoint(String method, String path, boolean anyone, Set<Role> roles, boolean inPerson) {
+  record Endpoint(
+      String method,
+      String path,
+      boolean anyone,
+      Set<String> roles,
+      boolean whole,
+      boolean inPerson,
+      boolean declared) {
 
     boolean isApi() {
       return path.startsWith("/api/");
@@ -41,7 +51,7 @@ final class Endpoints {
       return method.equals("GET");
     }
 
-    boolean admits(Role role) {
+    boolean admits(String role) {
       return anyone || roles.contains(role);
     }
 
@@ -57,11 +67,12 @@ final class Endpoints {
     String forWhom() {
       if (anyone) return "anyone";
       String who =
-          roles.size() == Role.values().length
+          roles.size() == ROLES.all().size()
               ? "signed in"
-              : roles.stream()
-                  .map(role -> role.name().toLowerCase(Locale.ROOT))
+              : ROLES.names(role -> roles.contains(role.name())).stream()
+                  .map(role -> role.toLowerCase(Locale.ROOT))
                   .collect(Collectors.joining(", "));
+      if (whole) who += ", over the whole country";
       return inPerson ? who + ", no token" : who;
     }
 
@@ -89,40 +100,30 @@ final class Endpoints {
   }
 
   private static List<Endpoint> endpoints(RequestMappingInfo info, HandlerMethod handler) {
-    boolean anyone = has(handler, Anyone.class);
-    Needs needs = needs(handler);
-    Set<Role> roles = roles(needs);
-    boolean inPerson = needs != null && needs.inPerson();
+    Guard guard = Guard.of(handler);
+    boolean anyone = guard != null && guard.isForAnyone();
+    Set<String> roles = roles(guard);
+    boolean declared = handler.getBean() instanceof Guarded;
+    boolean whole = handler.getBean() instanceof Guarded own && own.isOverTheWhole();
+    boolean inPerson = guard != null && guard.takesThePerson();
+    Set<RequestMethod> methods = new HashSet<>(info.getMethodsCondition().getMethods());
+    if (methods.isEmpty()) methods.add(RequestMethod.GET);
     List<Endpoint> found = new ArrayList<>();
-    Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
     for (String path : info.getPatternValues()) {
-      if (methods.isEmpty()) found.add(new Endpoint("GET", path, anyone, roles, inPerson));
       for (RequestMethod method : methods) {
-        found.add(new Endpoint(method.name(), path, anyone, roles, inPerson));
+        found.add(new Endpoint(method.name(), path, anyone, roles, whole, inPerson, declared));
       }
     }
     return found;
   }
 
-  private static boolean has(
-      HandlerMethod handler, Class<? extends java.lang.annotation.Annotation> type) {
-    if (AnnotatedElementUtils.hasAnnotation(handler.getMethod(), type)) return true;
-    boolean ownSays =
-        handler.hasMethodAnnotation(Anyone.class) || handler.hasMethodAnnotation(Needs.class);
-    return !ownSays && AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), type);
-  }
-
-  private static @Nullable Needs needs(HandlerMethod handler) {
-    Needs needs = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), Needs.class);
-    return needs != null || handler.hasMethodAnnotation(Anyone.class)
-        ? needs
-        : AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Needs.class);
-  }
-
-  private static Set<Role> roles(@Nullable Needs needs) {
-    if (needs == null) return EnumSet.noneOf(Role.class);
-    return needs.value().length == 0
-        ? EnumSet.allOf(Role.class)
-        : EnumSet.copyOf(List.of(needs.value()));
+  private static Set<String> roles(@Nullable Guard guard) {
+    if (guard == null || guard.isForAnyone()) return Set.of();
+    if (guard.roles().isEmpty() && guard.reading().isEmpty()) return Set.copyOf(ROLES.names());
+    Set<String> named = new HashSet<>(guard.roles());
+    for (Reading what : guard.reading()) {
+      named.addAll(ROLES.names(role -> role.reads().contains(what)));
+    }
+    return named;
   }
 }

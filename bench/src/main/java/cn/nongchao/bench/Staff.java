@@ -1,9 +1,9 @@
 package cn.nongchao.bench;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.launch.AppSession;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.access.SignIn;
 import cn.nongchao.platform.Ids;
 import java.util.UUID;
@@ -34,25 +34,26 @@ record Staff(
         .update();
     var hiring = new Hiring(jdbc, hash, session.get(SignIn.class));
     PersonId officer = PersonId.next();
-    String gridWorker = hiring.hire(PersonId.next(), Role.GRID_WORKER, "330114003001001", null);
-    String dispatcher = hiring.hire(PersonId.next(), Role.DISPATCHER, "330114003", null);
-    String officerToken = hiring.hire(officer, Role.OFFICER, null, squad);
+    String gridWorker =
+        hiring.hire(PersonId.next(), CasesRoles.GRID_WORKER, "330114003001001", null);
+    String dispatcher = hiring.hire(PersonId.next(), CasesRoles.DISPATCHER, "330114003", null);
+    String officerToken = hiring.hire(officer, CasesRoles.OFFICER, null, squad);
     return new Staff(new OrganisationId(squad), officer, gridWorker, dispatcher, officerToken);
   }
 
   private record Hiring(JdbcClient jdbc, String hash, SignIn signIn) {
 
-    String hire(PersonId id, Role role, @Nullable String place, @Nullable UUID squad) {
+    String hire(PersonId id, String role, @Nullable String place, @Nullable UUID squad) {
       String login = "bench-" + id;
       jdbc.sql(
               "insert into people.persons (id, name, login, password_hash, organisation,"
                   + " created_at) values (?, ?, ?, ?, ?, now())")
-          .params(id.value(), role.title().zh(), login, hash, squad)
+          .params(id.value(), role, login, hash, squad)
           .update();
       jdbc.sql(
               "insert into people.grants (id, person, role, division, organisation, valid_from)"
                   + " values (?, ?, ?, ?, ?, now() - interval '1 day')")
-          .params(Ids.next(), id.value(), role.name(), place, squad)
+          .params(Ids.next(), id.value(), role, place, squad)
           .update();
       return signIn.begin(login, PASSWORD, new SignIn.From("127.0.0.1", "bench")).orThrow();
     }

@@ -1,6 +1,7 @@
 package cn.nongchao.cases.demo;
 
 import cn.nongchao.cases.Act;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.Channel;
 import cn.nongchao.cases.Check;
 import cn.nongchao.cases.Disposition;
@@ -9,13 +10,13 @@ import cn.nongchao.cases.Events;
 import cn.nongchao.cases.Handling;
 import cn.nongchao.cases.Report;
 import cn.nongchao.cases.ResponsibilityList;
-import cn.nongchao.cases.Step;
 import cn.nongchao.cases.demo.DemoEvents.Scene;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.EvidenceStore;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.Step;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
@@ -23,7 +24,6 @@ import cn.nongchao.people.People;
 import cn.nongchao.people.PersonCard;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Qualification;
-import cn.nongchao.people.Role;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import java.io.ByteArrayInputStream;
@@ -105,8 +105,8 @@ class Story {
     }
 
     /** The system, saying whose step it tells. */
-    Actor acting(Role role) {
-      return told(role == Role.OFFICER ? loop.assignee() : holder(role, place), at);
+    Actor acting(String role) {
+      return told(role.equals(CasesRoles.OFFICER) ? loop.assignee() : holder(role, place), at);
     }
 
     Actor byCitizen() {
@@ -121,25 +121,28 @@ class Story {
       return Step.of(Ids.next(), loop, note);
     }
 
-    void move(EventMove move, Role role, String note) {
+    void move(EventMove move, String role, String note) {
       loop = events.move(step(note), move, acting(role)).orThrow();
     }
 
     void triage() {
       wait(4, 20);
-      loop = events.triage(step(""), scene.category(), acting(Role.DISPATCHER)).orThrow();
+      loop = events.triage(step(""), scene.category(), acting(CasesRoles.DISPATCHER)).orThrow();
     }
 
     void dispatch() {
       wait(4, 25);
       OrganisationId lead = list.find(scene.category()).orElseThrow().lead();
       PersonId person = lead == null ? null : somebody(lead, random);
-      loop = events.dispatch(step(""), lead, person, List.of(), acting(Role.DISPATCHER)).orThrow();
+      loop =
+          events
+              .dispatch(step(""), lead, person, List.of(), acting(CasesRoles.DISPATCHER))
+              .orThrow();
     }
 
     void accept() {
       wait(10, 60);
-      loop = events.accept(step(""), acting(Role.OFFICER)).orThrow();
+      loop = events.accept(step(""), acting(CasesRoles.OFFICER)).orThrow();
     }
 
     void handle() {
@@ -152,7 +155,7 @@ class Story {
               .telling(scene.reply())
               .showing(List.of(before), List.of(after));
       Step step = step(scene.done()).showing(List.of(before, after));
-      loop = events.handle(step, handling, acting(Role.OFFICER)).orThrow();
+      loop = events.handle(step, handling, acting(CasesRoles.OFFICER)).orThrow();
     }
 
     private Handling enforcing() {
@@ -167,12 +170,12 @@ class Story {
       wait(40, 500);
       UUID photo = photo(loop.number().hashCode(), true, at);
       Step step = step("现场已恢复").showing(List.of(photo));
-      loop = events.check(step, Check.SITE, true, acting(Role.GRID_WORKER)).orThrow();
+      loop = events.check(step, Check.SITE, true, acting(CasesRoles.GRID_WORKER)).orThrow();
     }
 
     void close() {
       wait(20, 200);
-      move(EventMove.CLOSED, Role.DISPATCHER, "");
+      move(EventMove.CLOSED, CasesRoles.DISPATCHER, "");
     }
 
     void reopen(String why) {
@@ -196,14 +199,16 @@ class Story {
     }
     if (end == End.DECLINED) {
       teller.wait(10, 60);
-      teller.move(EventMove.DECLINED, Role.DISPATCHER, "经核实该地块不在本街道辖区，已转告相邻街道办理。");
+      teller.move(EventMove.DECLINED, CasesRoles.DISPATCHER, "经核实该地块不在本街道辖区，已转告相邻街道办理。");
       return;
     }
     if (end == End.MERGED) {
       Teller twin = new Teller(scene, grid, begin.plus(Duration.ofMinutes(30)), random);
       twin.wait(10, 40);
       twin.loop =
-          events.merge(twin.step("同一处"), teller.loop.id(), twin.acting(Role.DISPATCHER)).orThrow();
+          events
+              .merge(twin.step("同一处"), teller.loop.id(), twin.acting(CasesRoles.DISPATCHER))
+              .orThrow();
     }
     teller.triage();
     if (end == End.TRIAGED) return;
@@ -211,18 +216,18 @@ class Story {
     if (end == End.DISPATCHED) return;
     if (end == End.RETURNED) {
       teller.wait(5, 30);
-      teller.move(EventMove.RETURNED, Role.OFFICER, "现场位于高架桥下，应由养护单位处理，请重新派遣。");
+      teller.move(EventMove.RETURNED, CasesRoles.OFFICER, "现场位于高架桥下，应由养护单位处理，请重新派遣。");
       return;
     }
     teller.accept();
     if (end == End.HANDLING || end == End.MERGED) {
       teller.wait(5, 30);
-      teller.move(EventMove.STEP_RECORDED, Role.OFFICER, "已到现场，正在联系当事人");
+      teller.move(EventMove.STEP_RECORDED, CasesRoles.OFFICER, "已到现场，正在联系当事人");
       return;
     }
     if (end == End.PAUSED) {
       teller.wait(20, 60);
-      teller.move(EventMove.PAUSED, Role.OFFICER, "需等待第三方检测报告");
+      teller.move(EventMove.PAUSED, CasesRoles.OFFICER, "需等待第三方检测报告");
       return;
     }
     finish(teller, end);
@@ -265,8 +270,8 @@ class Story {
 
   private Actor reporter(Channel channel, DivisionCode place, Instant at) {
     return switch (channel) {
-      case GRID -> told(holder(Role.GRID_WORKER, place), at);
-      case HOTLINE -> told(holder(Role.DISPATCHER, place), at);
+      case GRID -> told(holder(CasesRoles.GRID_WORKER, place), at);
+      case HOTLINE -> told(holder(CasesRoles.DISPATCHER, place), at);
       case CITIZEN -> new Actor.Automatic("demo", at, "市民" + MARK);
       default -> new Actor.Automatic("demo", at);
     };
@@ -276,7 +281,7 @@ class Story {
     return new Actor.Automatic("demo", at, person == null ? null : people.name(person) + MARK);
   }
 
-  private @Nullable PersonId holder(Role role, DivisionCode place) {
+  private @Nullable PersonId holder(String role, DivisionCode place) {
     return people.holders(role, place).stream().map(PersonCard::id).findFirst().orElse(null);
   }
 
@@ -294,8 +299,9 @@ class Story {
   private @Nullable PersonId somebody(OrganisationId organisation, Random random) {
     List<PersonCard> staff =
         people.staff(organisation).stream()
-            .filter(
-                card -> card.roles().contains(Role.OFFICER) || card.roles().contains(Role.CLERK))
+            .filter(card ->
+                card.roles().contains(CasesRoles.OFFICER)
+                    || card.roles().contains(CasesRoles.CLERK))
             .toList();
     return staff.isEmpty() ? null : staff.get(random.nextInt(staff.size())).id();
   }

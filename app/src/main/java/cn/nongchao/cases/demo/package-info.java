@@ -1,4 +1,7 @@
-/** The demo district's responsibility list and events; what they write goes through the facades. */
+/**
+ * The demo district's crew, responsibility list and events; what they write goes through the
+ * facades.
+ */
 @NullMarked
 package cn.nongchao.cases.demo;
 

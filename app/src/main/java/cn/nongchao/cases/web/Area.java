@@ -4,19 +4,14 @@ import cn.nongchao.people.Division;
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Which places a person chooses from: their own, down to grids. */
 @Component
 class Area {
-
-  private static final Set<Role> ALL = EnumSet.allOf(Role.class);
 
   private final Divisions divisions;
 
@@ -27,7 +22,7 @@ class Area {
   /** The smallest place that holds everything the viewer works in; a street where none is known. */
   DivisionCode of(Viewer viewer) {
     List<DivisionCode> places =
-        viewer.places(ALL).stream().filter(code -> !code.equals(DivisionCode.ALL)).toList();
+        viewer.places().stream().filter(code -> !code.equals(DivisionCode.ALL)).toList();
     DivisionCode common = places.isEmpty() ? DivisionCode.ALL : places.getFirst();
     for (DivisionCode place : places) {
       while (!common.contains(place)) common = common.parent();

@@ -1,18 +1,21 @@
 package cn.nongchao.cases.web;
 
 import cn.nongchao.cases.Act;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.Channel;
 import cn.nongchao.cases.Check;
 import cn.nongchao.cases.Disposition;
 import cn.nongchao.cases.EventLife;
 import cn.nongchao.loop.FactWords;
 import cn.nongchao.loop.LoopPage;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.platform.MenuItem;
+import cn.nongchao.platform.MenuItem.Heading;
+import cn.nongchao.platform.MenuItem.ShownTo;
 import cn.nongchao.platform.Text;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
@@ -68,37 +71,40 @@ class CasesMenu {
 
   @Bean
   MenuItem newEventMenuItem() {
-    return new MenuItem(
+    return MenuItem.forRoles(
+        Heading.WORK,
         15,
         Text.of("上报事件", "Report"),
         "camera-plus",
         "/events/new",
-        roles ->
-            NewEventController.REPORTERS.stream().anyMatch(role -> roles.contains(role.name())));
+        NewEventController.REPORTERS.toArray(String[]::new));
   }
 
   @Bean
   MenuItem eventsMenuItem() {
-    return new MenuItem(20, Text.of("事件", "Events"), "list-details", "/events", roles -> true);
+    return MenuItem.forAll(Heading.WORK, 20, Text.of("事件", "Events"), "list-details", "/events");
   }
 
   @Bean
   MenuItem hotlineMenuItem() {
-    return new MenuItem(
-        25, Text.of("热线登记", "Hotline"), "phone-incoming", "/hotline", any("DISPATCHER", "CLERK"));
+    return MenuItem.forRoles(
+        Heading.WORK,
+        25,
+        Text.of("热线登记", "Hotline"),
+        "phone-incoming",
+        "/hotline",
+        CasesRoles.DISPATCHER,
+        CasesRoles.CLERK);
   }
 
   @Bean
   MenuItem responsibilityMenuItem() {
     return new MenuItem(
+        Heading.RECORDS,
         110,
         Text.of("责任清单", "Responsibility list"),
         "clipboard-list",
         "/responsibility",
-        roles -> !roles.equals(Set.of("CITIZEN")));
-  }
-
-  private static MenuItem.ShownTo any(String... names) {
-    return roles -> Arrays.stream(names).anyMatch(roles::contains);
+        ShownTo.allBut(PeopleRoles.CITIZEN));
   }
 }

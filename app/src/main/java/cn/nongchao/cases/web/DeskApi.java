@@ -1,5 +1,6 @@
 package cn.nongchao.cases.web;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.EventFacts;
 import cn.nongchao.cases.EventFiles;
 import cn.nongchao.cases.Events;
@@ -8,10 +9,11 @@ import cn.nongchao.cases.web.EventPage.Part;
 import cn.nongchao.cases.web.EventPage.Target;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -127,7 +129,7 @@ class DeskApi {
   /** A reporter's number in clear. */
   record Number(String phone) {}
 
-  @Needs({Role.DISPATCHER, Role.SUPERVISOR, Role.ADMINISTRATOR})
+  @Needs({CasesRoles.DISPATCHER, LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR})
   @GetMapping("/staff")
   @Operation(
       summary = "Who is where and how busy",
@@ -145,7 +147,7 @@ class DeskApi {
         new Staff(roster.colleagues(organisation).stream().map(Worker::of).toList()));
   }
 
-  @Needs({Role.DISPATCHER, Role.SUPERVISOR, Role.ADMINISTRATOR})
+  @Needs({CasesRoles.DISPATCHER, LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR})
   @GetMapping("/{id}/targets")
   @Operation(summary = "Where an event can be sent, and how busy they are there")
   @ApiResponse(

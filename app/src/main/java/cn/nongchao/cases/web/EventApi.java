@@ -1,5 +1,6 @@
 package cn.nongchao.cases.web;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.Channel;
 import cn.nongchao.cases.EventFacts;
 import cn.nongchao.cases.EventFiles;
@@ -11,9 +12,10 @@ import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopLists;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -62,13 +64,13 @@ class EventApi {
   }
 
   @Needs({
-    Role.GRID_WORKER,
-    Role.AUXILIARY,
-    Role.OFFICER,
-    Role.SQUAD_LEADER,
-    Role.CLERK,
-    Role.DISPATCHER,
-    Role.CITIZEN
+    CasesRoles.GRID_WORKER,
+    CasesRoles.AUXILIARY,
+    CasesRoles.OFFICER,
+    LoopRoles.SQUAD_LEADER,
+    CasesRoles.CLERK,
+    CasesRoles.DISPATCHER,
+    PeopleRoles.CITIZEN
   })
   @PostMapping
   @Operation(
@@ -104,8 +106,8 @@ class EventApi {
 
   /** As on the pages: the hotline is the desk's, citizens speak for themselves. */
   private static Set<Channel> channels(Viewer viewer) {
-    if (viewer.roles().equals(Set.of(Role.CITIZEN))) return EnumSet.of(Channel.CITIZEN);
-    return viewer.holdsAny(List.of(Role.CLERK, Role.DISPATCHER))
+    if (viewer.roles().equals(Set.of(PeopleRoles.CITIZEN))) return EnumSet.of(Channel.CITIZEN);
+    return viewer.holdsAny(List.of(CasesRoles.CLERK, CasesRoles.DISPATCHER))
         ? EnumSet.of(Channel.GRID, Channel.HOTLINE, Channel.SENSOR)
         : EnumSet.of(Channel.GRID, Channel.SENSOR);
   }
@@ -135,7 +137,7 @@ class EventApi {
     return EventJson.Page.of(slice, files.facts(slice.items().stream().map(Loop::id).toList()));
   }
 
-  @Needs({Role.DISPATCHER, Role.CLERK})
+  @Needs({CasesRoles.DISPATCHER, CasesRoles.CLERK})
   @GetMapping("/call-backs")
   @Operation(
       summary = "Events whose reporters wait for a call",

@@ -1,14 +1,16 @@
 package cn.nongchao.cases.web;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.EventFiles;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Evidence;
 import cn.nongchao.loop.EvidenceStore;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
@@ -95,7 +97,7 @@ class EventController {
   }
 
   /** The people of one organisation, for the dispatch form. */
-  @Needs({Role.DISPATCHER, Role.SUPERVISOR, Role.ADMINISTRATOR})
+  @Needs({CasesRoles.DISPATCHER, LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR})
   @GetMapping("/events/staff")
   String staff(@RequestParam String to, Model model) {
     OrganisationId organisation = OrganisationId.read(to);

@@ -1,5 +1,6 @@
 package cn.nongchao.cases.web;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.EventLife;
 import cn.nongchao.cases.EventLife.EventStage;
 import cn.nongchao.loop.Box;
@@ -11,7 +12,6 @@ import cn.nongchao.loop.Stage;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Slice;
@@ -153,7 +153,7 @@ class EventListController {
             filters.boxOr(),
             filters.place() == null ? "" : filters.place().value(),
             area.villages(viewer),
-            viewer.holdsAny(NewEventController.REPORTERS) || viewer.holds(Role.DISPATCHER),
+            viewer.holdsAny(NewEventController.REPORTERS) || viewer.holds(CasesRoles.DISPATCHER),
             rows,
             slice.next() == null ? null : filters.link(slice.next())));
     return "cases/events";

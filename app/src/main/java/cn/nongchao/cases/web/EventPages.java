@@ -1,5 +1,6 @@
 package cn.nongchao.cases.web;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.Category;
 import cn.nongchao.cases.EventFacts;
 import cn.nongchao.cases.EventFiles;
@@ -17,7 +18,6 @@ import cn.nongchao.loop.Move;
 import cn.nongchao.loop.Stage;
 import cn.nongchao.loop.Timeline;
 import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Typed;
@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EventPages {
 
-  private static final Set<Role> CALLERS = Set.of(Role.DISPATCHER, Role.CLERK);
+  private static final Set<String> CALLERS = Set.of(CasesRoles.DISPATCHER, CasesRoles.CLERK);
 
   /** Steps whose note whoever comes next should read first. */
   private static final Set<String> TELLING =

@@ -1,5 +1,6 @@
 package cn.nongchao.cases.web;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.Counted;
 import cn.nongchao.cases.EventFacts;
 import cn.nongchao.cases.EventFiles;
@@ -10,9 +11,10 @@ import cn.nongchao.cases.Indicators.By;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopLists;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Sight;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Slice;
@@ -38,7 +40,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** The indicators for programs, and the events behind each figure. */
 @RestController
 @RequestMapping("/api/v1/indicators")
-@Needs({Role.SUPERVISOR, Role.DISPATCHER, Role.ADMINISTRATOR, Role.CLERK, Role.SQUAD_LEADER})
+@Needs({
+  LoopRoles.SUPERVISOR,
+  CasesRoles.DISPATCHER,
+  PeopleRoles.ADMINISTRATOR,
+  CasesRoles.CLERK,
+  LoopRoles.SQUAD_LEADER
+})
 class IndicatorsApi {
 
   private static final Set<String> BREAKDOWNS = Set.of("", "division", "handler", "category");

@@ -1,5 +1,6 @@
 package cn.nongchao.cases.web;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.Counted;
 import cn.nongchao.cases.Indicators;
 import cn.nongchao.cases.web.BehindPage.Line;
@@ -8,10 +9,11 @@ import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopLists;
 import cn.nongchao.loop.LoopPages;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Sight;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Refusal;
@@ -41,7 +43,13 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** The indicators as a page, as a file, and the events behind each figure. */
 @Controller
-@Needs({Role.SUPERVISOR, Role.DISPATCHER, Role.ADMINISTRATOR, Role.CLERK, Role.SQUAD_LEADER})
+@Needs({
+  LoopRoles.SUPERVISOR,
+  CasesRoles.DISPATCHER,
+  PeopleRoles.ADMINISTRATOR,
+  CasesRoles.CLERK,
+  LoopRoles.SQUAD_LEADER
+})
 class IndicatorsController {
 
   private final IndicatorsPages pages;

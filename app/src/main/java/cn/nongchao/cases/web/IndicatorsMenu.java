@@ -1,9 +1,11 @@
 package cn.nongchao.cases.web;
 
+import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.loop.LoopRoles;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.platform.MenuItem;
+import cn.nongchao.platform.MenuItem.Heading;
 import cn.nongchao.platform.Text;
-import java.util.Collections;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,16 +13,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class IndicatorsMenu {
 
-  private static final Set<String> READERS =
-      Set.of("SUPERVISOR", "DISPATCHER", "ADMINISTRATOR", "CLERK", "SQUAD_LEADER");
-
   @Bean
   MenuItem indicatorsMenuItem() {
-    return new MenuItem(
+    return MenuItem.forRoles(
+        Heading.RECORDS,
         120,
         Text.of("指标评价", "Indicators"),
         "chart-bar",
         "/indicators",
-        roles -> !Collections.disjoint(roles, READERS));
+        LoopRoles.SUPERVISOR,
+        CasesRoles.DISPATCHER,
+        PeopleRoles.ADMINISTRATOR,
+        CasesRoles.CLERK,
+        LoopRoles.SQUAD_LEADER);
   }
 }

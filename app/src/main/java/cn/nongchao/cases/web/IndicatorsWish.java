@@ -2,7 +2,6 @@ package cn.nongchao.cases.web;
 
 import cn.nongchao.cases.Indicators;
 import cn.nongchao.people.DivisionCode;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Refusal;
 import java.net.URLEncoder;
@@ -44,7 +43,7 @@ public record IndicatorsWish(String from, String to, String division, String by,
   }
 
   private static String ownPlace(Viewer viewer) {
-    return viewer.places(Role.WORKING).stream()
+    return viewer.workPlaces().stream()
         .map(DivisionCode::value)
         .min(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
         .orElse("");

@@ -1,5 +1,6 @@
 package cn.nongchao.cases.web;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.Channel;
 import cn.nongchao.cases.EventFiles;
 import cn.nongchao.cases.Events;
@@ -8,11 +9,12 @@ import cn.nongchao.cases.ReportForm;
 import cn.nongchao.cases.Reported;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.EvidenceStore.Uploader;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.LoopViews;
 import cn.nongchao.loop.Uploads;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
@@ -39,15 +41,15 @@ import org.springframework.web.multipart.MultipartFile;
 @Controller
 class NewEventController {
 
-  static final Set<Role> REPORTERS =
+  static final Set<String> REPORTERS =
       Set.of(
-          Role.GRID_WORKER,
-          Role.AUXILIARY,
-          Role.OFFICER,
-          Role.SQUAD_LEADER,
-          Role.CLERK,
-          Role.DISPATCHER,
-          Role.CITIZEN);
+          CasesRoles.GRID_WORKER,
+          CasesRoles.AUXILIARY,
+          CasesRoles.OFFICER,
+          LoopRoles.SQUAD_LEADER,
+          CasesRoles.CLERK,
+          CasesRoles.DISPATCHER,
+          PeopleRoles.CITIZEN);
 
   private final Events events;
   private final EventFiles files;
@@ -64,20 +66,20 @@ class NewEventController {
   }
 
   @Needs({
-    Role.GRID_WORKER,
-    Role.AUXILIARY,
-    Role.OFFICER,
-    Role.SQUAD_LEADER,
-    Role.CLERK,
-    Role.DISPATCHER,
-    Role.CITIZEN
+    CasesRoles.GRID_WORKER,
+    CasesRoles.AUXILIARY,
+    CasesRoles.OFFICER,
+    LoopRoles.SQUAD_LEADER,
+    CasesRoles.CLERK,
+    CasesRoles.DISPATCHER,
+    PeopleRoles.CITIZEN
   })
   @GetMapping("/events/new")
   String form(Viewer viewer, Model model) {
     return show(false, viewer, Typed.nothing(), List.of(), model);
   }
 
-  @Needs({Role.DISPATCHER, Role.CLERK})
+  @Needs({CasesRoles.DISPATCHER, CasesRoles.CLERK})
   @GetMapping("/hotline")
   String hotline(Viewer viewer, Model model) {
     return show(true, viewer, Typed.nothing(), List.of(), model);
@@ -113,13 +115,13 @@ class NewEventController {
   }
 
   @Needs({
-    Role.GRID_WORKER,
-    Role.AUXILIARY,
-    Role.OFFICER,
-    Role.SQUAD_LEADER,
-    Role.CLERK,
-    Role.DISPATCHER,
-    Role.CITIZEN
+    CasesRoles.GRID_WORKER,
+    CasesRoles.AUXILIARY,
+    CasesRoles.OFFICER,
+    LoopRoles.SQUAD_LEADER,
+    CasesRoles.CLERK,
+    CasesRoles.DISPATCHER,
+    PeopleRoles.CITIZEN
   })
   @PostMapping("/events/new")
   String report(
@@ -130,7 +132,7 @@ class NewEventController {
       Model model)
       throws IOException {
     ReportForm form = new ReportForm(request.getParameterMap());
-    boolean citizen = viewer.roles().equals(Set.of(Role.CITIZEN));
+    boolean citizen = viewer.roles().equals(Set.of(PeopleRoles.CITIZEN));
     Channel channel = citizen ? Channel.CITIZEN : Channel.GRID;
     Outcome<List<UUID>> files = uploads.ofForm(form.evidence(), evidenceFiles, Uploader.of(viewer));
     Outcome<Reported> outcome =
@@ -150,7 +152,7 @@ class NewEventController {
     };
   }
 
-  @Needs({Role.DISPATCHER, Role.CLERK})
+  @Needs({CasesRoles.DISPATCHER, CasesRoles.CLERK})
   @PostMapping("/hotline")
   String takeDown(
       Viewer viewer, HttpServletRequest request, HttpServletResponse response, Model model) {

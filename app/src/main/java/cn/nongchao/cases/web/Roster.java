@@ -1,11 +1,13 @@
 package cn.nongchao.cases.web;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.Category;
 import cn.nongchao.cases.web.EventPage.Colleague;
 import cn.nongchao.cases.web.EventPage.Part;
 import cn.nongchao.cases.web.EventPage.Target;
 import cn.nongchao.loop.Loads;
 import cn.nongchao.loop.Loads.Load;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
@@ -16,7 +18,6 @@ import cn.nongchao.people.People;
 import cn.nongchao.people.PersonCard;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Qualification;
-import cn.nongchao.people.Role;
 import cn.nongchao.platform.Settings;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -34,8 +35,13 @@ class Roster {
   private static final Set<String> KINDS =
       Set.of(Organisation.DEPARTMENT, Organisation.SQUAD, Organisation.POLICE, Organisation.STREET);
 
-  private static final Set<Role> AT_WORK =
-      Set.of(Role.GRID_WORKER, Role.AUXILIARY, Role.OFFICER, Role.SQUAD_LEADER, Role.CLERK);
+  private static final Set<String> AT_WORK =
+      Set.of(
+          CasesRoles.GRID_WORKER,
+          CasesRoles.AUXILIARY,
+          CasesRoles.OFFICER,
+          LoopRoles.SQUAD_LEADER,
+          CasesRoles.CLERK);
 
   private final Organisations organisations;
   private final People people;

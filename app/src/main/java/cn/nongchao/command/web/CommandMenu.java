@@ -1,20 +1,19 @@
 package cn.nongchao.command.web;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.command.WhistleLife;
 import cn.nongchao.loop.FactWords;
-import cn.nongchao.people.Role;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.platform.MenuItem;
+import cn.nongchao.platform.MenuItem.Heading;
 import cn.nongchao.platform.Text;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The whistle's line in the menu. */
 @Configuration
 class CommandMenu {
-
-  private static final Set<String> OTHERS = Set.of(Role.CITIZEN.name(), Role.ADMINISTRATOR.name());
 
   /** What the facts of a whistle's moves are called; keys left out serve programs. */
   @Bean
@@ -33,11 +32,18 @@ class CommandMenu {
 
   @Bean
   MenuItem whistlesMenuItem() {
-    return new MenuItem(
+    return MenuItem.forRoles(
+        Heading.WORK,
         40,
         Text.of("吹哨报到", "Whistles"),
         "speakerphone",
         "/whistles",
-        roles -> roles.stream().anyMatch(role -> !OTHERS.contains(role)));
+        CasesRoles.DISPATCHER,
+        LoopRoles.SUPERVISOR,
+        LoopRoles.SQUAD_LEADER,
+        CasesRoles.GRID_WORKER,
+        CasesRoles.OFFICER,
+        CasesRoles.AUXILIARY,
+        CasesRoles.CLERK);
   }
 }

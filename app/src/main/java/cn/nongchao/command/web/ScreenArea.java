@@ -4,10 +4,8 @@ import cn.nongchao.people.Division;
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +27,7 @@ class ScreenArea {
   /** The widest place the viewer's roles reach; for one who sees all, the first street there is. */
   Area of(Viewer viewer) {
     DivisionCode widest =
-        viewer.places(EnumSet.allOf(Role.class)).stream()
+        viewer.places().stream()
             .min(Comparator.comparingInt(code -> code.value().length()))
             .orElse(DivisionCode.ALL);
     DivisionCode code = widest.equals(DivisionCode.ALL) ? firstWithGrids() : widest;

@@ -1,9 +1,11 @@
 package cn.nongchao.command.web;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.Entry;
 import cn.nongchao.loop.LiveMoves;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.web.UiOfRequest;
@@ -30,7 +32,13 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The one screen: page, data, map, and moves as they happen. */
 @Controller
-@Needs({Role.DISPATCHER, Role.SUPERVISOR, Role.SQUAD_LEADER, Role.CLERK, Role.ADMINISTRATOR})
+@Needs({
+  CasesRoles.DISPATCHER,
+  LoopRoles.SUPERVISOR,
+  LoopRoles.SQUAD_LEADER,
+  CasesRoles.CLERK,
+  PeopleRoles.ADMINISTRATOR
+})
 class ScreenController {
 
   /** The browser connects anew after this; so whoever was disabled is out by then. */

@@ -1,9 +1,11 @@
 package cn.nongchao.command.web;
 
+import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.loop.LoopRoles;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.platform.MenuItem;
+import cn.nongchao.platform.MenuItem.Heading;
 import cn.nongchao.platform.Text;
-import java.util.Collections;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,16 +13,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class ScreenMenu {
 
-  private static final Set<String> WATCHERS =
-      Set.of("DISPATCHER", "SUPERVISOR", "SQUAD_LEADER", "CLERK", "ADMINISTRATOR");
-
   @Bean
   MenuItem screenMenuItem() {
-    return new MenuItem(
-        20,
+    return MenuItem.forRoles(
+        Heading.WORK,
+        22,
         Text.of("一屏统览", "One screen"),
         "layout-dashboard",
         "/screen",
-        roles -> !Collections.disjoint(roles, WATCHERS));
+        CasesRoles.DISPATCHER,
+        LoopRoles.SUPERVISOR,
+        LoopRoles.SQUAD_LEADER,
+        CasesRoles.CLERK,
+        PeopleRoles.ADMINISTRATOR);
   }
 }

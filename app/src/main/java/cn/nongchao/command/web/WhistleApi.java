@@ -1,5 +1,6 @@
 package cn.nongchao.command.web;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.command.Call;
 import cn.nongchao.command.WhistleLife;
 import cn.nongchao.command.Whistles;
@@ -10,13 +11,13 @@ import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopLists;
 import cn.nongchao.loop.LoopQuery;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -66,13 +67,13 @@ class WhistleApi {
   }
 
   @Needs({
-    Role.DISPATCHER,
-    Role.SUPERVISOR,
-    Role.SQUAD_LEADER,
-    Role.GRID_WORKER,
-    Role.OFFICER,
-    Role.AUXILIARY,
-    Role.CLERK
+    CasesRoles.DISPATCHER,
+    LoopRoles.SUPERVISOR,
+    LoopRoles.SQUAD_LEADER,
+    CasesRoles.GRID_WORKER,
+    CasesRoles.OFFICER,
+    CasesRoles.AUXILIARY,
+    CasesRoles.CLERK
   })
   @GetMapping
   @Operation(summary = "Whistles the caller may see, latest first; `next` goes into `after`")
@@ -99,7 +100,12 @@ class WhistleApi {
     return loop == null ? Problems.of(NONE, request) : shown(loop.id(), viewer, request);
   }
 
-  @Needs({Role.DISPATCHER, Role.SUPERVISOR, Role.SQUAD_LEADER, Role.GRID_WORKER})
+  @Needs({
+    CasesRoles.DISPATCHER,
+    LoopRoles.SUPERVISOR,
+    LoopRoles.SQUAD_LEADER,
+    CasesRoles.GRID_WORKER
+  })
   @PostMapping
   @Operation(
       summary = "Call units to a place",
@@ -132,7 +138,12 @@ class WhistleApi {
     };
   }
 
-  @Needs({Role.DISPATCHER, Role.SUPERVISOR, Role.SQUAD_LEADER, Role.GRID_WORKER})
+  @Needs({
+    CasesRoles.DISPATCHER,
+    LoopRoles.SUPERVISOR,
+    LoopRoles.SQUAD_LEADER,
+    CasesRoles.GRID_WORKER
+  })
   @GetMapping("/callable")
   @Operation(
       summary = "Who can be called to a place",

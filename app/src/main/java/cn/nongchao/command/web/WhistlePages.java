@@ -1,5 +1,6 @@
 package cn.nongchao.command.web;
 
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.command.Call;
 import cn.nongchao.command.Position;
 import cn.nongchao.command.WhistleLife;
@@ -13,6 +14,7 @@ import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopLine;
 import cn.nongchao.loop.LoopLists;
 import cn.nongchao.loop.LoopQuery;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.LoopView;
 import cn.nongchao.loop.LoopViews;
 import cn.nongchao.loop.Loops;
@@ -25,7 +27,6 @@ import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
@@ -71,13 +72,13 @@ class WhistlePages {
   }
 
   @Needs({
-    Role.DISPATCHER,
-    Role.SUPERVISOR,
-    Role.SQUAD_LEADER,
-    Role.GRID_WORKER,
-    Role.OFFICER,
-    Role.AUXILIARY,
-    Role.CLERK
+    CasesRoles.DISPATCHER,
+    LoopRoles.SUPERVISOR,
+    LoopRoles.SQUAD_LEADER,
+    CasesRoles.GRID_WORKER,
+    CasesRoles.OFFICER,
+    CasesRoles.AUXILIARY,
+    CasesRoles.CLERK
   })
   @GetMapping("/whistles")
   String list(@RequestParam(required = false) @Nullable String after, Viewer viewer, Model model) {
@@ -89,7 +90,12 @@ class WhistlePages {
     return "command/calls";
   }
 
-  @Needs({Role.DISPATCHER, Role.SUPERVISOR, Role.SQUAD_LEADER, Role.GRID_WORKER})
+  @Needs({
+    CasesRoles.DISPATCHER,
+    LoopRoles.SUPERVISOR,
+    LoopRoles.SQUAD_LEADER,
+    CasesRoles.GRID_WORKER
+  })
   @GetMapping("/whistles/new")
   String form(@RequestParam(required = false) @Nullable String about, Viewer viewer, Model model) {
     LoopId id = LoopId.read(about);
@@ -97,7 +103,12 @@ class WhistlePages {
     return blow(loop, Typed.nothing(), viewer, model);
   }
 
-  @Needs({Role.DISPATCHER, Role.SUPERVISOR, Role.SQUAD_LEADER, Role.GRID_WORKER})
+  @Needs({
+    CasesRoles.DISPATCHER,
+    LoopRoles.SUPERVISOR,
+    LoopRoles.SQUAD_LEADER,
+    CasesRoles.GRID_WORKER
+  })
   @PostMapping("/whistles")
   String call(
       Viewer viewer, HttpServletRequest request, HttpServletResponse response, Model model) {
@@ -323,7 +334,7 @@ class WhistlePages {
     List<String> can = view.moves().stream().map(Edge::move).map(Move::name).toList();
     boolean ends =
         viewer.id().equals(loop.openedBy())
-            || viewer.holdsOver(Set.of(Role.DISPATCHER), loop.division(), List.of());
+            || viewer.holdsOver(Set.of(CasesRoles.DISPATCHER), loop.division(), List.of());
     Loop about = call.about() == null ? null : loops.find(call.about(), viewer).orElse(null);
     var units = whistles.units(call.id());
     var lines = new java.util.HashMap<LoopId, Stage>();

@@ -3,9 +3,9 @@ package cn.nongchao.loop.web;
 import cn.nongchao.loop.Box;
 import cn.nongchao.loop.LoopLists;
 import cn.nongchao.loop.LoopQuery;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Turns;
 import cn.nongchao.loop.web.InboxPage.Tab;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ class Inbox {
     List<Box> boxes = new ArrayList<>();
     if (viewer.works()) boxes.add(Box.MINE);
     if (!viewer.organisations().isEmpty()) boxes.add(Box.SQUAD);
-    if (!viewer.places(Role.WORKING).isEmpty()) boxes.add(Box.SCOPE);
+    if (!viewer.workPlaces().isEmpty()) boxes.add(Box.SCOPE);
     boxes.add(Box.TAKEN);
     return boxes.stream()
         .map(box -> {
@@ -48,7 +48,7 @@ class Inbox {
     if (query.box() == Box.TAKEN) return query;
     Set<String> stages = turns.of(query.box(), viewer);
     if (!stages.isEmpty()) return query.stages(stages);
-    boolean supervises = query.box() == Box.SCOPE && viewer.holds(Role.SUPERVISOR);
+    boolean supervises = query.box() == Box.SCOPE && viewer.holds(LoopRoles.SUPERVISOR);
     // No stage waits for this role: a name no stage has, rather than no condition.
     return supervises ? query.lateOnly() : query.stages(Set.of("-"));
   }

@@ -12,7 +12,6 @@ import cn.nongchao.loop.web.InboxPage.Tab;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.Text;
@@ -161,7 +160,7 @@ class InboxController {
   /** The places of the viewer's roles and the level below them. */
   private List<Choice> places(Viewer viewer) {
     List<Choice> choices = new ArrayList<>();
-    for (DivisionCode code : viewer.places(Role.WORKING).stream().sorted().toList()) {
+    for (DivisionCode code : viewer.workPlaces().stream().sorted().toList()) {
       choices.add(new Choice(code.value(), Text.same(divisions.path(code))));
       divisions.children(code).stream()
           .limit(200)

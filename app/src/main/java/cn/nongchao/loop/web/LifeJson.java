@@ -10,8 +10,10 @@ import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.Need;
 import cn.nongchao.loop.Tone;
 import cn.nongchao.loop.Who;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.Roles;
 import cn.nongchao.platform.Text;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -112,11 +114,11 @@ record LifeJson(
    *     automatic
    * @param roles one of which a holder or member must have; empty for the others
    */
-  record By(String who, List<Role> roles) {
+  record By(String who, @ArraySchema(schema = @Schema(format = Roles.FORMAT)) List<String> roles) {
     static By of(Who who) {
       return switch (who) {
-        case Who.Holder(Set<Role> roles) -> new By("holder", roles.stream().sorted().toList());
-        case Who.Member(Set<Role> roles) -> new By("member", roles.stream().sorted().toList());
+        case Who.Holder(Set<String> roles) -> new By("holder", roles.stream().sorted().toList());
+        case Who.Member(Set<String> roles) -> new By("member", roles.stream().sorted().toList());
         case Who.Assignee() -> new By("assignee", List.of());
         case Who.Reporter() -> new By("reporter", List.of());
         case Who.Automatic() -> new By("automatic", List.of());

@@ -77,7 +77,7 @@ record LoopJson(
       @Nullable String by,
       String byLabel,
       String note,
-      Map<String, String> data,
+      Map<String, ?> data,
       List<UUID> evidence,
       boolean late,
       @Nullable Instant due) {

@@ -1,6 +1,8 @@
 package cn.nongchao.loop.web;
 
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.platform.MenuItem;
+import cn.nongchao.platform.MenuItem.Heading;
 import cn.nongchao.platform.Text;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,16 +13,17 @@ class LoopMenu {
 
   @Bean
   MenuItem inboxMenuItem() {
-    return new MenuItem(10, Text.of("我的待办", "Inbox"), "inbox", "/inbox", roles -> true);
+    return MenuItem.forAll(Heading.WORK, 10, Text.of("我的待办", "Inbox"), "inbox", "/inbox");
   }
 
   @Bean
   MenuItem calendarMenuItem() {
-    return new MenuItem(
+    return MenuItem.forRoles(
+        Heading.SETUP,
         240,
         Text.of("工作日历", "Workdays"),
         "calendar",
         "/calendar",
-        roles -> roles.contains(cn.nongchao.people.Role.ADMINISTRATOR.name()));
+        PeopleRoles.ADMINISTRATOR);
   }
 }

@@ -1,6 +1,6 @@
 package cn.nongchao.people.access;
 
-import cn.nongchao.people.Role;
+import cn.nongchao.people.Roles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.web.UiOfRequest;
@@ -93,8 +93,8 @@ class AccessConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  UiOfRequest.SignedIn signedIn() {
-    return new ViewerOnPage();
+  UiOfRequest.SignedIn signedIn(Roles roles) {
+    return new ViewerOnPage(roles);
   }
 
   /** Lets a handler ask for the {@link Viewer}; {@code @Nullable} on public pages. */
@@ -116,7 +116,7 @@ class AccessConfiguration implements WebMvcConfigurer {
     }
   }
 
-  private static final class ViewerOnPage implements UiOfRequest.SignedIn {
+  private record ViewerOnPage(Roles roles) implements UiOfRequest.SignedIn {
 
     @Override
     public @Nullable String name(HttpServletRequest request) {
@@ -127,16 +127,16 @@ class AccessConfiguration implements WebMvcConfigurer {
     @Override
     public Set<String> roles(HttpServletRequest request) {
       Viewer viewer = SessionFilter.viewer(request);
-      return viewer == null
-          ? Set.of()
-          : viewer.roles().stream().map(Role::name).collect(Collectors.toSet());
+      return viewer == null ? Set.of() : viewer.roles();
     }
 
     @Override
     public String rolesInWords(HttpServletRequest request, Lang lang) {
       Viewer viewer = SessionFilter.viewer(request);
       if (viewer == null) return "";
-      return viewer.roles().stream()
+      Set<String> held = viewer.roles();
+      return roles.all().stream()
+          .filter(role -> held.contains(role.name()))
           .map(role -> role.title().in(lang))
           .collect(Collectors.joining(lang == Lang.ZH ? "、" : ", "));
     }

@@ -1,8 +1,6 @@
 package cn.nongchao.people.access;
 
-import cn.nongchao.people.Needs;
 import cn.nongchao.people.Viewer;
-import cn.nongchao.platform.web.Anyone;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.List;
@@ -23,9 +21,9 @@ class DescribedAccess implements OperationCustomizer {
 
   @Override
   public Operation customize(Operation operation, HandlerMethod handler) {
-    if (Gate.declared(handler, Anyone.class) != null) return operation.security(List.of());
-    Needs needs = Gate.declared(handler, Needs.class);
-    if (needs == null || !needs.inPerson()) return operation;
+    Guard guard = Guard.of(handler);
+    if (guard != null && guard.isForAnyone()) return operation.security(List.of());
+    if (guard == null || !guard.takesThePerson()) return operation;
     SecurityRequirement session = new SecurityRequirement().addList("session");
     if (!handler.hasMethodAnnotation(GetMapping.class)) session.addList("forgery");
     operation.setSecurity(List.of(session));

@@ -2,8 +2,8 @@ package cn.nongchao.people.access;
 
 import cn.nongchao.launch.FirstWords;
 import cn.nongchao.people.Audit;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Settings;
 import java.sql.Timestamp;
@@ -75,7 +75,7 @@ class FirstAdministrator implements InitializingBean, FirstWords {
     jdbc.sql(
             "insert into people.grants (id, person, role, division, valid_from)"
                 + " values (?, ?, ?, '', ?)")
-        .params(Ids.next(), person.value(), Role.ADMINISTRATOR.name(), now)
+        .params(Ids.next(), person.value(), PeopleRoles.ADMINISTRATOR, now)
         .update();
     String made = Passwords.random(16);
     passwords.set(person, made);

@@ -1,25 +1,20 @@
 package cn.nongchao.people.access;
 
-import cn.nongchao.people.Needs;
 import cn.nongchao.people.Viewer;
-import cn.nongchao.platform.web.Anyone;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Decides who may use an address, by what its handler declares: {@link Anyone} or {@link Needs}. A
- * handler of ours that declares neither is closed to all.
+ * Decides who may use an address, by what its handler declares ({@link Guard}). A handler of ours
+ * that declares nothing is closed to all.
  */
 @Component
 class Gate implements HandlerInterceptor {
@@ -33,20 +28,19 @@ class Gate implements HandlerInterceptor {
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException {
     if (!(handler instanceof HandlerMethod method) || isForeign(method)) return true;
-    if (declared(method, Anyone.class) != null) return true;
-    Needs needs = declared(method, Needs.class);
+    Guard guard = Guard.of(method);
+    if (guard != null && guard.isForAnyone()) return true;
     Viewer viewer = SessionFilter.viewer(request);
     if (viewer == null) return sendToSignIn(request, response);
     if (SessionFilter.mustChange(request)) {
       Boolean answered = passwordFirst(request, response);
       if (answered != null) return answered;
     }
-    boolean allowed =
-        needs != null && (needs.value().length == 0 || viewer.holdsAny(List.of(needs.value())));
     // A machine's token may not make tokens, change the password or end sessions. The handler says
     // so, not the address: that can be written in more than one way.
     boolean isMachine = SessionFilter.bearer(request) != null;
-    if (needs != null && needs.inPerson() && isMachine) allowed = false;
+    boolean allowed =
+        guard != null && guard.admits(viewer) && !(guard.takesThePerson() && isMachine);
     if (!allowed) response.sendError(HttpServletResponse.SC_FORBIDDEN);
     return allowed;
   }
@@ -67,16 +61,6 @@ class Gate implements HandlerInterceptor {
   /** The API description and the framework's own handlers are public by their nature. */
   private static boolean isForeign(HandlerMethod method) {
     return !method.getBeanType().getName().startsWith("cn.nongchao.");
-  }
-
-  static <A extends Annotation> @Nullable A declared(HandlerMethod method, Class<A> type) {
-    A own = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), type);
-    if (own != null) return own;
-    boolean overruled =
-        method.hasMethodAnnotation(Anyone.class) || method.hasMethodAnnotation(Needs.class);
-    return overruled
-        ? null
-        : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), type);
   }
 
   private static boolean sendToSignIn(HttpServletRequest request, HttpServletResponse response)

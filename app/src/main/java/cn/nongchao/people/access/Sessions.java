@@ -5,6 +5,7 @@ import cn.nongchao.people.Grant;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Role;
+import cn.nongchao.people.Roles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import java.nio.charset.StandardCharsets;
@@ -66,10 +67,12 @@ class Sessions {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final Roles roles;
 
-  Sessions(JdbcClient jdbc, Clock clock) {
+  Sessions(JdbcClient jdbc, Clock clock, Roles roles) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.roles = roles;
   }
 
   /** Begins a session; returns the token for the cookie, kept nowhere else. */
@@ -165,7 +168,7 @@ class Sessions {
         .query((ResultSetExtractor<Optional<Found>>) rows -> found(rows, hash));
   }
 
-  private static Optional<Found> found(ResultSet rows, String hash) throws SQLException {
+  private Optional<Found> found(ResultSet rows, String hash) throws SQLException {
     if (!rows.next()) return Optional.empty();
     Instant until = rows.getTimestamp("expires_at").toInstant();
     boolean mustChange = rows.getBoolean("must_change_password");
@@ -174,11 +177,12 @@ class Sessions {
     OrganisationId at = OrganisationId.of(rows.getObject("organisation", UUID.class));
     List<Grant> grants = new ArrayList<>();
     do {
-      String role = rows.getString("role");
-      if (role == null) continue;
+      String stored = rows.getString("role");
+      Role role = stored == null ? null : roles.find(stored).orElse(null);
+      if (role == null) continue; // nothing granted, or a role that no module declares any more
       grants.add(
-          new Grant(
-              Role.valueOf(role),
+          Grant.of(
+              role,
               DivisionCode.read(rows.getString("division")),
               OrganisationId.of(rows.getObject("over", UUID.class))));
     } while (rows.next());

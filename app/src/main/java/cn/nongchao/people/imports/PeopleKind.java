@@ -2,17 +2,13 @@ package cn.nongchao.people.imports;
 
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.register.BodyLists;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +77,7 @@ class PeopleKind implements Kind {
       List<Refusal> wrong = new ArrayList<>();
       unique.forEach(column -> wrong.addAll(column.see(item)));
       OrganisationId organisation = organisation(item, known, wrong);
-      wrong.addAll(rows.examine(item, organisation, role(item.get("role")), scope));
+      wrong.addAll(rows.examine(item, organisation, scope));
       checked.add(item.and(distinct(wrong)).doing(Change.NEW));
     }
     return checked;
@@ -101,8 +97,7 @@ class PeopleKind implements Kind {
       List<Refusal> wrong = new ArrayList<>();
       OrganisationId organisation = organisation(item, known, wrong);
       if (wrong.isEmpty()) {
-        wrong.addAll(
-            rows.write(new PersonId(item.id()), item, organisation, role(item.get("role")), scope));
+        wrong.addAll(rows.write(item, organisation, scope));
       }
       if (!wrong.isEmpty()) return wrong;
     }
@@ -138,20 +133,5 @@ class PeopleKind implements Kind {
                     + name
                     + "”: give a credit code instead"));
     return null;
-  }
-
-  /** A role by its name or its title in either language; what is none is left as typed. */
-  private static String role(String typed) {
-    Map<String, String> words = new HashMap<>();
-    for (Role role : Role.values()) {
-      words.put(role.name().toLowerCase(Locale.ROOT), role.name());
-      words.put(role.title().zh(), role.name());
-      words.put(role.title().en(), role.name());
-    }
-    words.put("网格员", Role.GRID_WORKER.name());
-    words.put("部门经办", Role.CLERK.name());
-    words.put("调度员", Role.DISPATCHER.name());
-    words.put("管理员", Role.ADMINISTRATOR.name());
-    return words.getOrDefault(typed.toLowerCase(Locale.ROOT), typed);
   }
 }

@@ -2,12 +2,9 @@ package cn.nongchao.people.register;
 
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.DivisionCode;
-import cn.nongchao.people.Divisions;
-import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.Organisations;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Settings;
@@ -18,7 +15,6 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,124 +25,30 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Grants {
 
-  /**
-   * A grant as typed; one of division and organisation is filled.
-   *
-   * @param division a code, “*” for the whole country, or empty
-   * @param organisation an id, or empty
-   * @param from first day; empty for today
-   * @param to last day; empty for no end
-   */
-  public record GrantDraft(
-      UUID id,
-      PersonId person,
-      String role,
-      String division,
-      String organisation,
-      String from,
-      String to) {}
-
-  /** What is typed for the whole country. */
-  public static final String EVERYWHERE = "*";
-
   private final JdbcClient jdbc;
   private final Persons persons;
-  private final Divisions divisions;
-  private final Organisations organisations;
   private final Audit audit;
   private final Clock clock;
   private final ZoneId zone;
 
-  Grants(
-      Persons persons,
-      Places places,
-      JdbcClient jdbc,
-      Audit audit,
-      Clock clock,
-      Settings settings) {
+  Grants(Persons persons, JdbcClient jdbc, Audit audit, Clock clock, Settings settings) {
     this.persons = persons;
-    this.divisions = places.divisions();
-    this.organisations = places.organisations();
     this.jdbc = jdbc;
     this.audit = audit;
     this.clock = clock;
     this.zone = settings.zone();
   }
 
-  /** A grant whose fields were found right. */
-  private record Check(
-      Role role,
-      @Nullable DivisionCode division,
-      @Nullable OrganisationId organisation,
-      @Nullable LocalDate from,
-      @Nullable LocalDate to) {}
-
-  /** What is wrong with a grant to somebody who may not exist yet; empty where nothing is. */
-  public List<Refusal> examine(GrantDraft typed, Scope scope) {
-    return switch (checked(typed, scope)) {
-      case Outcome.Done<Check> fine -> List.of();
-      case Outcome.Refused<Check>(List<Refusal> reasons) -> reasons;
-    };
-  }
-
   /** Gives a grant; given before under the same id, it stays as it is. */
   @Transactional
-  public Outcome<UUID> give(GrantDraft typed, Scope scope) {
-    return persons
-        .reach(typed.person(), scope)
-        .then(person -> checked(typed, scope))
-        .map(grant -> insert(typed, grant, scope));
+  public Outcome<UUID> give(PersonId person, NewGrant grant, Scope scope) {
+    LocalDate from = grant.from() == null ? LocalDate.now(clock) : grant.from();
+    List<Refusal> wrong = Period.backwards(from, grant.to());
+    if (!wrong.isEmpty()) return Outcome.refused(wrong);
+    return persons.reach(person, scope).then(known -> insert(person, grant, scope));
   }
 
-  private Outcome<Check> checked(GrantDraft typed, Scope scope) {
-    Draft draft = new Draft();
-    Role role = role(typed.role(), draft);
-    boolean byPlace = !typed.division().isBlank();
-    if (byPlace == !typed.organisation().isBlank()) {
-      draft.refuse("division", "范围请填区划或单位之一", "give either a place or an organisation");
-      return Outcome.refused(draft.wrong());
-    }
-    DivisionCode division = byPlace ? division(typed.division(), scope, draft) : null;
-    OrganisationId organisation = byPlace ? null : organisation(typed.organisation(), scope, draft);
-    LocalDate from = draft.date("from", typed.from(), "开始日期", "start");
-    LocalDate to = draft.date("to", typed.to(), "截止日期", "end");
-    draft.inOrder(from == null ? LocalDate.now(clock) : from, to);
-    if (!draft.isRight() || role == null) return Outcome.refused(draft.wrong());
-    return Outcome.done(new Check(role, division, organisation, from, to));
-  }
-
-  private static @Nullable Role role(String typed, Draft draft) {
-    for (Role role : Role.values()) if (role.name().equals(typed)) return role;
-    draft.refuse("role", "请选择角色", "choose a role");
-    return null;
-  }
-
-  private @Nullable DivisionCode division(String typed, Scope scope, Draft draft) {
-    boolean everywhere = typed.strip().equals(EVERYWHERE);
-    DivisionCode code = everywhere ? DivisionCode.ALL : DivisionCode.read(typed.strip());
-    if (code == null || (!everywhere && divisions.find(code).isEmpty())) {
-      draft.refuse(
-          "division", "没有代码为“" + typed + "”的区划", "there is no place with the code “" + typed + "”");
-      return null;
-    }
-    if (!scope.covers(code)) {
-      draft.refuse("division", "超出您的管辖范围，不能授予", "this is more than you administer yourself");
-    }
-    return code;
-  }
-
-  private @Nullable OrganisationId organisation(String typed, Scope scope, Draft draft) {
-    OrganisationId id = OrganisationId.read(typed.strip());
-    Optional<Organisation> found = id == null ? Optional.empty() : organisations.find(id);
-    if (found.isEmpty()) {
-      draft.refuse("organisation", "没有这个单位", "there is no such organisation");
-    } else if (!scope.covers(found.get().division())) {
-      draft.refuse("organisation", "这个单位不在您的管辖范围内", "this organisation is outside your scope");
-    }
-    return id;
-  }
-
-  private UUID insert(GrantDraft typed, Check grant, Scope scope) {
+  private Outcome<UUID> insert(PersonId person, NewGrant grant, Scope scope) {
     DivisionCode division = grant.division();
     OrganisationId organisation = grant.organisation();
     int added =
@@ -156,8 +58,8 @@ public class Grants {
                     + " on conflict (id) do nothing")
             .params(
                 Arrays.asList(
-                    typed.id(),
-                    typed.person().value(),
+                    grant.id(),
+                    person.value(),
                     grant.role().name(),
                     division == null ? null : division.value(),
                     organisation == null ? null : organisation.value(),
@@ -165,42 +67,42 @@ public class Grants {
                     end(grant.to()),
                     scope.by() == null ? null : scope.by().value()))
             .update();
-    if (added == 1) {
-      String over = division == null ? String.valueOf(organisation) : division.value();
-      audit.record(
-          "grant-given",
-          scope.by(),
-          typed.person().toString(),
-          Map.of("role", grant.role().name(), "over", over));
-    }
-    return typed.id();
+    if (added == 0) return persons.added("grants", grant.id(), person);
+    String over = division == null ? String.valueOf(organisation) : division.value();
+    audit.record(
+        "grant-given",
+        scope.by(),
+        person.toString(),
+        Map.of("role", grant.role().name(), "over", over));
+    return Outcome.done(grant.id());
   }
 
-  /** Ends a grant now; it is out of force with the person's next request. */
+  /** Ends a grant of somebody's now; it is out of force with their next request. */
   @Transactional
-  public Outcome<PersonId> end(UUID grant, Scope scope) {
-    record Held(UUID person, String role, @Nullable String division) {}
-    Optional<Held> held =
-        jdbc.sql("select person, role, division from people.grants where id = ?")
-            .param(grant)
+  public Outcome<PersonId> end(PersonId person, UUID grant, Scope scope) {
+    record Held(String role, @Nullable String division) {}
+    Held held =
+        jdbc.sql("select role, division from people.grants where id = ? and person = ?")
+            .params(grant, person.value())
             .query(Held.class)
-            .optional();
-    if (held.isEmpty()) {
+            .optional()
+            .orElse(null);
+    if (held == null) {
       return Outcome.refused(Refusal.of("not-found", "没有这项授权", "there is no such grant"));
     }
-    PersonId person = new PersonId(held.get().person());
     Outcome<PersonId> reachable = persons.reach(person, scope);
     if (!reachable.isDone()) return reachable;
-    boolean whole = "ADMINISTRATOR".equals(held.get().role()) && "".equals(held.get().division());
+    boolean whole = PeopleRoles.ADMINISTRATOR.equals(held.role()) && "".equals(held.division());
     if (whole && persons.isLastAdministrator(person)) return Outcome.refused(Persons.LAST);
+    Timestamp now = Timestamp.from(clock.instant());
     int ended =
         jdbc.sql(
                 "update people.grants set valid_to = greatest(valid_from, ?)"
                     + " where id = ? and (valid_to is null or valid_to > ?)")
-            .params(Timestamp.from(clock.instant()), grant, Timestamp.from(clock.instant()))
+            .params(now, grant, now)
             .update();
     if (ended == 1) {
-      audit.record("grant-ended", scope.by(), person.toString(), Map.of("role", held.get().role()));
+      audit.record("grant-ended", scope.by(), person.toString(), Map.of("role", held.role()));
     }
     return Outcome.done(person);
   }

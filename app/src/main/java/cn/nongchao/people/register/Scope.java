@@ -1,8 +1,10 @@
 package cn.nongchao.people.register;
 
+import cn.nongchao.form.Caller;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.Reading;
 import cn.nongchao.people.Viewer;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by who acts; null for the system itself
  */
-public record Scope(@Nullable PersonId by, List<DivisionCode> places) {
+public record Scope(@Nullable PersonId by, List<DivisionCode> places) implements Caller {
 
   public Scope {
     places = List.copyOf(places);
@@ -24,11 +26,17 @@ public record Scope(@Nullable PersonId by, List<DivisionCode> places) {
 
   /** What somebody may administer. */
   public static Scope of(Viewer viewer) {
-    return of(viewer, Set.of(Role.ADMINISTRATOR));
+    return new Scope(viewer.id(), List.copyOf(viewer.places(Set.of(PeopleRoles.ADMINISTRATOR))));
   }
 
-  public static Scope of(Viewer viewer, Collection<Role> roles) {
+  /** Where somebody holds one of these roles. */
+  static Scope of(Viewer viewer, Collection<String> roles) {
     return new Scope(viewer.id(), List.copyOf(viewer.places(roles)));
+  }
+
+  /** Within what somebody may look through this. */
+  public static Scope reading(Viewer viewer, Reading what) {
+    return new Scope(viewer.id(), List.copyOf(viewer.placesReading(what)));
   }
 
   /** The system itself: first start, demo, command line. */

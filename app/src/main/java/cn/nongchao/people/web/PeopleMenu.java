@@ -1,6 +1,10 @@
 package cn.nongchao.people.web;
 
+import cn.nongchao.people.PeopleRoles;
+import cn.nongchao.people.Reading;
+import cn.nongchao.people.Roles;
 import cn.nongchao.platform.MenuItem;
+import cn.nongchao.platform.MenuItem.Heading;
 import cn.nongchao.platform.Text;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,8 +12,6 @@ import org.springframework.context.annotation.Configuration;
 /** This module's lines in the menu. */
 @Configuration
 class PeopleMenu {
-
-  private static final String ADMINISTRATOR = "ADMINISTRATOR";
 
   @Bean
   MenuItem personsMenuItem() {
@@ -27,17 +29,19 @@ class PeopleMenu {
   }
 
   @Bean
-  MenuItem auditMenuItem() {
-    return new MenuItem(
+  MenuItem auditMenuItem(Roles roles) {
+    return MenuItem.forRoles(
+        Heading.CHECKS,
         290,
         Text.of("审计日志", "Audit log"),
         "shield-search",
         "/audit",
-        roles -> roles.contains("SUPERVISOR") || roles.contains(ADMINISTRATOR));
+        roles.names(role -> role.reads().contains(Reading.AUDIT)).toArray(String[]::new));
   }
 
   private static MenuItem administration(
       int order, String zh, String en, String icon, String path) {
-    return new MenuItem(order, Text.of(zh, en), icon, path, roles -> roles.contains(ADMINISTRATOR));
+    return MenuItem.forRoles(
+        Heading.SETUP, order, Text.of(zh, en), icon, path, PeopleRoles.ADMINISTRATOR);
   }
 }

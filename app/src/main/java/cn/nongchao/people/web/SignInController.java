@@ -1,5 +1,8 @@
 package cn.nongchao.people.web;
 
+import static java.util.Comparator.comparingInt;
+
+import cn.nongchao.people.DemoAccount;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.access.SignIn;
@@ -27,7 +30,7 @@ class SignInController {
 
   SignInController(SignIn signIn, ObjectProvider<DemoAccount> demoAccounts) {
     this.signIn = signIn;
-    this.demoAccounts = demoAccounts.orderedStream().toList();
+    this.demoAccounts = demoAccounts.stream().sorted(comparingInt(DemoAccount::order)).toList();
   }
 
   @Anyone

@@ -1,5 +1,6 @@
 package cn.nongchao.people.web;
 
+import cn.nongchao.people.DemoAccount;
 import cn.nongchao.platform.Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

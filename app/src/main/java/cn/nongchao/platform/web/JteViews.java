@@ -1,7 +1,5 @@
 package cn.nongchao.platform.web;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,20 +22,18 @@ import org.springframework.web.servlet.ViewResolver;
 @Component
 class JteViews implements ViewResolver, Ordered {
 
-  private final TemplateEngine engine;
+  private final Templates templates;
   private final UiOfRequest uiOfRequest;
 
-  JteViews(UiOfRequest uiOfRequest) {
+  JteViews(Templates templates, UiOfRequest uiOfRequest) {
+    this.templates = templates;
     this.uiOfRequest = uiOfRequest;
-    this.engine = TemplateEngine.createPrecompiled(ContentType.Html);
-    engine.setTrimControlStructures(true);
   }
 
   @Override
   public @Nullable View resolveViewName(String name, Locale locale) {
     if (name.startsWith("redirect:") || name.startsWith("forward:")) return null;
-    String template = name + ".jte";
-    return engine.hasTemplate(template) ? new JteView(template) : null;
+    return templates.has(name) ? new JteView(name) : null;
   }
 
   @Override
@@ -71,7 +67,7 @@ class JteViews implements ViewResolver, Ordered {
       params.put("ui", uiOfRequest.of(request, response));
       // Rendered whole before anything is sent: a failing page must not arrive half.
       var output = new Utf8ByteOutput();
-      engine.render(template, params, output);
+      templates.render(template, params, output);
       response.setContentType(getContentType());
       if (!response.containsHeader("Cache-Control")) {
         response.setHeader("Cache-Control", "private, no-cache"); // asked for anew each time

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
@@ -31,12 +32,27 @@ public class UiOfRequest {
   private final Clock clock;
   private final SignedIn signedIn;
   private final List<MenuItem> menu;
+  private final ObjectProvider<Drawing> drawing;
 
-  UiOfRequest(Settings settings, Clock clock, SignedIn signedIn, List<MenuItem> menu) {
+  UiOfRequest(
+      Settings settings,
+      Clock clock,
+      SignedIn signedIn,
+      List<MenuItem> menu,
+      ObjectProvider<Drawing> drawing) {
+    this.drawing = drawing;
     this.settings = settings;
     this.clock = clock;
     this.signedIn = signedIn;
-    this.menu = menu.stream().sorted(Comparator.comparingInt(MenuItem::order)).toList();
+    this.menu =
+        menu.stream()
+            .sorted(Comparator.comparing(MenuItem::heading).thenComparing(MenuItem::order))
+            .toList();
+  }
+
+  /** Draws forms for a request, offered by the module that knows them. */
+  public interface Drawing {
+    Ui.Drawn of(HttpServletRequest request);
   }
 
   /** Who is signed in, told by the module that knows; all empty on public pages. */
@@ -62,7 +78,8 @@ public class UiOfRequest {
         takeFlash(request, response),
         settings.demo(),
         clock.instant(),
-        settings.zone());
+        settings.zone(),
+        drawing.getObject().of(request));
   }
 
   /** The language of a request: what was chosen last, else what the browser prefers. */

@@ -2,10 +2,10 @@ package cn.nongchao.portal.web;
 
 import cn.nongchao.cases.Events;
 import cn.nongchao.cases.PublicReports;
-import cn.nongchao.cases.Step;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.Step;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;

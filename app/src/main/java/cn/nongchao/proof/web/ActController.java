@@ -1,8 +1,9 @@
 package cn.nongchao.proof.web;
 
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
@@ -58,7 +59,7 @@ class ActController {
   }
 
   /** Revokes, suspends, reinstates or corrects. */
-  @Needs({Role.SQUAD_LEADER, Role.SUPERVISOR, Role.ADMINISTRATOR})
+  @Needs({LoopRoles.SQUAD_LEADER, LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR})
   @PostMapping("/codes/{act}")
   String change(
       @PathVariable String act,
@@ -114,7 +115,8 @@ class ActController {
   private String show(
       IssuedCode code, Viewer viewer, List<Refusal> refusals, String typed, Model model) {
     boolean mayChange =
-        viewer.holdsAny(List.of(Role.SQUAD_LEADER, Role.SUPERVISOR, Role.ADMINISTRATOR));
+        viewer.holdsAny(
+            List.of(LoopRoles.SQUAD_LEADER, LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR));
     model.addAttribute(
         "page",
         ActPage.of(
@@ -134,14 +136,14 @@ class ActController {
   }
 
   /** What supervision must look at: a broken log, codes scanned where they surprise. */
-  @Needs({Role.SUPERVISOR, Role.ADMINISTRATOR})
+  @Needs({LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR})
   @GetMapping("/alerts")
   String alerts(Model model) {
     model.addAttribute("page", new AlertsPage(alerts.latest()));
     return "proof/alerts";
   }
 
-  @Needs({Role.SUPERVISOR, Role.ADMINISTRATOR})
+  @Needs({LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR})
   @PostMapping("/alerts/{id}")
   String seen(@PathVariable String id, Viewer viewer) {
     UUID alert = Ids.read(id);

@@ -1,7 +1,8 @@
 package cn.nongchao.proof.web;
 
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Refusal;
@@ -25,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What supervision must look at, for programs. */
-@Needs({Role.SUPERVISOR, Role.ADMINISTRATOR})
+@Needs({LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR})
 @RestController
 @RequestMapping("/api/v1/alerts")
 class AlertApi {

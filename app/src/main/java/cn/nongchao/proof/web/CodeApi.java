@@ -1,9 +1,10 @@
 package cn.nongchao.proof.web;
 
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
@@ -121,7 +122,7 @@ class CodeApi {
     return code == null ? Problems.of(NONE, request) : shown(code);
   }
 
-  @Needs({Role.SQUAD_LEADER, Role.SUPERVISOR, Role.ADMINISTRATOR})
+  @Needs({LoopRoles.SQUAD_LEADER, LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR})
   @PostMapping("/{act}/status")
   @Operation(
       summary = "Revoke, suspend, resume or correct a code",

@@ -1,8 +1,10 @@
 package cn.nongchao.proof.web;
 
+import cn.nongchao.loop.LoopRoles;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.platform.MenuItem;
+import cn.nongchao.platform.MenuItem.Heading;
 import cn.nongchao.platform.Text;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,23 +14,25 @@ class ProofMenu {
 
   @Bean
   MenuItem alertsMenuItem() {
-    return new MenuItem(
+    return MenuItem.forRoles(
+        Heading.CHECKS,
         130,
         Text.of("监督预警", "Alerts"),
         "alert-triangle",
         "/alerts",
-        roles -> roles.contains("SUPERVISOR") || roles.contains("ADMINISTRATOR"));
+        LoopRoles.SUPERVISOR,
+        PeopleRoles.ADMINISTRATOR);
   }
 
   @Bean
   MenuItem publicLogMenuItem() {
-    return new MenuItem(
-        150, Text.of("公开日志", "Public log"), "list-check", "/log", (Set<String> any) -> true);
+    return MenuItem.forAll(
+        Heading.PUBLIC, 150, Text.of("公开日志", "Public log"), "list-check", "/log");
   }
 
   @Bean
   MenuItem checkCodeMenuItem() {
-    return new MenuItem(
-        140, Text.of("查验行政行为码", "Check a code"), "qrcode", "/code", (Set<String> any) -> true);
+    return MenuItem.forAll(
+        Heading.PUBLIC, 140, Text.of("查验行政行为码", "Check a code"), "qrcode", "/code");
   }
 }

@@ -10,7 +10,9 @@ import cn.nongchao.Casework;
 import cn.nongchao.Cast;
 import cn.nongchao.Program;
 import cn.nongchao.RunningApp;
-import cn.nongchao.people.Role;
+import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.loop.LoopRoles;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.platform.Ids;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,7 @@ class DeskApiTest {
   private static final String PHONE = "13812345678";
 
   private final Program desk = Casework.desk();
-  private final Program supervisor = Program.of(Cast.atHome(Role.SUPERVISOR));
+  private final Program supervisor = Program.of(Cast.atHome(LoopRoles.SUPERVISOR));
 
   private static Map<String, Object> call(String words) {
     Map<String, Object> call = Casework.report("HOTLINE", words);
@@ -57,7 +59,7 @@ class DeskApiTest {
     assertThat(event.toString()).doesNotContain(PHONE);
     String number = event.path("number").asString();
     assertThat(read(desk.get(EVENTS + "/call-backs"), 200).toString()).doesNotContain(number);
-    Casework.closed(event, Cast.newcomer(Role.OFFICER));
+    Casework.closed(event, Cast.newcomer(CasesRoles.OFFICER));
     assertThat(read(desk.get(EVENTS + "/call-backs"), 200).toString())
         .contains(number)
         .doesNotContain(PHONE);
@@ -70,7 +72,8 @@ class DeskApiTest {
     JsonNode event = Casework.event(taken.path("id").asString());
     String phone = EVENTS + "/" + event.path("id").asString() + "/phone";
     problem(supervisor.post(phone, Map.of()), 403, "not-allowed");
-    problem(Program.of(Cast.elsewhere(Role.DISPATCHER)).post(phone, Map.of()), 404, "not-found");
+    problem(
+        Program.of(Cast.elsewhere(CasesRoles.DISPATCHER)).post(phone, Map.of()), 404, "not-found");
     problem(Program.nobody("203.0.113.41").post(phone, Map.of()), 401, "not-signed-in");
     assertThat(shown(event)).isZero();
     assertThat(read(desk.post(phone, Map.of()), 200).path("phone").asString()).isEqualTo(PHONE);
@@ -82,8 +85,8 @@ class DeskApiTest {
 
   @Test
   void theHotlineIsTheDesksAndCitizensSpeakForThemselves() {
-    Program worker = Program.of(Cast.atHome(Role.GRID_WORKER));
-    Program citizen = Program.of(Cast.atHome(Role.CITIZEN));
+    Program worker = Program.of(Cast.atHome(CasesRoles.GRID_WORKER));
+    Program citizen = Program.of(Cast.atHome(PeopleRoles.CITIZEN));
     problem(worker.post(EVENTS, call("网格员不接热线")), 400, "bad-input", "channel");
     problem(citizen.post(EVENTS, call("市民不接热线")), 400, "bad-input", "channel");
     Map<String, ?> own = Casework.report("CITIZEN", "市民自己上报");
@@ -96,7 +99,7 @@ class DeskApiTest {
 
   @Test
   void whoIsWhereAndHowBusyIsTold() {
-    Cast.Member officer = Cast.newcomer(Role.OFFICER);
+    Cast.Member officer = Cast.newcomer(CasesRoles.OFFICER);
     String staff = EVENTS + "/staff?to=" + officer.organisation();
     JsonNode free = read(desk.get(staff), 200).path("items").path(0);
     assertThat(free.path("id").asString()).isEqualTo(officer.id().toString());
@@ -112,7 +115,7 @@ class DeskApiTest {
     assertThat(desk.get(targets).body()).contains(officer.organisation().toString());
     problem(desk.get(EVENTS + "/staff?to=x"), 400, "bad-input", "to");
     problem(desk.get(EVENTS + "/" + Ids.next() + "/targets"), 404, "not-found");
-    problem(Program.of(Cast.elsewhere(Role.DISPATCHER)).get(targets), 404, "not-found");
+    problem(Program.of(Cast.elsewhere(CasesRoles.DISPATCHER)).get(targets), 404, "not-found");
     problem(Program.of(officer).get(staff), 403, "not-allowed");
     problem(Program.of(officer).get(targets), 403, "not-allowed");
   }
@@ -122,7 +125,7 @@ class DeskApiTest {
     Map<String, Object> here = Casework.report("GRID", "先报的");
     here.put("lat", 30.3);
     here.put("lon", 120.36);
-    Program worker = Program.of(Cast.atHome(Role.GRID_WORKER));
+    Program worker = Program.of(Cast.atHome(CasesRoles.GRID_WORKER));
     JsonNode first = read(worker.post(EVENTS, here), 201);
     JsonNode second = read(worker.post(EVENTS, with(here, "id", Ids.next())), 201);
     String related = EVENTS + "/" + first.path("id").asString() + "/related";
@@ -134,7 +137,7 @@ class DeskApiTest {
     JsonNode now = read(desk.get(related), 200);
     assertThat(now.path("alike").size()).isZero();
     assertThat(now.path("merged").path(0).path("id")).isEqualTo(second.path("id"));
-    Program away = Program.of(Cast.elsewhere(Role.DISPATCHER));
+    Program away = Program.of(Cast.elsewhere(CasesRoles.DISPATCHER));
     problem(away.get(related), 404, "not-found");
   }
 
@@ -154,7 +157,7 @@ class DeskApiTest {
 
   @Test
   void theEventsBehindAFigureAreListed() {
-    Cast.Member officer = Cast.newcomer(Role.OFFICER);
+    Cast.Member officer = Cast.newcomer(CasesRoles.OFFICER);
     String sent = Casework.sent(Casework.reported("指标背后"), officer).path("id").asString();
     String waiting = Casework.reported("还没派出").path("id").asString();
     String asked = "known=now&division=" + Casework.GRID;
@@ -172,9 +175,9 @@ class DeskApiTest {
     assertThat(listed(behind + "&by=handler&key=")).contains(waiting).doesNotContain(sent);
     assertThat(listed(behind + "&by=handler&key=" + Ids.next())).isEmpty();
 
-    Program away = Program.of(Cast.elsewhere(Role.DISPATCHER));
+    Program away = Program.of(Cast.elsewhere(CasesRoles.DISPATCHER));
     assertThat(read(away.get(behind), 200).path("items").isEmpty()).isTrue();
-    problem(Program.of(Cast.atHome(Role.OFFICER)).get(behind), 403, "not-allowed");
+    problem(Program.of(Cast.atHome(CasesRoles.OFFICER)).get(behind), 403, "not-allowed");
   }
 
   @Test

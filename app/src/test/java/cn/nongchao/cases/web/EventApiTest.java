@@ -6,7 +6,8 @@ import cn.nongchao.Cast;
 import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
-import cn.nongchao.people.Role;
+import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.people.access.Tokens;
 import cn.nongchao.platform.Ids;
 import java.util.LinkedHashMap;
@@ -35,8 +36,8 @@ class EventApiTest {
 
   @BeforeAll
   static void programs() {
-    worker = program(Cast.atHome(Role.GRID_WORKER));
-    desk = program(Cast.atHome(Role.DISPATCHER));
+    worker = program(Cast.atHome(CasesRoles.GRID_WORKER));
+    desk = program(Cast.atHome(CasesRoles.DISPATCHER));
   }
 
   /** Somebody's program, with a token of theirs; it reads English. */
@@ -45,7 +46,8 @@ class EventApiTest {
   }
 
   private static String token(Cast.Member member, UUID id) {
-    return RunningApp.bean(Tokens.class).create(member.viewer(), id, "sensor", 1).orThrow();
+    Tokens.NewToken wanted = new Tokens.NewToken(id, "sensor", 1);
+    return RunningApp.bean(Tokens.class).create(member.viewer(), wanted).orThrow().secret();
   }
 
   private static Answer post(Visitor program, String path, Map<String, ?> body) {
@@ -126,7 +128,7 @@ class EventApiTest {
     assertThat(sorted.path("stage").asString()).isEqualTo("TRIAGED");
     assertThat(sorted.path("listVersion").asInt()).isPositive();
     assertThat(sorted.path("due").asString()).isNotBlank();
-    Cast.Member officer = Cast.newcomer(Role.OFFICER);
+    Cast.Member officer = Cast.newcomer(CasesRoles.OFFICER);
     JsonNode sent =
         read(
             post(
@@ -245,7 +247,7 @@ class EventApiTest {
   @Test
   void anotherStreetsProgramFindsNothing() {
     JsonNode event = reported("别的街道看不到");
-    Visitor away = program(Cast.elsewhere(Role.DISPATCHER));
+    Visitor away = program(Cast.elsewhere(CasesRoles.DISPATCHER));
     problem(away.get(EVENTS + "/" + event.path("id").asString()), 404, "not-found", "");
     problem(post(away, moves(event), move(event, "DECLINED")), 404, "not-found", "");
     String query = EVENTS + "?state=any&q=" + event.path("number").asString();
@@ -255,13 +257,13 @@ class EventApiTest {
 
   @Test
   void whoMayNotReportIsToldSo() {
-    Visitor supervisor = program(Cast.atHome(Role.SUPERVISOR));
+    Visitor supervisor = program(Cast.atHome(LoopRoles.SUPERVISOR));
     problem(post(supervisor, EVENTS, report("督查不上报")), 403, "not-allowed", "");
   }
 
   @Test
   void aRevokedTokenIsOut() {
-    Cast.Member member = Cast.atHome(Role.GRID_WORKER);
+    Cast.Member member = Cast.atHome(CasesRoles.GRID_WORKER);
     UUID id = Ids.next();
     Visitor program = Visitor.withToken(token(member, id)).saying("Accept-Language", "en");
     assertThat(program.get(EVENTS).status()).isEqualTo(200);

@@ -11,7 +11,7 @@ import cn.nongchao.Cast;
 import cn.nongchao.Line;
 import cn.nongchao.Program;
 import cn.nongchao.Visitor.Answer;
-import cn.nongchao.people.Role;
+import cn.nongchao.cases.CasesRoles;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,13 +36,13 @@ class ScreenApiTest {
     Answer live = desk.get(SCREEN + "/live");
     assertThat(live.status()).isEqualTo(200);
     assertThat(live.header("content-type")).startsWith("text/event-stream");
-    JsonNode away = read(Program.of(Cast.elsewhere(Role.DISPATCHER)).get(SCREEN), 200);
+    JsonNode away = read(Program.of(Cast.elsewhere(CasesRoles.DISPATCHER)).get(SCREEN), 200);
     assertThat(away.toString()).doesNotContain(event.path("number").asString());
   }
 
   @Test
   void aMoveIsToldToThoseWhoMaySeeItAndToNobodyElse() throws IOException {
-    Program away = Program.of(Cast.elsewhere(Role.DISPATCHER));
+    Program away = Program.of(Cast.elsewhere(CasesRoles.DISPATCHER));
     try (Line here = Casework.desk().visitor().listen(SCREEN + "/live");
         Line there = away.visitor().listen(SCREEN + "/live")) {
       // Told is what is made once somebody is known to listen.
@@ -69,7 +69,7 @@ class ScreenApiTest {
   }
 
   private static String reportedAway() {
-    Program worker = Program.of(Cast.elsewhere(Role.GRID_WORKER));
+    Program worker = Program.of(Cast.elsewhere(CasesRoles.GRID_WORKER));
     Map<String, ?> report = with(Casework.report("GRID", "别处的事"), "division", Cast.AWAY);
     String id = read(worker.post(Casework.EVENTS, report), 201).path("id").asString();
     return number(read(worker.get(Casework.EVENTS + "/" + id), 200));
@@ -78,7 +78,7 @@ class ScreenApiTest {
   @Test
   void onlyThoseWhoLeadLook() {
     for (String path : new String[] {"", "/map", "/live"}) {
-      problem(Program.of(Cast.atHome(Role.OFFICER)).get(SCREEN + path), 403, "not-allowed");
+      problem(Program.of(Cast.atHome(CasesRoles.OFFICER)).get(SCREEN + path), 403, "not-allowed");
       problem(Program.nobody("203.0.113.51").get(SCREEN + path), 401, "not-signed-in");
     }
   }

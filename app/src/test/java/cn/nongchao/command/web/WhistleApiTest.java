@@ -9,10 +9,12 @@ import cn.nongchao.Cast;
 import cn.nongchao.Program;
 import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor.Answer;
+import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.platform.Ids;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +42,9 @@ class WhistleApiTest {
         RunningApp.bean(Divisions.class)
             .below(new DivisionCode(Cast.HOME), Division.Level.GRID)
             .getFirst();
-    desk = Program.of(Cast.atHome(Role.DISPATCHER));
-    first = Cast.newcomer(Role.OFFICER);
-    second = Cast.newcomer(Role.SQUAD_LEADER);
+    desk = Program.of(Cast.atHome(CasesRoles.DISPATCHER));
+    first = Cast.newcomer(CasesRoles.OFFICER);
+    second = Cast.newcomer(LoopRoles.SQUAD_LEADER);
   }
 
   private static Map<String, Object> wish(Cast.Member... units) {
@@ -129,7 +131,7 @@ class WhistleApiTest {
     JsonNode once = read(desk.post(WHISTLES, wish), 201);
     JsonNode again = read(desk.post(WHISTLES, wish), 201);
     assertThat(again.path("units")).isEqualTo(once.path("units"));
-    Program other = Program.of(Cast.newcomer(Role.DISPATCHER));
+    Program other = Program.of(Cast.newcomer(CasesRoles.DISPATCHER));
     problem(other.post(WHISTLES, wish), 409, "already-exists");
   }
 
@@ -209,7 +211,7 @@ class WhistleApiTest {
     Program officer = Program.of(first);
     problem(officer.post(path(unit) + "/end", Map.of("note", "回家")), 403, "not-allowed");
     problem(officer.post(WHISTLES, wish(second)), 403, "not-allowed");
-    problem(Program.of(Cast.atHome(Role.CITIZEN)).get(WHISTLES), 403, "not-allowed");
+    problem(Program.of(Cast.atHome(PeopleRoles.CITIZEN)).get(WHISTLES), 403, "not-allowed");
   }
 
   @Test
@@ -245,7 +247,7 @@ class WhistleApiTest {
     problem(desk.post(moves(unit), move(now, "RELEASED", "")), 400, "bad-input", "note");
     JsonNode gone = read(desk.post(moves(unit), move(now, "RELEASED", "不必来了")), 200);
     assertThat(gone.path("loop").path("stage").asString()).isEqualTo("RELEASED");
-    Program away = Program.of(Cast.elsewhere(Role.DISPATCHER));
+    Program away = Program.of(Cast.elsewhere(CasesRoles.DISPATCHER));
     problem(away.get(path(unit) + "/units"), 404, "not-found");
   }
 
@@ -261,7 +263,7 @@ class WhistleApiTest {
   @Test
   void anotherStreetsProgramFindsNothing() {
     JsonNode unit = of(called(), first);
-    Program away = Program.of(Cast.elsewhere(Role.DISPATCHER));
+    Program away = Program.of(Cast.elsewhere(CasesRoles.DISPATCHER));
     problem(away.get(path(unit)), 404, "not-found");
     problem(away.post(path(unit) + "/report-in", arriving(unit)), 404, "not-found");
     problem(away.post(path(unit) + "/end", Map.of("note", "x")), 404, "not-found");

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.Cast;
 import cn.nongchao.RunningApp;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.People;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonCard;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Qualification;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.imports.Imports.Preview;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Ids;
@@ -31,7 +32,7 @@ class ImportsTest {
 
   private final Imports imports = RunningApp.bean(Imports.class);
   private final JdbcClient jdbc = RunningApp.bean(JdbcClient.class);
-  private final PersonId by = new PersonId(Cast.atHome(Role.ADMINISTRATOR).id());
+  private final PersonId by = new PersonId(Cast.atHome(PeopleRoles.ADMINISTRATOR).id());
   private final Scope street = new Scope(by, List.of(new DivisionCode(Cast.HOME)));
   private final Scope whole = new Scope(by, List.of(DivisionCode.ALL));
   private final String tag = Ids.next().toString().substring(24);
@@ -107,7 +108,7 @@ class ImportsTest {
     People people = RunningApp.bean(People.class);
     PersonCard card = people.card(person).orElseThrow();
     assertThat(card.title()).isEqualTo("执法队员");
-    assertThat(card.roles()).containsExactly(Role.OFFICER);
+    assertThat(card.roles()).containsExactly(CasesRoles.OFFICER);
     assertThat(people.qualified(person, Qualification.LAW_ENFORCEMENT, LocalDate.of(2030, 12, 31)))
         .isTrue();
     assertThat(imports.find(id, by).orElseThrow().confirmed()).isNotNull();

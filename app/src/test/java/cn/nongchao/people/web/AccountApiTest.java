@@ -9,8 +9,8 @@ import cn.nongchao.Cast;
 import cn.nongchao.Program;
 import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.access.Passwords;
 import cn.nongchao.people.access.SignIn;
 import cn.nongchao.platform.Ids;
@@ -29,7 +29,7 @@ class AccountApiTest {
   private static final String TOKENS = ACCOUNT + "/tokens";
   private static final String PASSWORD = ACCOUNT + "/password";
 
-  private final Cast.Member member = Cast.newcomer(Role.CLERK);
+  private final Cast.Member member = Cast.newcomer(CasesRoles.CLERK);
   private final Program here = Program.inPerson(member.session());
 
   private static Map<String, Object> token(UUID id) {
@@ -50,7 +50,7 @@ class AccountApiTest {
   void aTokenSaysWhoseItIs() {
     JsonNode me = read(Program.of(member).get(ACCOUNT), 200);
     assertThat(me.path("id").asString()).isEqualTo(member.id().toString());
-    assertThat(me.path("name").asString()).isEqualTo(Role.CLERK.title().zh());
+    assertThat(me.path("name").asString()).isEqualTo(Cast.title(CasesRoles.CLERK));
     assertThat(me.path("grants").path(0).path("role").asString()).isEqualTo("CLERK");
     assertThat(me.path("grants").path(0).path("division").asString()).isEqualTo(Cast.HOME);
     assertThat(read(here.get(ACCOUNT), 200)).isEqualTo(me);
@@ -69,7 +69,7 @@ class AccountApiTest {
             .orElseThrow();
     String end = SESSIONS + "/" + other.path("id").asString() + "/end";
     // Somebody else's is out of reach, and nothing tells that it is there.
-    Program stranger = Program.inPerson(Cast.newcomer(Role.CLERK).session());
+    Program stranger = Program.inPerson(Cast.newcomer(CasesRoles.CLERK).session());
     assertThat(read(stranger.post(end, Map.of()), 200)).hasSize(1);
     assertThat(there.get(ACCOUNT).status()).isEqualTo(200);
     JsonNode left = read(here.post(end, Map.of()), 200);
@@ -133,7 +133,7 @@ class AccountApiTest {
     assertThat(listed.toString()).doesNotContain(secret);
 
     String revoke = TOKENS + "/" + id + "/revoke";
-    Program stranger = Program.inPerson(Cast.newcomer(Role.CLERK).session());
+    Program stranger = Program.inPerson(Cast.newcomer(CasesRoles.CLERK).session());
     problem(stranger.post(revoke, Map.of()), 404, "not-found");
     problem(stranger.post(TOKENS, token(id)), 409, "already-exists");
     assertThat(machine.get(ACCOUNT).status()).isEqualTo(200);

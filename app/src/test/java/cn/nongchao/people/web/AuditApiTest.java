@@ -7,9 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.nongchao.Cast;
 import cn.nongchao.Program;
 import cn.nongchao.RunningApp;
+import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,8 @@ class AuditApiTest {
 
   private static final String AUDIT = "/api/v1/audit";
 
-  private final Cast.Member member = Cast.newcomer(Role.OFFICER);
-  private final Program supervisor = Program.of(Cast.atHome(Role.SUPERVISOR));
+  private final Cast.Member member = Cast.newcomer(CasesRoles.OFFICER);
+  private final Program supervisor = Program.of(Cast.atHome(LoopRoles.SUPERVISOR));
 
   private void write(int times) {
     Audit audit = RunningApp.bean(Audit.class);
@@ -50,15 +51,15 @@ class AuditApiTest {
     assertThat(addresses(person + "&action=signed-out&from=2020-01-01")).hasSize(2);
     assertThat(addresses(person + "&action=signed-out&to=2020-01-01")).isEmpty();
     JsonNode row = read(supervisor.get(AUDIT + person), 200).path("items").path(0);
-    assertThat(row.path("byName").asString()).isEqualTo(Role.OFFICER.title().zh());
+    assertThat(row.path("byName").asString()).isEqualTo(Cast.title(CasesRoles.OFFICER));
   }
 
   @Test
   void othersSeeNothingOfIt() {
     write(1);
-    Program away = Program.of(Cast.elsewhere(Role.SUPERVISOR));
+    Program away = Program.of(Cast.elsewhere(LoopRoles.SUPERVISOR));
     assertThat(read(away.get(AUDIT + "?person=" + member.id()), 200).path("items")).isEmpty();
-    Program worker = Program.of(Cast.atHome(Role.GRID_WORKER));
+    Program worker = Program.of(Cast.atHome(CasesRoles.GRID_WORKER));
     problem(worker.get(AUDIT), 403, "not-allowed");
     problem(worker.get(AUDIT + "/actions"), 403, "not-allowed");
   }
@@ -70,7 +71,6 @@ class AuditApiTest {
     JsonNode first = read(supervisor.get(query), 200);
     assertThat(first.path("items")).hasSize(50);
     String next = first.path("next").asString();
-    assertThat(next).isEqualTo(first.path("items").path(49).path("seq").asString());
     JsonNode second = read(supervisor.get(query + "&after=" + next), 200);
     assertThat(second.path("items")).hasSize(3);
     assertThat(second.path("next").isNull()).isTrue();

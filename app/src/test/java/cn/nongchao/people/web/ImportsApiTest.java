@@ -9,9 +9,10 @@ import cn.nongchao.Program;
 import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.platform.Ids;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,9 @@ class ImportsApiTest {
 
   @BeforeAll
   static void programs() {
-    admin = Program.of(Cast.atHome(Role.ADMINISTRATOR));
-    away = Program.of(Cast.elsewhere(Role.ADMINISTRATOR));
-    clerk = Program.of(Cast.atHome(Role.CLERK));
+    admin = Program.of(Cast.atHome(PeopleRoles.ADMINISTRATOR));
+    away = Program.of(Cast.elsewhere(PeopleRoles.ADMINISTRATOR));
+    clerk = Program.of(Cast.atHome(CasesRoles.CLERK));
   }
 
   private static Answer upload(Program program, String kind, UUID id, String content) {
@@ -127,7 +128,7 @@ class ImportsApiTest {
       Answer answer = upload(kind, Ids.next(), "");
       problem(answer, 400, "bad-input", "file");
       assertThat(answer.body()).contains("the file is empty");
-      Visitor person = Visitor.signedIn(Cast.atHome(Role.ADMINISTRATOR).session());
+      Visitor person = Visitor.signedIn(Cast.atHome(PeopleRoles.ADMINISTRATOR).session());
       assertThat(person.upload("/imports/" + kind, "a.csv", new byte[0], Map.of()).body())
           .contains("文件是空的")
           .doesNotContain("请选择文件");
@@ -168,7 +169,7 @@ class ImportsApiTest {
         .containsExactly("new", "changed", "unchanged");
     assertThat(preview.path("changedRows").path(0).path("before").path("name").asString())
         .isEqualTo(place(street + "201"));
-    Visitor person = Visitor.signedIn(Cast.atHome(Role.ADMINISTRATOR).session());
+    Visitor person = Visitor.signedIn(Cast.atHome(PeopleRoles.ADMINISTRATOR).session());
     assertThat(person.saying("Accept-Language", "zh").get("/imports/divisions/" + id).body())
         .contains(place(street + "201") + " → 改名村委会", "新增 1，修改 1，不变 1", "<td>村、社区</td>")
         .doesNotContain("<td>village</td>");

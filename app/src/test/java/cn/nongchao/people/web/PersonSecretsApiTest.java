@@ -8,8 +8,9 @@ import cn.nongchao.Cast;
 import cn.nongchao.Program;
 import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.people.NationalId;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.access.SignIn;
 import cn.nongchao.platform.Ids;
 import java.util.LinkedHashMap;
@@ -39,11 +40,11 @@ class PersonSecretsApiTest {
 
   @BeforeAll
   static void people() {
-    member = Cast.atHome(Role.ADMINISTRATOR);
+    member = Cast.atHome(PeopleRoles.ADMINISTRATOR);
     admin = Program.inPerson(member.session());
     token = Program.of(member);
-    away = Program.inPerson(Cast.elsewhere(Role.ADMINISTRATOR).session());
-    clerk = Program.inPerson(Cast.atHome(Role.CLERK).session());
+    away = Program.inPerson(Cast.elsewhere(PeopleRoles.ADMINISTRATOR).session());
+    clerk = Program.inPerson(Cast.atHome(CasesRoles.CLERK).session());
     login = "secret-" + Ids.next().toString().substring(24);
     person = made(Map.of("name", "密码甲", "login", login, "nationalId", NUMBER));
     nameless = made(Map.of("name", "无账号"));
@@ -94,7 +95,7 @@ class PersonSecretsApiTest {
 
   @Test
   void onesOwnPasswordIsNotReset() {
-    Cast.Member boss = Cast.newcomer(Role.ADMINISTRATOR);
+    Cast.Member boss = Cast.newcomer(PeopleRoles.ADMINISTRATOR);
     RunningApp.bean(JdbcClient.class)
         .sql("update people.persons set organisation = ? where id = ?")
         .params(boss.organisation(), boss.id())

@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.Cast;
 import cn.nongchao.Program;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.people.NationalId;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.platform.Ids;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,9 +33,9 @@ class RegisterWritesApiTest {
 
   @BeforeAll
   static void programs() {
-    member = Cast.atHome(Role.ADMINISTRATOR);
+    member = Cast.atHome(PeopleRoles.ADMINISTRATOR);
     admin = Program.of(member);
-    away = Program.of(Cast.elsewhere(Role.ADMINISTRATOR));
+    away = Program.of(Cast.elsewhere(PeopleRoles.ADMINISTRATOR));
   }
 
   private static Map<String, Object> person(String name) {
@@ -246,7 +247,7 @@ class RegisterWritesApiTest {
     problem(away.post(path(person) + "/grants", grant()), 404, "not-found");
     problem(away.post(path(person) + "/qualifications", paper()), 404, "not-found");
     problem(away.post(PERSONS, wish), 400, "bad-input", "organisation");
-    Program clerk = Program.of(Cast.atHome(Role.CLERK));
+    Program clerk = Program.of(Cast.atHome(CasesRoles.CLERK));
     problem(clerk.post(PERSONS, person("无权的")), 403, "not-allowed");
     assertThat(read(admin.get(path(person)), 200)).isEqualTo(person);
   }

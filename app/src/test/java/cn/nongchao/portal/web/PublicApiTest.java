@@ -11,9 +11,11 @@ import cn.nongchao.Program;
 import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.people.DivisionCode;
-import cn.nongchao.people.Role;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Text;
 import cn.nongchao.proof.ActRecord;
@@ -94,7 +96,7 @@ class PublicApiTest {
     assertThat(citizen.get(bytes + "?code=" + code).status()).isEqualTo(200);
     problem(citizen.post(TRACK + "/rate", with(wish(code, begun), "rating", 5)), 422, "not-now");
 
-    Casework.closed(Casework.event(taken.path("id").asString()), Cast.newcomer(Role.OFFICER));
+    Casework.closed(Casework.event(taken.path("id").asString()), Cast.newcomer(CasesRoles.OFFICER));
     JsonNode closed = tracked(code);
     assertThat(closed.path("mayRate").asBoolean()).isTrue();
     assertThat(closed.path("lines").toString()).contains("车辆已驶离");
@@ -138,7 +140,7 @@ class PublicApiTest {
     JsonNode taken = read(reported(report("态度不好"), "&about=" + shortId), 201);
     JsonNode event = Casework.event(taken.path("id").asString());
     assertThat(event.path("words").asString()).startsWith("投诉执法行为 ").endsWith("：态度不好");
-    assertThat(Program.of(Cast.atHome(Role.SUPERVISOR)).get("/api/v1/alerts").body())
+    assertThat(Program.of(Cast.atHome(LoopRoles.SUPERVISOR)).get("/api/v1/alerts").body())
         .contains("act-complained", event.path("number").asString());
   }
 
@@ -150,7 +152,7 @@ class PublicApiTest {
     read(reported(report, "&about=" + actOf(first)), 201);
     String other = actOf(second);
     problem(reported(report, "&about=" + other), 409, "already-exists");
-    String alerts = Program.of(Cast.atHome(Role.SUPERVISOR)).get("/api/v1/alerts").body();
+    String alerts = Program.of(Cast.atHome(LoopRoles.SUPERVISOR)).get("/api/v1/alerts").body();
     assertThat(alerts).contains("act-complained").doesNotContain(spoken(other));
   }
 
@@ -219,7 +221,7 @@ class PublicApiTest {
 
   @Test
   void aBrowserWithASessionMustShowItsToken() {
-    Visitor browser = Visitor.signedIn(Cast.atHome(Role.CITIZEN).session());
+    Visitor browser = Visitor.signedIn(Cast.atHome(PeopleRoles.CITIZEN).session());
     browser.saying("Accept-Language", "en");
     problem(browser.send("POST", TRACK, "{}", "application/json"), 403, "not-allowed");
     browser.saying("X-CSRF-TOKEN", browser.csrf());

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.Cast;
 import cn.nongchao.Program;
-import cn.nongchao.people.Role;
+import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.platform.Ids;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -19,7 +20,7 @@ class AlertApiTest {
   private static final String ALERTS = "/api/v1/alerts";
   private static final String SCANS = "/api/v1/scans/";
 
-  private final Program supervisor = Program.of(Cast.atHome(Role.SUPERVISOR));
+  private final Program supervisor = Program.of(Cast.atHome(LoopRoles.SUPERVISOR));
   private final Program passer = Program.nobody("203.0.113.31");
 
   /** The alert of a kind about this act; missing where there is none. */
@@ -49,7 +50,7 @@ class AlertApiTest {
     JsonNode said = read(supervisor.get("/api/v1/codes/" + act + "/ratings"), 200).path("items");
     assertThat(said.size()).isEqualTo(1);
     assertThat(said.path(0).path("words").asString()).isEqualTo("态度生硬");
-    Program away = Program.of(Cast.elsewhere(Role.SUPERVISOR));
+    Program away = Program.of(Cast.elsewhere(LoopRoles.SUPERVISOR));
     problem(away.get("/api/v1/codes/" + act + "/ratings"), 404, "not-found");
 
     JsonNode alert = alert(act);
@@ -57,7 +58,8 @@ class AlertApiTest {
     assertThat(alert.path("words").path("en").asString()).contains("stars");
     assertThat(alert.path("seen").asBoolean()).isFalse();
     String seen = ALERTS + "/" + alert.path("id").asString() + "/seen";
-    problem(Program.of(Cast.atHome(Role.DISPATCHER)).post(seen, Map.of()), 403, "not-allowed");
+    problem(
+        Program.of(Cast.atHome(CasesRoles.DISPATCHER)).post(seen, Map.of()), 403, "not-allowed");
     problem(passer.post(seen, Map.of()), 401, "not-signed-in");
     assertThat(read(supervisor.post(seen, Map.of()), 200).path("seen").asBoolean()).isTrue();
     assertThat(read(supervisor.post(seen, Map.of()), 200)).isEqualTo(alert(act));

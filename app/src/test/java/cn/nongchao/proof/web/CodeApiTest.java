@@ -8,12 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.nongchao.Cast;
 import cn.nongchao.Program;
 import cn.nongchao.RunningApp;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Opening;
 import cn.nongchao.people.DivisionCode;
-import cn.nongchao.people.Role;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Text;
 import cn.nongchao.proof.ActRecord;
@@ -38,7 +39,7 @@ class CodeApiTest {
 
   @BeforeAll
   static void program() {
-    supervisor = Program.of(Cast.atHome(Role.SUPERVISOR));
+    supervisor = Program.of(Cast.atHome(LoopRoles.SUPERVISOR));
   }
 
   /** The path of a code just issued. */
@@ -108,7 +109,7 @@ class CodeApiTest {
     assertThat(items.size()).isEqualTo(1);
     assertThat(items.path(0)).isEqualTo(code);
     problem(supervisor.get(CODES), 400, "bad-input", "loop");
-    problem(Program.of(Cast.elsewhere(Role.SUPERVISOR)).get(ofLoop), 404, "not-found");
+    problem(Program.of(Cast.elsewhere(LoopRoles.SUPERVISOR)).get(ofLoop), 404, "not-found");
   }
 
   @Test
@@ -158,10 +159,10 @@ class CodeApiTest {
   @Test
   void anotherStreetsProgramFindsNothingAndWhoMayNotChangeIsToldSo() {
     String code = issued();
-    Program away = Program.of(Cast.elsewhere(Role.SUPERVISOR));
+    Program away = Program.of(Cast.elsewhere(LoopRoles.SUPERVISOR));
     problem(away.get(code), 404, "not-found");
     problem(away.post(code + "/status", change("REVOKE", "误录")), 404, "not-found");
-    Program desk = Program.of(Cast.atHome(Role.DISPATCHER));
+    Program desk = Program.of(Cast.atHome(CasesRoles.DISPATCHER));
     problem(desk.post(code + "/status", change("REVOKE", "误录")), 403, "not-allowed");
     read(desk.get(code), 200);
     UUID none = Ids.next();

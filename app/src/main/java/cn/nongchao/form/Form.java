@@ -1,0 +1,84 @@
+package cn.nongchao.form;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as a form: its fields in order, each with the kind that serves it. Made once for each
+ * record by {@link Forms}, which finds at start what no kind serves.
+ *
+ * @param <R> the record
+ */
+public final class Form<R> {
+
+  /**
+   * A field and what serves it: a kind, or a form of its own where it is a record or a list of
+   * them.
+   */
+  record Part(FormField field, @Nullable FieldKind<?> kind, @Nullable Form<?> nested) {
+
+    boolean isRows() {
+      return nested != null && field.isMany();
+    }
+  }
+
+  private final Class<R> record;
+  private final List<Part> parts;
+  private final Constructor<R> constructor;
+
+  Form(Class<R> record, List<Part> parts) {
+    this.record = record;
+    this.parts = List.copyOf(parts);
+    try {
+      Class<?>[] types =
+          Arrays.stream(record.getRecordComponents())
+              .map(RecordComponent::getType)
+              .toArray(Class<?>[]::new);
+      this.constructor = record.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("every record has this constructor: " + record, e);
+    }
+  }
+
+  public Class<R> record() {
+    return record;
+  }
+
+  List<Part> parts() {
+    return parts;
+  }
+
+  /** The fields, those of flat records within among them. */
+  public List<FormField> fields() {
+    List<FormField> all = new ArrayList<>();
+    for (Part part : parts) {
+      if (part.field().isFlat() && part.nested() != null) all.addAll(part.nested().fields());
+      else all.add(part.field());
+    }
+    return all;
+  }
+
+  R make(Object[] values) {
+    try {
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException | IllegalAccessException | InstantiationException e) {
+      throw new IllegalStateException(record + " cannot be made of what was found right", e);
+    }
+  }
+
+  static @Nullable Object value(Part part, Object record) {
+    try {
+      var accessor = part.field().component().getAccessor();
+      accessor.setAccessible(true);
+      return accessor.invoke(record);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(part.field() + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package cn.nongchao.form;
+
+import cn.nongchao.form.Form.Part;
+import cn.nongchao.form.Given.Leaf;
+import cn.nongchao.form.Given.Several;
+import cn.nongchao.form.Given.Tree;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Text;
+import jakarta.validation.Validator;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Makes forms of records, reads and keeps them. */
+@Component
+public class Forms {
+
+  private final List<FieldKind<?>> kinds;
+  private final Validator validator;
+  private final Map<Class<?>, Form<?>> made = new ConcurrentHashMap<>();
+
+  Forms(ObjectProvider<FieldKind<?>> others, Validator validator) {
+    this.kinds = Stream.concat(others.orderedStream(), Basics.KINDS.stream()).toList();
+    this.validator = validator;
+  }
+
+  /** The form a record is; a component that no kind serves is a mistake of ours. */
+  @SuppressWarnings("unchecked") // what is made for a class is of that class
+  public <R> Form<R> of(Class<R> record) {
+    Form<?> known = made.get(record);
+    if (known == null) {
+      known = make(record);
+      made.put(record, known);
+    }
+    return (Form<R>) known;
+  }
+
+  private <R> Form<R> make(Class<R> record) {
+    List<Part> parts = new ArrayList<>();
+    for (RecordComponent component : record.getRecordComponents()) {
+      parts.add(part(new FormField(component)));
+    }
+    return new Form<>(record, parts);
+  }
+
+  private Part part(FormField field) {
+    FieldKind<?> own = serving(field);
+    if (own == null && field.type().isRecord()) return new Part(field, null, of(field.type()));
+    return new Part(field, own == null ? kind(field) : own, null);
+  }
+
+  private @Nullable FieldKind<?> serving(FormField field) {
+    for (FieldKind<?> kind : kinds) if (kind.serves(field)) return kind;
+    return null;
+  }
+
+  FieldKind<?> kind(FormField field) {
+    FieldKind<?> own = serving(field);
+    if (own != null) return own;
+    throw new IllegalStateException("no kind of field serves " + field + ": " + field.type());
+  }
+
+  /** With ids for things to be that a page did not send. */
+  public Tree withIds(Class<?> record, Tree given) {
+    Map<String, Given> parts = new LinkedHashMap<>(given.parts());
+    for (Part part : of(record).parts()) {
+      FieldKind<?> kind = part.kind();
+      if (kind == null || !kind.isHidden() || kind.fresh().isEmpty()) continue;
+      if (part.field().isNullable() || part.field().isMany()) continue;
+      parts.putIfAbsent(part.field().name(), new Leaf(List.of(kind.fresh())));
+    }
+    return new Tree(parts);
+  }
+
+  /** Reads what was sent; every refusal names its field. */
+  public <R> Outcome<R> read(Class<R> record, Tree given, Asking asking) {
+    return new Reader(validator, asking, false).read(of(record), given);
+  }
+
+  /**
+   * What an entry keeps of a record: text at every leaf, nothing for what was not given, so that a
+   * record that gains a component leaves what is sealed as it was.
+   */
+  public Map<String, Object> kept(Object record) {
+    Map<String, Object> kept = new LinkedHashMap<>();
+    for (Part part : of(record.getClass()).parts()) {
+      Field words = part.field().words();
+      String name = words == null || words.kept().isEmpty() ? part.field().name() : words.kept();
+      Object value = Form.value(part, record);
+      if (value == null || name.equals(Field.NOT_KEPT)) continue;
+      Object written = written(part, value);
+      if (written instanceof Map<?, ?> map && part.field().isFlat()) {
+        map.forEach((key, one) -> kept.put((String) key, one));
+      } else if (written != null) {
+        kept.put(name, written);
+      }
+    }
+    return kept;
+  }
+
+  private @Nullable Object written(Part part, Object value) {
+    if (value instanceof Collection<?> all) {
+      List<Object> list = new ArrayList<>();
+      for (Object one : all) list.add(part.nested() != null ? kept(one) : write(part, one));
+      return list.isEmpty() ? null : list;
+    }
+    if (part.nested() != null) {
+      Map<String, Object> nested = kept(value);
+      return nested.isEmpty() ? null : nested;
+    }
+    String text = write(part, value);
+    return text.isEmpty() ? null : text;
+  }
+
+  @SuppressWarnings("unchecked") // the part's kind serves the part's values
+  static String write(Part part, Object value) {
+    return ((FieldKind<Object>) Objects.requireNonNull(part.kind())).write(value);
+  }
+
+  /** What a record says, field by field in its order; fields that say nothing are left out. */
+  public List<Said> said(Object record) {
+    List<Said> all = new ArrayList<>();
+    for (Part part : of(record.getClass()).parts()) {
+      Object value = Form.value(part, record);
+      if (value == null) continue;
+      if (part.field().isFlat()) {
+        all.addAll(said(value));
+      } else if (part.field().isAsked()) {
+        Text text = say(part, value);
+        if (!text.zh().isEmpty())
+          all.add(new Said(part.field().name(), part.field().label(), text));
+      }
+    }
+    return all;
+  }
+
+  @SuppressWarnings("unchecked") // the part's kind serves the part's values
+  private Text say(Part part, Object value) {
+    if (part.nested() != null) {
+      List<?> rows = value instanceof List<?> list ? list : List.of(value);
+      return joined(rows.stream().map(this::row).toList(), "\n", "\n");
+    }
+    FieldKind<Object> kind = (FieldKind<Object>) Objects.requireNonNull(part.kind());
+    Unit unit = part.field().annotation(Unit.class);
+    List<Text> all =
+        value instanceof Collection<?> many
+            ? List.copyOf(kind.say((Collection<Object>) many).values())
+            : List.of(kind.say(value));
+    Text text = joined(all, "、", ", ");
+    return unit == null || text.zh().isEmpty()
+        ? text
+        : Text.of(text.zh() + " " + unit.zh(), text.en() + " " + unit.en());
+  }
+
+  private Text row(Object row) {
+    List<Text> cells =
+        said(row).stream()
+            .map(said ->
+                Text.of(
+                    said.label().zh() + "：" + said.value().zh(),
+                    said.label().en() + ": " + said.value().en()))
+            .toList();
+    return joined(cells, "；", "; ");
+  }
+
+  private static Text joined(List<Text> all, String zh, String en) {
+    return Text.of(
+        all.stream().map(Text::zh).collect(Collectors.joining(zh)),
+        all.stream().map(Text::en).collect(Collectors.joining(en)));
+  }
+
+  /** Reads back what {@link #kept} gave, also by an older record of the same name. */
+  public <R> R restored(Class<R> record, Map<String, ?> kept) {
+    Form<R> form = of(record);
+    return new Reader(validator, Asking.nobody(), true).read(form, tree(form, kept)).orThrow();
+  }
+
+  private static Tree tree(Form<?> form, Map<String, ?> kept) {
+    Map<String, Given> parts = new LinkedHashMap<>();
+    kept.forEach((name, value) -> parts.put(name, given(value)));
+    return new Tree(parts);
+  }
+
+  private static Given given(@Nullable Object value) {
+    if (value == null) return Given.NOTHING;
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Given> parts = new LinkedHashMap<>();
+      map.forEach((name, one) -> parts.put((String) name, given(one)));
+      return new Tree(parts);
+    }
+    if (value instanceof Collection<?> all) {
+      boolean rows = all.stream().allMatch(one -> one instanceof Map);
+      return rows && !all.isEmpty()
+          ? new Several(all.stream().map(Forms::given).toList())
+          : new Leaf(all.stream().map(Object::toString).toList());
+    }
+    return new Leaf(List.of(value.toString()));
+  }
+}

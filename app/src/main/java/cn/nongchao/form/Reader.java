@@ -1,0 +1,226 @@
+package cn.nongchao.form;
+
+import cn.nongchao.form.Form.Part;
+import cn.nongchao.form.Given.Leaf;
+import cn.nongchao.form.Given.Several;
+import cn.nongchao.form.Given.Tree;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
+import jakarta.validation.Validator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a record of what was sent, or says all that is wrong with it at once. Every text passes
+ * {@link Characters}, every value its limits and the question whether this caller may name it.
+ */
+final class Reader {
+
+  private final Validator validator;
+  private final Asking asking;
+  private final boolean trusted;
+  private final List<Refusal> wrong = new ArrayList<>();
+
+  /**
+   * @param trusted whether it was kept by us, and is asked neither for limits nor for rights
+   */
+  Reader(Validator validator, Asking asking, boolean trusted) {
+    this.validator = validator;
+    this.asking = asking;
+    this.trusted = trusted;
+  }
+
+  <R> Outcome<R> read(Form<R> form, Tree given) {
+    R record = record(form, given, "");
+    if (record == null) return Outcome.refused(wrong);
+    if (!trusted && record instanceof Checked checked) wrong.addAll(checked.unfit());
+    return wrong.isEmpty() ? Outcome.done(record) : Outcome.refused(wrong);
+  }
+
+  private <R> @Nullable R record(Form<R> form, Tree given, String path) {
+    int before = wrong.size();
+    @Nullable Object[] values = new Object[form.parts().size()];
+    for (int i = 0; i < values.length; i++)
+      values[i] = value(form, form.parts().get(i), given, path);
+    return wrong.size() == before || trusted ? form.make(values) : null;
+  }
+
+  private @Nullable Object value(Form<?> form, Part part, Tree given, String path) {
+    FormField field = part.field();
+    if (!isAskedFor(field, given)) return absent(field, part);
+    if (part.nested() != null && !part.isRows()) return group(part, given, path);
+    String at = path + field.name();
+    Given sent = given.part(keyOf(field, given));
+    int before = wrong.size();
+    Object value =
+        part.isRows()
+            ? rows(part, sent, at)
+            : field.isMany() ? many(part, sent, at) : one(part, sent, at);
+    if (trusted || wrong.size() > before) return value == null ? absent(field, part) : value;
+    if (value == null && field.isRequired()) {
+      refuse(at, Limits.missing(field, isChosen(part)));
+      return null;
+    }
+    Refusal missing =
+        value != null || part.kind() == null ? null : part.kind().missing(field, asking);
+    if (missing != null) {
+      refuse(at, missing);
+      return null;
+    }
+    Limits.wrong(validator, form.record(), field, value).forEach(text -> refuse(at, text));
+    return value == null ? absent(field, part) : value;
+  }
+
+  /** What an entry keeps may stand under another name. */
+  private String keyOf(FormField field, Tree given) {
+    Field words = field.words();
+    boolean renamed = trusted && words != null && !words.kept().isEmpty();
+    return renamed && given.parts().containsKey(words.kept()) ? words.kept() : field.name();
+  }
+
+  private boolean isChosen(Part part) {
+    return part.kind() != null && part.kind().choices(part.field(), asking) != null;
+  }
+
+  static boolean isAskedFor(FormField field, Tree given) {
+    When when = field.annotation(When.class);
+    if (when == null) return true;
+    String other = given.part(when.field()).text();
+    return other != null && Arrays.asList(when.is()).contains(other.strip());
+  }
+
+  /** What a component holds that was not given. */
+  private @Nullable Object absent(FormField field, Part part) {
+    if (field.isMany()) {
+      return Set.class.isAssignableFrom(field.component().getType()) ? Set.of() : List.of();
+    }
+    if (field.isNullable()) return null;
+    if (field.type() == String.class) return "";
+    if (field.type() == boolean.class) return false;
+    if (field.type() == int.class) return 0;
+    if (field.type() == long.class) return 0L;
+    if (field.type() == double.class) return 0.0;
+    return part.nested() == null ? null : nothing(part.nested());
+  }
+
+  private Object nothing(Form<?> nested) {
+    return nested.make(nested.parts().stream().map(p -> absent(p.field(), p)).toArray());
+  }
+
+  private @Nullable Object group(Part part, Tree given, String path) {
+    Form<?> nested = java.util.Objects.requireNonNull(part.nested());
+    if (part.field().isFlat()) return record(nested, given, path);
+    String at = path + part.field().name();
+    Given sent = given.part(part.field().name());
+    if (sent instanceof Tree tree && !isBlank(tree)) return record(nested, tree, at + "/");
+    if (sent instanceof Leaf || sent instanceof Several) return odd(at);
+    if (part.field().isNullable() || trusted) return null;
+    return record(nested, new Tree(java.util.Map.of()), at + "/");
+  }
+
+  private @Nullable Object odd(String at) {
+    refuse(at, Text.of("这里的值类型不对", "a value of this type does not belong here"));
+    return null;
+  }
+
+  private Object rows(Part part, Given sent, String at) {
+    List<Object> rows = new ArrayList<>();
+    Form<?> nested = java.util.Objects.requireNonNull(part.nested());
+    if (sent instanceof Several(List<Given> given)) {
+      for (int i = 0; i < given.size(); i++) {
+        // A row nobody filled in is none.
+        if (!(given.get(i) instanceof Tree row) || isBlank(row)) continue;
+        Object one = record(nested, row, at + "/" + i + "/");
+        if (one != null) rows.add(one);
+      }
+    } else if (sent.text() != null) {
+      odd(at);
+    }
+    return rows;
+  }
+
+  private static boolean isBlank(Given given) {
+    return switch (given) {
+      case Given.Nothing nothing -> true;
+      case Leaf(List<String> texts) -> texts.stream().allMatch(String::isBlank);
+      case Tree(var parts) -> parts.values().stream().allMatch(Reader::isBlank);
+      case Several(List<Given> all) -> all.stream().allMatch(Reader::isBlank);
+    };
+  }
+
+  private Object many(Part part, Given sent, String at) {
+    Set<Object> values = new LinkedHashSet<>();
+    switch (sent) {
+      case Leaf(List<String> texts) -> {
+        for (String text : split(texts)) {
+          Object value = read(part, text, at);
+          if (value != null) values.add(value);
+        }
+      }
+      case Given.Nothing nothing -> {}
+      case Tree tree -> odd(at);
+      case Several several -> odd(at);
+    }
+    boolean set = Set.class.isAssignableFrom(part.field().component().getType());
+    return set ? java.util.Collections.unmodifiableSet(values) : List.copyOf(values);
+  }
+
+  /** Lists were once kept joined by commas; entries written then are never altered. */
+  private List<String> split(List<String> texts) {
+    return trusted && texts.size() == 1 ? List.of(texts.getFirst().split(",")) : texts;
+  }
+
+  private @Nullable Object one(Part part, Given sent, String at) {
+    return switch (sent) {
+      case Leaf(List<String> texts) -> texts.isEmpty() ? null : read(part, texts.getFirst(), at);
+      case Given.Nothing nothing -> null;
+      case Tree tree -> odd(at);
+      case Several several -> odd(at);
+    };
+  }
+
+  private <T> @Nullable T read(Part part, String typed, String at) {
+    @SuppressWarnings("unchecked") // Forms gave this field a kind that serves its type
+    FieldKind<T> kind = (FieldKind<T>) java.util.Objects.requireNonNull(part.kind());
+    String text = trusted || kind.isRaw() ? typed : text(part.field(), kind, typed, at);
+    if (text == null || (text.isEmpty() && !kind.isRaw())) return null;
+    return switch (kind.read(text, part.field())) {
+      case Outcome.Done<T>(T value) -> allowed(kind, value, part.field(), at);
+      case Outcome.Refused<T>(List<Refusal> reasons) -> {
+        reasons.forEach(reason -> refuse(at, reason));
+        yield null;
+      }
+    };
+  }
+
+  private @Nullable String text(FormField field, FieldKind<?> kind, String typed, String at) {
+    Text odd = Characters.wrong(typed);
+    if (odd != null) {
+      Text name = field.label();
+      refuse(at, Text.of(name.zh() + odd.zh(), name.en() + " " + odd.en()));
+      return null;
+    }
+    String clean = field.has(Area.class) ? Characters.clean(typed) : Characters.line(typed);
+    return clean != null && kind.isDigits() ? Characters.plain(clean) : clean;
+  }
+
+  private <T> @Nullable T allowed(FieldKind<T> kind, T value, FormField field, String at) {
+    Refusal refusal = trusted ? null : kind.refuse(value, field, asking);
+    if (refusal == null) return value;
+    refuse(at, refusal);
+    return null;
+  }
+
+  private void refuse(String at, Text reason) {
+    wrong.add(new Refusal("bad-input", at, reason));
+  }
+
+  private void refuse(String at, Refusal reason) {
+    wrong.add(new Refusal(reason.code(), at, reason.reason()));
+  }
+}

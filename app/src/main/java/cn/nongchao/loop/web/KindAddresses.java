@@ -1,0 +1,85 @@
+package cn.nongchao.loop.web;
+
+import cn.nongchao.form.FileIntake;
+import cn.nongchao.form.Forms;
+import cn.nongchao.form.JsonBodies;
+import cn.nongchao.loop.Address;
+import cn.nongchao.loop.LifeCycle;
+import cn.nongchao.loop.LifeCycles;
+import cn.nongchao.loop.LoopPages;
+import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.web.KindOpening.Parts;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationContext;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Opens the addresses of every kind that declares some. */
+@Component
+@ConditionalOnWebApplication
+class KindAddresses implements SmartInitializingSingleton {
+
+  private final ApplicationContext context;
+  private final LifeCycles lives;
+  private final Parts parts;
+
+  KindAddresses(
+      ApplicationContext context, LifeCycles lives, KindDoor door, KindViews views, Loops loops) {
+    this.context = context;
+    this.lives = lives;
+    this.parts =
+        new Parts(
+            door,
+            views,
+            loops,
+            context.getBean(LoopPages.class),
+            context.getBean(Forms.class),
+            context.getBean(FileIntake.class),
+            context.getBean(JsonBodies.class));
+  }
+
+  @Override
+  public void afterSingletonsInstantiated() {
+    for (LifeCycle life : lives.all()) {
+      if (life.address() != null) open(life, life.address());
+    }
+  }
+
+  private void open(LifeCycle life, Address address) {
+    String page = "/" + address.path();
+    String api = "/api/v1" + page;
+    KindPages pages = new KindPages(life, parts);
+    map(RequestMethod.GET, page + "/{id}", pages, "show");
+    map(RequestMethod.GET, page + "/{id}/print", pages, "print");
+    map(RequestMethod.POST, page + "/{id}/{move}", pages, "move");
+    map(RequestMethod.GET, api + "/{id}", pages, "read");
+    map(RequestMethod.POST, api + "/{id}/moves", pages, "program");
+    if (life.begins() == null) return;
+    KindOpening opening = new KindOpening(life, parts);
+    map(RequestMethod.GET, page + "/new", opening, "form");
+    map(RequestMethod.POST, page, opening, "open");
+    map(RequestMethod.POST, api, opening, "program");
+  }
+
+  private void map(RequestMethod method, String path, Object handler, String name) {
+    var mapping =
+        context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+    Method side =
+        Arrays.stream(handler.getClass().getDeclaredMethods())
+            .filter(one -> one.getName().equals(name))
+            .findFirst()
+            .orElseThrow();
+    mapping.registerMapping(
+        RequestMappingInfo.paths(path)
+            .methods(method)
+            .options(mapping.getBuilderConfiguration())
+            .build(),
+        handler,
+        side);
+  }
+}

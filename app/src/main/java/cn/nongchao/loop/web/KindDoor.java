@@ -1,0 +1,199 @@
+package cn.nongchao.loop.web;
+
+import cn.nongchao.form.Asking;
+import cn.nongchao.form.FormView;
+import cn.nongchao.form.FormViews;
+import cn.nongchao.form.FormViews.State;
+import cn.nongchao.form.Forms;
+import cn.nongchao.form.Given;
+import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.Begins;
+import cn.nongchao.loop.Kinds;
+import cn.nongchao.loop.LifeCycle;
+import cn.nongchao.loop.LifeCycle.Edge;
+import cn.nongchao.loop.Loop;
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.MoveForms.Stamp;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Outcome.Done;
+import cn.nongchao.platform.Outcome.Refused;
+import cn.nongchao.platform.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What was sent to a kind's page or API, read by what the kind declares and carried out in one
+ * transaction; the same for both.
+ */
+@Component
+class KindDoor {
+
+  static final Refusal NONE = Refusal.of("not-found", "没有这件事项", "there is no such loop");
+
+  /** The id of a loop to be opened. */
+  record Made(UUID id) {}
+
+  private final Kinds kinds;
+  private final Loops loops;
+  private final Forms forms;
+  private final FormViews views;
+  private final TransactionTemplate transaction;
+
+  KindDoor(
+      Kinds kinds,
+      Loops loops,
+      Forms forms,
+      FormViews views,
+      PlatformTransactionManager transactions) {
+    this.kinds = kinds;
+    this.loops = loops;
+    this.forms = forms;
+    this.views = views;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  Outcome<Loop> open(LifeCycle life, Given.Tree given, Viewer viewer) {
+    Class<?> record = begins(life).record();
+    return whole(() -> {
+      List<Refusal> wrong = new ArrayList<>();
+      Made made = read(Made.class, given, Asking.nobody(), wrong);
+      Object form = read(record, given, new Asking(viewer, null), wrong);
+      if (made == null || form == null) return Outcome.refused(wrong);
+      return kinds.open(life, new LoopId(made.id()), form, Actor.of(viewer));
+    });
+  }
+
+  /** The form to open one, as it was sent or as what it is about suggests. */
+  FormView opening(
+      LifeCycle life, @Nullable Loop about, Viewer viewer, @Nullable State sent, String path) {
+    Class<?> record = begins(life).record();
+    Asking asking = new Asking(viewer, about);
+    State state = sent != null ? sent : new State(suggested(record, about), List.of(), null);
+    FormView id =
+        views.show("open", life.title(), "", Made.class, sent != null ? sent : State.fresh(), asking);
+    return views
+        .show("open", life.title(), path, record, state, asking)
+        .before(id.fields());
+  }
+
+  static Begins<?> begins(LifeCycle life) {
+    if (life.begins() == null) throw new IllegalArgumentException(life.kind() + " has no form");
+    return life.begins();
+  }
+
+  /** A loop opened about another begins where that one is. */
+  private Map<String, List<String>> suggested(Class<?> record, @Nullable Loop about) {
+    if (about == null) return Map.of();
+    Map<String, List<String>> all = new HashMap<>();
+    for (var field : forms.of(record).fields()) {
+      if (field.type() == LoopId.class) all.put(field.name(), List.of(about.number()));
+      if (field.type() == about.division().getClass()) {
+        all.put(field.name(), List.of(about.division().value()));
+      }
+      if (field.name().equals("lat") && about.lat() != null) {
+        all.put("lat", List.of(about.lat().toString()));
+      }
+      if (field.name().equals("lon") && about.lon() != null) {
+        all.put("lon", List.of(about.lon().toString()));
+      }
+    }
+    return all;
+  }
+
+  Outcome<Loop> move(
+      LifeCycle life, LoopId id, @Nullable String name, Given.Tree given, Viewer viewer) {
+    return whole(() -> {
+      Loop loop = loops.find(id, viewer).orElse(null);
+      if (loop == null || !loop.kind().equals(life.kind())) return Outcome.refused(NONE);
+      Edge edge = edge(life, loop, name);
+      if (edge == null) return Outcome.refused(noMove(life));
+      List<Refusal> wrong = new ArrayList<>();
+      Stamp stamp = read(Stamp.class, given, Asking.nobody(), wrong);
+      if (stamp == null) return Outcome.refused(wrong);
+      Outcome<?> early = early(loop, edge, stamp, viewer);
+      if (early instanceof Refused<?> refused) return refused.as();
+      Object carried = read(edge.carried().record(), given, new Asking(viewer, loop), wrong);
+      if (carried == null) return Outcome.refused(wrong);
+      return kinds.move(id, stamp.entry(), stamp.version(), edge, carried, Actor.of(viewer));
+    });
+  }
+
+  /** Whoever may not move it at all is told so, before they are told what they left out. */
+  private Outcome<?> early(Loop loop, Edge edge, Stamp stamp, Viewer viewer) {
+    if (loop.version() != stamp.version() || !edge.from().contains(loop.stage())) {
+      return Outcome.done(loop); // overtaken or repeated: the door tells
+    }
+    boolean may =
+        loops.possible(loop, Actor.of(viewer)).stream()
+            .anyMatch(one -> one.move() == edge.move());
+    if (may) return Outcome.done(loop);
+    return loops.offers(loop, Actor.of(viewer)).stream()
+        .filter(offer -> offer.edge().move() == edge.move() && offer.why() != null)
+        .findFirst()
+        .<Outcome<?>>map(offer -> Outcome.refused(offer.why()))
+        .orElseGet(() -> Outcome.refused(notAllowed(edge)));
+  }
+
+  private static Refusal notAllowed(Edge edge) {
+    return Refusal.of(
+        "not-allowed",
+        "您没有“" + edge.move().title().zh() + "”这件事项的权限",
+        "you may not make the move “" + edge.move().title().en() + "” on this loop");
+  }
+
+  private static @Nullable Edge edge(LifeCycle life, Loop loop, @Nullable String name) {
+    if (name == null) return null;
+    String move = name.strip().replace('-', '_').toUpperCase(Locale.ROOT);
+    Edge here = life.edge(loop.stage(), move);
+    return here != null ? here : life.edge(move);
+  }
+
+  private static Refusal noMove(LifeCycle life) {
+    String names = String.join(", ", moves(life));
+    return Refusal.field(
+        "move", "没有这个操作，应为：" + names, "there is no such move; one of " + names);
+  }
+
+  /** Names of the moves somebody could ask for. */
+  static List<String> moves(LifeCycle life) {
+    return life.edges().stream()
+        .map(edge -> edge.move().name())
+        .distinct()
+        .filter(name -> !name.equals("ESCALATED"))
+        .collect(Collectors.toList());
+  }
+
+  private <R> @Nullable R read(
+      Class<R> record, Given.Tree given, Asking asking, List<Refusal> wrong) {
+    return switch (forms.read(record, given, asking)) {
+      case Done<R>(R value) -> value;
+      case Refused<R>(List<Refusal> reasons) -> {
+        wrong.addAll(reasons);
+        yield null;
+      }
+    };
+  }
+
+  private Outcome<Loop> whole(Supplier<Outcome<Loop>> work) {
+    Outcome<Loop> outcome =
+        transaction.execute(status -> {
+          Outcome<Loop> came = work.get();
+          if (!came.isDone()) status.setRollbackOnly();
+          return came;
+        });
+    return Objects.requireNonNull(outcome);
+  }
+}

@@ -1,0 +1,123 @@
+package cn.nongchao.people.fields;
+
+import cn.nongchao.form.Asking;
+import cn.nongchao.form.Choice;
+import cn.nongchao.form.FieldKind;
+import cn.nongchao.form.FormField;
+import cn.nongchao.people.Among;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Organisation;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.Organisations;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** An organisation, chosen from those the caller may name. */
+@Component
+class OrganisationField implements FieldKind<OrganisationId> {
+
+  /** Firms, of which there are many, come last. */
+  private static final int MOST = 1000;
+
+  private final Organisations organisations;
+  private final Reaching reaching;
+
+  OrganisationField(Organisations organisations, Reaching reaching) {
+    this.reaching = reaching;
+    this.organisations = organisations;
+  }
+
+  @Override
+  public boolean serves(FormField field) {
+    return field.type() == OrganisationId.class;
+  }
+
+  @Override
+  public Outcome<OrganisationId> read(String text, FormField field) {
+    OrganisationId id = OrganisationId.read(text);
+    return id == null
+        ? Outcome.refused(Refusal.of("bad-input", "不是单位的编号", "no organisation's id"))
+        : Outcome.done(id);
+  }
+
+  @Override
+  public String write(OrganisationId value) {
+    return value.toString();
+  }
+
+  @Override
+  public Text say(OrganisationId value) {
+    return Text.same(organisations.name(value));
+  }
+
+  @Override
+  public Map<OrganisationId, Text> say(Collection<OrganisationId> values) {
+    Map<OrganisationId, Text> said = new LinkedHashMap<>();
+    organisations.names(values).forEach((id, name) -> said.put(id, Text.same(name)));
+    return said;
+  }
+
+  @Override
+  public @Nullable Refusal refuse(OrganisationId value, FormField field, Asking asking) {
+    Organisation found = organisations.find(value).orElse(null);
+    if (found == null) return Refusal.of("bad-input", "没有这个单位", "there is no such organisation");
+    if (!found.active() && !Reaching.pastToo(field)) {
+      return Refusal.of(
+          "bad-input",
+          "“" + found.name() + "”已停用，请另选",
+          "“" + found.name() + "” is no longer active; choose another");
+    }
+    if (!Reaching.kinds(field, Organisation.KINDS.keySet()).contains(found.kind())) {
+      return Refusal.of(
+          "bad-input",
+          "“" + found.name() + "”是" + found.kindTitle().zh() + "，这里不能选",
+          "“" + found.name() + "” is a " + found.kindTitle().en() + " and cannot be chosen here");
+    }
+    Viewer viewer = asking.caller(Viewer.class);
+    boolean own =
+        Reaching.ownToo(field) && viewer != null && viewer.organisations().contains(value);
+    boolean within = own || Reaching.contain(reaching.places(field, asking), found.division());
+    return within ? null : Reaching.beyond(field);
+  }
+
+  @Override
+  public @Nullable Refusal missing(FormField field, Asking asking) {
+    Among among = field.annotation(Among.class);
+    if (among == null || among.orNone()) return null;
+    if (reaching.places(field, asking).contains(DivisionCode.ALL)) return null;
+    return Refusal.of("bad-input", "请选择您管辖范围内的单位", "choose an organisation within your scope");
+  }
+
+  @Override
+  public List<Choice> choices(FormField field, Asking asking) {
+    Set<String> kinds = Reaching.kinds(field, Organisation.KINDS.keySet());
+    Map<OrganisationId, Choice> all = new LinkedHashMap<>();
+    reaching.places(field, asking).stream()
+        .flatMap(place -> organisations.ofKinds(kinds, place).stream())
+        .sorted(Comparator.comparing(one -> one.kind().equals(Organisation.FIRM)))
+        .limit(MOST)
+        .forEach(one ->
+            all.put(one.id(), Choice.of(one.id().toString(), Text.same(one.name()))));
+    return List.copyOf(all.values());
+  }
+
+  @Override
+  public String widget(FormField field) {
+    return field.isMany() ? "form/choices" : "form/choice";
+  }
+
+  @Override
+  public String schema() {
+    return "string uuid";
+  }
+}
