@@ -34,6 +34,9 @@ public class LoopPages {
   /** Whether the move may be made by the general page and API. */
   public boolean isPlain(Loop loop, Move move) {
     LoopPage page = pages.get(loop.kind());
-    return page == null || page.plainMoves().contains(move.name());
+    if (page != null) return page.plainMoves().contains(move.name());
+    LifeCycle life = lives.of(loop);
+    LifeCycle.Edge edge = life.edge(move.name());
+    return life.address() == null || edge == null || edge.carried().isPlain();
   }
 }

@@ -75,7 +75,12 @@ public class MoveForms {
     State state = mine ? new State(refused.typed(), refused.reasons(), null) : State.fresh();
     FormView form =
         views.show(
-            name, move.title(), path + "/" + name, offer.edge().carried().record(), state, asking);
+            name,
+            move.title(),
+            path + "/" + offer.edge().path(),
+            offer.edge().carried().record(),
+            state,
+            asking);
     FormView stamp =
         views.show(
             name,

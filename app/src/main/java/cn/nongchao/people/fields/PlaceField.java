@@ -5,8 +5,8 @@ import cn.nongchao.form.Choice;
 import cn.nongchao.form.FieldKind;
 import cn.nongchao.form.FormField;
 import cn.nongchao.people.Among;
-import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.Division;
+import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.platform.Outcome;
@@ -74,7 +74,8 @@ class PlaceField implements FieldKind<DivisionCode> {
     if (value.value().length() < least) {
       return Refusal.of("bad-input", "请选得更具体一些", "choose a place further down");
     }
-    return Reaching.contain(reaching.places(field, asking), value)
+    boolean anywhere = among != null && among.beyond();
+    return anywhere || Reaching.contain(reaching.places(field, asking), value)
         ? null
         : Reaching.beyond(field);
   }
@@ -107,6 +108,12 @@ class PlaceField implements FieldKind<DivisionCode> {
   @Override
   public String widget(FormField field) {
     return "form/place";
+  }
+
+  /** The code of what a map beside it shows. */
+  @Override
+  public String extra(List<String> values, FormField field, Asking asking) {
+    return reaching.places(field, asking).stream().findFirst().map(DivisionCode::value).orElse("");
   }
 
   @Override
