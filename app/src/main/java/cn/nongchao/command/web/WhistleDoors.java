@@ -64,7 +64,7 @@ class WhistleDoors {
   @Write(
       name = "called",
       zh = "吹哨",
-      en = "Call units to a place",
+      en = "Blow the whistle: call units to a place",
       page = "/whistles",
       back = "/whistles/new?about={about}",
       to = "/whistles/{first}",
