@@ -26,9 +26,6 @@ class CounterpartsTest {
   /** Page, then its counterpart; or, after two dashes, why there is none. */
   private static final String TABLE =
       """
-      /alerts/{id}                          > POST /api/v1/alerts/{id}/seen
-      /c/{shortId:[0-9A-Z]{12}}/rating      > POST /api/v1/scans/{shortId}/rating
-      /codes/{act}                          > POST /api/v1/codes/{act}/status
       /events/new                           > POST /api/v1/events
       /events/{id}/phone                    > POST /api/v1/events/{id}/phone
       /events/{id}/{move}                   > POST /api/v1/events/{id}/moves

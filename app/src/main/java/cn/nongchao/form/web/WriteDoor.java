@@ -76,7 +76,8 @@ final class WriteDoor implements Guarded {
       return Problems.of(reasons, request);
     }
     Map<String, String> path = path(request);
-    Carrying.Came came = carrying.out(write, path, body.orThrow(), caller(request));
+    Carrying.Came came =
+        carrying.out(write, new Carrying.Come(path, body.orThrow(), caller(request)), request);
     if (write.write().shown()) response.setHeader("Cache-Control", "no-store");
     return switch (came.outcome()) {
       case Refused<?>(List<Refusal> reasons) -> Problems.of(reasons, request);
@@ -107,7 +108,7 @@ final class WriteDoor implements Guarded {
     Given.Tree given = carrying.withIds(write, carrying.posted(write, request, response, wrong));
     Carrying.Came came =
         wrong.isEmpty()
-            ? carrying.out(write, path, given, caller(request))
+            ? carrying.out(write, new Carrying.Come(path, given, caller(request)), request)
             : new Carrying.Came(Outcome.refused(wrong), null);
     switch (came.outcome()) {
       case Refused<?>(List<Refusal> reasons) -> {
