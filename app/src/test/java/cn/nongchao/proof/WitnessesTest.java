@@ -3,6 +3,7 @@ package cn.nongchao.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.form.Page;
 import cn.nongchao.NongchaoApplication;
 import cn.nongchao.TestDatabase;
