@@ -53,7 +53,16 @@ public class FormViews {
     }
 
     boolean isTaken() {
-      return refusals.stream().anyMatch(r -> r.code().equals("already-exists"));
+      return is("already-exists");
+    }
+
+    /** Whether somebody was faster: what the page knows of the thing is to be known anew. */
+    boolean isOvertaken() {
+      return is("moved-first");
+    }
+
+    private boolean is(String code) {
+      return refusals.stream().anyMatch(r -> r.code().equals(code));
     }
   }
 
@@ -161,7 +170,10 @@ public class FormViews {
 
     private List<String> values(Part part, String name, @Nullable Object value, boolean hidden) {
       FieldKind<?> kind = Objects.requireNonNull(part.kind());
-      boolean renewed = hidden && state.isTaken() && !kind.fresh().isEmpty();
+      boolean renewed =
+          hidden
+              && ((state.isTaken() && !kind.fresh().isEmpty())
+                  || (state.isOvertaken() && kind.fresh().isEmpty() && value != null));
       if (!state.isUntouched() && !renewed) return state.typed().getOrDefault(name, List.of());
       if (value instanceof Collection<?> many) {
         List<String> all = many.stream().map(one -> Forms.write(part, one)).toList();

@@ -33,6 +33,14 @@ public sealed interface Given {
     public Given part(String name) {
       return parts.getOrDefault(name, NOTHING);
     }
+
+    /** The same with these texts, whatever stood there. */
+    public Tree with(Map<String, String> texts) {
+      if (texts.isEmpty()) return this;
+      Map<String, Given> all = new LinkedHashMap<>(parts);
+      texts.forEach((name, text) -> all.put(name, new Leaf(List.of(text))));
+      return new Tree(all);
+    }
   }
 
   /** Rows, each a tree of its own. */

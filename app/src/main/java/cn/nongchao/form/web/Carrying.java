@@ -7,7 +7,6 @@ import cn.nongchao.form.FileIntake;
 import cn.nongchao.form.Forms;
 import cn.nongchao.form.Given;
 import cn.nongchao.form.On;
-import cn.nongchao.form.Over;
 import cn.nongchao.form.Reach;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
@@ -78,7 +77,11 @@ class Carrying {
       HttpServletRequest request,
       HttpServletResponse response,
       List<Refusal> wrong) {
-    Given.Tree given = Given.posted(request.getParameterMap());
+    Given.Tree posted = Given.posted(request.getParameterMap());
+    Given.Tree given =
+        write.form() == null
+            ? posted
+            : TextFiles.read(forms.of(write.form()), posted, request, wrong);
     FileIntake intake = files.getIfAvailable();
     if (write.form() == null || intake == null) return given;
     return intake.take(forms.of(write.form()), given, request, response, wrong);
@@ -113,14 +116,15 @@ class Carrying {
 
   private Came within(
       Declared write, Map<String, String> path, Given.Tree given, @Nullable Caller caller) {
-    if (write.write().over() == Over.WHOLE
+    if (write.isWhole()
         && !callers.holdsEverywhere(Objects.requireNonNull(caller), write.roles())) {
       return new Came(Outcome.refused(NOT_ALLOWED), null);
     }
     Object[] values = new Object[write.method().getParameterCount()];
     Parameter[] parameters = write.method().getParameters();
     for (int i = 0; i < values.length; i++) {
-      if (!path.containsKey(parameters[i].getName())) continue;
+      boolean named = path.containsKey(parameters[i].getName());
+      if (!named || parameters[i].getType() == write.form()) continue;
       Outcome<?> found = part(write, parameters[i], path.get(parameters[i].getName()), caller);
       if (!(found instanceof Done<?>(Object value))) return new Came(found, null);
       values[i] = value;
@@ -128,7 +132,8 @@ class Carrying {
     Object subject = write.subject() == null ? null : subject(write, values, parameters);
     Object form = null;
     if (write.form() != null) {
-      Outcome<?> read = forms.read(write.form(), given, new Asking(caller, subject));
+      Given.Tree whole = given.with(write.fields(path));
+      Outcome<?> read = forms.read(write.form(), whole, new Asking(caller, subject));
       if (!(read instanceof Done<?>(Object record))) return new Came(read, null);
       form = record;
       Outcome<?> reached = field(write, record, caller);
@@ -176,20 +181,14 @@ class Carrying {
 
   private Outcome<?> field(Declared write, Object record, @Nullable Caller caller) {
     if (write.field() == null) return Outcome.done(record);
-    try {
-      var accessor = write.field().getAccessor();
-      accessor.setAccessible(true);
-      Object named = accessor.invoke(record);
-      if (named == null) return Outcome.done(record);
-      Outcome<Object> reached =
-          reach(write.field().getType())
-              .reaches(named, Objects.requireNonNull(caller), write.roles());
-      return reached instanceof Refused<Object>(List<Refusal> why)
-          ? Outcome.refused(beside(why, write.field().getName()))
-          : reached;
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException(write.field() + " cannot be read", e);
-    }
+    Object named = write.on(record);
+    if (named == null) return Outcome.done(record);
+    Outcome<Object> reached =
+        reach(write.field().getType())
+            .reaches(named, Objects.requireNonNull(caller), write.roles());
+    return reached instanceof Refused<Object>(List<Refusal> why)
+        ? Outcome.refused(beside(why, write.field().getName()))
+        : reached;
   }
 
   private static List<Refusal> beside(Collection<Refusal> reasons, String field) {

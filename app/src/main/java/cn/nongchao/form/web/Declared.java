@@ -1,6 +1,7 @@
 package cn.nongchao.form.web;
 
 import cn.nongchao.form.Caller;
+import cn.nongchao.form.Flat;
 import cn.nongchao.form.On;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Write;
@@ -8,13 +9,18 @@ import cn.nongchao.platform.Text;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /** A write as its method declares it, found whole at start: one that names no place is refused. */
 final class Declared {
@@ -26,7 +32,7 @@ final class Declared {
   private final Write write;
   private final @Nullable Class<?> form;
   private final @Nullable Parameter subject;
-  private final @Nullable RecordComponent field;
+  private final List<RecordComponent> field;
 
   Declared(Object bean, Method method, Write write) {
     this.bean = bean;
@@ -35,7 +41,7 @@ final class Declared {
     Set<String> variables = variables(write.api());
     this.form =
         Arrays.stream(method.getParameters())
-            .filter(p -> !variables.contains(p.getName()) && isForm(p.getType()))
+            .filter(p -> !p.isAnnotationPresent(On.class) && isForm(p.getType()))
             .map(Parameter::getType)
             .findFirst()
             .orElse(null);
@@ -44,15 +50,20 @@ final class Declared {
             .filter(p -> p.isAnnotationPresent(On.class))
             .findFirst()
             .orElse(null);
-    this.field =
-        form == null
-            ? null
-            : Arrays.stream(form.getRecordComponents())
-                .filter(c -> c.isAnnotationPresent(On.class))
-                .findFirst()
-                .orElse(null);
+    this.field = form == null ? List.of() : on(form);
     method.setAccessible(true);
     check(variables);
+  }
+
+  /** The way to the component that is marked, through flat records. */
+  private static List<RecordComponent> on(Class<?> form) {
+    for (RecordComponent one : form.getRecordComponents()) {
+      if (one.isAnnotationPresent(On.class)) return List.of(one);
+      List<RecordComponent> within =
+          one.isAnnotationPresent(Flat.class) ? on(one.getType()) : List.of();
+      if (!within.isEmpty()) return Stream.concat(Stream.of(one), within.stream()).toList();
+    }
+    return List.of();
   }
 
   private static boolean isForm(Class<?> type) {
@@ -63,8 +74,8 @@ final class Declared {
     boolean placed =
         switch (write.over()) {
           case SUBJECT -> subject != null && variables.contains(subject.getName());
-          case FIELD -> field != null;
-          case WHOLE, OWN, PUBLIC -> subject == null && field == null;
+          case FIELD -> !field.isEmpty();
+          case WHOLE, OWN, PUBLIC -> subject == null && field.isEmpty();
         };
     if (!placed) throw new IllegalStateException(method + " does not say over what it holds");
     if (write.over() == Over.WHOLE && write.by().length == 0) {
@@ -79,14 +90,27 @@ final class Declared {
     return VARIABLE.matcher(path).results().map(m -> m.group(1)).collect(Collectors.toSet());
   }
 
-  /** A path with the names in braces replaced. */
+  /** A path with the names in braces replaced, by what may stand in an address. */
   static String filled(String path, java.util.function.Function<String, @Nullable String> values) {
     return VARIABLE
         .matcher(path)
         .replaceAll(found -> {
           String value = values.apply(found.group(1));
-          return Matcher.quoteReplacement(value == null ? "" : value);
+          String safe = UriUtils.encode(value == null ? "" : value, StandardCharsets.UTF_8);
+          return Matcher.quoteReplacement(safe);
         });
+  }
+
+  /**
+   * Of the parts of an address those that are fields of the form: no other parameter has the name.
+   */
+  Map<String, String> fields(Map<String, String> path) {
+    if (path.isEmpty()) return path;
+    Map<String, String> fields = new HashMap<>(path);
+    for (Parameter parameter : method.getParameters()) {
+      if (parameter.getType() != form) fields.remove(parameter.getName());
+    }
+    return fields;
   }
 
   Object bean() {
@@ -113,8 +137,23 @@ final class Declared {
     return subject;
   }
 
+  /** The component over which a role must be held; null for none. */
   @Nullable RecordComponent field() {
-    return field;
+    return field.isEmpty() ? null : field.getLast();
+  }
+
+  /** What it holds in a form; null where nothing was said. */
+  @Nullable Object on(Object record) {
+    Object at = record;
+    for (RecordComponent step : field) {
+      try {
+        step.getAccessor().setAccessible(true);
+        at = at == null ? null : step.getAccessor().invoke(at);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(step + " cannot be read", e);
+      }
+    }
+    return at;
   }
 
   List<String> roles() {
@@ -123,6 +162,11 @@ final class Declared {
 
   boolean isPublic() {
     return write.over() == Over.PUBLIC;
+  }
+
+  /** Whether a role must be held over the whole installation. */
+  boolean isWhole() {
+    return write.over() == Over.WHOLE;
   }
 
   String apiMethod() {

@@ -23,6 +23,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
@@ -67,8 +68,13 @@ class WriteDescription implements OpenApiCustomizer {
           new Parameter().in("path").name(name).required(true).schema(string()));
     }
     if (write.form() != null) {
-      operation.setRequestBody(
-          new RequestBody().required(true).content(json(schemas.of(write.form()))));
+      Schema<?> body = schemas.of(write.form());
+      for (String part : Declared.variables(write.apiPath())) {
+        if (write.fields(Map.of(part, "")).isEmpty()) continue;
+        body.getProperties().remove(part);
+        if (body.getRequired() != null) body.getRequired().remove(part);
+      }
+      operation.setRequestBody(new RequestBody().required(true).content(json(body)));
     }
     operation.setResponses(responses(write, api));
     if (write.isPublic()) operation.setSecurity(List.of());

@@ -56,6 +56,11 @@ final class WriteDoor implements Guarded {
   }
 
   @Override
+  public boolean isOverTheWhole() {
+    return write.isWhole();
+  }
+
+  @Override
   public boolean takesThePerson() {
     return write.write().inPerson();
   }

@@ -11,6 +11,9 @@ public interface Guarded {
   /** Names of roles of which one is needed; empty for anyone signed in. */
   Set<String> roles();
 
+  /** Whether the role must be held over the whole installation. */
+  boolean isOverTheWhole();
+
   /** Whether it takes the person: a token for a machine may not. */
   boolean takesThePerson();
 }
