@@ -68,8 +68,10 @@ public class FormViews {
 
   public FormView show(
       String name, Text button, String action, Class<?> record, State state, Asking asking) {
-    Shown shown = new Shown(name + "-", state, asking);
     Form<?> form = forms.of(record);
+    Map<String, List<String>> said =
+        state.isUntouched() ? written(form, state.initial()) : state.typed();
+    Shown shown = new Shown(name + "-", state, asking.beside(said));
     List<FieldView> fields = shown.fields(form, "", state.initial());
     List<String> names = names(fields);
     List<Text> general =
@@ -81,6 +83,21 @@ public class FormViews {
     boolean files = fields.stream().anyMatch(field -> field.attribute("data-files") != null);
     return new FormView(
         name, button, action, !state.refusals().isEmpty(), files, fields, general, templates);
+  }
+
+  /** What a form holds beforehand, as it would have been typed. */
+  private static Map<String, List<String>> written(Form<?> form, @Nullable Object initial) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    if (initial == null) return all;
+    for (Part part : form.parts()) {
+      Object value = Form.value(part, initial);
+      if (value != null && part.kind() != null) {
+        List<?> several = value instanceof Collection<?> many ? List.copyOf(many) : List.of(value);
+        all.put(
+            part.field().name(), several.stream().map(one -> Forms.write(part, one)).toList());
+      }
+    }
+    return all;
   }
 
   private static List<String> names(List<FieldView> fields) {

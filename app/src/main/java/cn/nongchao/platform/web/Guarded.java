@@ -12,7 +12,9 @@ public interface Guarded {
   Set<String> roles();
 
   /** Whether the role must be held over the whole installation. */
-  boolean isOverTheWhole();
+  default boolean isOverTheWhole() {
+    return false;
+  }
 
   /** Whether it takes the person: a token for a machine may not. */
   boolean takesThePerson();
