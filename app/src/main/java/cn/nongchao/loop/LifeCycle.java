@@ -63,7 +63,7 @@ public final class LifeCycle {
   /** What must be so for a move beside who makes it; a refusal says what is not. */
   @FunctionalInterface
   public interface Condition {
-    @Nullable Refusal unmet(Loop loop);
+    @Nullable Refusal unmet(Loop loop, Actor actor);
   }
 
   private final String kind;
