@@ -30,13 +30,4 @@ public class LoopPages {
     return Optional.ofNullable(lives.of(loop).address())
         .map(address -> "/" + address.path() + "/" + loop.id());
   }
-
-  /** Whether the move may be made by the general page and API. */
-  public boolean isPlain(Loop loop, Move move) {
-    LoopPage page = pages.get(loop.kind());
-    if (page != null) return page.plainMoves().contains(move.name());
-    LifeCycle life = lives.of(loop);
-    LifeCycle.Edge edge = life.edge(move.name());
-    return life.address() == null || edge == null || edge.carried().isPlain();
-  }
 }

@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -98,9 +99,13 @@ class WitnessesTest {
     open();
     sealer.sealBatch();
     witnesses.ask();
-    var unseen = new Alerts.Query(true, "");
-    var latest = Page.first(Alerts.Alert.class, 50);
-    assertThat(alerts.list(unseen, latest, List.of(DivisionCode.ALL)).items())
+    assertThat(
+            alerts
+                .list(
+                    new Alerts.Query(true, ""),
+                    Page.first(Alerts.Alert.class, 50),
+                    Set.of(DivisionCode.ALL))
+                .items())
         .anyMatch(alert -> alert.kind().equals("witness-refuses"));
     WITNESS.answer = 503;
     witnesses.ask();

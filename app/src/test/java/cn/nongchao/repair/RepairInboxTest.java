@@ -83,8 +83,8 @@ class RepairInboxTest {
     mended.put("move", "REPAIRED");
     mended.put("note", "已清空");
     String id = repair.path("id").asString();
-    // What it carries is asked for at its own address alone.
-    problem(squad.post("/api/v1/loops/" + id + "/moves", mended), 422, "not-here");
+    // What it carries is asked for at the general address too.
+    problem(squad.post("/api/v1/loops/" + id + "/moves", mended), 400, "bad-input", "after");
     mended.put("after", List.of(file.path("id").asString()));
     JsonNode after = read(squad.post(REPAIRS + "/" + id + "/moves", mended), 200);
     assertThat(after.path("loop").path("stage").asString()).isEqualTo("REPAIRED");
