@@ -36,7 +36,6 @@ class WhereReach implements Reach<Where> {
     if (place == null) return Outcome.refused(Refusal.field("division", "请选择地点", "choose a place"));
     return ((Viewer) caller).places(roles).stream().anyMatch(own -> own.contains(place))
         ? Outcome.done(where)
-        : Outcome.refused(
-            Refusal.field("division", "不在您负责的范围内", "only for places you answer for"));
+        : Outcome.refused(Refusal.field("division", "不在您负责的范围内", "only for places you answer for"));
   }
 }

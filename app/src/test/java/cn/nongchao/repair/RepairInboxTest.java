@@ -65,9 +65,7 @@ class RepairInboxTest {
     JsonNode repair = ordered(officer);
     for (Program one :
         List.of(
-            squad,
-            member(CasesRoles.CLERK, officer),
-            member(LoopRoles.SQUAD_LEADER, officer))) {
+            squad, member(CasesRoles.CLERK, officer), member(LoopRoles.SQUAD_LEADER, officer))) {
       assertThat(waiting(one, "SQUAD", repair)).isEqualTo(1);
     }
     // It waits for nobody else: neither the desk, nor another unit.

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * A line for every kind that has pages of its own, for those whose roles take part in it; unless its
- * module offers a line for them.
+ * A line for every kind that has pages of its own, for those whose roles take part in it; unless
+ * its module offers a line for them.
  */
 @Component
 class KindMenu implements MenuSource {

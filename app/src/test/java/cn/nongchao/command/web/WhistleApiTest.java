@@ -273,8 +273,7 @@ class WhistleApiTest {
   void reportingInSaysWhereFromAtEveryDoor() {
     JsonNode unit = of(called(), first);
     Program officer = Program.of(first);
-    problem(
-        officer.post(moves(unit), move(unit, "REPORTED_IN", "")), 400, "bad-input", "position");
+    problem(officer.post(moves(unit), move(unit, "REPORTED_IN", "")), 400, "bad-input", "position");
     String own = path(unit) + "/moves";
     problem(officer.post(own, move(unit, "REPORTED_IN", "")), 400, "bad-input", "position");
     Map<String, ?> arriving = with(arriving(unit), "move", "REPORTED_IN");
