@@ -34,18 +34,18 @@ public record FormView(
     general = List.copyOf(general);
   }
 
-  /** Without these fields: the address says them. */
-  public FormView without(Set<String> names) {
-    if (names.isEmpty()) return this;
-    List<FieldView> left = fields.stream().filter(one -> !names.contains(one.name())).toList();
-    return new FormView(name, button, action, open, carriesFiles, left, general, templates);
-  }
-
   /** With further fields ahead of its own: what a page knows and nobody types. */
   public FormView before(List<FieldView> others) {
     List<FieldView> all = new ArrayList<>(others);
     all.addAll(fields);
     return new FormView(name, button, action, open, carriesFiles, all, general, templates);
+  }
+
+  /** Without these fields: the address says them. */
+  public FormView without(Set<String> names) {
+    if (names.isEmpty()) return this;
+    List<FieldView> left = fields.stream().filter(one -> !names.contains(one.name())).toList();
+    return new FormView(name, button, action, open, carriesFiles, left, general, templates);
   }
 
   /** Whole, with its button. */

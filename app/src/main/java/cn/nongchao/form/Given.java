@@ -52,6 +52,13 @@ public sealed interface Given {
 
   Given NOTHING = new Nothing();
 
+  /** As a row of a file has it, by column. */
+  static Tree row(Map<String, String> values) {
+    Map<String, Given> parts = new LinkedHashMap<>();
+    values.forEach((name, value) -> parts.put(name, new Leaf(List.of(value))));
+    return new Tree(parts);
+  }
+
   /** As a browser posts it. */
   static Tree posted(Map<String, String[]> parameters) {
     Map<String, Object> root = new LinkedHashMap<>();

@@ -67,6 +67,12 @@ final class Reader {
       refuse(at, Limits.missing(field, isChosen(part)));
       return null;
     }
+    Refusal missing =
+        value != null || part.kind() == null ? null : part.kind().missing(field, asking);
+    if (missing != null) {
+      refuse(at, missing);
+      return null;
+    }
     Limits.wrong(validator, form.record(), field, value).forEach(text -> refuse(at, text));
     return value == null ? absent(field, part) : value;
   }
@@ -184,8 +190,8 @@ final class Reader {
   private <T> @Nullable T read(Part part, String typed, String at) {
     @SuppressWarnings("unchecked") // Forms gave this field a kind that serves its type
     FieldKind<T> kind = (FieldKind<T>) java.util.Objects.requireNonNull(part.kind());
-    String text = trusted ? typed : text(part.field(), kind, typed, at);
-    if (text == null || text.isEmpty()) return null;
+    String text = trusted || kind.isRaw() ? typed : text(part.field(), kind, typed, at);
+    if (text == null || (text.isEmpty() && !kind.isRaw())) return null;
     return switch (kind.read(text, part.field())) {
       case Outcome.Done<T>(T value) -> allowed(kind, value, part.field(), at);
       case Outcome.Refused<T>(List<Refusal> reasons) -> {

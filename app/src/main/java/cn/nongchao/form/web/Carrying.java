@@ -10,15 +10,17 @@ import cn.nongchao.form.Given;
 import cn.nongchao.form.On;
 import cn.nongchao.form.Reach;
 import cn.nongchao.platform.Ids;
-import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Done;
 import cn.nongchao.platform.Outcome.Refused;
+import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.UndeclaredThrowableException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -95,18 +97,22 @@ class Carrying {
     return intake.take(forms.of(write.form()), given, request, response, wrong);
   }
 
+  /** With ids for things to be that the page did not send. */
+  Given.Tree withIds(Declared write, Given.Tree given) {
+    return write.form() == null ? given : forms.withIds(write.form(), given);
+  }
+
   /** Finds at start what would fail at the first request. */
   void check(Declared write) {
     if (write.form() != null) forms.of(write.form());
-    Class<?> over =
-        switch (write.write().over()) {
-          case SUBJECT -> Objects.requireNonNull(write.subject()).getType();
-          case FIELD -> Objects.requireNonNull(write.field()).getType();
-          case WHOLE, OWN, PUBLIC -> null;
-        };
-    if (over != null && !reaches.containsKey(over)) {
-      throw new IllegalStateException(
-          write.method() + ": nothing says how far roles reach over " + over);
+    List<Class<?>> over = new ArrayList<>();
+    if (write.subject() != null) over.add(write.subject().getType());
+    if (!write.field().isEmpty()) over.add(write.field().getLast().getType());
+    for (Class<?> type : over) {
+      if (!reaches.containsKey(type)) {
+        throw new IllegalStateException(
+            write.method() + ": nothing says how far roles reach over " + type);
+      }
     }
   }
 
@@ -200,19 +206,35 @@ class Carrying {
   }
 
   private Outcome<?> field(Declared write, Object record, @Nullable Caller caller) {
-    if (write.field() == null) return Outcome.done(record);
-    Object named = write.on(record);
-    if (named == null) return Outcome.done(record);
+    if (write.field().isEmpty()) return Outcome.done(record);
+    Object named = record;
+    for (RecordComponent part : write.field()) {
+      named = value(part, named);
+      if (named == null) return Outcome.done(record);
+    }
+    RecordComponent last = write.field().getLast();
     Outcome<Object> reached =
-        reach(write.field().getType())
-            .reaches(named, Objects.requireNonNull(caller), write.roles());
+        reach(last.getType()).reaches(named, Objects.requireNonNull(caller), write.roles());
     return reached instanceof Refused<Object>(List<Refusal> why)
-        ? Outcome.refused(beside(why, write.field().getName()))
+        ? Outcome.refused(beside(why, last.getName()))
         : reached;
   }
 
+  private static @Nullable Object value(RecordComponent part, Object record) {
+    try {
+      part.getAccessor().setAccessible(true);
+      return part.getAccessor().invoke(record);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(part + " cannot be read", e);
+    }
+  }
+
+  /** What is not there for this caller is a wrong word in a field, and no missing page. */
   private static List<Refusal> beside(Collection<Refusal> reasons, String field) {
-    return reasons.stream().map(r -> new Refusal("bad-input", field, r.reason())).toList();
+    return reasons.stream()
+        .map(r -> new Refusal(
+            r.code().equals("not-found") ? "bad-input" : r.code(), field, r.reason()))
+        .toList();
   }
 
   private static Outcome<?> call(Declared write, Object[] values) {

@@ -1,6 +1,7 @@
 package cn.nongchao.form.web;
 
 import cn.nongchao.form.Arrival;
+import cn.nongchao.form.Nothing;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Schemas;
 import cn.nongchao.form.Write;
@@ -21,6 +22,7 @@ import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -65,7 +67,7 @@ class WriteDescription implements OpenApiCustomizer {
             .operationId(write.name())
             .summary(said.en())
             .description((said.zh() + ". " + said.about()).strip())
-            .addTagsItem(tag(write));
+            .addTagsItem(tag(write.method()));
     for (String name : Declared.variables(write.apiPath())) {
       operation.addParametersItem(
           new Parameter().in("path").name(name).required(true).schema(string()));
@@ -101,14 +103,26 @@ class WriteDescription implements OpenApiCustomizer {
     return schema;
   }
 
-  private static String tag(Declared write) {
-    String[] parts = write.method().getDeclaringClass().getPackageName().split("\\.");
+  static String tag(Method method) {
+    String[] parts = method.getDeclaringClass().getPackageName().split("\\.");
     return parts.length > 2 ? parts[2] : parts[parts.length - 1];
   }
 
   private static ApiResponses responses(Declared write, OpenAPI api) {
     Type outcome = write.method().getGenericReturnType();
     Type answer = ((ParameterizedType) outcome).getActualTypeArguments()[0];
+    if (answer == Nothing.class) {
+      return new ApiResponses().addApiResponse("204", new ApiResponse().description("Done"));
+    }
+    boolean makes = !write.write().makes().isEmpty();
+    return new ApiResponses()
+        .addApiResponse(
+            makes ? "201" : "200",
+            new ApiResponse().description(makes ? "Made" : "Done").content(json(resolved(answer, api))));
+  }
+
+  /** What is answered as a schema, with those it names among the components. */
+  static Schema<?> resolved(Type answer, OpenAPI api) {
     ResolvedSchema resolved =
         ModelConverters.getInstance(true)
             .resolveAsResolvedSchema(new AnnotatedType(answer).resolveAsRef(true));
@@ -120,11 +134,7 @@ class WriteDescription implements OpenApiCustomizer {
         }
       });
     }
-    boolean makes = !write.write().makes().isEmpty();
-    return new ApiResponses()
-        .addApiResponse(
-            makes ? "201" : "200",
-            new ApiResponse().description(makes ? "Made" : "Done").content(json(resolved.schema)));
+    return resolved.schema;
   }
 
   private static Content json(Schema<?> schema) {

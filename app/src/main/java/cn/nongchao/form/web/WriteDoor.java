@@ -3,10 +3,11 @@ package cn.nongchao.form.web;
 import cn.nongchao.form.Caller;
 import cn.nongchao.form.Given;
 import cn.nongchao.form.JsonBodies;
+import cn.nongchao.form.Nothing;
 import cn.nongchao.form.Told;
-import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Done;
 import cn.nongchao.platform.Outcome.Refused;
+import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Forms;
@@ -80,6 +81,7 @@ final class WriteDoor implements Guarded {
     if (write.write().shown()) response.setHeader("Cache-Control", "no-store");
     return switch (came.outcome()) {
       case Refused<?>(List<Refusal> reasons) -> Problems.of(reasons, request);
+      case Done<?>(Nothing nothing) -> ResponseEntity.noContent().build();
       case Done<?>(Object value) when !write.write().makes().isEmpty() ->
           ResponseEntity.created(
                   URI.create(
@@ -103,7 +105,8 @@ final class WriteDoor implements Guarded {
       throws IOException, ServletException {
     Map<String, String> path = path(request);
     List<Refusal> wrong = new ArrayList<>();
-    Given.Tree given = carrying.posted(write, request, response, wrong);
+    Given.Tree given =
+        carrying.withIds(write, carrying.posted(write, request, response, wrong));
     Carrying.Came came =
         wrong.isEmpty()
             ? carrying.out(write, new Carrying.Come(path, given, caller(request)), request)

@@ -66,20 +66,10 @@ final class KindOpening implements Guarded {
   }
 
   @Override
-  public boolean isForAnyone() {
-    return false;
-  }
-
-  @Override
   public Set<String> roles() {
     return KindDoor.begins(life).by().stream()
         .flatMap(who -> who.roles().stream())
         .collect(Collectors.toSet());
-  }
-
-  @Override
-  public boolean takesThePerson() {
-    return false;
   }
 
   String path() {

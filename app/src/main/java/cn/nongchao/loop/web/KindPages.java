@@ -43,18 +43,8 @@ final class KindPages implements Guarded {
   }
 
   @Override
-  public boolean isForAnyone() {
-    return false;
-  }
-
-  @Override
   public Set<String> roles() {
     return Set.of();
-  }
-
-  @Override
-  public boolean takesThePerson() {
-    return false;
   }
 
   /** The page. */
