@@ -15,6 +15,7 @@ import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Step;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Text;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

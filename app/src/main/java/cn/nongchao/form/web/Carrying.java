@@ -10,9 +10,9 @@ import cn.nongchao.form.Given;
 import cn.nongchao.form.On;
 import cn.nongchao.form.Reach;
 import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Done;
 import cn.nongchao.platform.Outcome.Refused;
-import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -232,8 +232,7 @@ class Carrying {
   /** What is not there for this caller is a wrong word in a field, and no missing page. */
   private static List<Refusal> beside(Collection<Refusal> reasons, String field) {
     return reasons.stream()
-        .map(r -> new Refusal(
-            r.code().equals("not-found") ? "bad-input" : r.code(), field, r.reason()))
+        .map(r -> r.code().equals("not-found") ? new Refusal("bad-input", field, r.reason()) : r)
         .toList();
   }
 

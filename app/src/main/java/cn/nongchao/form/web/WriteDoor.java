@@ -5,9 +5,9 @@ import cn.nongchao.form.Given;
 import cn.nongchao.form.JsonBodies;
 import cn.nongchao.form.Nothing;
 import cn.nongchao.form.Told;
+import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Done;
 import cn.nongchao.platform.Outcome.Refused;
-import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Forms;
@@ -105,8 +105,7 @@ final class WriteDoor implements Guarded {
       throws IOException, ServletException {
     Map<String, String> path = path(request);
     List<Refusal> wrong = new ArrayList<>();
-    Given.Tree given =
-        carrying.withIds(write, carrying.posted(write, request, response, wrong));
+    Given.Tree given = carrying.withIds(write, carrying.posted(write, request, response, wrong));
     Carrying.Came came =
         wrong.isEmpty()
             ? carrying.out(write, new Carrying.Come(path, given, caller(request)), request)

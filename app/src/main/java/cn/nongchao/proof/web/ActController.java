@@ -1,12 +1,9 @@
 package cn.nongchao.proof.web;
 
-import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
-import cn.nongchao.proof.Alerts;
 import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.IssuedCode;
 import cn.nongchao.proof.Ratings;
@@ -26,15 +23,13 @@ class ActController {
   private final Codes codes;
   private final Scans scans;
   private final Loops loops;
-  private final Alerts alerts;
   private final Ratings ratings;
 
-  ActController(Codes codes, Scans scans, Loops loops, Alerts alerts, Ratings ratings) {
+  ActController(Codes codes, Scans scans, Loops loops, Ratings ratings) {
     this.ratings = ratings;
     this.codes = codes;
     this.scans = scans;
     this.loops = loops;
-    this.alerts = alerts;
   }
 
   /** Shown to the person acted upon, or printed. */
@@ -54,13 +49,5 @@ class ActController {
     UUID id = Ids.read(act);
     if (id == null) return Optional.empty();
     return codes.find(id).filter(code -> loops.findWhole(code.loop(), viewer).isPresent());
-  }
-
-  /** What supervision must look at: a broken log, codes scanned where they surprise. */
-  @Needs({LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR})
-  @GetMapping("/alerts")
-  String alerts(Model model) {
-    model.addAttribute("page", new AlertsPage(alerts.latest()));
-    return "proof/alerts";
   }
 }

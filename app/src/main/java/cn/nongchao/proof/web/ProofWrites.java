@@ -18,13 +18,11 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.proof.Alerts;
-import cn.nongchao.proof.Alerts.Alert;
 import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.Fact;
 import cn.nongchao.proof.IssuedCode;
 import cn.nongchao.proof.Ratings;
 import cn.nongchao.proof.Scans;
-import cn.nongchao.proof.web.AlertApi.AlertJson;
 import cn.nongchao.proof.web.VoiceArrival.Voice;
 import cn.nongchao.seal.status.Status;
 import jakarta.validation.constraints.Max;
@@ -149,26 +147,6 @@ class ProofWrites {
                               act.act(), wish.correction(), facts, wish.reason(), viewer));
             };
     return changed.map(code -> CodeJson.of(code, scans.count(code.act())));
-  }
-
-  @Write(
-      name = "alert-seen",
-      zh = "已查看",
-      en = "Mark as seen",
-      page = "/alerts/{id}",
-      back = "/alerts",
-      api = "POST /api/v1/alerts/{id}/seen",
-      by = {LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR},
-      over = Over.SUBJECT,
-      doneZh = "已记为查看过",
-      doneEn = "Marked as seen",
-      about =
-          "For those over the place it concerns; what concerns the whole installation is for those"
-              + " who answer for all of it. The first to say so is kept. Sent twice, it is done"
-              + " once.")
-  Outcome<AlertJson> seen(@On Alert id, Viewer viewer) {
-    alerts.seen(id.id(), viewer.id());
-    return Outcome.done(AlertJson.of(alerts.find(id.id()).orElseThrow()));
   }
 
   /**

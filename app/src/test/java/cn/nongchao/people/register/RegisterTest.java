@@ -118,10 +118,8 @@ class RegisterTest {
   }
 
   private List<PersonId> find(String words, Scope scope) {
-    return lists
-        .list(new PersonLists.Query(words, null, "", false), Page.first(PersonLists.Row.class, 200), scope)
-        .items()
-        .stream()
+    var query = new PersonLists.Query(words, null, "", false);
+    return lists.list(query, Page.first(PersonLists.Row.class, 50), scope).items().stream()
         .map(PersonLists.Row::id)
         .toList();
   }
