@@ -103,9 +103,9 @@ final class Watch {
       return true;
     }
     show();
-    tell(
-        "%s: compiled in %.1f s, served after %.1f s."
-            .formatted(names(changed), seconds(began, compiled), seconds(began, System.nanoTime())));
+    double first = seconds(began, compiled);
+    double all = seconds(began, System.nanoTime());
+    tell("%s: compiled in %.1f s, served after %.1f s.".formatted(names(changed), first, all));
     return true;
   }
 

@@ -30,6 +30,7 @@ public final class Cast {
   public static final String AWAY = "330106008";
 
   private static final Map<String, Member> AT_HOME = new HashMap<>();
+  private static final Map<String, Member> EVERYWHERE = new HashMap<>();
   private static final Map<String, Member> ELSEWHERE = new HashMap<>();
 
   /** Somebody, by the name to sign in with. */
@@ -56,6 +57,17 @@ public final class Cast {
 
   public static synchronized Member elsewhere(String role) {
     return ELSEWHERE.computeIfAbsent(role, r -> hire(r, AWAY));
+  }
+
+  /** Somebody who holds the role over the whole country. */
+  public static synchronized Member everywhere(String role) {
+    return EVERYWHERE.computeIfAbsent(
+        role,
+        r -> {
+          Member member = hire(r, HOME, "everywhere");
+          grant(RunningApp.bean(JdbcClient.class), member.id(), r, "", null);
+          return member;
+        });
   }
 
   /** Somebody of a test's own in the home street, whom it may change; with a squad of their own. */

@@ -87,11 +87,17 @@ public final class Visitor {
 
   /** A file as a page's script sends it. */
   public Answer upload(String path, String fileName, byte[] bytes, Map<String, String> fields) {
+    return upload(path, "file", fileName, bytes, fields);
+  }
+
+  /** A file under a field's name, among the other fields of a form. */
+  public Answer upload(
+      String path, String field, String fileName, byte[] bytes, Map<String, String> fields) {
     String mark = "mark-" + Ids.next();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     fields.forEach(
         (name, value) -> body.writeBytes(part(mark, "name=\"" + name + "\"", value + "\r\n")));
-    body.writeBytes(part(mark, "name=\"file\"; filename=\"" + fileName + "\"", ""));
+    body.writeBytes(part(mark, "name=\"" + field + "\"; filename=\"" + fileName + "\"", ""));
     body.writeBytes(bytes);
     body.writeBytes(("\r\n--" + mark + "--\r\n").getBytes(StandardCharsets.UTF_8));
     if (!headers.containsKey("Authorization")) saying("X-CSRF-TOKEN", csrf());

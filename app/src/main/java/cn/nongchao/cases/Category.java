@@ -1,6 +1,7 @@
 package cn.nongchao.cases;
 
 import cn.nongchao.loop.Allowance;
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.platform.Text;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowance how long the whole may take; null for the life cycle's own
  * @param basis legal basis as cited; empty where none is given
  * @param flexible when to persuade instead of punishing (柔性执法); may be empty
+ * @param division the place it belongs to: who answers there may change it
  */
 public record Category(
     String code,
@@ -26,10 +28,26 @@ public record Category(
     List<OrganisationId> assisting,
     @Nullable Allowance allowance,
     String basis,
-    String flexible) {
+    String flexible,
+    DivisionCode division) {
 
   public Category {
     assisting = List.copyOf(assisting);
+  }
+
+  /** One that belongs to the whole country. */
+  public Category(
+      String code,
+      int version,
+      @Nullable String parent,
+      Text name,
+      @Nullable OrganisationId lead,
+      List<OrganisationId> assisting,
+      @Nullable Allowance allowance,
+      String basis,
+      String flexible) {
+    this(
+        code, version, parent, name, lead, assisting, allowance, basis, flexible, DivisionCode.ALL);
   }
 
   public boolean isUpper() {

@@ -4,12 +4,12 @@ import cn.nongchao.platform.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a line of the responsibility list must be. */
 final class CategoryRules {
 
-  private static final int NAME_LIMIT = 40;
-  private static final int TEXT_LIMIT = 1000;
   private static final long YEAR_OF_MINUTES = 366L * 24 * 60;
 
   private CategoryRules() {}
@@ -33,28 +33,46 @@ final class CategoryRules {
           Refusal.field(
               "code", "小类编号应以大类编号“" + parent + "”开头", "the code must begin with " + parent));
     }
-    if (parent != null && !isUpper(parent, together, list)) {
+    if (parent != null && upper(parent, together, list) == null) {
       wrong.add(Refusal.field("parent", "没有这个大类", "there is no such upper level"));
     }
-    if (line.name().zh().isBlank()) {
-      wrong.add(Refusal.field("nameZh", "请填写名称", "a Chinese name is needed"));
-    }
-    if (line.name().en().isBlank()) {
-      wrong.add(Refusal.field("nameEn", "请填写英文名称", "an English name is needed"));
-    }
-    if (line.name().zh().length() > NAME_LIMIT || line.name().en().length() > 2 * NAME_LIMIT) {
-      wrong.add(Refusal.field("nameZh", "名称过长", "the name is too long"));
-    }
-    if (line.basis().length() > TEXT_LIMIT || line.flexible().length() > TEXT_LIMIT) {
-      wrong.add(Refusal.field("basis", "依据和提示各不超过 1000 字", "at most 1,000 characters each"));
-    }
+    wrong.addAll(checkPlace(line, together, list));
     wrong.addAll(checkAllowance(line));
     return wrong;
   }
 
-  private static boolean isUpper(String code, List<Category> together, ResponsibilityList list) {
-    return together.stream().anyMatch(line -> line.isUpper() && line.code().equals(code))
-        || list.find(code).filter(Category::isUpper).isPresent();
+  /**
+   * A line lies within its upper line's place, so that who may change the one may take away the
+   * other with it.
+   */
+  private static List<Refusal> checkPlace(
+      Category line, List<Category> together, ResponsibilityList list) {
+    if (line.isUpper()) {
+      boolean holds =
+          list.lines().stream()
+              .filter(lower -> line.code().equals(lower.parent()))
+              .allMatch(lower -> line.division().contains(lower.division()));
+      return holds
+          ? List.of()
+          : List.of(
+              Refusal.field(
+                  "division", "其下有小类归别处", "lines below it belong to places outside this one"));
+    }
+    Category upper = upper(line.parent(), together, list);
+    return upper == null || upper.division().contains(line.division())
+        ? List.of()
+        : List.of(
+            Refusal.field("division", "小类应归在大类的范围之内", "it must lie within its upper line's place"));
+  }
+
+  private static @Nullable Category upper(
+      @Nullable String code, List<Category> together, ResponsibilityList list) {
+    return Stream.concat(
+            together.stream().filter(line -> line.code().equals(code)),
+            code == null ? Stream.empty() : list.find(code).stream())
+        .filter(Category::isUpper)
+        .findFirst()
+        .orElse(null);
   }
 
   private static List<Refusal> checkAllowance(Category line) {
@@ -76,6 +94,7 @@ final class CategoryRules {
         && a.assisting().equals(b.assisting())
         && Objects.equals(a.allowance(), b.allowance())
         && a.basis().equals(b.basis())
-        && a.flexible().equals(b.flexible());
+        && a.flexible().equals(b.flexible())
+        && a.division().equals(b.division());
   }
 }

@@ -2,8 +2,8 @@ package cn.nongchao.cases;
 
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Allowance;
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.Organisations;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
@@ -41,16 +41,14 @@ public class ResponsibilityList {
 
   private static final String COLUMNS =
       "code, parent, name_zh, name_en, lead, assisting, allowance_minutes, working, basis, "
-          + "flexible";
+          + "flexible, division";
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final Organisations organisations;
 
-  ResponsibilityList(JdbcClient jdbc, Clock clock, Organisations organisations) {
+  ResponsibilityList(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
-    this.organisations = organisations;
   }
 
   /** The version in force; 0 while the list is empty. */
@@ -98,6 +96,18 @@ public class ResponsibilityList {
         .optional();
   }
 
+  /** The line as it stands, or as it last stood. */
+  @Transactional(readOnly = true)
+  public Optional<Category> latest(String code) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + ", since from cases.categories where code = ? order by since desc limit 1")
+        .param(code)
+        .query((row, n) -> category(row, row.getInt("since")))
+        .optional();
+  }
+
   /** Newest first. */
   @Transactional(readOnly = true)
   public List<Version> versions() {
@@ -117,13 +127,7 @@ public class ResponsibilityList {
    */
   public Outcome<Integer> edit(List<Category> lines, int seen, String reason, Actor actor) {
     List<Refusal> wrong = new ArrayList<>();
-    for (Category line : lines) {
-      wrong.addAll(CategoryRules.check(line, lines, this));
-      wrong.addAll(unknown(line));
-    }
-    if (reason.isBlank()) {
-      wrong.add(Refusal.field("reason", "请写明修改原因", "say why the list is changed"));
-    }
+    for (Category line : lines) wrong.addAll(CategoryRules.check(line, lines, this));
     if (!wrong.isEmpty()) return Outcome.refused(wrong);
     List<Category> changed = lines.stream().filter(line -> !unchanged(line)).toList();
     if (changed.isEmpty()) return Outcome.done(version());
@@ -137,25 +141,16 @@ public class ResponsibilityList {
         });
   }
 
-  private List<Refusal> unknown(Category line) {
-    List<Refusal> wrong = new ArrayList<>();
-    if (line.lead() != null && organisations.find(line.lead()).isEmpty()) {
-      wrong.add(Refusal.field("lead", "没有这个单位", "there is no such organisation"));
-    }
-    long others = line.assisting().stream().distinct().count();
-    if (organisations.names(line.assisting()).size() < others) {
-      wrong.add(Refusal.field("assisting", "有单位不存在", "one of the organisations does not exist"));
-    }
-    return wrong;
-  }
-
-  /** Takes a line out of the list; with an upper line go the lower ones below it. */
+  /**
+   * Takes a line out of the list; with an upper line go the lower ones below it. The same wish,
+   * sent before, is done already.
+   */
   public Outcome<Integer> retire(String code, int seen, String reason, Actor actor) {
+    boolean before =
+        version() > seen && find(code, seen).isPresent() && find(code, seen + 1).isEmpty();
+    if (before) return Outcome.done(seen + 1);
     if (find(code).isEmpty()) {
       return Outcome.refused(Refusal.of("not-found", "清单中没有此项", "no such line in the list"));
-    }
-    if (reason.isBlank()) {
-      return Outcome.refused(Refusal.field("reason", "请写明修改原因", "say why the list is changed"));
     }
     return begin(seen, reason, actor)
         .map(next -> {
@@ -209,7 +204,7 @@ public class ResponsibilityList {
     jdbc.sql(
             "insert into cases.categories (since, "
                 + COLUMNS
-                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .params(
             since,
             line.code(),
@@ -221,7 +216,8 @@ public class ResponsibilityList {
             allowance == null ? null : (int) allowance.time().toMinutes(),
             allowance == null || allowance.working(),
             line.basis().strip(),
-            line.flexible().strip())
+            line.flexible().strip(),
+            line.division().value())
         .update();
   }
 
@@ -236,7 +232,8 @@ public class ResponsibilityList {
         organisations(row.getArray("assisting")),
         allowance(minutes, row.getBoolean("working")),
         row.getString("basis"),
-        row.getString("flexible"));
+        row.getString("flexible"),
+        new DivisionCode(row.getString("division")));
   }
 
   private static @Nullable Allowance allowance(@Nullable Integer minutes, boolean working) {

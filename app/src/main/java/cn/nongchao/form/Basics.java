@@ -63,7 +63,14 @@ final class Basics {
 
     @Override
     public String widget(FormField field) {
+      if (field.has(FromFile.class)) return "form/text-file";
       return field.has(Area.class) ? "form/area" : "form/line";
+    }
+
+    @Override
+    public Map<String, String> attributes(FormField field) {
+      FromFile from = field.annotation(FromFile.class);
+      return from == null ? Map.of() : Map.of("accept", from.accept(), "data-files", "");
     }
   }
 

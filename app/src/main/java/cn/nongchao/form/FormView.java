@@ -7,6 +7,7 @@ import gg.jte.Content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,13 @@ public record FormView(
     List<FieldView> all = new ArrayList<>(others);
     all.addAll(fields);
     return new FormView(name, button, action, open, carriesFiles, all, general, templates);
+  }
+
+  /** Without these fields: the address says them. */
+  public FormView without(Set<String> names) {
+    if (names.isEmpty()) return this;
+    List<FieldView> left = fields.stream().filter(one -> !names.contains(one.name())).toList();
+    return new FormView(name, button, action, open, carriesFiles, left, general, templates);
   }
 
   /** Whole, with its button. */

@@ -54,7 +54,16 @@ public class FormViews {
     }
 
     boolean isTaken() {
-      return refusals.stream().anyMatch(r -> r.code().equals("already-exists"));
+      return is("already-exists");
+    }
+
+    /** Whether somebody was faster: what the page knows of the thing is to be known anew. */
+    boolean isOvertaken() {
+      return is("moved-first");
+    }
+
+    private boolean is(String code) {
+      return refusals.stream().anyMatch(r -> r.code().equals(code));
     }
   }
 
@@ -189,7 +198,10 @@ public class FormViews {
 
     private List<String> values(Part part, String name, @Nullable Object value, boolean hidden) {
       FieldKind<?> kind = Objects.requireNonNull(part.kind());
-      boolean renewed = hidden && state.isTaken() && !kind.fresh().isEmpty();
+      boolean renewed =
+          hidden
+              && ((state.isTaken() && !kind.fresh().isEmpty())
+                  || (state.isOvertaken() && kind.fresh().isEmpty() && value != null));
       boolean asTyped = filters || (!state.isUntouched() && !renewed);
       if (asTyped) return state.typed().getOrDefault(name, List.of());
       if (value instanceof Collection<?> many) {

@@ -82,28 +82,30 @@ public class CalendarDays {
 
   /**
    * @param workday null to let the weekday decide again
+   * @return the day as it stands then
    */
-  public Outcome<Integer> set(
-      @Nullable LocalDate day, @Nullable Boolean workday, String name, Viewer by) {
-    if (day == null || day.getYear() < 2000 || day.getYear() > 2100) {
-      return Outcome.refused(Refusal.field("day", "请选择日期", "choose a day"));
+  public Outcome<Standing> set(LocalDate day, @Nullable Boolean workday, String name, Viewer by) {
+    if (day.getYear() < 2000 || day.getYear() > 2100) {
+      return Outcome.refused(
+          Refusal.field("day", "应在 2000 到 2100 年之间", "a day from 2000 to 2100 is needed"));
     }
-    if (name.strip().length() > NAME_LIMIT) return Outcome.refused(longName("name"));
     if (workday == null) {
       jdbc.sql("delete from loop.calendar_days where day = ?").param(day).update();
     } else {
-      write(new Day(day, workday, name.strip()));
+      write(new Day(day, workday, name));
     }
     changed(by, day.toString());
-    return Outcome.done(1);
+    return Outcome.done(whole(day.getYear()).get(day.getDayOfYear() - 1));
   }
 
   /**
    * Takes in lines of {@code day,work|off,name}: days as 2026-10-01, worked days as 上班 or work,
    * free ones as 放假 or off. A first line of headings is passed over. One bad line, and none is
    * taken.
+   *
+   * @return the days as they were given
    */
-  public Outcome<Integer> takeIn(String csv, Viewer by) {
+  public Outcome<List<Day>> takeIn(String csv, Viewer by) {
     List<Day> days = new ArrayList<>();
     List<Refusal> bad = new ArrayList<>();
     Set<LocalDate> seen = new HashSet<>();
@@ -128,7 +130,7 @@ public class CalendarDays {
     }
     days.forEach(this::write);
     changed(by, days.getFirst().day() + " – " + days.getLast().day());
-    return Outcome.done(days.size());
+    return Outcome.done(days);
   }
 
   private static Outcome<Day> read(String line, int number) {
@@ -145,16 +147,13 @@ public class CalendarDays {
           wrong(number, "第二列应为“上班”或“放假”", "the second column is “work” or “off”"));
     }
     String name = parts.length > 2 ? parts[2].strip() : "";
-    if (name.length() > NAME_LIMIT) return Outcome.refused(longName("csv"));
+    if (name.length() > NAME_LIMIT)
+      return Outcome.refused(wrong(number, "名称不能超过 40 字", "a name may have 40 characters at most"));
     return Outcome.done(new Day(day, WORKED.contains(word), name));
   }
 
   private static Refusal wrong(int line, String zh, String en) {
     return Refusal.field("csv", "第 " + line + " 行：" + zh, "line " + line + ": " + en);
-  }
-
-  private static Refusal longName(String field) {
-    return Refusal.field(field, "名称不能超过 40 字", "a name may have 40 characters at most");
   }
 
   private void write(Day day) {

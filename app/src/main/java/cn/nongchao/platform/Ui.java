@@ -64,6 +64,11 @@ public record Ui(
     return forms.form(this, write, Look.FOLDED, null, at);
   }
 
+  /** The same, beginning with what is there. */
+  public Content folded(String write, Object initial, Object... at) {
+    return forms.form(this, write, Look.FOLDED, initial, at);
+  }
+
   /** The form whole. */
   public Content whole(String write, @Nullable Object initial, Object... at) {
     return forms.form(this, write, Look.WHOLE, initial, at);

@@ -7,6 +7,7 @@ import cn.nongchao.form.Listed;
 import cn.nongchao.form.Page;
 import cn.nongchao.form.Selection;
 import cn.nongchao.form.Sortable;
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Text;
@@ -17,8 +18,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,6 +43,7 @@ public class Alerts {
    * @param urgency where it stands in the list: unseen ones first, then the latest
    * @param words what its kind means
    * @param link path of where to look further; empty where there is nothing further
+   * @param division the place it concerns; null where that is the whole installation
    * @param seen whether somebody has dealt with it
    */
   public record Alert(
@@ -50,15 +54,19 @@ public class Alerts {
       @Field(zh = "事由", en = "What") Text words,
       @Field(zh = "对象", en = "Which") @Link("{link}") String detail,
       String link,
+      @JsonIgnore @Nullable DivisionCode division,
       @Field(zh = "已查看", en = "Seen") boolean seen) {}
 
   private static final String URGENCY =
       "case when seen_at is null then at + interval '1000 years' else at end";
 
   private static final String SELECT =
-      "select id, at, kind, detail, link, seen_at is not null as seen, "
+      "select id, at, kind, detail, link, division, seen_at is not null as seen, "
           + URGENCY
           + " as urgency from proof.alerts where true";
+
+  /** What concerns the whole installation is for all to see, what concerns a place for its own. */
+  private static final String WITHIN = " and (division is null or division like any(:places))";
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -68,20 +76,36 @@ public class Alerts {
     this.clock = clock;
   }
 
-  /** In a transaction of its own: an alert must outlive the failure it tells of. */
+  /**
+   * Something about the whole installation. In a transaction of its own: an alert must outlive the
+   * failure it tells of.
+   */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   void raise(String kind, String detail) {
-    raise(kind, detail, "");
+    raise(kind, detail, "", null);
   }
 
-  /** The same, with an address of ours where to look further. */
+  /** Something about a code. */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
-  void raise(String kind, String detail, String link) {
+  void raise(String kind, IssuedCode code) {
+    raise(kind, code.spoken(), "/codes/" + code.act(), code.division());
+  }
+
+  private void raise(String kind, String detail, String link, @Nullable DivisionCode place) {
     jdbc.sql(
-            "insert into proof.alerts (id, at, kind, detail, link) select ?, ?, ?, ?, ?"
+            "insert into proof.alerts (id, at, kind, detail, link, division)"
+                + " select ?, ?, ?, ?, ?, ?"
                 + " where not exists (select 1 from proof.alerts"
                 + " where kind = ? and detail = ? and seen_at is null)")
-        .params(Ids.next(), Timestamp.from(clock.instant()), kind, detail, link, kind, detail)
+        .params(
+            Ids.next(),
+            Timestamp.from(clock.instant()),
+            kind,
+            detail,
+            link,
+            place == null ? null : place.value(),
+            kind,
+            detail)
         .update();
   }
 
@@ -91,14 +115,16 @@ public class Alerts {
    * @param number the event the complaint became
    * @param link its address
    */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void complained(IssuedCode code, String number, String link) {
-    raise("act-complained", code.spoken() + " · " + number, link);
+    raise("act-complained", code.spoken() + " · " + number, link, code.division());
   }
 
   @Transactional(readOnly = true)
-  public Listed<Alert> list(Query query, Page<Alert> page) {
+  public Listed<Alert> list(Query query, Page<Alert> page, Collection<DivisionCode> places) {
     Selection which =
-        Selection.of(SELECT + (query.unseen() ? " and seen_at is null" : ""))
+        Selection.of(SELECT + WITHIN + (query.unseen() ? " and seen_at is null" : ""))
+            .with("places", places.stream().map(p -> p.value() + "%").toArray(String[]::new))
             .where("detail like :detail", Selection.containing(query.detail()));
     return page.list(jdbc, which, Alerts::alert);
   }
@@ -117,6 +143,7 @@ public class Alerts {
         words(row.getString("kind")),
         row.getString("detail"),
         row.getString("link"),
+        DivisionCode.read(row.getString("division")),
         row.getBoolean("seen"));
   }
 

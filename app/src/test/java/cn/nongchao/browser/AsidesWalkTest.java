@@ -251,12 +251,12 @@ class AsidesWalkTest {
     Page page = admin.visit(path).page();
     if (path.endsWith("new")) {
       admin.fill("code", "0281").fill("nameZh", "共享单车堆放").fill("nameEn", "shared bicycles");
-      page.locator("#parent").selectOption("02");
+      page.locator("[name=parent]").selectOption("02");
     }
     admin.fill("allowance", hours);
-    page.locator("[name=unit]").selectOption("workhour");
-    page.locator("form:has(#reason)").evaluate("form => { form.noValidate = true; }");
-    admin.press("保存为新版本").wasRefused().sees("请写明修改原因");
+    page.locator("[name=unit][value=WORKHOUR]").check();
+    page.locator("form[id^=form-line]").first().evaluate("form => { form.noValidate = true; }");
+    admin.press("保存为新版本").wasRefused().sees("请填写“修改原因”");
     admin.fill("reason", reason).press("保存为新版本").looksOver().sees("已保存为第");
   }
 

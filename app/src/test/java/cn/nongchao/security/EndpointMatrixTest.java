@@ -57,7 +57,17 @@ class EndpointMatrixTest {
     none(wrongFor(role -> Cast.elsewhere(role)));
   }
 
+  @Test
+  void theSameRolesOverTheWholeCountryReachWhatNeedsIt() {
+    none(wrongFor(role -> Cast.everywhere(role), true));
+  }
+
   private List<String> wrongFor(java.util.function.Function<String, Cast.Member> cast) {
+    return wrongFor(cast, false);
+  }
+
+  private List<String> wrongFor(
+      java.util.function.Function<String, Cast.Member> cast, boolean everywhere) {
     Map<String, Visitor> visitors = new LinkedHashMap<>();
     for (String role : roles) {
       visitors.put(role, Visitor.signedIn(cast.apply(role).session()));
@@ -67,7 +77,8 @@ class EndpointMatrixTest {
       visitors.forEach((role, visitor) -> {
         Answer answer = ask(visitor, endpoint);
         boolean refused = answer.status() == 401 || answer.status() == 403;
-        if (refused == endpoint.admits(role) || answer.sendsTo("/sign-in?back=")) {
+        boolean admitted = endpoint.admits(role) && (everywhere || !endpoint.whole());
+        if (refused == admitted || answer.sendsTo("/sign-in?back=")) {
           wrong.add(told(endpoint, role, answer));
         }
       });
@@ -85,7 +96,8 @@ class EndpointMatrixTest {
       if (endpoint.inPerson()) inPerson++;
       for (String role : roles) {
         if (!endpoint.admits(role)) continue;
-        Visitor machine = machines.computeIfAbsent(role, r -> Program.of(Cast.atHome(r)).visitor());
+        Visitor machine =
+            machines.computeIfAbsent(role, r -> Program.of(Cast.everywhere(r)).visitor());
         Answer answer = ask(machine, endpoint);
         boolean right =
             endpoint.inPerson()

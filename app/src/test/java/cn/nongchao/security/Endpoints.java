@@ -5,6 +5,7 @@ import cn.nongchao.people.Reading;
 import cn.nongchao.people.Roles;
 import cn.nongchao.people.access.Guard;
 import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.web.Guarded;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -29,9 +30,18 @@ final class Endpoints {
    * One method at one path.
    *
    * @param roles who may use it: all roles for anyone signed in
+   * @param whole whether the role must be held over the whole country
    * @param inPerson whether a token for a machine may not
+   * @param declared whether it is a door of a write declared once for pages and programs
    */
-  record Endpoint(String method, String path, boolean anyone, Set<String> roles, boolean inPerson) {
+  record Endpoint(
+      String method,
+      String path,
+      boolean anyone,
+      Set<String> roles,
+      boolean whole,
+      boolean inPerson,
+      boolean declared) {
 
     boolean isApi() {
       return path.startsWith("/api/");
@@ -62,6 +72,7 @@ final class Endpoints {
               : ROLES.names(role -> roles.contains(role.name())).stream()
                   .map(role -> role.toLowerCase(Locale.ROOT))
                   .collect(Collectors.joining(", "));
+      if (whole) who += ", over the whole country";
       return inPerson ? who + ", no token" : who;
     }
 
@@ -92,13 +103,15 @@ final class Endpoints {
     Guard guard = Guard.of(handler);
     boolean anyone = guard != null && guard.isForAnyone();
     Set<String> roles = roles(guard);
+    boolean declared = handler.getBean() instanceof Guarded;
+    boolean whole = handler.getBean() instanceof Guarded own && own.isOverTheWhole();
     boolean inPerson = guard != null && guard.takesThePerson();
+    Set<RequestMethod> methods = new HashSet<>(info.getMethodsCondition().getMethods());
+    if (methods.isEmpty()) methods.add(RequestMethod.GET);
     List<Endpoint> found = new ArrayList<>();
-    Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
     for (String path : info.getPatternValues()) {
-      if (methods.isEmpty()) found.add(new Endpoint("GET", path, anyone, roles, inPerson));
       for (RequestMethod method : methods) {
-        found.add(new Endpoint(method.name(), path, anyone, roles, inPerson));
+        found.add(new Endpoint(method.name(), path, anyone, roles, whole, inPerson, declared));
       }
     }
     return found;

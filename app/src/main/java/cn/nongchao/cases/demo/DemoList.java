@@ -95,7 +95,8 @@ class DemoList implements DemoStep {
             .toList(),
         allowance(row.get("allowance")),
         row.get("basis"),
-        row.get("flexible"));
+        row.get("flexible"),
+        STREET);
   }
 
   /** {@code 4h} working hours, {@code 2d} workdays. */

@@ -1,29 +1,24 @@
 package cn.nongchao.cases.web;
 
 import cn.nongchao.cases.Category;
-import cn.nongchao.people.Organisation;
-import cn.nongchao.platform.Typed;
-import java.util.List;
+import cn.nongchao.cases.web.ListWrites.Line;
+import cn.nongchao.cases.web.ListWrites.NewLine;
+import cn.nongchao.cases.web.ListWrites.Retiring;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the responsibility list being edited.
+ * A line of the responsibility list being edited, or made.
  *
- * @param fresh whether it is a new line
- * @param seen version of the list the editor had before them
- * @param uppers lines of the upper level
- * @param organisations that can answer for a line
- * @param typed the line's fields, as they are or as they were sent
+ * @param line null where it is made
+ * @param version of the list the editor has before them
  */
-public record LinePage(
-    boolean fresh,
-    String code,
-    int seen,
-    List<Category> uppers,
-    List<Organisation> organisations,
-    Typed typed) {
+public record LinePage(@Nullable Category line, int version) {
 
-  public LinePage {
-    uppers = List.copyOf(uppers);
-    organisations = List.copyOf(organisations);
+  public Object filledIn() {
+    return line == null ? NewLine.fresh(version) : Line.of(line, version);
+  }
+
+  public Object retiring() {
+    return new Retiring(version, "");
   }
 }

@@ -2,32 +2,39 @@ package cn.nongchao.cases.web;
 
 import cn.nongchao.cases.Category;
 import cn.nongchao.cases.ResponsibilityList;
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The responsibility list in one of its versions.
  *
  * @param version the one shown
  * @param current the one in force
- * @param mayEdit whether the viewer may change it; only the one in force can be
+ * @param editing places whose lines the viewer may change; only the version in force can be
  * @param q what is searched for
  * @param names of the organisations on it
  */
 public record ListPage(
     int version,
     int current,
-    boolean mayEdit,
+    Set<DivisionCode> editing,
     String q,
     List<Category> lines,
     Map<OrganisationId, String> names,
     List<ResponsibilityList.Version> versions) {
 
   public ListPage {
+    editing = Set.copyOf(editing);
     lines = List.copyOf(lines);
     names = Map.copyOf(names);
     versions = List.copyOf(versions);
+  }
+
+  public boolean mayEdit(Category line) {
+    return editing.stream().anyMatch(place -> place.contains(line.division()));
   }
 
   public String name(Category line) {

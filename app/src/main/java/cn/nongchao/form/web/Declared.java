@@ -9,14 +9,18 @@ import cn.nongchao.platform.Text;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /** A write as its method declares it, found whole at start: one that names no place is refused. */
 final class Declared {
@@ -37,7 +41,7 @@ final class Declared {
     Set<String> variables = variables(write.api());
     this.form =
         Arrays.stream(method.getParameters())
-            .filter(p -> !variables.contains(p.getName()) && isForm(p.getType()))
+            .filter(p -> !p.isAnnotationPresent(On.class) && isForm(p.getType()))
             .map(Parameter::getType)
             .findFirst()
             .orElse(null);
@@ -88,14 +92,27 @@ final class Declared {
     return VARIABLE.matcher(path).results().map(m -> m.group(1)).collect(Collectors.toSet());
   }
 
-  /** A path with the names in braces replaced. */
+  /** A path with the names in braces replaced, by what may stand in an address. */
   static String filled(String path, java.util.function.Function<String, @Nullable String> values) {
     return VARIABLE
         .matcher(path)
         .replaceAll(found -> {
           String value = values.apply(found.group(1));
-          return Matcher.quoteReplacement(value == null ? "" : value);
+          String safe = UriUtils.encode(value == null ? "" : value, StandardCharsets.UTF_8);
+          return Matcher.quoteReplacement(safe);
         });
+  }
+
+  /**
+   * Of the parts of an address those that are fields of the form: no other parameter has the name.
+   */
+  Map<String, String> fields(Map<String, String> path) {
+    if (path.isEmpty()) return path;
+    Map<String, String> fields = new HashMap<>(path);
+    for (Parameter parameter : method.getParameters()) {
+      if (parameter.getType() != form) fields.remove(parameter.getName());
+    }
+    return fields;
   }
 
   Object bean() {
@@ -133,6 +150,11 @@ final class Declared {
 
   boolean isPublic() {
     return write.over() == Over.PUBLIC;
+  }
+
+  /** Whether a role must be held over the whole installation. */
+  boolean isWhole() {
+    return write.over() == Over.WHOLE;
   }
 
   String apiMethod() {

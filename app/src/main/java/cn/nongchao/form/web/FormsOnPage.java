@@ -4,8 +4,8 @@ import cn.nongchao.form.Asking;
 import cn.nongchao.form.Caller;
 import cn.nongchao.form.Callers;
 import cn.nongchao.form.FormView;
-import cn.nongchao.form.FormViews.State;
 import cn.nongchao.form.FormViews;
+import cn.nongchao.form.FormViews.State;
 import cn.nongchao.form.Nothing;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Ui;
@@ -82,13 +82,18 @@ class FormsOnPage implements UiOfRequest.Drawing {
               && sent.result() == null;
       State state = mine ? new State(sent.typed(), sent.refusals(), initial) : State.of(initial);
       Class<?> form = write.form() == null ? Nothing.class : write.form();
-      return views.show(name, write.title(), action, form, state, new Asking(caller, subject));
+      return views
+          .show(name, write.title(), action, form, state, new Asking(caller, subject))
+          .without(write.fields(path).keySet());
     }
 
     private boolean may(Declared write, @Nullable Caller caller) {
       if (write.isPublic()) return true;
       Callers callers = carrying.callers();
-      return caller != null && callers.holds(caller, write.roles());
+      if (caller == null) return false;
+      return write.isWhole()
+          ? callers.holdsEverywhere(caller, write.roles())
+          : callers.holds(caller, write.roles());
     }
 
     /** Found once for a request: a list asks for the same thing with each of its buttons. */

@@ -1,5 +1,6 @@
 package cn.nongchao.form.web;
 
+import cn.nongchao.form.Arrival;
 import cn.nongchao.form.Nothing;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Schemas;
@@ -25,6 +26,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
@@ -39,10 +41,12 @@ class WriteDescription implements OpenApiCustomizer {
 
   private final WriteDoors doors;
   private final Schemas schemas;
+  private final Carrying carrying;
 
-  WriteDescription(WriteDoors doors, Schemas schemas) {
+  WriteDescription(WriteDoors doors, Schemas schemas, Carrying carrying) {
     this.doors = doors;
     this.schemas = schemas;
+    this.carrying = carrying;
   }
 
   @Override
@@ -68,9 +72,21 @@ class WriteDescription implements OpenApiCustomizer {
       operation.addParametersItem(
           new Parameter().in("path").name(name).required(true).schema(string()));
     }
+    for (java.lang.reflect.Parameter taken : write.method().getParameters()) {
+      Arrival<?> arrival = carrying.arrival(taken.getType());
+      if (arrival == null) continue;
+      for (String name : arrival.query()) {
+        operation.addParametersItem(new Parameter().in("query").name(name).schema(string()));
+      }
+    }
     if (write.form() != null) {
-      operation.setRequestBody(
-          new RequestBody().required(true).content(json(schemas.of(write.form()))));
+      Schema<?> body = schemas.of(write.form());
+      for (String part : Declared.variables(write.apiPath())) {
+        if (write.fields(Map.of(part, "")).isEmpty()) continue;
+        body.getProperties().remove(part);
+        if (body.getRequired() != null) body.getRequired().remove(part);
+      }
+      operation.setRequestBody(new RequestBody().required(true).content(json(body)));
     }
     operation.setResponses(responses(write, api));
     if (write.isPublic()) operation.setSecurity(List.of());

@@ -1,17 +1,14 @@
 package cn.nongchao.loop.web;
 
-import cn.nongchao.platform.Typed;
 import java.time.LocalDate;
 import java.util.List;
 
 /**
  * A year of the workday calendar.
  *
- * @param edits whether the viewer may change it
- * @param form which form was refused: {@code day}, {@code csv}, or empty
+ * @param localOnly whether the viewer administers places, but not the whole country
  */
-public record CalendarPage(
-    int year, List<Month> months, long workdays, boolean edits, String form, Typed typed) {
+public record CalendarPage(int year, List<Month> months, long workdays, boolean localOnly) {
 
   /**
    * @param lead empty cells before the first day; the week begins on Monday

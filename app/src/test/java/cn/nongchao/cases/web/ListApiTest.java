@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.Cast;
 import cn.nongchao.Program;
+import cn.nongchao.Visitor;
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.LoopRoles;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.platform.Ids;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,6 +135,98 @@ class ListApiTest {
 
   private static void refused(String code, Map<String, ?> line, String... fields) {
     problem(clerk.put(LIST + "/" + code, line), 400, "bad-input", fields);
+  }
+
+  @Test
+  void aLineIsChangedByThoseWhoAnswerForItsPlace() {
+    String path = LIST + "/9706";
+    read(clerk.put(path, line("本街道的")), 200);
+    assertThat(find(read(clerk.get(LIST), 200), "9706").path("division").asString())
+        .isEqualTo(Cast.HOME);
+    for (String role : List.of(CasesRoles.CLERK, PeopleRoles.ADMINISTRATOR)) {
+      Program foreign = Program.of(Cast.elsewhere(role));
+      problem(foreign.put(path, with(line("别人改的"), "lead", null)), 403, "not-allowed");
+      problem(foreign.post(path + "/retire", line("")), 403, "not-allowed");
+      Map<String, ?> beyond = with(with(line("越界"), "lead", null), "division", Cast.HOME);
+      assertThat(read(foreign.put(LIST + "/9707", beyond), 400).path("errors").path(0).toString())
+          .contains("division", "outside what you may choose");
+      Visitor page = Visitor.signedIn(Cast.elsewhere(role).session());
+      assertThat(page.get("/responsibility").body()).doesNotContain("/responsibility/9706");
+      assertThat(page.get("/responsibility/9706").body()).doesNotContain("form-line-changed");
+      assertThat(page.post("/responsibility/9706", Map.of("nameZh", "别人改的")).status())
+          .isEqualTo(403);
+    }
+    assertThat(find(read(clerk.get(LIST), 200), "9706").path("nameZh").asString())
+        .isEqualTo("本街道的");
+
+    // Their own they may keep, beside an upper line of their own.
+    Program foreign = Program.of(Cast.elsewhere(CasesRoles.CLERK));
+    Map<String, Object> theirs = line("外街道大类");
+    theirs.putAll(Map.of("parent", "", "lead", ""));
+    read(foreign.put(LIST + "/96", theirs), 200);
+    problem(clerk.put(LIST + "/96", with(line("夺来"), "parent", null)), 403, "not-allowed");
+    problem(
+        clerk.put(LIST + "/9601", with(line("下挂"), "parent", "96")), 400, "bad-input", "division");
+    // Whose lower lines lie elsewhere an upper one cannot be drawn closer.
+    Program whole = Program.of(Cast.everywhere(PeopleRoles.ADMINISTRATOR));
+    problem(
+        whole.put(LIST + "/97", with(with(line("收窄"), "parent", null), "division", Cast.AWAY)),
+        400,
+        "bad-input",
+        "division");
+  }
+
+  @Test
+  void whoIsNamedMustBeWithinReach() {
+    Cast.Member foreign = Cast.elsewhere(LoopRoles.SQUAD_LEADER);
+    for (Map<String, ?> line :
+        List.of(
+            with(line("派给外街道"), "lead", foreign.organisation()),
+            with(line("请外街道"), "assisting", List.of(foreign.organisation())))) {
+      JsonNode problem = read(clerk.put(LIST + "/9708", line), 400);
+      assertThat(problem.path("errors").size()).isOne();
+      assertThat(problem.toString()).contains("outside what you may choose");
+    }
+  }
+
+  @Test
+  void onThePageALineIsAddedChangedAndTakenOut() {
+    Visitor page = Visitor.signedIn(Cast.atHome(CasesRoles.CLERK).session());
+    assertThat(page.get("/responsibility/new").body()).contains("form-line-added", "name=\"code\"");
+    Map<String, String> added =
+        Map.ofEntries(
+            Map.entry("version", String.valueOf(version())),
+            Map.entry("code", "9709"),
+            Map.entry("parent", UPPER),
+            Map.entry("nameZh", "页面新增"),
+            Map.entry("nameEn", "added on the page"),
+            Map.entry("allowance", "2"),
+            Map.entry("unit", "WORKDAY"),
+            Map.entry("reason", "测试"));
+    assertThat(page.post("/responsibility/new", added).sendsTo("/responsibility")).isTrue();
+    JsonNode line = find(read(clerk.get(LIST), 200), "9709");
+    assertThat(line.path("allowance").asInt()).isEqualTo(960);
+    Visitor.Answer twice = page.post("/responsibility/new", added);
+    assertThat(twice.status()).isEqualTo(422);
+    assertThat(twice.body()).contains("这个编号已有");
+    String body = page.get("/responsibility/9709").body();
+    assertThat(body)
+        .contains("form-line-changed", "form-line-retired", "value=\"页面新增\"")
+        .doesNotContain("name=\"code\"");
+    // Whoever was overtaken is shown the version of now with their own words.
+    int now = version();
+    Visitor.Answer late = page.post("/responsibility/9709", retyped(added, "nameZh", "后到的"));
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.body()).contains("name=\"version\" value=\"" + now + "\"", "后到的");
+    Map<String, String> retiring = Map.of("version", String.valueOf(now), "reason", "测试");
+    assertThat(page.post("/responsibility/9709/retire", retiring).sendsTo("/responsibility"))
+        .isTrue();
+    assertThat(find(read(clerk.get(LIST), 200), "9709").isMissingNode()).isTrue();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, String> retyped(Map<String, String> form, String field, String value) {
+    return (Map<String, String>) (Map<String, ?>) Program.with(form, field, value);
   }
 
   @Test

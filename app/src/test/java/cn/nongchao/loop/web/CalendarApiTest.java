@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.Cast;
 import cn.nongchao.Program;
+import cn.nongchao.Visitor;
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.people.PeopleRoles;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,8 @@ class CalendarApiTest {
 
   private static final String CALENDAR = "/api/v1/calendar";
 
-  private final Program admin = Program.of(Cast.atHome(PeopleRoles.ADMINISTRATOR));
+  private final Program admin = Program.of(Cast.everywhere(PeopleRoles.ADMINISTRATOR));
+  private final Program local = Program.of(Cast.atHome(PeopleRoles.ADMINISTRATOR));
   private final Program worker = Program.of(Cast.atHome(CasesRoles.GRID_WORKER));
 
   /** January's days of a year nobody else plans. */
@@ -71,6 +74,30 @@ class CalendarApiTest {
   }
 
   @Test
+  void onThePageTheDayIsAFieldAndOnlyTheWholeCountrysAdministratorSeesIt() {
+    Visitor whole = Visitor.signedIn(Cast.everywhere(PeopleRoles.ADMINISTRATOR).session());
+    assertThat(whole.get("/calendar").body()).contains("/calendar/day", "/calendar/import");
+    Map<String, String> day = Map.of("day", "2091-03-01", "state", "OFF", "name", "测试");
+    assertThat(whole.post("/calendar/day", day).sendsTo("/calendar?day=2091-03-01")).isTrue();
+    assertThat(day(60).path("name").asString()).isEqualTo("测试");
+    Visitor.Answer refused = whole.post("/calendar/day", Map.of("day", "2091-03-02"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("2091", "请选择“这一天”", "value=\"2091-03-02\"");
+    byte[] csv = "2091-03-05,放假,文件".getBytes(StandardCharsets.UTF_8);
+    assertThat(whole.upload("/calendar/import", "csvFile", "days.csv", csv, Map.of()).status())
+        .isEqualTo(303);
+    assertThat(day(64).path("name").asString()).isEqualTo("文件");
+
+    Visitor street = Visitor.signedIn(Cast.atHome(PeopleRoles.ADMINISTRATOR).session());
+    assertThat(street.get("/calendar").body())
+        .doesNotContain("/calendar/day", "/calendar/import")
+        .contains("只有管辖全域的管理员可以修改");
+    assertThat(street.post("/calendar/day", day).status()).isEqualTo(403);
+    Visitor worker = Visitor.signedIn(Cast.atHome(CasesRoles.GRID_WORKER).session());
+    assertThat(worker.get("/calendar").body()).doesNotContain("/calendar/day", "管辖全域");
+  }
+
+  @Test
   void whatIsWrongWithADayIsNamedAndOthersMayNot() {
     problem(admin.put(CALENDAR + "/2091-02-30", wish("OFF", "")), 400, "bad-input", "day");
     problem(admin.put(CALENDAR + "/2091-02-20", wish(null, "")), 400, "bad-input", "state");
@@ -79,6 +106,9 @@ class CalendarApiTest {
         admin.put(CALENDAR + "/2091-02-20", wish("OFF", "长".repeat(41))), 400, "bad-input", "name");
     problem(worker.put(CALENDAR + "/2091-02-20", wish("OFF", "")), 403, "not-allowed");
     problem(worker.post(CALENDAR + "/import", Map.of("csv", "")), 403, "not-allowed");
+    problem(local.put(CALENDAR + "/2091-02-20", wish("OFF", "")), 403, "not-allowed");
+    problem(local.post(CALENDAR + "/import", Map.of("csv", "2091-02-20,off,")), 403, "not-allowed");
+    assertThat(day(51).path("declared").asBoolean()).isFalse();
     problem(Program.nobody("203.0.113.20").get(CALENDAR), 401, "not-signed-in");
   }
 }
