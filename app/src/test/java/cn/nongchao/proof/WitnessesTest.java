@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -97,7 +98,7 @@ class WitnessesTest {
     open();
     sealer.sealBatch();
     witnesses.ask();
-    assertThat(alerts.list(new Alerts.Query(true, ""), Page.first(Alerts.Alert.class, 50)).items()).anyMatch(alert -> alert.kind().equals("witness-refuses"));
+    assertThat(alerts.list(new Alerts.Query(true, ""), Page.first(Alerts.Alert.class, 50), Set.of(DivisionCode.ALL)).items()).anyMatch(alert -> alert.kind().equals("witness-refuses"));
     WITNESS.answer = 503;
     witnesses.ask();
     WITNESS.answer = 200;
