@@ -32,7 +32,7 @@ class WhereReach implements Reach<Where> {
 
   @Override
   public Outcome<Where> reaches(Where where, Caller caller, Collection<String> roles) {
-    DivisionCode place = where.in(divisions);
+    DivisionCode place = where.place(divisions);
     if (place == null) return Outcome.refused(Refusal.field("division", "请选择地点", "choose a place"));
     return ((Viewer) caller).places(roles).stream().anyMatch(own -> own.contains(place))
         ? Outcome.done(where)

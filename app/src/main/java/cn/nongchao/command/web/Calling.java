@@ -80,7 +80,7 @@ record Calling(
   /** As the form begins: at what it is about, if anything. */
   static Calling begun(@Nullable Loop about) {
     Where at =
-        about == null ? Where.NOWHERE : new Where(about.division(), about.lat(), about.lon(), "");
+        about == null ? Where.NOWHERE : new Where(about.lat(), about.lon(), about.division(), "");
     String title = about == null ? "" : about.title();
     LoopId id = about == null ? null : about.id();
     return new Calling(Ids.next(), title, List.of(), 30, 300, "", at, id);

@@ -82,7 +82,7 @@ class WhistleDoors {
           "One whistle for each unit, all of them or none. The division may be left out where the"
               + " position says it. Those called report in with their own whistles.")
   Outcome<Whole> call(Calling calling, Viewer viewer) {
-    DivisionCode place = Objects.requireNonNull(calling.where().in(divisions));
+    DivisionCode place = Objects.requireNonNull(calling.where().place(divisions));
     return whistles
         .call(calling.to(place), viewer)
         .map(call -> {
