@@ -203,8 +203,7 @@ class RolesTest {
   }
 
   private Outcome<UUID> give(PersonId person, String role, String field, String over) {
-    Given.Tree typed =
-        Given.row(Map.of("id", Ids.next().toString(), "role", role, field, over));
+    Given.Tree typed = Given.row(Map.of("id", Ids.next().toString(), "role", role, field, over));
     return forms
         .read(NewGrant.class, typed, new Asking(Scope.system(), null))
         .then(grant -> grants.give(person, grant, Scope.system()));

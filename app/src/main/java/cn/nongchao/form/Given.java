@@ -115,10 +115,10 @@ public sealed interface Given {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {
       JsonNode one = node.get(i);
-      boolean fits = rows ? one.isObject() : one.isValueNode() && !one.isNull();
+      boolean fits = rows ? one.isObject() : one.isValueNode();
       if (!fits) odd.add(unfit(path + "/" + i));
       else if (rows) all.add(read(one, path + "/" + i, odd));
-      else texts.add(one.asString());
+      else texts.add(one.isNull() ? "" : one.asString());
     }
     return rows ? new Several(all) : new Leaf(texts);
   }

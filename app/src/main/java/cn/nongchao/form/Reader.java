@@ -10,6 +10,7 @@ import cn.nongchao.platform.Text;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -154,12 +155,14 @@ final class Reader {
   }
 
   private Object many(Part part, Given sent, String at) {
-    Set<Object> values = new LinkedHashSet<>();
+    boolean inOrder = part.field().has(InOrder.class);
+    Collection<Object> values = inOrder ? new ArrayList<>() : new LinkedHashSet<>();
     switch (sent) {
       case Leaf(List<String> texts) -> {
         for (String text : split(texts)) {
           Object value = read(part, text, at);
           if (value != null) values.add(value);
+          else if (inOrder) values.add("");
         }
       }
       case Given.Nothing nothing -> {}
@@ -167,7 +170,7 @@ final class Reader {
       case Several several -> odd(at);
     }
     boolean set = Set.class.isAssignableFrom(part.field().component().getType());
-    return set ? java.util.Collections.unmodifiableSet(values) : List.copyOf(values);
+    return set ? java.util.Collections.unmodifiableSet((Set<Object>) values) : List.copyOf(values);
   }
 
   /** Lists were once kept joined by commas; entries written then are never altered. */

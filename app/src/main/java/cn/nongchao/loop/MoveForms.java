@@ -48,7 +48,9 @@ public class MoveForms {
     }
   }
 
-  /** In the order declared, so that what leads on comes first; it stands open unless one was sent. */
+  /**
+   * In the order declared, so that what leads on comes first; it stands open unless one was sent.
+   */
   public List<MoveView> of(Loop loop, String path, Viewer viewer, @Nullable Refused refused) {
     Asking asking = new Asking(viewer, loop);
     List<Offer> offers = loops.offers(loop, Actor.of(viewer)).stream().distinct().toList();
@@ -70,16 +72,10 @@ public class MoveForms {
     if (offer.why() != null) return new MoveView(move, tone, false, null, offer.why().reason());
     boolean mine = refused != null && refused.move().equals(move.name());
     String name = move.name().toLowerCase(Locale.ROOT);
-    State state =
-        mine ? new State(refused.typed(), refused.reasons(), null) : State.fresh();
+    State state = mine ? new State(refused.typed(), refused.reasons(), null) : State.fresh();
     FormView form =
         views.show(
-            name,
-            move.title(),
-            path + "/" + name,
-            offer.edge().carried().record(),
-            state,
-            asking);
+            name, move.title(), path + "/" + name, offer.edge().carried().record(), state, asking);
     FormView stamp =
         views.show(
             name,

@@ -3,6 +3,7 @@ package cn.nongchao.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.nongchao.form.Page;
 import cn.nongchao.NongchaoApplication;
 import cn.nongchao.TestDatabase;
 import cn.nongchao.loop.Actor;
@@ -96,7 +97,7 @@ class WitnessesTest {
     open();
     sealer.sealBatch();
     witnesses.ask();
-    assertThat(alerts.latest()).anyMatch(alert -> alert.kind().equals("witness-refuses"));
+    assertThat(alerts.list(new Alerts.Query(true, ""), Page.first(Alerts.Alert.class, 50)).items()).anyMatch(alert -> alert.kind().equals("witness-refuses"));
     WITNESS.answer = 503;
     witnesses.ask();
     WITNESS.answer = 200;

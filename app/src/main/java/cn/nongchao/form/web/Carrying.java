@@ -1,5 +1,6 @@
 package cn.nongchao.form.web;
 
+import cn.nongchao.form.Arrival;
 import cn.nongchao.form.Asking;
 import cn.nongchao.form.Caller;
 import cn.nongchao.form.Callers;
@@ -9,9 +10,9 @@ import cn.nongchao.form.Given;
 import cn.nongchao.form.On;
 import cn.nongchao.form.Reach;
 import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Done;
 import cn.nongchao.platform.Outcome.Refused;
-import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,12 +51,14 @@ class Carrying {
   private final Callers callers;
   private final ObjectProvider<FileIntake> files;
   private final Map<Class<?>, Reach<?>> reaches = new HashMap<>();
+  private final Map<Class<?>, Arrival<?>> arrivals = new HashMap<>();
   private final TransactionTemplate transaction;
 
   Carrying(
       Forms forms,
       Callers callers,
       List<Reach<?>> all,
+      ObjectProvider<Arrival<?>> comers,
       ObjectProvider<FileIntake> files,
       PlatformTransactionManager transactions) {
     this.forms = forms;
@@ -67,6 +70,11 @@ class Carrying {
         throw new IllegalStateException("two say how far roles reach over " + reach.type());
       }
     }
+    comers.forEach(arrival -> arrivals.put(arrival.type(), arrival));
+  }
+
+  @Nullable Arrival<?> arrival(Class<?> type) {
+    return arrivals.get(type);
   }
 
   Callers callers() {
@@ -111,26 +119,38 @@ class Carrying {
   /** What came of it, and the form as it was read; null where it could not be. */
   record Came(Outcome<?> outcome, @Nullable Object form) {}
 
-  Came out(Declared write, Map<String, String> path, Given.Tree given, @Nullable Caller caller) {
+  /** What came with a request. */
+  record Come(Map<String, String> path, Given.Tree given, @Nullable Caller caller) {}
+
+  Came out(Declared write, Come come, HttpServletRequest request) {
+    Parameter[] parameters = write.method().getParameters();
+    @Nullable Object[] values = new Object[parameters.length];
+    for (int i = 0; i < values.length; i++) {
+      Arrival<?> arrival = arrivals.get(parameters[i].getType());
+      if (arrival == null) continue;
+      Outcome<?> made = arrival.of(request, come.given());
+      if (!(made instanceof Done<?>(Object value))) return new Came(made, null);
+      values[i] = value;
+    }
     return Objects.requireNonNull(
         transaction.execute(status -> {
-          Came came = within(write, path, given, caller);
+          Came came = within(write, come, values);
           if (!came.outcome().isDone()) status.setRollbackOnly();
           return came;
         }));
   }
 
-  private Came within(
-      Declared write, Map<String, String> path, Given.Tree given, @Nullable Caller caller) {
+  private Came within(Declared write, Come come, @Nullable Object[] values) {
+    Map<String, String> path = come.path();
+    Caller caller = come.caller();
     if (write.isWhole()
         && !callers.holdsEverywhere(Objects.requireNonNull(caller), write.roles())) {
       return new Came(Outcome.refused(NOT_ALLOWED), null);
     }
-    Object[] values = new Object[write.method().getParameterCount()];
     Parameter[] parameters = write.method().getParameters();
     for (int i = 0; i < values.length; i++) {
       boolean named = path.containsKey(parameters[i].getName());
-      if (!named || parameters[i].getType() == write.form()) continue;
+      if (!named || values[i] != null || parameters[i].getType() == write.form()) continue;
       Outcome<?> found = part(write, parameters[i], path.get(parameters[i].getName()), caller);
       if (!(found instanceof Done<?>(Object value))) return new Came(found, null);
       values[i] = value;
@@ -138,7 +158,7 @@ class Carrying {
     Object subject = write.subject() == null ? null : subject(write, values, parameters);
     Object form = null;
     if (write.form() != null) {
-      Given.Tree whole = given.with(write.fields(path));
+      Given.Tree whole = come.given().with(write.fields(path));
       Outcome<?> read = forms.read(write.form(), whole, new Asking(caller, subject));
       if (!(read instanceof Done<?>(Object record))) return new Came(read, null);
       form = record;
@@ -212,8 +232,7 @@ class Carrying {
   /** What is not there for this caller is a wrong word in a field, and no missing page. */
   private static List<Refusal> beside(Collection<Refusal> reasons, String field) {
     return reasons.stream()
-        .map(r -> new Refusal(
-            r.code().equals("not-found") ? "bad-input" : r.code(), field, r.reason()))
+        .map(r -> r.code().equals("not-found") ? new Refusal("bad-input", field, r.reason()) : r)
         .toList();
   }
 

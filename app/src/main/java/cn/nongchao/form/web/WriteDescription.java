@@ -1,5 +1,6 @@
 package cn.nongchao.form.web;
 
+import cn.nongchao.form.Arrival;
 import cn.nongchao.form.Nothing;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Schemas;
@@ -40,10 +41,12 @@ class WriteDescription implements OpenApiCustomizer {
 
   private final WriteDoors doors;
   private final Schemas schemas;
+  private final Carrying carrying;
 
-  WriteDescription(WriteDoors doors, Schemas schemas) {
+  WriteDescription(WriteDoors doors, Schemas schemas, Carrying carrying) {
     this.doors = doors;
     this.schemas = schemas;
+    this.carrying = carrying;
   }
 
   @Override
@@ -68,6 +71,13 @@ class WriteDescription implements OpenApiCustomizer {
     for (String name : Declared.variables(write.apiPath())) {
       operation.addParametersItem(
           new Parameter().in("path").name(name).required(true).schema(string()));
+    }
+    for (java.lang.reflect.Parameter taken : write.method().getParameters()) {
+      Arrival<?> arrival = carrying.arrival(taken.getType());
+      if (arrival == null) continue;
+      for (String name : arrival.query()) {
+        operation.addParametersItem(new Parameter().in("query").name(name).schema(string()));
+      }
     }
     if (write.form() != null) {
       Schema<?> body = schemas.of(write.form());

@@ -5,9 +5,9 @@ import cn.nongchao.form.Given;
 import cn.nongchao.form.JsonBodies;
 import cn.nongchao.form.Nothing;
 import cn.nongchao.form.Told;
+import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Done;
 import cn.nongchao.platform.Outcome.Refused;
-import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Forms;
@@ -76,7 +76,8 @@ final class WriteDoor implements Guarded {
       return Problems.of(reasons, request);
     }
     Map<String, String> path = path(request);
-    Carrying.Came came = carrying.out(write, path, body.orThrow(), caller(request));
+    Carrying.Came came =
+        carrying.out(write, new Carrying.Come(path, body.orThrow(), caller(request)), request);
     if (write.write().shown()) response.setHeader("Cache-Control", "no-store");
     return switch (came.outcome()) {
       case Refused<?>(List<Refusal> reasons) -> Problems.of(reasons, request);
@@ -104,11 +105,10 @@ final class WriteDoor implements Guarded {
       throws IOException, ServletException {
     Map<String, String> path = path(request);
     List<Refusal> wrong = new ArrayList<>();
-    Given.Tree given =
-        carrying.withIds(write, carrying.posted(write, request, response, wrong));
+    Given.Tree given = carrying.withIds(write, carrying.posted(write, request, response, wrong));
     Carrying.Came came =
         wrong.isEmpty()
-            ? carrying.out(write, path, given, caller(request))
+            ? carrying.out(write, new Carrying.Come(path, given, caller(request)), request)
             : new Carrying.Came(Outcome.refused(wrong), null);
     switch (came.outcome()) {
       case Refused<?>(List<Refusal> reasons) -> {

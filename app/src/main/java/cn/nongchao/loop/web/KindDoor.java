@@ -83,10 +83,9 @@ class KindDoor {
     Asking asking = new Asking(viewer, about);
     State state = sent != null ? sent : new State(suggested(record, about), List.of(), null);
     FormView id =
-        views.show("open", life.title(), "", Made.class, sent != null ? sent : State.fresh(), asking);
-    return views
-        .show("open", life.title(), path, record, state, asking)
-        .before(id.fields());
+        views.show(
+            "open", life.title(), "", Made.class, sent != null ? sent : State.fresh(), asking);
+    return views.show("open", life.title(), path, record, state, asking).before(id.fields());
   }
 
   static Begins<?> begins(LifeCycle life) {
@@ -137,8 +136,7 @@ class KindDoor {
       return Outcome.done(loop); // overtaken or repeated: the door tells
     }
     boolean may =
-        loops.possible(loop, Actor.of(viewer)).stream()
-            .anyMatch(one -> one.move() == edge.move());
+        loops.possible(loop, Actor.of(viewer)).stream().anyMatch(one -> one.move() == edge.move());
     if (may) return Outcome.done(loop);
     return loops.offers(loop, Actor.of(viewer)).stream()
         .filter(offer -> offer.edge().move() == edge.move() && offer.why() != null)
@@ -163,8 +161,7 @@ class KindDoor {
 
   private static Refusal noMove(LifeCycle life) {
     String names = String.join(", ", moves(life));
-    return Refusal.field(
-        "move", "没有这个操作，应为：" + names, "there is no such move; one of " + names);
+    return Refusal.field("move", "没有这个操作，应为：" + names, "there is no such move; one of " + names);
   }
 
   /** Names of the moves somebody could ask for. */

@@ -66,8 +66,7 @@ public class Account {
           @Secret(autocomplete = "new-password")
           @NotEmpty
           String password,
-      @Field(zh = "再输一次", en = "Once more")
-          @Secret(autocomplete = "new-password")
+      @Field(zh = "再输一次", en = "Once more") @Secret(autocomplete = "new-password")
           @Nullable String again)
       implements Checked {
 

@@ -138,8 +138,7 @@ class DemoHand implements DemoStaff {
     numbered++;
     String number = "演示%s%06d".formatted(kind.equals("law-enforcement") ? "11010" : "2", numbered);
     NewQualification paper =
-        new NewQualification(
-            Ids.next(), kind, number, issuer, fields, until.minusYears(5), until);
+        new NewQualification(Ids.next(), kind, number, issuer, fields, until.minusYears(5), until);
     papers.add(person, paper, Scope.system()).orThrow();
   }
 }

@@ -106,8 +106,7 @@ class OrganisationField implements FieldKind<OrganisationId> {
         .flatMap(place -> organisations.ofKinds(kinds, place).stream())
         .sorted(Comparator.comparing(one -> one.kind().equals(Organisation.FIRM)))
         .limit(MOST)
-        .forEach(one ->
-            all.put(one.id(), Choice.of(one.id().toString(), Text.same(one.name()))));
+        .forEach(one -> all.put(one.id(), Choice.of(one.id().toString(), Text.same(one.name()))));
     return List.copyOf(all.values());
   }
 

@@ -58,10 +58,7 @@ class Reaching {
             "bad-input",
             "不在您的管辖范围内",
             "this is outside your scope, more than you administer yourself")
-        : Refusal.of(
-            "bad-input",
-            "不在可选的范围内",
-            "this is outside what you may choose");
+        : Refusal.of("bad-input", "不在可选的范围内", "this is outside what you may choose");
   }
 
   /** Whether one's own unit may be named though no role reaches it. */

@@ -17,8 +17,7 @@ public record Column(String name, Text title, boolean required, String example) 
   /** The columns of a file whose rows are a form. */
   static List<Column> of(Form<?> form) {
     return form.fields().stream()
-        .map(field ->
-            new Column(field.name(), field.label(), field.isRequired(), field.example()))
+        .map(field -> new Column(field.name(), field.label(), field.isRequired(), field.example()))
         .toList();
   }
 

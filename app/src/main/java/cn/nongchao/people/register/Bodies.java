@@ -41,7 +41,9 @@ public class Bodies {
     return taken
         ? List.of(
             Refusal.field(
-                "creditCode", "已有同一信用代码的单位", "an organisation with this credit code exists already"))
+                "creditCode",
+                "已有同一信用代码的单位",
+                "an organisation with this credit code exists already"))
         : List.of();
   }
 
@@ -101,8 +103,7 @@ public class Bodies {
             Refusal.of("already-exists", "这个编号已被另一条记录使用", "this id is taken by another record"));
   }
 
-  private Outcome<OrganisationId> update(
-      OrganisationId id, OrganisationChange typed, Scope scope) {
+  private Outcome<OrganisationId> update(OrganisationId id, OrganisationChange typed, Scope scope) {
     int changed =
         jdbc.sql(
                 "update people.organisations set name = ?, kind = ?, credit_code = ?,"

@@ -51,8 +51,7 @@ public record NewGrant(
   public List<Refusal> unfit() {
     List<Refusal> wrong = new ArrayList<>(Period.backwards(from, to));
     if ((division == null) == (organisation == null)) {
-      wrong.add(
-          Refusal.field("division", "范围请填区划或单位之一", "give either a place or an organisation"));
+      wrong.add(Refusal.field("division", "范围请填区划或单位之一", "give either a place or an organisation"));
     } else if (division != null ? !role.reaches(division) : !role.reach().organisations()) {
       wrong.add(
           Refusal.field(

@@ -20,8 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Papers {
 
-  private static final Refusal GONE =
-      Refusal.of("not-found", "这条记录已不存在", "this record is gone");
+  private static final Refusal GONE = Refusal.of("not-found", "这条记录已不存在", "this record is gone");
 
   private final JdbcClient jdbc;
   private final Persons persons;
@@ -48,8 +47,7 @@ public class Papers {
             .single();
     return taken
         ? List.of(
-            Refusal.field(
-                "number", "同类证件中已有这个编号", "this number is taken by another of its kind"))
+            Refusal.field("number", "同类证件中已有这个编号", "this number is taken by another of its kind"))
         : List.of();
   }
 
@@ -77,7 +75,7 @@ public class Papers {
                     paper.to()))
             .update();
     if (added == 0) return persons.added("qualifications", paper.id(), person);
-    note("qualification-added", person, Map.of("what", paper.kind() + " " + paper.number()), scope);
+    audit.record("qualification-added", scope.by(), person.toString(), Map.of("what", paper.kind() + " " + paper.number()));
     return Outcome.done(paper.id());
   }
 
@@ -95,7 +93,7 @@ public class Papers {
             .optional()
             .orElse(null);
     if (removed == null) return Outcome.refused(GONE);
-    note("qualification-removed", person, Map.of("what", removed), scope);
+    audit.record("qualification-removed", scope.by(), person.toString(), Map.of("what", removed));
     return reachable;
   }
 
@@ -118,7 +116,7 @@ public class Papers {
                     post.to() == null ? null : midnight(post.to().plusDays(1))))
             .update();
     if (added == 0) return persons.added("posts", post.id(), person);
-    note("post-given", person, Map.of("what", post.title()), scope);
+    audit.record("post-given", scope.by(), person.toString(), Map.of("what", post.title()));
     return Outcome.done(post.id());
   }
 
@@ -134,12 +132,8 @@ public class Papers {
                     + " where id = ? and (valid_to is null or valid_to > ?)")
             .params(now(), id, now())
             .update();
-    if (ended == 1) note("post-ended", person, Map.of(), scope);
+    if (ended == 1) audit.record("post-ended", scope.by(), person.toString(), Map.of());
     return reachable;
-  }
-
-  private void note(String action, PersonId person, Map<String, String> detail, Scope scope) {
-    audit.record(action, scope.by(), person.toString(), detail);
   }
 
   private Timestamp now() {

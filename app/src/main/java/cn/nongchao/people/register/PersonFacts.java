@@ -23,11 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PersonFacts(
     @Field(zh = "姓名", en = "Name") @NotBlank @Size(max = 40) String name,
-    @Field(
-            zh = "所在单位",
-            en = "Organisation",
-            hintZh = "市民等没有单位的不选。",
-            hintEn = "None for a citizen.")
+    @Field(zh = "所在单位", en = "Organisation", hintZh = "市民等没有单位的不选。", hintEn = "None for a citizen.")
         @On
         @Among(
             within = Among.Within.ROLES,

@@ -33,12 +33,11 @@ public class Unmasking {
 
   /** Why numbers are to be seen whole, for the audit log. */
   public record Reason(
-      @Field(zh = "查看完整号码的理由（将记入审计）", en = "Reason to see the numbers whole (goes into the audit log)")
+      @Field(
+              zh = "查看完整号码的理由（将记入审计）",
+              en = "Reason to see the numbers whole (goes into the audit log)")
           @NotBlank
-          @Size(
-              min = 4,
-              max = 200,
-              message = "请写明查看理由（4 到 200 个字） | say why (4 to 200 characters)")
+          @Size(min = 4, max = 200, message = "请写明查看理由（4 到 200 个字） | say why (4 to 200 characters)")
           String reason) {}
 
   /** The record that it was shown is written in the same transaction: no showing without it. */
@@ -58,7 +57,8 @@ public class Unmasking {
             .query((row, index) -> new Sealed(row.getBytes(1), row.getBytes(2)))
             .optional();
     if (found.isEmpty()) return Outcome.refused(Persons.UNKNOWN);
-    audit.record("personal-data-shown", scope.by(), person.toString(), Map.of("reason", why.reason()));
+    audit.record(
+        "personal-data-shown", scope.by(), person.toString(), Map.of("reason", why.reason()));
     return Outcome.done(new Shown(opened(found.get().nationalId()), opened(found.get().phone())));
   }
 

@@ -1,7 +1,7 @@
 package cn.nongchao.people.web;
 
-import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.Division;
+import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;

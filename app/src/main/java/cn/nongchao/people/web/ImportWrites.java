@@ -13,7 +13,9 @@ import cn.nongchao.platform.Text;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.UUID;
 
-/** The second step of an import; the first, which carries a file, is {@link ImportsController}'s. */
+/**
+ * The second step of an import; the first, which carries a file, is {@link ImportsController}'s.
+ */
 @Doors
 class ImportWrites {
 

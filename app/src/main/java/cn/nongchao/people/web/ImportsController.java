@@ -3,8 +3,8 @@ package cn.nongchao.people.web;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
-import cn.nongchao.people.imports.Imports.Preview;
 import cn.nongchao.people.imports.Imports;
+import cn.nongchao.people.imports.Imports.Preview;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
@@ -118,8 +118,7 @@ class ImportsController {
         imports.title(kind).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     model.addAttribute(
         "page",
-        new ImportPage(
-            kind, title, imports.columns(kind), "/" + list(kind), form, preview));
+        new ImportPage(kind, title, imports.columns(kind), "/" + list(kind), form, preview));
     return "people/import";
   }
 }

@@ -6,8 +6,8 @@ import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
 import cn.nongchao.cases.CasesRoles;
-import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Roles;
@@ -97,7 +97,8 @@ class AccountTest {
     PersonLists lists = RunningApp.bean(PersonLists.class);
     lists.grants(id).stream()
         .filter(held -> held.role().equals(PeopleRoles.ADMINISTRATOR))
-        .forEach(held -> RunningApp.bean(Grants.class).end(id, held.id(), Scope.system()).orThrow());
+        .forEach(
+            held -> RunningApp.bean(Grants.class).end(id, held.id(), Scope.system()).orThrow());
     assertThat(visitor.get("/organisations").status()).isEqualTo(403);
   }
 

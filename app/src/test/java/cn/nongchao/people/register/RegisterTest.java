@@ -8,6 +8,7 @@ import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.LoopRoles;
+import cn.nongchao.form.Page;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Masks;
@@ -117,7 +118,8 @@ class RegisterTest {
   }
 
   private List<PersonId> find(String words, Scope scope) {
-    return lists.list(new PersonLists.Query(words, "", "", false, ""), scope).items().stream()
+    var query = new PersonLists.Query(words, null, "", false);
+    return lists.list(query, Page.first(PersonLists.Row.class, 50), scope).items().stream()
         .map(PersonLists.Row::id)
         .toList();
   }
