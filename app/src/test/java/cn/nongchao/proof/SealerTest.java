@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.nongchao.NongchaoApplication;
-import cn.nongchao.OnDatabase;
+import cn.nongchao.TestDatabase;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.seal.Verdict;
@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is sealed can be checked from outside, and no crash or second sealer changes that. */
@@ -35,7 +37,13 @@ import org.springframework.transaction.support.TransactionTemplate;
     classes = NongchaoApplication.class,
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
     properties = {"nongchao.seal-delay=PT10H", "nongchao.escalation-delay=PT10H"})
-class SealerTest extends OnDatabase {
+class SealerTest {
+
+  // Of its own: it counts every entry there is.
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry registry) {
+    TestDatabase.empty().register(registry);
+  }
 
   @Autowired Sealer sealer;
   @Autowired PublicLog log;
