@@ -118,7 +118,9 @@ class WriteDescription implements OpenApiCustomizer {
     return new ApiResponses()
         .addApiResponse(
             makes ? "201" : "200",
-            new ApiResponse().description(makes ? "Made" : "Done").content(json(resolved(answer, api))));
+            new ApiResponse()
+                .description(makes ? "Made" : "Done")
+                .content(json(resolved(answer, api))));
   }
 
   /** What is answered as a schema, with those it names among the components. */
