@@ -60,12 +60,20 @@ class GridField implements FieldKind<DivisionCode> {
 
   @Override
   public List<Choice> choices(FormField field, Asking asking) {
-    return places.places(places.of(asking.caller(Viewer.class))).stream()
+    return offered(asking.caller(Viewer.class)).stream()
         .map(one ->
             Choice.of(
                 one.code().value(),
                 Text.same((one.level() == Division.Level.GRID ? "　" : "") + one.shortName())))
         .toList();
+  }
+
+  /** Whoever works here knows grids; others know villages. */
+  private List<Division> offered(@Nullable Viewer viewer) {
+    DivisionCode around = places.of(viewer);
+    return viewer != null && viewer.works()
+        ? places.places(around)
+        : divisions.below(around, Division.Level.VILLAGE);
   }
 
   /** Code of the area the map shows. */
