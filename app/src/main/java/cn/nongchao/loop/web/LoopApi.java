@@ -5,7 +5,6 @@ import cn.nongchao.loop.LifeCycle;
 import cn.nongchao.loop.LifeCycles;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
-import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.web.KindOpening.Parts;
 import cn.nongchao.loop.web.LoopJson.EntryJson;
 import cn.nongchao.loop.web.LoopJson.MoveJson;
