@@ -1,29 +1,29 @@
 package cn.nongchao.cases;
 
-import cn.nongchao.platform.Text;
+import cn.nongchao.form.Titled;
+import cn.nongchao.form.Words;
 
 /** What licensed officers did towards somebody, where an event was handled by enforcement. */
-public enum Act {
-  PERSUADED("劝导教育", "persuasion", "persuasion"),
-  CORRECTION_ORDERED("责令改正", "order to correct", "correction"),
-  WARNED("警告", "warning", "warning"),
-  FILED("立案查处", "case filed", "filing"),
-  HANDED_OVER("移送", "handed over", "handover");
+public enum Act implements Titled {
+  @Words(zh = "劝导教育", en = "persuasion")
+  PERSUADED("persuasion"),
+  @Words(zh = "责令改正", en = "order to correct")
+  CORRECTION_ORDERED("correction"),
+  @Words(zh = "警告", en = "warning")
+  WARNED("warning"),
+  @Words(zh = "立案查处", en = "case filed")
+  FILED("filing"),
+  @Words(zh = "移送", en = "handed over")
+  HANDED_OVER("handover");
 
-  private final Text title;
   private final String codeKind;
 
-  Act(String zh, String en, String codeKind) {
-    this.title = Text.of(zh, en);
+  Act(String codeKind) {
     this.codeKind = codeKind;
   }
 
   /** The kind of act in its code: a row of {@code proof.act_kinds}. */
   String codeKind() {
     return codeKind;
-  }
-
-  public Text title() {
-    return title;
   }
 }

@@ -1,22 +1,18 @@
 package cn.nongchao.cases;
 
-import cn.nongchao.platform.Text;
+import cn.nongchao.form.Titled;
+import cn.nongchao.form.Words;
 
 /** Through which door an event came in. */
-public enum Channel {
-  GRID("网格巡查", "grid patrol"),
-  CITIZEN("群众上报", "citizen report"),
-  HOTLINE("热线电话", "hotline"),
-  SENSOR("设备感知", "sensor"),
-  IMPORT("外部导入", "import");
-
-  private final Text title;
-
-  Channel(String zh, String en) {
-    this.title = Text.of(zh, en);
-  }
-
-  public Text title() {
-    return title;
-  }
+public enum Channel implements Titled {
+  @Words(zh = "网格巡查", en = "grid patrol")
+  GRID,
+  @Words(zh = "群众上报", en = "citizen report")
+  CITIZEN,
+  @Words(zh = "热线电话", en = "hotline")
+  HOTLINE,
+  @Words(zh = "设备感知", en = "sensor")
+  SENSOR,
+  @Words(zh = "外部导入", en = "import")
+  IMPORT
 }

@@ -1,19 +1,12 @@
 package cn.nongchao.cases;
 
-import cn.nongchao.platform.Text;
+import cn.nongchao.form.Titled;
+import cn.nongchao.form.Words;
 
 /** How a handled event was looked at again. */
-public enum Check {
-  SITE("现场核查", "on site"),
-  CALL("电话回访", "by call-back");
-
-  private final Text title;
-
-  Check(String zh, String en) {
-    this.title = Text.of(zh, en);
-  }
-
-  public Text title() {
-    return title;
-  }
+public enum Check implements Titled {
+  @Words(zh = "现场核查", en = "on site")
+  SITE,
+  @Words(zh = "电话回访", en = "by call-back")
+  CALL
 }

@@ -1,20 +1,14 @@
 package cn.nongchao.cases;
 
-import cn.nongchao.platform.Text;
+import cn.nongchao.form.Titled;
+import cn.nongchao.form.Words;
 
 /** In which spirit an event was handled; the street aims at seven, two and one parts in ten. */
-public enum Disposition {
-  MANAGE("管理", "manage"),
-  SERVE("服务", "serve"),
-  ENFORCE("执法", "enforce");
-
-  private final Text title;
-
-  Disposition(String zh, String en) {
-    this.title = Text.of(zh, en);
-  }
-
-  public Text title() {
-    return title;
-  }
+public enum Disposition implements Titled {
+  @Words(zh = "管理", en = "manage")
+  MANAGE,
+  @Words(zh = "服务", en = "serve")
+  SERVE,
+  @Words(zh = "执法", en = "enforce")
+  ENFORCE
 }

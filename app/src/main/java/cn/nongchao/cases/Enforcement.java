@@ -79,11 +79,7 @@ class Enforcement {
     for (PersonId officer : enforcing) {
       if (people.qualified(officer, Qualification.LAW_ENFORCEMENT, day)) continue;
       String name = people.name(officer);
-      wrong.add(
-          Refusal.field(
-              "officers",
-              name + "没有当日有效的行政执法证，不能执法",
-              name + " has no law-enforcement licence valid on the day"));
+      wrong.add(unlicensed(name));
     }
     if (left && wrong.isEmpty()) {
       wrong.add(
@@ -91,6 +87,13 @@ class Enforcement {
               "officers", "填报人应为执法人员之一", "whoever records it must be one of the officers"));
     }
     return wrong;
+  }
+
+  static Refusal unlicensed(String name) {
+    return Refusal.field(
+        "officers",
+        name + "没有当日有效的行政执法证，不能执法",
+        name + " has no law-enforcement licence valid on the day");
   }
 
   private LocalDate day(Actor actor) {

@@ -1,10 +1,16 @@
 package cn.nongchao.cases;
 
+import cn.nongchao.cases.EventForms.Dispatched;
+import cn.nongchao.cases.EventForms.Triaged;
+import cn.nongchao.cases.EventLife.EventMove;
 import cn.nongchao.cases.EventLife.EventStage;
+import cn.nongchao.loop.Entry;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.Move;
 import cn.nongchao.people.Audit;
+import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
@@ -15,10 +21,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,6 +39,8 @@ public class EventFiles {
   private static final double METRES_PER_DEGREE = 111_320;
   private static final int ALIKE_LIMIT = 30;
   private static final int CALL_LIMIT = 100;
+  private static final Set<String> ASIDE =
+      Set.of(Move.Common.NOTED.name(), Move.Common.ESCALATED.name());
   private static final Set<String> CALLERS = Set.of(CasesRoles.DISPATCHER, CasesRoles.CLERK);
 
   private final EventStore store;
@@ -61,6 +72,14 @@ public class EventFiles {
    */
   public record Alike(Loop loop, EventFacts facts, long metres) {}
 
+  /** A reporter's number in clear. */
+  public record Number(String phone) {}
+
+  /** Whether somebody may read the reporter's number. */
+  public static boolean mayCall(Loop loop, Viewer viewer) {
+    return viewer.holdsAny(CALLERS) || viewer.id().equals(loop.assignee());
+  }
+
   public Optional<EventFacts> facts(LoopId id) {
     return store.facts(id);
   }
@@ -79,6 +98,57 @@ public class EventFiles {
   /** The line it was sorted by; before that, the reporter's choice as the list is now. */
   public Optional<Category> line(EventFacts facts) {
     return category(facts).or(() -> Optional.ofNullable(facts.category()).flatMap(list::find));
+  }
+
+  /** Whether it was rated since it was closed last. */
+  boolean isRated(Loop loop) {
+    return store.facts(loop.id()).filter(facts -> facts.rating() != null).isPresent();
+  }
+
+  /** How it is looked at again, unless somebody decides otherwise: who asked for a call gets one. */
+  Check way(Loop loop) {
+    return store.facts(loop.id()).filter(EventFacts::callBack).isPresent()
+        ? Check.CALL
+        : Check.SITE;
+  }
+
+  /** What its reporter took it for; null where they did not say. */
+  @Nullable Triaged triage(Loop loop) {
+    return store
+        .facts(loop.id())
+        .flatMap(this::line)
+        .map(line -> new Triaged(new CategoryCode(line.code()), "", List.of()))
+        .orElse(null);
+  }
+
+  /** Who leads and who assists by the list. Whoever has just returned it is not proposed again. */
+  Dispatched dispatch(Loop loop) {
+    Category line = store.facts(loop.id()).flatMap(this::line).orElse(null);
+    boolean returned = last(loops.entries(loop.id())).move().equals(EventMove.RETURNED.name());
+    return new Dispatched(
+        line == null || returned ? null : line.lead(),
+        null,
+        line == null ? List.of() : line.assisting(),
+        "",
+        List.of());
+  }
+
+  /** The last step that led anywhere: a note aside does not count. */
+  public static Entry last(List<Entry> entries) {
+    return entries.reversed().stream()
+        .filter(entry -> !ASIDE.contains(entry.move()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Units that take part beside the one that has it in hand: sent to assist, or asked to help. */
+  Set<OrganisationId> assisting(LoopId id) {
+    return loops.entries(id).stream()
+        .flatMap(entry -> Stream.of("assisting", "of").map(entry::fact).filter(Objects::nonNull))
+        .flatMap(units -> Stream.of(units.split(",")))
+        .map(OrganisationId::read)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   /** The responsibility list as it is now. */
@@ -103,7 +173,7 @@ public class EventFiles {
     if (loop == null || sealed == null) {
       return Outcome.refused(Refusal.of("not-found", "没有留下电话", "no phone was left"));
     }
-    if (!viewer.holdsAny(CALLERS) && !viewer.id().equals(loop.assignee())) {
+    if (!mayCall(loop, viewer)) {
       return Outcome.refused(
           Refusal.of("not-allowed", "您不能查看上报人电话", "you may not see the reporter's phone"));
     }

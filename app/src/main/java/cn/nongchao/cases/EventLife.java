@@ -14,14 +14,40 @@ import static cn.nongchao.loop.Who.member;
 import static cn.nongchao.loop.Who.reporter;
 import static cn.nongchao.people.PeopleRoles.ADMINISTRATOR;
 
+import cn.nongchao.cases.EventForms.Accepted;
+import cn.nongchao.cases.EventForms.Closed;
+import cn.nongchao.cases.EventForms.Declined;
+import cn.nongchao.cases.EventForms.Dispatched;
+import cn.nongchao.cases.EventForms.Failed;
+import cn.nongchao.cases.EventForms.Handled;
+import cn.nongchao.cases.EventForms.HelpAsked;
+import cn.nongchao.cases.EventForms.Merged;
+import cn.nongchao.cases.EventForms.Noted;
+import cn.nongchao.cases.EventForms.Passed;
+import cn.nongchao.cases.EventForms.Paused;
+import cn.nongchao.cases.EventForms.Rated;
+import cn.nongchao.cases.EventForms.Reopened;
+import cn.nongchao.cases.EventForms.Resumed;
+import cn.nongchao.cases.EventForms.Returned;
+import cn.nongchao.cases.EventForms.StepRecorded;
+import cn.nongchao.cases.EventForms.Triaged;
+import cn.nongchao.form.Words;
+import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Allowance;
 import cn.nongchao.loop.Declaration;
 import cn.nongchao.loop.LifeCycle;
+import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.Move;
 import cn.nongchao.loop.Need;
 import cn.nongchao.loop.Stage;
 import cn.nongchao.loop.Tone;
-import cn.nongchao.platform.Text;
+import cn.nongchao.loop.Toned;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.platform.MenuItem.Heading;
+import cn.nongchao.platform.Refusal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -36,76 +62,95 @@ public class EventLife {
   /** Stored name of the kind. */
   public static final String KIND = "event";
 
+  /** In the loop's facts: who said that it is handled, and the officers who acted. */
+  static final String HANDLED_BY = "handledBy";
+
   /** Where an event can stand. */
   public enum EventStage implements Stage {
-    REPORTED("已上报", "reported", Tone.NEW),
-    TRIAGED("待派遣", "triaged", Tone.SORTING),
-    DISPATCHED("已派遣", "dispatched", Tone.MOVING),
-    HANDLING("处置中", "being handled", Tone.HANDLING),
-    HANDLED("待核查", "awaiting check", Tone.CHECKING),
-    CHECKED("待结案", "checked", Tone.CHECKING),
-    PAUSED("已中止计时", "paused", Tone.STOPPED),
-    CLOSED("已结案", "closed", Tone.DONE),
-    DECLINED("不予受理", "declined", Tone.STOPPED),
-    MERGED("重复并案", "merged", Tone.STOPPED);
-
-    private final Text title;
-    private final Tone tone;
-
-    EventStage(String zh, String en, Tone tone) {
-      this.title = Text.of(zh, en);
-      this.tone = tone;
-    }
-
-    @Override
-    public Text title() {
-      return title;
-    }
-
-    @Override
-    public Tone tone() {
-      return tone;
-    }
+    @Words(zh = "已上报", en = "reported")
+    @Toned(Tone.NEW)
+    REPORTED,
+    @Words(zh = "待派遣", en = "triaged")
+    @Toned(Tone.SORTING)
+    TRIAGED,
+    @Words(zh = "已派遣", en = "dispatched")
+    @Toned(Tone.MOVING)
+    DISPATCHED,
+    @Words(zh = "处置中", en = "being handled")
+    @Toned(Tone.HANDLING)
+    HANDLING,
+    @Words(zh = "待核查", en = "awaiting check")
+    @Toned(Tone.CHECKING)
+    HANDLED,
+    @Words(zh = "待结案", en = "checked")
+    @Toned(Tone.CHECKING)
+    CHECKED,
+    @Words(zh = "已中止计时", en = "paused")
+    @Toned(Tone.STOPPED)
+    PAUSED,
+    @Words(zh = "已结案", en = "closed")
+    @Toned(Tone.DONE)
+    CLOSED,
+    @Words(zh = "不予受理", en = "declined")
+    @Toned(Tone.STOPPED)
+    DECLINED,
+    @Words(zh = "重复并案", en = "merged")
+    @Toned(Tone.STOPPED)
+    MERGED
   }
 
   /** What can happen to an event. */
   public enum EventMove implements Move {
-    TRIAGED("受理立案", "Triage"),
-    DISPATCHED("派遣", "Dispatch"),
-    ACCEPTED("接单", "Accept"),
-    RETURNED("退回", "Return"),
-    HELP_ASKED("请求支援", "Ask for help"),
-    STEP_RECORDED("记录进展", "Record a step"),
-    HANDLED("处置完成", "Handled"),
-    PASSED("核查通过", "Check passed"),
-    FAILED("核查不通过", "Check failed"),
-    CLOSED("结案", "Close"),
-    RATED("评价", "Rate"),
-    REOPENED("重新办理", "Reopen"),
-    MERGED("并案", "Merge as duplicate"),
-    DECLINED("不予受理", "Decline"),
-    PAUSED("中止计时", "Pause"),
-    RESUMED("恢复计时", "Resume");
+    @Words(zh = "受理立案", en = "Triage")
+    TRIAGED,
+    @Words(zh = "派遣", en = "Dispatch")
+    DISPATCHED,
+    @Words(zh = "接单", en = "Accept")
+    ACCEPTED,
+    @Words(zh = "退回", en = "Return")
+    RETURNED,
+    @Words(zh = "请求支援", en = "Ask for help")
+    HELP_ASKED,
+    @Words(zh = "记录进展", en = "Record a step")
+    STEP_RECORDED,
+    @Words(zh = "处置完成", en = "Handled")
+    HANDLED,
+    @Words(zh = "核查通过", en = "Check passed")
+    PASSED,
+    @Words(zh = "核查不通过", en = "Check failed")
+    FAILED,
+    @Words(zh = "结案", en = "Close")
+    CLOSED,
+    @Words(zh = "评价", en = "Rate")
+    RATED,
+    @Words(zh = "重新办理", en = "Reopen")
+    REOPENED,
+    @Words(zh = "并案", en = "Merge as duplicate")
+    MERGED,
+    @Words(zh = "不予受理", en = "Decline")
+    DECLINED,
+    @Words(zh = "中止计时", en = "Pause")
+    PAUSED,
+    @Words(zh = "恢复计时", en = "Resume")
+    RESUMED
+  }
 
-    private final Text title;
+  private final ObjectProvider<Events> events;
+  private final ObjectProvider<EventFiles> files;
 
-    EventMove(String zh, String en) {
-      this.title = Text.of(zh, en);
-    }
-
-    @Override
-    public Text title() {
-      return title;
-    }
+  EventLife(ObjectProvider<Events> events, ObjectProvider<EventFiles> files) {
+    this.events = events;
+    this.files = files;
   }
 
   @Bean
   LifeCycle eventLifeCycle() {
-    return aside(closing(handling(stages()))).build();
+    return aside(closing(handling(sending(stages())))).build();
   }
 
   private static Declaration<Void> stages() {
     return LifeCycle.of(KIND, "事件", "Event")
+        .at("events", Heading.WORK, 20, "list-details")
         .within(Allowance.workdays(5))
         .start(EventStage.REPORTED, Allowance.workingHours(2))
         .stage(EventStage.TRIAGED, Allowance.workingHours(2))
@@ -119,81 +164,130 @@ public class EventLife {
         .end(EventStage.MERGED);
   }
 
-  private static Declaration<Void> handling(Declaration<Void> life) {
+  private Declaration<Void> sending(Declaration<Void> life) {
     return life.move(EventMove.TRIAGED)
         .from(EventStage.REPORTED)
         .to(EventStage.TRIAGED)
         .by(holder(DISPATCHER), automatic())
-        .needs()
+        .carries(
+            Triaged.class,
+            (step, sorted, actor) ->
+                events.getObject().triage(step, sorted.category().value(), actor))
+        .proposing(loop -> files.getObject().triage(loop))
         .move(EventMove.DISPATCHED)
         .from(EventStage.REPORTED, EventStage.TRIAGED, EventStage.DISPATCHED, EventStage.HANDLING)
         .to(EventStage.DISPATCHED)
         .by(holder(DISPATCHER), automatic())
-        .needs(Need.HANDLER)
+        .carries(
+            Dispatched.class,
+            (step, sent, actor) ->
+                events
+                    .getObject()
+                    .dispatch(step, sent.to(), sent.person(), sent.organisations(), actor))
+        .proposing(loop -> files.getObject().dispatch(loop))
+        .needing(Need.HANDLER)
         .move(EventMove.ACCEPTED)
         .from(EventStage.DISPATCHED)
         .to(EventStage.HANDLING)
         .by(assignee(), member(OFFICER, AUXILIARY, SQUAD_LEADER, CLERK), automatic())
-        .needs()
+        .carries(Accepted.class, (step, taken, actor) -> events.getObject().accept(step, actor))
         .move(EventMove.RETURNED)
         .from(EventStage.DISPATCHED, EventStage.HANDLING)
         .to(EventStage.TRIAGED)
         .by(assignee(), member(SQUAD_LEADER, CLERK, OFFICER), automatic())
-        .needs(Need.NOTE)
-        .move(EventMove.HELP_ASKED)
+        .carries(Returned.class)
+        .needing(Need.NOTE)
+        .and();
+  }
+
+  private Declaration<Void> handling(Declaration<Void> life) {
+    return life.move(EventMove.HELP_ASKED)
         .from(EventStage.HANDLING)
         .stays()
         .by(assignee(), member(OFFICER, SQUAD_LEADER, CLERK), automatic())
-        .needs(Need.NOTE)
+        .carries(
+            HelpAsked.class,
+            (step, asked, actor) -> events.getObject().askHelp(step, asked.organisations(), actor))
+        .needing(Need.NOTE)
         .move(EventMove.STEP_RECORDED)
         .from(EventStage.HANDLING)
         .stays()
         .by(assignee(), member(OFFICER, AUXILIARY, SQUAD_LEADER, CLERK), automatic())
-        .needs(Need.NOTE)
+        .carries(StepRecorded.class)
+        .needing(Need.NOTE)
         .move(EventMove.HANDLED)
         .from(EventStage.HANDLING)
         .to(EventStage.HANDLED)
         .by(assignee(), member(OFFICER, SQUAD_LEADER, CLERK), automatic())
-        .needs(Need.NOTE)
-        .and();
-  }
-
-  private static Declaration<Void> closing(Declaration<Void> life) {
-    return life.move(EventMove.PASSED)
+        .carries(
+            Handled.class,
+            (step, done, actor) -> events.getObject().handle(step, done.handling(), actor))
+        .needing(Need.NOTE)
+        .move(EventMove.PASSED)
         .from(EventStage.HANDLED)
         .to(EventStage.CHECKED)
         .by(holder(GRID_WORKER, DISPATCHER), automatic())
-        .needs()
+        .provided(EventLife::checkedByAnother)
+        .carries(
+            Passed.class,
+            (step, seen, actor) -> events.getObject().check(step, seen.way(), true, actor))
+        .proposing(loop -> new Passed(files.getObject().way(loop), List.of(), ""))
         .move(EventMove.FAILED)
         .from(EventStage.HANDLED)
         .to(EventStage.DISPATCHED)
         .by(holder(GRID_WORKER, DISPATCHER), automatic())
-        .needs(Need.NOTE)
-        .move(EventMove.CLOSED)
+        .provided(EventLife::checkedByAnother)
+        .carries(
+            Failed.class,
+            (step, seen, actor) -> events.getObject().check(step, seen.way(), false, actor))
+        .proposing(loop -> new Failed(files.getObject().way(loop), List.of(), ""))
+        .needing(Need.NOTE)
+        .and();
+  }
+
+  /** Whoever handled it, alone or as one of its officers, does not check it. */
+  private static @Nullable Refusal checkedByAnother(Loop loop, Actor actor) {
+    PersonId person = actor.person();
+    String handled = String.valueOf(loop.facts().get(HANDLED_BY));
+    return person == null || !handled.contains(person.toString())
+        ? null
+        : Refusal.of(
+            "not-allowed", "您办理过这件事，须由他人核查", "you handled it: somebody else must check it");
+  }
+
+  private Declaration<Void> closing(Declaration<Void> life) {
+    return life.move(EventMove.CLOSED)
         .from(EventStage.CHECKED)
         .to(EventStage.CLOSED)
         .by(holder(DISPATCHER), automatic())
-        .needs()
+        .carries(Closed.class)
         .move(EventMove.RATED)
         .from(EventStage.CLOSED)
         .stays()
         .by(reporter(), holder(DISPATCHER), automatic())
-        .needs()
+        .provided(loop -> files.getObject().isRated(loop) ? Events.RATED_BEFORE : null)
+        .carries(
+            Rated.class,
+            (step, rated, actor) -> events.getObject().rate(step, rated.rating(), actor))
         .move(EventMove.REOPENED)
         .from(EventStage.CLOSED, EventStage.DECLINED)
         .to(EventStage.REPORTED)
         .by(reporter(), holder(DISPATCHER, SUPERVISOR), automatic())
-        .needs(Need.NOTE)
+        .carries(Reopened.class, (step, again, actor) -> events.getObject().reopen(step, actor))
+        .needing(Need.NOTE)
         .move(EventMove.MERGED)
         .from(EventStage.REPORTED, EventStage.TRIAGED, EventStage.DISPATCHED)
         .to(EventStage.MERGED)
         .by(holder(DISPATCHER), automatic())
-        .needs()
+        .carries(
+            Merged.class,
+            (step, merged, actor) -> events.getObject().merge(step, merged.other(), actor))
         .move(EventMove.DECLINED)
         .from(EventStage.REPORTED, EventStage.TRIAGED)
         .to(EventStage.DECLINED)
         .by(holder(DISPATCHER), automatic())
-        .needs(Need.NOTE)
+        .carries(Declined.class)
+        .needing(Need.NOTE)
         .and();
   }
 
@@ -203,23 +297,21 @@ public class EventLife {
         .from(EventStage.TRIAGED, EventStage.DISPATCHED, EventStage.HANDLING, EventStage.HANDLED)
         .to(EventStage.PAUSED)
         .by(holder(DISPATCHER), member(SQUAD_LEADER, CLERK), automatic())
-        .needs(Need.NOTE)
+        .carries(Paused.class)
+        .needing(Need.NOTE)
         .move(EventMove.RESUMED)
         .from(EventStage.PAUSED)
         .back()
         .by(holder(DISPATCHER), member(SQUAD_LEADER, CLERK), automatic())
-        .needs()
-        .move(Move.Common.ESCALATED)
-        .from(
+        .carries(Resumed.class)
+        .and()
+        .raisedIn(
             EventStage.REPORTED,
             EventStage.TRIAGED,
             EventStage.DISPATCHED,
             EventStage.HANDLING,
             EventStage.HANDLED,
             EventStage.CHECKED)
-        .stays()
-        .by(automatic())
-        .needs()
         .move(Move.Common.NOTED)
         .from(
             EventStage.REPORTED,
@@ -236,7 +328,8 @@ public class EventLife {
             holder(DISPATCHER, SUPERVISOR, GRID_WORKER, ADMINISTRATOR),
             member(OFFICER, SQUAD_LEADER, CLERK),
             automatic())
-        .needs(Need.NOTE)
+        .carries(Noted.class)
+        .needing(Need.NOTE)
         .and();
   }
 }

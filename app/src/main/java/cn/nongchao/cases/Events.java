@@ -13,7 +13,9 @@ import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,9 @@ public class Events {
 
   /** Also where there is one that the viewer may not see. */
   public static final Refusal NONE = Refusal.of("not-found", "没有这件事件", "there is no such event");
+
+  static final Refusal RATED_BEFORE =
+      Refusal.of("already-rated", "已经评价过了", "it has been rated already");
 
   /** Moves that carry nothing but a note and evidence. */
   private static final Set<Move> PLAIN =
@@ -159,7 +164,8 @@ public class Events {
     if (!handling.reply().isBlank()) data.put("reply", handling.reply().strip());
     if (!handling.before().isEmpty()) data.put("before", joined(handling.before()));
     if (!handling.after().isEmpty()) data.put("after", joined(handling.after()));
-    MoveOrder order = order(step, EventMove.HANDLED).with(data);
+    MoveOrder order =
+        order(step, EventMove.HANDLED).with(data).knowing(handledBy(handling, actor));
     return switch (loops.move(order, actor)) {
       case Outcome.Refused<Loop> refused -> refused;
       case Outcome.Done<Loop>(Loop loop) when loop.version() != order.version() + 1 ->
@@ -174,6 +180,12 @@ public class Events {
         yield recorded;
       }
     };
+  }
+
+  private static Map<String, ?> handledBy(Handling handling, Actor actor) {
+    Set<PersonId> all = new LinkedHashSet<>(handling.officers());
+    if (actor.person() != null) all.add(actor.person());
+    return all.isEmpty() ? Map.of() : Map.of(EventLife.HANDLED_BY, joined(all));
   }
 
   /**
@@ -208,7 +220,7 @@ public class Events {
     if (facts == null) return Outcome.refused(NONE);
     boolean repeated = loops.entry(step.entry()).isPresent();
     if (facts.rating() != null && !repeated) {
-      return Outcome.refused(Refusal.of("already-rated", "已经评价过了", "it has been rated already"));
+      return Outcome.refused(RATED_BEFORE);
     }
     return moved(
         order(step, EventMove.RATED)
@@ -292,7 +304,7 @@ public class Events {
     return data;
   }
 
-  private static String joined(List<?> ids) {
+  private static String joined(Collection<?> ids) {
     return ids.stream().map(Object::toString).collect(Collectors.joining(","));
   }
 

@@ -52,7 +52,7 @@ final class IntakeRules {
       Refusal.field(
           "division", "请选择网格，或允许使用手机位置", "choose the grid, or allow the phone's position");
 
-  private static final Refusal NO_SUCH_PLACE =
+  static final Refusal NO_SUCH_PLACE =
       Refusal.field(
           "division", "没有这个网格或村社，请从列表选择", "there is no such grid or village; choose from the list");
 

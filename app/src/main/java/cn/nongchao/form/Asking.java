@@ -1,5 +1,7 @@
 package cn.nongchao.form;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,10 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caller null for somebody without an account
  * @param about the thing a form is about, such as the loop to be moved; null for none
+ * @param beside what the fields of the same form say, as typed: a person is of the unit chosen
  */
-public record Asking(@Nullable Caller caller, @Nullable Object about) {
+public record Asking(
+    @Nullable Caller caller, @Nullable Object about, Map<String, List<String>> beside) {
 
   private static final Asking NOBODY = new Asking(null, null);
+
+  public Asking {
+    beside = Map.copyOf(beside);
+  }
+
+  public Asking(@Nullable Caller caller, @Nullable Object about) {
+    this(caller, about, Map.of());
+  }
 
   public static Asking nobody() {
     return NOBODY;
@@ -27,6 +39,17 @@ public record Asking(@Nullable Caller caller, @Nullable Object about) {
   }
 
   public Asking about(@Nullable Object thing) {
-    return new Asking(caller, thing);
+    return new Asking(caller, thing, beside);
+  }
+
+  /** The same, where these fields say so much. */
+  public Asking beside(Map<String, List<String>> fields) {
+    return new Asking(caller, about, fields);
+  }
+
+  /** What another field of the form says; null for nothing. */
+  public @Nullable String beside(String field) {
+    List<String> typed = beside.get(field);
+    return typed == null || typed.isEmpty() ? null : typed.getFirst();
   }
 }

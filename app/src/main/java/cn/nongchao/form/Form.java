@@ -6,6 +6,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,11 @@ public final class Form<R> {
       else all.add(part.field());
     }
     return all;
+  }
+
+  /** Names under which an entry keeps them. */
+  public Set<String> keys() {
+    return fields().stream().map(FormField::key).collect(Collectors.toSet());
   }
 
   R make(Object[] values) {

@@ -57,6 +57,12 @@ public final class FormField {
     return component.getAnnotation(Field.class);
   }
 
+  /** Name under which an entry keeps it. */
+  String key() {
+    Field words = words();
+    return words == null || words.kept().isEmpty() ? name() : words.kept();
+  }
+
   public Text label() {
     Field words = words();
     return words == null ? Text.same(name()) : Text.of(words.zh(), words.en());

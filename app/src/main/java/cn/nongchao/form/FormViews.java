@@ -69,18 +69,26 @@ public class FormViews {
 
   public FormView show(
       String name, Text button, String action, Class<?> record, State state, Asking asking) {
-    return show(new Shown(name + "-", state, asking, false), name, button, action, record);
+    return show(name, button, action, record, state, asking, false);
   }
 
   /** The filters of a list: nothing is required, and what may be left open says so. */
   FormView filters(String name, String action, Class<?> query, State state, Asking asking) {
-    Shown shown = new Shown(name + "-", state, asking, true);
-    return show(shown, name, Text.of("查询", "Search"), action, query);
+    return show(name, Text.of("查询", "Search"), action, query, state, asking, true);
   }
 
-  private FormView show(Shown shown, String name, Text button, String action, Class<?> record) {
-    State state = shown.state;
+  private FormView show(
+      String name,
+      Text button,
+      String action,
+      Class<?> record,
+      State state,
+      Asking asking,
+      boolean filters) {
     Form<?> form = forms.of(record);
+    Map<String, List<String>> said =
+        state.isUntouched() ? written(form, state.initial()) : state.typed();
+    Shown shown = new Shown(name + "-", state, asking.beside(said), filters);
     List<FieldView> fields = shown.fields(form, "", state.initial());
     List<String> names = names(fields);
     List<Text> general =
@@ -92,6 +100,21 @@ public class FormViews {
     boolean files = fields.stream().anyMatch(field -> field.attribute("data-files") != null);
     return new FormView(
         name, button, action, !state.refusals().isEmpty(), files, fields, general, templates);
+  }
+
+  /** What a form holds beforehand, as it would have been typed. */
+  private static Map<String, List<String>> written(Form<?> form, @Nullable Object initial) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    if (initial == null) return all;
+    for (Part part : form.parts()) {
+      Object value = Form.value(part, initial);
+      if (value != null && part.kind() != null) {
+        List<?> several = value instanceof Collection<?> many ? List.copyOf(many) : List.of(value);
+        all.put(
+            part.field().name(), several.stream().map(one -> Forms.write(part, one)).toList());
+      }
+    }
+    return all;
   }
 
   private static List<String> names(List<FieldView> fields) {

@@ -94,8 +94,7 @@ public class Forms {
   public Map<String, Object> kept(Object record) {
     Map<String, Object> kept = new LinkedHashMap<>();
     for (Part part : of(record.getClass()).parts()) {
-      Field words = part.field().words();
-      String name = words == null || words.kept().isEmpty() ? part.field().name() : words.kept();
+      String name = part.field().key();
       Object value = Form.value(part, record);
       if (value == null || name.equals(Field.NOT_KEPT)) continue;
       Object written = written(part, value);

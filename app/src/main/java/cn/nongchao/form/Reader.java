@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Reader {
 
   private final Validator validator;
-  private final Asking asking;
+  private Asking asking;
   private final boolean trusted;
   private final List<Refusal> wrong = new ArrayList<>();
 
@@ -37,6 +37,7 @@ final class Reader {
   }
 
   <R> Outcome<R> read(Form<R> form, Tree given) {
+    asking = asking.beside(given.typed());
     R record = record(form, given, "");
     if (record == null) return Outcome.refused(wrong);
     if (!trusted && record instanceof Checked checked) wrong.addAll(checked.unfit());
@@ -79,9 +80,9 @@ final class Reader {
 
   /** What an entry keeps may stand under another name. */
   private String keyOf(FormField field, Tree given) {
-    Field words = field.words();
-    boolean renamed = trusted && words != null && !words.kept().isEmpty();
-    return renamed && given.parts().containsKey(words.kept()) ? words.kept() : field.name();
+    boolean elsewhere = trusted && field.key().equals(Field.NOT_KEPT);
+    boolean renamed = trusted && given.parts().containsKey(field.key());
+    return elsewhere || renamed ? field.key() : field.name();
   }
 
   private boolean isChosen(Part part) {

@@ -1,6 +1,11 @@
 package cn.nongchao.form;
 
 import cn.nongchao.form.Form.Part;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.converter.ResolvedSchema;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -9,6 +14,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +34,23 @@ public class Schemas {
   /** The JSON object a form is, with its limits. */
   public Schema<?> of(Class<?> record) {
     return of(forms.of(record));
+  }
+
+  /** What is answered, by reference; the description gets what it refers to. */
+  public static Schema<?> answer(Type type, OpenAPI api) {
+    if (api.getComponents() == null) api.setComponents(new Components());
+    Components known = api.getComponents();
+    ResolvedSchema resolved =
+        ModelConverters.getInstance(true)
+            .resolveAsResolvedSchema(new AnnotatedType(type).resolveAsRef(true));
+    if (resolved.referencedSchemas != null) {
+      resolved.referencedSchemas.forEach((name, schema) -> {
+        if (known.getSchemas() == null || !known.getSchemas().containsKey(name)) {
+          known.addSchemas(name, schema);
+        }
+      });
+    }
+    return resolved.schema;
   }
 
   private Schema<?> of(Form<?> form) {

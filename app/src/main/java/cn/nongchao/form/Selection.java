@@ -1,8 +1,8 @@
 package cn.nongchao.form;
 
 import java.lang.reflect.InvocationTargetException;
-import java.time.Instant;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;

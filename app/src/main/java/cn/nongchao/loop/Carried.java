@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param performs a facade's method that makes the move; null where nothing is to be done beside
  * @param until by when the whole must be closed from now on; null leaves it
  * @param then what follows in the same transaction; null for nothing
+ * @param proposes what the form holds before anybody touches it; null for nothing
  */
 public record Carried<R>(
     Class<R> record,
@@ -23,13 +24,14 @@ public record Carried<R>(
     @Nullable BiFunction<Object, R, Object> facts,
     @Nullable Performs<R> performs,
     @Nullable Function<R, @Nullable LocalDate> until,
-    @Nullable Performs<R> then) {
+    @Nullable Performs<R> then,
+    @Nullable Function<Loop, @Nullable R> proposes) {
 
   public Carried {
     needs = Set.copyOf(needs);
   }
 
   static <R> Carried<R> of(Class<R> record, Set<Need> needs) {
-    return new Carried<>(record, needs, null, null, null, null);
+    return new Carried<>(record, needs, null, null, null, null, null);
   }
 }

@@ -5,6 +5,7 @@ import cn.nongchao.loop.LifeCycle.Condition;
 import cn.nongchao.loop.LifeCycle.Edge;
 import cn.nongchao.loop.LifeCycle.Place;
 import cn.nongchao.platform.MenuItem.Heading;
+import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -254,6 +255,11 @@ public final class Declaration<F> {
       return this;
     }
 
+    /** The same, whoever makes the move. */
+    public EdgeDeclaration<F> provided(Function<Loop, @Nullable Refusal> so) {
+      return provided((loop, actor) -> so.apply(loop));
+    }
+
     /** Completes the edge: a move that carries nothing of its own. */
     public Leading<F> needs(Need... needs) {
       Set<Need> all = Plain.set(needs);
@@ -262,19 +268,19 @@ public final class Declaration<F> {
 
     /** Completes the edge: what it carries says nothing to the facts. */
     public <R> CarryingDeclaration<F, R> carries(Class<R> record) {
-      return carrying(new Carried<>(record, Set.of(), null, null, null, null));
+      return carrying(new Carried<>(record, Set.of(), null, null, null, null, null));
     }
 
     /** Completes the edge: what it carries changes the facts. */
     @SuppressWarnings("unchecked") // the kind's facts are of the class it declares
     public <R> CarryingDeclaration<F, R> carries(Class<R> record, BiFunction<F, R, F> facts) {
       return carrying(
-          new Carried<>(record, Set.of(), (BiFunction<Object, R, Object>) facts, null, null, null));
+          new Carried<>(record, Set.of(), (BiFunction<Object, R, Object>) facts, null, null, null, null));
     }
 
     /** Completes the edge: a facade's method makes the move. */
     public <R> CarryingDeclaration<F, R> carries(Class<R> record, Performs<R> performs) {
-      return carrying(new Carried<>(record, Set.of(), null, performs, null, null));
+      return carrying(new Carried<>(record, Set.of(), null, performs, null, null, null));
     }
 
     private <R> CarryingDeclaration<F, R> carrying(Carried<R> carried) {
@@ -331,41 +337,35 @@ public final class Declaration<F> {
 
     /** By when the whole must be closed from then on. */
     public CarryingDeclaration<F, R> until(Function<R, @Nullable LocalDate> lastDay) {
-      carried =
-          new Carried<>(
-              carried.record(),
-              carried.needs(),
-              carried.facts(),
-              carried.performs(),
-              lastDay,
-              carried.then());
+      carried = with(carried.needs(), lastDay, carried.then(), carried.proposes());
       return this;
     }
 
     /** What must be in it, as the drawing says it. */
     public CarryingDeclaration<F, R> needing(Need... needs) {
-      carried =
-          new Carried<>(
-              carried.record(),
-              Plain.set(needs),
-              carried.facts(),
-              carried.performs(),
-              carried.until(),
-              carried.then());
+      carried = with(Plain.set(needs), carried.until(), carried.then(), carried.proposes());
       return this;
     }
 
     /** What follows in the same transaction. */
     public CarryingDeclaration<F, R> then(Performs<R> follows) {
-      carried =
-          new Carried<>(
-              carried.record(),
-              carried.needs(),
-              carried.facts(),
-              carried.performs(),
-              carried.until(),
-              follows);
+      carried = with(carried.needs(), carried.until(), follows, carried.proposes());
       return this;
+    }
+
+    /** What the form holds before anybody touches it. */
+    public CarryingDeclaration<F, R> proposing(Function<Loop, @Nullable R> beforehand) {
+      carried = with(carried.needs(), carried.until(), carried.then(), beforehand);
+      return this;
+    }
+
+    private Carried<R> with(
+        Set<Need> needs,
+        @Nullable Function<R, @Nullable LocalDate> until,
+        @Nullable Performs<R> then,
+        @Nullable Function<Loop, @Nullable R> proposes) {
+      return new Carried<>(
+          carried.record(), needs, carried.facts(), carried.performs(), until, then, proposes);
     }
 
     @Override

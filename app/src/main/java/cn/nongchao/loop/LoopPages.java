@@ -30,10 +30,4 @@ public class LoopPages {
     return Optional.ofNullable(lives.of(loop).address())
         .map(address -> "/" + address.path() + "/" + loop.id());
   }
-
-  /** Whether the move may be made by the general page and API. */
-  public boolean isPlain(Loop loop, Move move) {
-    LoopPage page = pages.get(loop.kind());
-    return page == null || page.plainMoves().contains(move.name());
-  }
 }

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -128,6 +129,7 @@ public class LoopViews {
   private List<Timeline.Fact> facts(Entry entry) {
     List<Timeline.Fact> facts = new ArrayList<>();
     Class<?> record = record(entry);
+    Set<String> told = record == null ? Set.of() : names.forms().of(record).keys();
     if (record != null) {
       for (Said said : names.forms().said(names.forms().restored(record, entry.data()))) {
         facts.add(new Timeline.Fact(said.label(), said.value()));
@@ -138,7 +140,7 @@ public class LoopViews {
     List<Timeline.Fact> others = new ArrayList<>();
     for (String key : entry.data().keySet()) {
       Text label = words.labels().get(key);
-      if (label != null) {
+      if (label != null && !told.contains(key)) {
         String value = String.valueOf(entry.fact(key));
         others.add(new Timeline.Fact(label, value(words, key, value)));
       }

@@ -181,6 +181,11 @@ public class Loops {
     return store.find(id, Sight.of(viewer));
   }
 
+  /** The loop of a number as people say it. */
+  public Optional<Loop> numbered(String number) {
+    return store.numbered(number.strip().toUpperCase(Locale.ROOT)).flatMap(this::find);
+  }
+
   /** The loop, if the viewer may read all of its record, as whoever only reported it may not. */
   public Optional<Loop> findWhole(LoopId id, Viewer viewer) {
     return Sight.readsAll(viewer) ? find(id, viewer) : Optional.empty();
@@ -212,7 +217,7 @@ public class Loops {
   public List<Edge> possible(Loop loop, Actor actor) {
     return lives.of(loop).from(loop.stage()).stream()
         .filter(edge -> Permission.allows(edge, loop, actor))
-        .filter(edge -> edge.condition().map(so -> so.unmet(loop)).isEmpty())
+        .filter(edge -> edge.condition().map(so -> so.unmet(loop, actor)).isEmpty())
         .toList();
   }
 
@@ -225,7 +230,7 @@ public class Loops {
     for (Edge edge : lives.of(loop).from(loop.stage())) {
       Refusal why =
           Permission.allows(edge, loop, actor)
-              ? edge.condition().map(so -> so.unmet(loop)).orElse(null)
+              ? edge.condition().map(so -> so.unmet(loop, actor)).orElse(null)
               : actor instanceof Signed(Viewer viewer)
                   ? Permission.nearMiss(edge, loop, viewer)
                   : null;

@@ -72,7 +72,10 @@ public class MoveForms {
     if (offer.why() != null) return new MoveView(move, tone, false, null, offer.why().reason());
     boolean mine = refused != null && refused.move().equals(move.name());
     String name = move.name().toLowerCase(Locale.ROOT);
-    State state = mine ? new State(refused.typed(), refused.reasons(), null) : State.fresh();
+    State state =
+        mine
+            ? new State(refused.typed(), refused.reasons(), null)
+            : State.of(proposed(offer.edge().carried(), loop));
     FormView form =
         views.show(
             name, move.title(), path + "/" + name, offer.edge().carried().record(), state, asking);
@@ -86,6 +89,10 @@ public class MoveForms {
             asking);
     return new MoveView(
         move, tone, mine || (leads && refused == null), form.before(stamp.fields()), null);
+  }
+
+  private static <R> @Nullable R proposed(Carried<R> carried, Loop loop) {
+    return carried.proposes() == null ? null : carried.proposes().apply(loop);
   }
 
   /** Why a form was refused that is not there any more: somebody moved the loop meanwhile. */

@@ -126,7 +126,7 @@ class Rules {
     Edge edge = life.edge(loop.stage(), order.move().name());
     if (edge == null) return Outcome.refused(impossible(life, loop, order.move()));
     if (!Permission.allows(edge, loop, actor)) return Outcome.refused(notAllowed(order.move()));
-    Refusal unmet = edge.condition().map(so -> so.unmet(loop)).orElse(null);
+    Refusal unmet = edge.condition().map(so -> so.unmet(loop, actor)).orElse(null);
     if (unmet != null) return Outcome.refused(unmet);
     List<Refusal> missing = missing(edge, order);
     if (!missing.isEmpty()) return Outcome.refused(missing);

@@ -38,7 +38,7 @@ class WhistleWalkTest {
   private static String blow(Person desk, Begun event) {
     Page page = desk.visit("/whistles/new?about=" + event.id()).page();
     assertThat(page.inputValue("#title")).contains(WORDS);
-    assertThat(page.inputValue("#division")).isEqualTo(Begun.grid().code().value());
+    assertThat(page.inputValue("[name=division]")).isEqualTo(Begun.grid().code().value());
 
     // Nobody chosen, no time given: said beside each field, and the title is kept.
     page.locator("form[action='/whistles']").evaluate("form => { form.noValidate = true; }");

@@ -4,9 +4,10 @@ import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.EventFacts;
 import cn.nongchao.cases.EventFiles;
 import cn.nongchao.cases.Events;
-import cn.nongchao.cases.web.EventPage.Colleague;
-import cn.nongchao.cases.web.EventPage.Part;
-import cn.nongchao.cases.web.EventPage.Target;
+import cn.nongchao.cases.Roster;
+import cn.nongchao.cases.Roster.Colleague;
+import cn.nongchao.cases.Roster.Part;
+import cn.nongchao.cases.Roster.Target;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopRoles;
@@ -15,7 +16,6 @@ import cn.nongchao.people.Needs;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
-import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.web.Problems;
@@ -32,12 +32,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the desk looks up, for programs: who is where and how busy, a reporter's number. */
+/** What the desk looks up, for programs: who is where and how busy, what may be the same. */
 @RestController
 @RequestMapping("/api/v1/events")
 class DeskApi {
@@ -126,9 +125,6 @@ class DeskApi {
    */
   record Alike(EventJson event, long metres) {}
 
-  /** A reporter's number in clear. */
-  record Number(String phone) {}
-
   @Needs({CasesRoles.DISPATCHER, LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR})
   @GetMapping("/staff")
   @Operation(
@@ -187,24 +183,5 @@ class DeskApi {
     Map<LoopId, EventFacts> known = files.facts(merged.stream().map(Loop::id).toList());
     return ResponseEntity.ok(
         new Related(alike, EventJson.Page.of(new Slice<>(merged, null), known).items()));
-  }
-
-  @Needs
-  @PostMapping("/{id}/phone")
-  @Operation(
-      summary = "The reporter's number in clear, for a call-back",
-      description =
-          "For dispatchers, clerks and whoever has the event in hand. Who read it is kept in the"
-              + " audit record.")
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = Number.class)))
-  ResponseEntity<?> phone(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
-    LoopId loop = LoopId.read(id);
-    if (loop == null) return Problems.of(Events.NONE, request);
-    return switch (files.phone(loop, viewer)) {
-      case Outcome.Done<String>(String number) -> ResponseEntity.ok(new Number(number));
-      case Outcome.Refused<String>(List<Refusal> reasons) -> Problems.of(reasons, request);
-    };
   }
 }

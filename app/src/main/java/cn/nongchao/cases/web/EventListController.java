@@ -1,8 +1,8 @@
 package cn.nongchao.cases.web;
 
-import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.EventLife;
 import cn.nongchao.cases.EventLife.EventStage;
+import cn.nongchao.cases.Places;
 import cn.nongchao.loop.Box;
 import cn.nongchao.loop.LifeCycles;
 import cn.nongchao.loop.Loop;
@@ -39,14 +39,14 @@ class EventListController {
   private final LoopLists lists;
   private final LifeCycles lives;
   private final Names names;
-  private final Area area;
+  private final Places places;
   private final Clock clock;
 
-  EventListController(LoopLists lists, LifeCycles lives, Names names, Area area, Clock clock) {
+  EventListController(LoopLists lists, LifeCycles lives, Names names, Places places, Clock clock) {
     this.lists = lists;
     this.lives = lives;
     this.names = names;
-    this.area = area;
+    this.places = places;
     this.clock = clock;
   }
 
@@ -152,8 +152,8 @@ class EventListController {
             filters.due() == null ? "" : filters.due(),
             filters.boxOr(),
             filters.place() == null ? "" : filters.place().value(),
-            area.villages(viewer),
-            viewer.holdsAny(NewEventController.REPORTERS) || viewer.holds(CasesRoles.DISPATCHER),
+            places.villages(viewer),
+            viewer.holdsAny(EventPages.REPORTERS),
             rows,
             slice.next() == null ? null : filters.link(slice.next())));
     return "cases/events";

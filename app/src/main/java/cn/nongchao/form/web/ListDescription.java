@@ -122,7 +122,7 @@ class ListDescription implements OpenApiCustomizer {
   private static Schema<?> page(ListDoor door, OpenAPI api) {
     ObjectSchema page = new ObjectSchema();
     page.addType("object");
-    Schema<?> items = new ArraySchema().items(WriteDescription.resolved(door.row(), api));
+    Schema<?> items = new ArraySchema().items(Schemas.answer(door.row(), api));
     page.addProperty("items", items.description("Rows in the order asked for"));
     items.addType("array");
     Schema<?> next = string();

@@ -5,10 +5,6 @@ import cn.nongchao.form.Nothing;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Schemas;
 import cn.nongchao.form.Write;
-import io.swagger.v3.core.converter.AnnotatedType;
-import io.swagger.v3.core.converter.ModelConverters;
-import io.swagger.v3.core.converter.ResolvedSchema;
-import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
@@ -52,7 +48,6 @@ class WriteDescription implements OpenApiCustomizer {
   @Override
   public void customise(OpenAPI api) {
     if (api.getPaths() == null) api.setPaths(new Paths());
-    if (api.getComponents() == null) api.setComponents(new Components());
     for (WriteDoor door : doors.all()) {
       Declared write = door.declared();
       PathItem item = api.getPaths().computeIfAbsent(write.apiPath(), path -> new PathItem());
@@ -118,23 +113,9 @@ class WriteDescription implements OpenApiCustomizer {
     return new ApiResponses()
         .addApiResponse(
             makes ? "201" : "200",
-            new ApiResponse().description(makes ? "Made" : "Done").content(json(resolved(answer, api))));
-  }
-
-  /** What is answered as a schema, with those it names among the components. */
-  static Schema<?> resolved(Type answer, OpenAPI api) {
-    ResolvedSchema resolved =
-        ModelConverters.getInstance(true)
-            .resolveAsResolvedSchema(new AnnotatedType(answer).resolveAsRef(true));
-    if (resolved.referencedSchemas != null) {
-      resolved.referencedSchemas.forEach((name, schema) -> {
-        if (api.getComponents().getSchemas() == null
-            || !api.getComponents().getSchemas().containsKey(name)) {
-          api.getComponents().addSchemas(name, schema);
-        }
-      });
-    }
-    return resolved.schema;
+            new ApiResponse()
+                .description(makes ? "Made" : "Done")
+                .content(json(Schemas.answer(answer, api))));
   }
 
   private static Content json(Schema<?> schema) {

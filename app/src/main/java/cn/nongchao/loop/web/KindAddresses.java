@@ -1,13 +1,8 @@
 package cn.nongchao.loop.web;
 
-import cn.nongchao.form.FileIntake;
-import cn.nongchao.form.Forms;
-import cn.nongchao.form.JsonBodies;
 import cn.nongchao.loop.Address;
 import cn.nongchao.loop.LifeCycle;
 import cn.nongchao.loop.LifeCycles;
-import cn.nongchao.loop.LoopPages;
-import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.web.KindOpening.Parts;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -28,19 +23,10 @@ class KindAddresses implements SmartInitializingSingleton {
   private final LifeCycles lives;
   private final Parts parts;
 
-  KindAddresses(
-      ApplicationContext context, LifeCycles lives, KindDoor door, KindViews views, Loops loops) {
+  KindAddresses(ApplicationContext context, LifeCycles lives, Parts parts) {
     this.context = context;
     this.lives = lives;
-    this.parts =
-        new Parts(
-            door,
-            views,
-            loops,
-            context.getBean(LoopPages.class),
-            context.getBean(Forms.class),
-            context.getBean(FileIntake.class),
-            context.getBean(JsonBodies.class));
+    this.parts = parts;
   }
 
   @Override

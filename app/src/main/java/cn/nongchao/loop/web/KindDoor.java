@@ -20,6 +20,7 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Done;
 import cn.nongchao.platform.Outcome.Refused;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,7 +86,9 @@ class KindDoor {
     FormView id =
         views.show(
             "open", life.title(), "", Made.class, sent != null ? sent : State.fresh(), asking);
-    return views.show("open", life.title(), path, record, state, asking).before(id.fields());
+    return views
+        .show("open", Text.of("提交", "Submit"), path, record, state, asking)
+        .before(id.fields());
   }
 
   static Begins<?> begins(LifeCycle life) {

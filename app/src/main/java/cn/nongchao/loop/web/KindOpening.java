@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 
@@ -45,6 +46,7 @@ final class KindOpening implements Guarded {
   }
 
   /** What every kind's doors share. */
+  @Component
   record Parts(
       KindDoor door,
       KindViews views,

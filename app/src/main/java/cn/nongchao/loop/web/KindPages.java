@@ -55,7 +55,9 @@ final class KindPages implements Guarded {
 
   /** On paper. */
   public String print(@PathVariable("id") String id, Viewer viewer, Model model) {
-    model.addAttribute("page", parts.views().page(life, found(id, viewer), viewer, null));
+    Loop loop = found(id, viewer);
+    if (parts.loops().findWhole(loop.id(), viewer).isEmpty()) throw none();
+    model.addAttribute("page", parts.views().page(life, loop, viewer, null));
     return "loop/print";
   }
 

@@ -2,24 +2,19 @@ package cn.nongchao.loop.web;
 
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Box;
-import cn.nongchao.loop.LifeCycle.Edge;
+import cn.nongchao.loop.LifeCycle;
 import cn.nongchao.loop.LifeCycles;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopLists;
-import cn.nongchao.loop.LoopPages;
 import cn.nongchao.loop.LoopQuery;
 import cn.nongchao.loop.LoopQuery.State;
-import cn.nongchao.loop.Loops;
-import cn.nongchao.loop.MoveOrder;
+import cn.nongchao.loop.web.KindOpening.Parts;
 import cn.nongchao.loop.web.LoopJson.EntryJson;
 import cn.nongchao.loop.web.LoopJson.MoveJson;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Needs;
-import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
-import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -31,20 +26,19 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -55,20 +49,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/loops")
 class LoopApi {
 
-  private final Loops loops;
+  private final Parts parts;
   private final LoopLists lists;
-  private final LoopPages pages;
   private final LifeCycles lives;
   private final Inbox inbox;
   private final Clock clock;
 
-  LoopApi(
-      Loops loops, LoopLists lists, LoopPages pages, LifeCycles lives, Inbox inbox, Clock clock) {
-    this.inbox = inbox;
-    this.loops = loops;
+  LoopApi(Parts parts, LoopLists lists, LifeCycles lives, Inbox inbox, Clock clock) {
+    this.parts = parts;
     this.lists = lists;
-    this.pages = pages;
     this.lives = lives;
+    this.inbox = inbox;
     this.clock = clock;
   }
 
@@ -144,70 +135,35 @@ class LoopApi {
 
   @PostMapping("/{id}/moves")
   @Operation(
-      summary = "Move a loop",
+      summary = "Move a loop of any kind",
       description =
           "Carries the id of the entry to be and the version seen: sent twice, done once;"
-              + " overtaken, refused with 409. Moves that carry more than a note and files have an"
-              + " address of their kind.")
+              + " overtaken, refused with 409. It takes the same as the address of the loop's kind.")
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = LoopJson.Whole.class)))
-  ResponseEntity<?> move(
-      @PathVariable String id,
-      @RequestBody LoopJson.Order wish,
-      Viewer viewer,
-      HttpServletRequest request) {
-    Lang lang = UiOfRequest.lang(request);
+  ResponseEntity<?> move(@PathVariable String id, Viewer viewer, HttpServletRequest request)
+      throws IOException, HttpMediaTypeNotSupportedException {
     Loop loop = find(id, viewer).orElse(null);
-    if (loop == null) return Problems.of(List.of(NONE), lang);
-    return switch (order(loop, wish).then(order -> loops.move(order, Actor.of(viewer)))) {
+    if (loop == null) return Problems.of(NONE, request);
+    LifeCycle life = lives.of(loop);
+    Outcome<Loop> moved =
+        parts
+            .bodies()
+            .read(request)
+            .then(given ->
+                parts.door().move(life, loop.id(), given.part("move").text(), given, viewer));
+    return switch (moved) {
       case Outcome.Done<Loop>(Loop after) -> ResponseEntity.ok(whole(after, viewer));
-      case Outcome.Refused<Loop>(List<Refusal> reasons) -> Problems.of(reasons, lang);
+      case Outcome.Refused<Loop>(List<Refusal> reasons) -> Problems.of(reasons, request);
     };
   }
 
-  private static final Refusal NONE = Refusal.of("not-found", "没有这件事项", "there is no such loop");
-
-  private Outcome<MoveOrder> order(Loop loop, LoopJson.Order wish) {
-    List<Refusal> wrong = new ArrayList<>();
-    UUID entry = Ids.read(wish.entry());
-    if (entry == null) wrong.add(Refusal.field("entry", "需要 UUIDv7", "a UUIDv7 is needed"));
-    Integer version = wish.version();
-    if (version == null) wrong.add(Refusal.field("version", "需要版本号", "the version seen"));
-    String name = Objects.requireNonNullElse(wish.move(), "").toUpperCase(Locale.ROOT);
-    Edge edge =
-        lives.of(loop).edges().stream()
-            .filter(e -> e.move().name().equals(name))
-            .findFirst()
-            .orElse(null);
-    if (edge == null) {
-      wrong.add(Refusal.field("move", "没有这种办理动作", "this kind of loop has no such move"));
-    }
-    List<UUID> files =
-        Objects.requireNonNullElse(wish.evidence(), List.<String>of()).stream()
-            .map(Ids::read)
-            .filter(Objects::nonNull)
-            .toList();
-    if (files.size() < Objects.requireNonNullElse(wish.evidence(), List.of()).size()) {
-      wrong.add(Refusal.field("evidence", "附件编号不是 UUID", "an id of evidence is no UUID"));
-    }
-    if (edge == null || entry == null || version == null || !wrong.isEmpty()) {
-      return Outcome.refused(wrong);
-    }
-    if (!pages.isPlain(loop, edge.move())) {
-      return Outcome.refused(
-          Refusal.of("not-here", "这一步请用该类事项自己的接口", "this move has an address of its kind"));
-    }
-    return Outcome.done(
-        MoveOrder.of(
-                entry, loop.id(), version, edge.move(), Objects.requireNonNullElse(wish.note(), ""))
-            .showing(files)
-            .to(OrganisationId.read(wish.handler()), PersonId.read(wish.assignee())));
-  }
+  private static final Refusal NONE = KindDoor.NONE;
 
   private LoopJson.Whole whole(Loop loop, Viewer viewer) {
     List<MoveJson> moves =
-        loops.possible(loop, Actor.of(viewer)).stream()
+        parts.loops().possible(loop, Actor.of(viewer)).stream()
             .map(edge ->
                 new MoveJson(
                     edge.move().name(),
@@ -216,19 +172,19 @@ class LoopApi {
                         .map(n -> n.name().toLowerCase(Locale.ROOT))
                         .sorted()
                         .toList(),
-                    pages.isPlain(loop, edge.move())))
+                    true))
             .toList();
     return new LoopJson.Whole(
-        json(loop), loops.entries(loop.id(), viewer).stream().map(EntryJson::of).toList(), moves);
+        json(loop), parts.loops().entries(loop.id(), viewer).stream().map(EntryJson::of).toList(), moves);
   }
 
   private LoopJson json(Loop loop) {
-    return LoopJson.of(loop, clock.instant(), pages.path(loop));
+    return LoopJson.of(loop, clock.instant(), parts.pages().path(loop));
   }
 
   private Optional<Loop> find(String text, Viewer viewer) {
     LoopId id = LoopId.read(text);
-    return id == null ? Optional.empty() : loops.find(id, viewer);
+    return id == null ? Optional.empty() : parts.loops().find(id, viewer);
   }
 
   private static <E extends Enum<E>> @Nullable E constant(

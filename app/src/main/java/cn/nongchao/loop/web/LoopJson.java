@@ -104,23 +104,7 @@ record LoopJson(
    * A move the caller may make.
    *
    * @param needs what it must carry: {@code note}, {@code photo}, {@code handler}, {@code assignee}
-   * @param here whether it is made at {@code /api/v1/loops/{id}/moves}; others have an address of
-   *     their kind, because they carry more
+   * @param here whether it is made at {@code /api/v1/loops/{id}/moves}: every one is
    */
   record MoveJson(String move, @Nullable String to, List<String> needs, boolean here) {}
-
-  /**
-   * A move asked for.
-   *
-   * @param entry id of the entry to be, a UUIDv7 made by the caller: sent twice, done once
-   * @param version of the loop the caller saw
-   */
-  record Order(
-      @Nullable String entry,
-      @Nullable Integer version,
-      @Nullable String move,
-      @Nullable String note,
-      @Nullable List<String> evidence,
-      @Nullable String handler,
-      @Nullable String assignee) {}
 }

@@ -19,8 +19,8 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /**
- * A kind of organisation or of qualification, or a role. A role's name may be one that was stored and
- * that no module declares any more.
+ * A kind of organisation or of qualification, or a role. A role's name may be one that was stored
+ * and that no module declares any more.
  */
 @Component
 class KindField implements FieldKind<String> {

@@ -5,8 +5,8 @@ import cn.nongchao.form.Choice;
 import cn.nongchao.form.FieldKind;
 import cn.nongchao.form.FormField;
 import cn.nongchao.people.Among;
-import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.Division;
+import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.platform.Outcome;
@@ -74,9 +74,7 @@ class PlaceField implements FieldKind<DivisionCode> {
     if (value.value().length() < least) {
       return Refusal.of("bad-input", "请选得更具体一些", "choose a place further down");
     }
-    return Reaching.contain(reaching.places(field, asking), value)
-        ? null
-        : Reaching.beyond(field);
+    return Reaching.contain(reaching.places(field, asking), value) ? null : Reaching.beyond(field);
   }
 
   @Override

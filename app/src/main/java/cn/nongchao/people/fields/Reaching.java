@@ -73,7 +73,11 @@ class Reaching {
     if (viewer.works()) {
       // Whoever works in a unit works in its street.
       for (OrganisationId unit : viewer.organisations()) {
-        organisations.find(unit).map(Organisation::division).map(Reaching::street).ifPresent(places::add);
+        organisations
+            .find(unit)
+            .map(Organisation::division)
+            .map(Reaching::street)
+            .ifPresent(places::add);
       }
     }
     return sorted(places);

@@ -45,9 +45,7 @@ public class BodyLists {
    */
   public record Row(
       @Key("o.id") OrganisationId id,
-      @Field(zh = "名称", en = "Name")
-          @Link("/organisations/{id}/edit")
-          @Sortable("o.name")
+      @Field(zh = "名称", en = "Name") @Link("/organisations/{id}/edit") @Sortable("o.name")
           String name,
       @Field(zh = "类别", en = "Kind") @KindOf(Organisation.class) String kind,
       @Field(zh = "专业", en = "Specialty") @Nullable String specialty,

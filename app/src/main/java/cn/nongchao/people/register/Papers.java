@@ -75,7 +75,11 @@ public class Papers {
                     paper.to()))
             .update();
     if (added == 0) return persons.added("qualifications", paper.id(), person);
-    audit.record("qualification-added", scope.by(), person.toString(), Map.of("what", paper.kind() + " " + paper.number()));
+    audit.record(
+        "qualification-added",
+        scope.by(),
+        person.toString(),
+        Map.of("what", paper.kind() + " " + paper.number()));
     return Outcome.done(paper.id());
   }
 

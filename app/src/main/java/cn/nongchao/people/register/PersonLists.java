@@ -11,14 +11,14 @@ import cn.nongchao.people.Among;
 import cn.nongchao.people.Among.Within;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.KindOf;
-import cn.nongchao.people.PeopleRoles;
-import cn.nongchao.people.Role;
 import cn.nongchao.people.Masks;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.People;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.people.Qualification;
+import cn.nongchao.people.Role;
 import cn.nongchao.people.Roles;
 import cn.nongchao.platform.Outcome;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -49,9 +49,7 @@ public class PersonLists {
    * @param disabled whether to list those disabled instead of those active
    */
   public record Query(
-      @Field(
-              zh = "姓名、账号、手机后四位或身份号码",
-              en = "Name, account, last 4 of phone, or id number")
+      @Field(zh = "姓名、账号、手机后四位或身份号码", en = "Name, account, last 4 of phone, or id number")
           @Size(max = 60)
           String words,
       @Field(zh = "单位", en = "Organisation")

@@ -27,7 +27,7 @@ class PlaceWrites {
       zh = "新增区划",
       en = "Add a place below another",
       page = "/divisions",
-      back = "/divisions?at={at}",
+      to = "/divisions?at={at}",
       api = "POST /api/v1/divisions",
       makes = "/api/v1/divisions/{code}",
       by = PeopleRoles.ADMINISTRATOR,

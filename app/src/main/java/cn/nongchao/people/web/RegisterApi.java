@@ -71,11 +71,7 @@ class RegisterApi {
   private final AuditLog log;
 
   RegisterApi(
-      PersonLists persons,
-      BodyLists bodies,
-      Divisions divisions,
-      Outlines outlines,
-      AuditLog log) {
+      PersonLists persons, BodyLists bodies, Divisions divisions, Outlines outlines, AuditLog log) {
     this.log = log;
     this.persons = persons;
     this.bodies = bodies;

@@ -222,7 +222,7 @@ class EventApiTest {
     problem(post(desk, moves, with(sort, "move", "FLY")), 400, "bad-input", "move");
     problem(post(desk, moves, with(sort, "category", "9999")), 400, "bad-input", "category");
     problem(post(desk, moves, with(sort, "version", null)), 400, "bad-input", "version");
-    problem(post(desk, moves, move(event, "DISPATCHED")), 400, "bad-input", "handler");
+    problem(post(desk, moves, move(event, "DISPATCHED")), 400, "bad-input", "to");
     problem(post(desk, moves, move(event, "DECLINED")), 400, "bad-input", "note");
     problem(post(desk, moves, move(event, "MERGED")), 400, "bad-input", "into");
     problem(post(desk, moves, move(event, "CLOSED")), 422, "not-now", "");

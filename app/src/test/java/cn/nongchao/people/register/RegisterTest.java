@@ -7,8 +7,11 @@ import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
 import cn.nongchao.cases.CasesRoles;
-import cn.nongchao.loop.LoopRoles;
+import cn.nongchao.form.Asking;
+import cn.nongchao.form.Forms;
+import cn.nongchao.form.Given;
 import cn.nongchao.form.Page;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Masks;
@@ -16,28 +19,25 @@ import cn.nongchao.people.NationalId;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.places.Outlines;
-import cn.nongchao.platform.Ids;
-import cn.nongchao.platform.Outcome;
-import cn.nongchao.platform.Refusal;
-import cn.nongchao.form.Asking;
-import cn.nongchao.form.Forms;
-import cn.nongchao.form.Given;
 import cn.nongchao.people.Phone;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Roles;
+import cn.nongchao.people.places.Outlines;
 import cn.nongchao.people.places.Outlines.NewPlace;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,7 +84,15 @@ class RegisterTest {
 
   private OrganisationId organisation() {
     Map<String, String> typed =
-        Map.of("id", Ids.next().toString(), "name", "单位" + tag, "kind", "squad", "division", Cast.HOME);
+        Map.of(
+            "id",
+            Ids.next().toString(),
+            "name",
+            "单位" + tag,
+            "kind",
+            "squad",
+            "division",
+            Cast.HOME);
     return read(NewOrganisation.class, typed, home)
         .then(body -> bodies.create(body, home))
         .orThrow();
@@ -167,8 +175,17 @@ class RegisterTest {
     grant(id, PeopleRoles.ADMINISTRATOR, Cast.HOME + "201", home).orThrow();
     refused(grant(id, CasesRoles.OFFICER, "x", home), "division", "no place");
     Map<String, String> backwards =
-        Map.of("id", id.toString(), "role", "OFFICER", "division", Cast.HOME, "from", "2027-01-02",
-            "to", "2027-01-01");
+        Map.of(
+            "id",
+            id.toString(),
+            "role",
+            "OFFICER",
+            "division",
+            Cast.HOME,
+            "from",
+            "2027-01-02",
+            "to",
+            "2027-01-01");
     refused(read(NewGrant.class, backwards, home), "to", "ends before");
     Role officer = RunningApp.bean(Roles.class).find(CasesRoles.OFFICER).orElseThrow();
     NewGrant over =
@@ -198,8 +215,19 @@ class RegisterTest {
     PersonLists.Sheet sheet = lists.sheet(id, home).orElseThrow();
     assertThat(sheet.nationalId()).as("left empty, it stays").isEqualTo(Masks.nationalId(number));
     Map<String, String> erase =
-        Map.of("name", "改名" + tag, "nationalId", "-", "phone", "－", "organisation", at.toString(),
-            "active", "true", "version", "" + sheet.version());
+        Map.of(
+            "name",
+            "改名" + tag,
+            "nationalId",
+            "-",
+            "phone",
+            "－",
+            "organisation",
+            at.toString(),
+            "active",
+            "true",
+            "version",
+            "" + sheet.version());
     read(PersonChange.class, erase, home).then(e -> persons.change(id, e, home)).orThrow();
     assertThat(lists.sheet(id, home).orElseThrow().nationalId()).isEmpty();
     assertThat(lists.sheet(id, home).orElseThrow().phone()).isEmpty();

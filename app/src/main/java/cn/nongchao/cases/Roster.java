@@ -1,10 +1,5 @@
-package cn.nongchao.cases.web;
+package cn.nongchao.cases;
 
-import cn.nongchao.cases.CasesRoles;
-import cn.nongchao.cases.Category;
-import cn.nongchao.cases.web.EventPage.Colleague;
-import cn.nongchao.cases.web.EventPage.Part;
-import cn.nongchao.cases.web.EventPage.Target;
 import cn.nongchao.loop.Loads;
 import cn.nongchao.loop.Loads.Load;
 import cn.nongchao.loop.LoopRoles;
@@ -19,6 +14,7 @@ import cn.nongchao.people.PersonCard;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Qualification;
 import cn.nongchao.platform.Settings;
+import cn.nongchao.platform.Text;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -30,10 +26,63 @@ import org.springframework.stereotype.Component;
 
 /** Who an event can be sent to, where they are and how busy. */
 @Component
-class Roster {
+public class Roster {
 
-  private static final Set<String> KINDS =
-      Set.of(Organisation.DEPARTMENT, Organisation.SQUAD, Organisation.POLICE, Organisation.STREET);
+  /**
+   * An organisation it can be sent to.
+   *
+   * @param open loops it has in hand
+   * @param part what the responsibility list makes of it for this event
+   */
+  public record Target(
+      OrganisationId id, String name, Text kind, String specialty, int open, Part part) {}
+
+  /** An organisation's part by the responsibility list. */
+  public enum Part {
+    LEAD,
+    ASSISTS,
+    NONE
+  }
+
+  /**
+   * A person it can be sent to, or who can act.
+   *
+   * @param open loops in hand
+   * @param last where the last of them is; empty where there is none
+   * @param licence last day of their law-enforcement licence; null without a valid one
+   * @param endless whether the licence has no last day
+   */
+  public record Colleague(
+      PersonId id,
+      String name,
+      String title,
+      int open,
+      String last,
+      @Nullable LocalDate licence,
+      boolean endless) {
+
+    public boolean licensed() {
+      return endless || licence != null;
+    }
+
+    /** As a choice says it. */
+    public Text licenceInWords() {
+      if (!licensed()) return Text.of("无有效执法证", "no valid licence");
+      return endless
+          ? Text.of("执法证有效", "licence valid")
+          : Text.of("执法证至 " + licence, "licence to " + licence);
+    }
+  }
+
+
+  /** Kinds of organisation that take events. */
+  static final Set<String> KINDS =
+      Set.of(
+          Organisation.DEPARTMENT,
+          Organisation.SQUAD,
+          Organisation.POLICE,
+          Organisation.STREET,
+          Organisation.ALLIANCE);
 
   private static final Set<String> AT_WORK =
       Set.of(
@@ -66,12 +115,8 @@ class Roster {
   }
 
   /** The street's bodies: whoever leads by the list first, then who assists, then the others. */
-  List<Target> targets(DivisionCode place, @Nullable Category line) {
-    String street =
-        place
-            .value()
-            .substring(0, Math.min(place.value().length(), Division.Level.STREET.digits()));
-    List<Organisation> all = organisations.ofKinds(KINDS, new DivisionCode(street));
+  public List<Target> targets(DivisionCode place, @Nullable Category line) {
+    List<Organisation> all = organisations.ofKinds(KINDS, street(place));
     Map<OrganisationId, Load> busy =
         loads.organisations(all.stream().map(Organisation::id).toList());
     return all.stream()
@@ -87,6 +132,11 @@ class Roster {
         .toList();
   }
 
+  static DivisionCode street(DivisionCode place) {
+    int digits = Math.min(place.value().length(), Division.Level.STREET.digits());
+    return new DivisionCode(place.value().substring(0, digits));
+  }
+
   private static Part part(OrganisationId id, @Nullable Category line) {
     if (line == null) return Part.NONE;
     if (id.equals(line.lead())) return Part.LEAD;
@@ -94,17 +144,26 @@ class Roster {
   }
 
   /** Those at work in an organisation, the least busy first. */
-  List<Colleague> colleagues(OrganisationId organisation) {
+  public List<Colleague> colleagues(OrganisationId organisation) {
     List<PersonCard> staff =
         people.staff(organisation).stream()
             .filter(card -> card.roles().stream().anyMatch(AT_WORK::contains))
             .toList();
     Map<PersonId, Load> busy = loads.persons(staff.stream().map(PersonCard::id).toList());
-    LocalDate today = clock.instant().atZone(settings.zone()).toLocalDate();
+    LocalDate today = today();
     return staff.stream()
         .map(card -> colleague(card, busy.get(card.id()), today))
         .sorted(Comparator.comparingInt(Colleague::open))
         .toList();
+  }
+
+  /** Whether somebody may enforce today. */
+  boolean isLicensed(PersonId person) {
+    return people.qualified(person, Qualification.LAW_ENFORCEMENT, today());
+  }
+
+  private LocalDate today() {
+    return clock.instant().atZone(settings.zone()).toLocalDate();
   }
 
   private Colleague colleague(PersonCard card, @Nullable Load load, LocalDate today) {

@@ -1,0 +1,148 @@
+package cn.nongchao.cases;
+
+import cn.nongchao.cases.EventPart.What;
+import cn.nongchao.cases.Roster.Colleague;
+import cn.nongchao.form.Asking;
+import cn.nongchao.form.Choice;
+import cn.nongchao.form.FieldKind;
+import cn.nongchao.form.FormField;
+import cn.nongchao.loop.Loop;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.People;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Somebody of a unit: of the one an event is sent to, or an officer of those that have it. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class StaffField implements FieldKind<PersonId> {
+
+  private final People people;
+  private final Roster roster;
+  private final EventFiles files;
+
+  StaffField(People people, Roster roster, EventFiles files) {
+    this.people = people;
+    this.roster = roster;
+    this.files = files;
+  }
+
+  private static boolean is(FormField field, What what) {
+    EventPart part = field.annotation(EventPart.class);
+    return part != null && part.value() == what;
+  }
+
+  @Override
+  public boolean serves(FormField field) {
+    return is(field, What.COLLEAGUE) || is(field, What.OFFICER);
+  }
+
+  @Override
+  public Outcome<PersonId> read(String text, FormField field) {
+    PersonId id = PersonId.read(text);
+    return id == null
+        ? Outcome.refused(Refusal.of("bad-input", "不是人员的编号", "no person's id"))
+        : Outcome.done(id);
+  }
+
+  @Override
+  public String write(PersonId value) {
+    return value.toString();
+  }
+
+  @Override
+  public Text say(PersonId value) {
+    return Text.same(people.name(value));
+  }
+
+  @Override
+  public Map<PersonId, Text> say(Collection<PersonId> values) {
+    Map<PersonId, Text> said = new LinkedHashMap<>();
+    people.names(values).forEach((id, name) -> said.put(id, Text.same(name)));
+    return said;
+  }
+
+  /** The units whose people may be named; empty while none is chosen. */
+  private Set<OrganisationId> units(FormField field, Asking asking) {
+    Set<OrganisationId> units = new LinkedHashSet<>();
+    if (is(field, What.COLLEAGUE)) {
+      OrganisationId to = OrganisationId.read(asking.beside("to"));
+      if (to != null) units.add(to);
+      return units;
+    }
+    Loop event = asking.about(Loop.class);
+    if (event == null) return units;
+    if (event.handler() != null) units.add(event.handler());
+    units.addAll(files.assisting(event.id()));
+    return units;
+  }
+
+  @Override
+  public @Nullable Refusal refuse(PersonId value, FormField field, Asking asking) {
+    Set<OrganisationId> units = units(field, asking);
+    boolean officer = is(field, What.OFFICER);
+    if (units.isEmpty() && !officer) return null; // that no unit was chosen is said beside it
+    String name = people.name(value);
+    if (name.equals("—")) return Refusal.of("bad-input", "没有这个人员", "there is no such person");
+    if (people.card(value).isEmpty()) {
+      return Refusal.of("bad-input", "“" + name + "”已停用，请另选", "“" + name + "” is disabled");
+    }
+    boolean theirs =
+        units.stream()
+            .flatMap(unit -> people.staff(unit).stream())
+            .anyMatch(card -> card.id().equals(value));
+    if (!theirs) {
+      return officer
+          ? Refusal.of(
+              "bad-input",
+              "“" + name + "”不是承办或协办单位的人员",
+              "“" + name + "” is of no unit that handles this or assists")
+          : Refusal.of(
+              "bad-input", "“" + name + "”不是所选单位的人员", "“" + name + "” is not of the unit chosen");
+    }
+    return officer && !roster.isLicensed(value) ? Enforcement.unlicensed(name) : null;
+  }
+
+  @Override
+  public List<Choice> choices(FormField field, Asking asking) {
+    List<Choice> all = new ArrayList<>();
+    for (OrganisationId unit : units(field, asking)) {
+      for (Colleague one : roster.colleagues(unit)) {
+        Choice choice =
+            Choice.of(one.id().toString(), Text.same(one.name())).saying(one.licenceInWords());
+        all.add(is(field, What.OFFICER) && !one.licensed() ? choice.shut() : choice);
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public @Nullable List<Colleague> extra(List<String> values, FormField field, Asking asking) {
+    return is(field, What.OFFICER)
+        ? null
+        : units(field, asking).stream().flatMap(u -> roster.colleagues(u).stream()).toList();
+  }
+
+  @Override
+  public String widget(FormField field) {
+    return is(field, What.OFFICER) ? "form/choices" : "cases/person";
+  }
+
+  @Override
+  public String schema() {
+    return "string uuid";
+  }
+}

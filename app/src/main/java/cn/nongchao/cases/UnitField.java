@@ -1,0 +1,111 @@
+package cn.nongchao.cases;
+
+import cn.nongchao.cases.EventPart.What;
+import cn.nongchao.form.Asking;
+import cn.nongchao.form.FieldKind;
+import cn.nongchao.form.FormField;
+import cn.nongchao.loop.Loop;
+import cn.nongchao.people.Organisation;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.Organisations;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** A unit of the event's street that takes events. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class UnitField implements FieldKind<OrganisationId> {
+
+  private final Organisations organisations;
+  private final Roster roster;
+  private final EventFiles files;
+
+  UnitField(Organisations organisations, Roster roster, EventFiles files) {
+    this.organisations = organisations;
+    this.roster = roster;
+    this.files = files;
+  }
+
+  @Override
+  public boolean serves(FormField field) {
+    EventPart part = field.annotation(EventPart.class);
+    return part != null && part.value() == What.UNIT;
+  }
+
+  @Override
+  public Outcome<OrganisationId> read(String text, FormField field) {
+    OrganisationId id = OrganisationId.read(text);
+    return id == null
+        ? Outcome.refused(Refusal.of("bad-input", "不是单位的编号", "no organisation's id"))
+        : Outcome.done(id);
+  }
+
+  @Override
+  public String write(OrganisationId value) {
+    return value.toString();
+  }
+
+  @Override
+  public Text say(OrganisationId value) {
+    return Text.same(organisations.name(value));
+  }
+
+  @Override
+  public Map<OrganisationId, Text> say(Collection<OrganisationId> values) {
+    Map<OrganisationId, Text> said = new LinkedHashMap<>();
+    organisations.names(values).forEach((id, name) -> said.put(id, Text.same(name)));
+    return said;
+  }
+
+  @Override
+  public @Nullable Refusal refuse(OrganisationId value, FormField field, Asking asking) {
+    Organisation unit = organisations.find(value).orElse(null);
+    if (unit == null) return Refusal.of("bad-input", "没有这个单位", "there is no such organisation");
+    String name = unit.name();
+    if (!unit.active()) {
+      return Refusal.of("bad-input", "“" + name + "”已停用，请另选", "“" + name + "” is disabled");
+    }
+    if (!Roster.KINDS.contains(unit.kind())) {
+      return Refusal.of(
+          "bad-input",
+          "“" + name + "”是" + unit.kindTitle().zh() + "，不能承办事件",
+          "“" + name + "” is a " + unit.kindTitle().en() + " and takes no events");
+    }
+    Loop event = asking.about(Loop.class);
+    boolean here = event == null || Roster.street(event.division()).contains(unit.division());
+    return here
+        ? null
+        : Refusal.of(
+            "bad-input",
+            "“" + name + "”不在事件所在的街道",
+            "“" + name + "” is not of the street the event is in");
+  }
+
+  /** With what they have in hand, whoever leads by the list first. */
+  @Override
+  public List<Roster.Target> extra(List<String> values, FormField field, Asking asking) {
+    Loop event = asking.about(Loop.class);
+    if (event == null) return List.of();
+    return roster.targets(
+        event.division(), files.facts(event.id()).flatMap(files::line).orElse(null));
+  }
+
+  @Override
+  public String widget(FormField field) {
+    return field.isMany() ? "cases/units" : "cases/unit";
+  }
+
+  @Override
+  public String schema() {
+    return "string uuid";
+  }
+}
