@@ -17,7 +17,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Where something was found: anywhere there is, offered from the list of one's own surroundings. */
+/**
+ * Where something was found: anywhere there is, offered from the list of one's own surroundings.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class GridField implements FieldKind<DivisionCode> {
@@ -62,15 +64,12 @@ class GridField implements FieldKind<DivisionCode> {
     DivisionCode around = places.of(viewer);
     // Whoever has no account is offered villages; the grid is told by the position.
     List<Division> all =
-        viewer == null
-            ? divisions.below(around, Division.Level.VILLAGE)
-            : places.places(around);
+        viewer == null ? divisions.below(around, Division.Level.VILLAGE) : places.places(around);
     return all.stream()
         .map(one ->
             Choice.of(
                 one.code().value(),
-                Text.same(
-                    (one.level() == Division.Level.GRID ? "　" : "") + one.shortName())))
+                Text.same((one.level() == Division.Level.GRID ? "　" : "") + one.shortName())))
         .toList();
   }
 

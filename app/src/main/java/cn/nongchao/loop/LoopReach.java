@@ -29,8 +29,8 @@ class LoopReach implements Reach<Loop> {
     LoopId id = LoopId.read(text);
     return (id == null ? Optional.<Loop>empty() : loops.find(id, (Viewer) caller))
         .map(Outcome::done)
-        .orElseGet(() ->
-            Outcome.refused(Refusal.of("not-found", "没有这件事项", "there is no such loop")));
+        .orElseGet(
+            () -> Outcome.refused(Refusal.of("not-found", "没有这件事项", "there is no such loop")));
   }
 
   @Override

@@ -138,7 +138,8 @@ class LoopApi {
       summary = "Move a loop of any kind",
       description =
           "Carries the id of the entry to be and the version seen: sent twice, done once;"
-              + " overtaken, refused with 409. It takes the same as the address of the loop's kind.")
+              + " overtaken, refused with 409. It takes the same as the address of the loop's"
+              + " kind.")
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = LoopJson.Whole.class)))
@@ -175,7 +176,9 @@ class LoopApi {
                     true))
             .toList();
     return new LoopJson.Whole(
-        json(loop), parts.loops().entries(loop.id(), viewer).stream().map(EntryJson::of).toList(), moves);
+        json(loop),
+        parts.loops().entries(loop.id(), viewer).stream().map(EntryJson::of).toList(),
+        moves);
   }
 
   private LoopJson json(Loop loop) {
