@@ -440,10 +440,7 @@ class EventsTest {
       reported(report(), new PublicReports.Origin("198.51.100.7", form, "")).orThrow();
     }
     Report fourth = report();
-    refused(
-        reported(fourth, new PublicReports.Origin("198.51.100.7", form, "")),
-        "too-many",
-        null);
+    refused(reported(fourth, new PublicReports.Origin("198.51.100.7", form, "")), "too-many", null);
     assertThat(loops.find(fourth.id())).isEmpty();
     reported(fourth, new PublicReports.Origin("198.51.100.8", form, "")).orThrow();
     refused(
@@ -452,9 +449,7 @@ class EventsTest {
         null);
     String forged = form.replaceFirst("^[0-9]+", "1000000000");
     refused(
-        reported(report(), new PublicReports.Origin("198.51.100.9", forged, "")),
-        "refused",
-        null);
+        reported(report(), new PublicReports.Origin("198.51.100.9", forged, "")), "refused", null);
     assertThat(
             jdbc.sql("select count(*) from cases.attempts where encode(subject, 'escape') like ?")
                 .param("%198.51%")
