@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
 class GridField implements FieldKind<DivisionCode> {
 
   private final Divisions divisions;
-  private final Places places;
+  private final Surroundings places;
 
-  GridField(Divisions divisions, Places places) {
+  GridField(Divisions divisions, Surroundings places) {
     this.divisions = divisions;
     this.places = places;
   }

@@ -2,7 +2,7 @@ package cn.nongchao.cases.web;
 
 import cn.nongchao.cases.EventLife;
 import cn.nongchao.cases.EventLife.EventStage;
-import cn.nongchao.cases.Places;
+import cn.nongchao.cases.Surroundings;
 import cn.nongchao.loop.Box;
 import cn.nongchao.loop.LifeCycles;
 import cn.nongchao.loop.Loop;
@@ -39,10 +39,10 @@ class EventListController {
   private final LoopLists lists;
   private final LifeCycles lives;
   private final Names names;
-  private final Places places;
+  private final Surroundings places;
   private final Clock clock;
 
-  EventListController(LoopLists lists, LifeCycles lives, Names names, Places places, Clock clock) {
+  EventListController(LoopLists lists, LifeCycles lives, Names names, Surroundings places, Clock clock) {
     this.lists = lists;
     this.lives = lives;
     this.names = names;

@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 
 /** Which places a person chooses from: their own, down to grids. */
 @Component
-public class Places {
+public class Surroundings {
 
   private final Divisions divisions;
 
-  Places(Divisions divisions) {
+  Surroundings(Divisions divisions) {
     this.divisions = divisions;
   }
 
