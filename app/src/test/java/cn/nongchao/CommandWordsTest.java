@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,11 +62,7 @@ class CommandWordsTest {
   }
 
   private String said(String locale, int exit, String... command) throws Exception {
-    List<String> all = new ArrayList<>();
-    all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    all.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dstdout.encoding=UTF-8"));
-    all.addAll(List.of("-Dstderr.encoding=UTF-8", "-cp", System.getProperty("java.class.path")));
-    all.add(Main.class.getName());
+    List<String> all = Java.running(Main.class.getName());
     all.addAll(List.of(command));
     Path said = Files.createTempFile(dir, "said", ".txt");
     ProcessBuilder builder =

@@ -44,7 +44,8 @@ public final class Program {
   }
 
   private static String made(Cast.Member member) {
-    return RunningApp.bean(Tokens.class).create(member.viewer(), Ids.next(), "test", 1).orThrow();
+    Tokens.NewToken wanted = new Tokens.NewToken(Ids.next(), "test", 1);
+    return RunningApp.bean(Tokens.class).create(member.viewer(), wanted).orThrow().secret();
   }
 
   /** Of somebody without an account, who comes from this network address. */

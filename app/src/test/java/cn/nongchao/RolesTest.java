@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.form.Asking;
+import cn.nongchao.form.Forms;
+import cn.nongchao.form.Given;
 import cn.nongchao.loop.LifeCycle;
 import cn.nongchao.people.DemoAccount;
 import cn.nongchao.people.Division.Level;
@@ -18,7 +21,7 @@ import cn.nongchao.people.Roles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.access.SignIn;
 import cn.nongchao.people.register.Grants;
-import cn.nongchao.people.register.Grants.GrantDraft;
+import cn.nongchao.people.register.NewGrant;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.MenuItem;
@@ -33,6 +36,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,7 @@ class RolesTest {
   @Autowired WebServerApplicationContext app;
   @Autowired JdbcClient jdbc;
   @Autowired Roles roles;
+  @Autowired Forms forms;
   @Autowired Grants grants;
   @Autowired SignIn signIn;
   @Autowired PasswordEncoder passwords;
@@ -127,7 +132,7 @@ class RolesTest {
   void aRoleDeclaredByAnyModuleIsOfferedGrantedAndHeld() throws Exception {
     PersonId keeper = person();
     PersonId administrator = person();
-    give(administrator, PeopleRoles.ADMINISTRATOR, Grants.EVERYWHERE).orThrow();
+    give(administrator, PeopleRoles.ADMINISTRATOR, "*").orThrow();
     String form = page("/people/" + keeper, session(administrator));
     assertThat(form).contains("value=\"" + KEEPER + "\"", "守灯人");
     assertThat(form.indexOf("value=\"OFFICER\""))
@@ -149,8 +154,7 @@ class RolesTest {
     refused(give(keeper, CasesRoles.GRID_WORKER, "330114"), "division", "“专职网格员”只能按这些范围授予");
     refused(give(keeper, CasesRoles.GRID_WORKER, "*"), "division", "“专职网格员”只能按这些范围授予");
     UUID squad = squad();
-    GrantDraft overSquad = new GrantDraft(Ids.next(), keeper, KEEPER, "", squad.toString(), "", "");
-    refused(grants.give(overSquad, Scope.system()), "organisation", "只能按这些范围授予");
+    refused(give(keeper, KEEPER, "organisation", squad.toString()), "organisation", "只能按这些范围授予");
     assertThat(viewer(keeper).grants()).isEmpty();
   }
 
@@ -168,7 +172,7 @@ class RolesTest {
     assertThat(page("/account", session(person))).contains("RAIN_MAKER");
     assertThat(people.card(person).orElseThrow().roles()).isEmpty();
     PersonId administrator = person();
-    give(administrator, PeopleRoles.ADMINISTRATOR, Grants.EVERYWHERE).orThrow();
+    give(administrator, PeopleRoles.ADMINISTRATOR, "*").orThrow();
     assertThat(page("/people/" + person, session(administrator))).contains("RAIN_MAKER");
     assertThat(page("/api/v1/persons?role=RAIN_MAKER", session(administrator)))
         .contains(person.toString());
@@ -195,7 +199,14 @@ class RolesTest {
   }
 
   private Outcome<UUID> give(PersonId person, String role, String place) {
-    return grants.give(new GrantDraft(Ids.next(), person, role, place, "", "", ""), Scope.system());
+    return give(person, role, "division", place);
+  }
+
+  private Outcome<UUID> give(PersonId person, String role, String field, String over) {
+    Given.Tree typed = Given.row(Map.of("id", Ids.next().toString(), "role", role, field, over));
+    return forms
+        .read(NewGrant.class, typed, new Asking(Scope.system(), null))
+        .then(grant -> grants.give(person, grant, Scope.system()));
   }
 
   private static void refused(Outcome<UUID> outcome, String field, String zh) {

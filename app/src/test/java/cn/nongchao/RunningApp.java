@@ -33,6 +33,7 @@ public final class RunningApp {
     words.add("--server.address=127.0.0.1");
     words.add("--nongchao.demo=true");
     words.add("--nongchao.escalation-delay=PT2S");
+    words.add("--nongchao.cases.filling-time=1s");
     words.add("--logging.threshold.console=WARN");
     words.add("--spring.lifecycle.timeout-per-shutdown-phase=1s");
     return new SpringApplication(NongchaoApplication.class).run(words.toArray(String[]::new));

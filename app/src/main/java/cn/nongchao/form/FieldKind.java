@@ -46,6 +46,11 @@ public interface FieldKind<T> {
     return null;
   }
 
+  /** Why this caller may not leave the field out though others may; null where they may. */
+  default @Nullable Refusal missing(FormField field, Asking asking) {
+    return null;
+  }
+
   /** The values to choose from; null where it is typed. */
   default @Nullable List<Choice> choices(FormField field, Asking asking) {
     return null;
@@ -84,6 +89,11 @@ public interface FieldKind<T> {
   /** The constants a schema lists; empty for none. */
   default List<String> constants(FormField field) {
     return List.of();
+  }
+
+  /** Whether every character counts, blanks too: nothing is cleaned, empty text is a value. */
+  default boolean isRaw() {
+    return false;
   }
 
   /** Whether people write it in digits, which then may be full-width ones. */

@@ -75,6 +75,12 @@ public final class FormField {
         : Text.of(words.hintZh(), words.hintEn());
   }
 
+  /** A value as it may be sent; empty for none. */
+  public String example() {
+    Field words = words();
+    return words == null ? "" : words.example();
+  }
+
   /** Whether a form without it is refused. */
   public boolean isRequired() {
     for (Annotation limit : component.getAccessor().getAnnotations()) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -68,10 +69,26 @@ public class FormViews {
 
   public FormView show(
       String name, Text button, String action, Class<?> record, State state, Asking asking) {
+    return show(name, button, action, record, state, asking, false);
+  }
+
+  /** The filters of a list: nothing is required, and what may be left open says so. */
+  FormView filters(String name, String action, Class<?> query, State state, Asking asking) {
+    return show(name, Text.of("查询", "Search"), action, query, state, asking, true);
+  }
+
+  private FormView show(
+      String name,
+      Text button,
+      String action,
+      Class<?> record,
+      State state,
+      Asking asking,
+      boolean filters) {
     Form<?> form = forms.of(record);
     Map<String, List<String>> said =
         state.isUntouched() ? written(form, state.initial()) : state.typed();
-    Shown shown = new Shown(name + "-", state, asking.beside(said));
+    Shown shown = new Shown(name + "-", state, asking.beside(said), filters);
     List<FieldView> fields = shown.fields(form, "", state.initial());
     List<String> names = names(fields);
     List<Text> general =
@@ -117,8 +134,10 @@ public class FormViews {
     private final String prefix;
     private final State state;
     private final Asking asking;
+    private final boolean filters;
 
-    Shown(String prefix, State state, Asking asking) {
+    Shown(String prefix, State state, Asking asking, boolean filters) {
+      this.filters = filters;
       this.prefix = prefix;
       this.state = state;
       this.asking = asking;
@@ -156,10 +175,10 @@ public class FormViews {
           field.label(),
           field.hint(),
           unit(field),
-          !hidden && field.isRequired(),
+          !hidden && !filters && field.isRequired(),
           values,
           errors(name),
-          hidden || part.kind() == null ? null : part.kind().choices(field, asking),
+          hidden || part.kind() == null ? null : choices(part.kind(), field, value),
           attributes(part, hidden),
           when(field, path),
           nested == null || part.isRows() ? List.of() : fields(nested, below, value),
@@ -167,6 +186,21 @@ public class FormViews {
           part.kind() == null ? null : part.kind().extra(values, field, asking),
           new Drawing(templates, template(part, hidden)),
           asking);
+    }
+
+    /** What stands there stays to be chosen, though nobody else may choose it any more. */
+    private <T> @Nullable List<Choice> choices(
+        FieldKind<T> kind, FormField field, @Nullable Object value) {
+      List<Choice> choices = kind.choices(field, asking);
+      if (choices == null || value == null || field.isMany()) return choices;
+      @SuppressWarnings("unchecked") // the part's kind serves the part's values
+      T held = (T) value;
+      String written = kind.write(held);
+      if (written.isEmpty() || choices.stream().anyMatch(one -> one.value().equals(written))) {
+        return choices;
+      }
+      return Stream.concat(Stream.of(Choice.of(written, kind.say(held))), choices.stream())
+          .toList();
     }
 
     private String id(String name) {
@@ -191,7 +225,8 @@ public class FormViews {
           hidden
               && ((state.isTaken() && !kind.fresh().isEmpty())
                   || (state.isOvertaken() && kind.fresh().isEmpty() && value != null));
-      if (!state.isUntouched() && !renewed) return state.typed().getOrDefault(name, List.of());
+      boolean asTyped = filters || (!state.isUntouched() && !renewed);
+      if (asTyped) return state.typed().getOrDefault(name, List.of());
       if (value instanceof Collection<?> many) {
         List<String> all = many.stream().map(one -> Forms.write(part, one)).toList();
         if (!all.isEmpty()) return all;
@@ -218,6 +253,7 @@ public class FormViews {
       Area area = part.field().annotation(Area.class);
       if (area != null) all.put("rows", Integer.toString(area.rows()));
       if (hidden) all.put("type", "hidden");
+      if (filters) all.put("open", part.field().has(Otherwise.class) ? "no" : "yes");
       return all;
     }
 
@@ -242,7 +278,9 @@ public class FormViews {
       String own = widget(part);
       if (own != null) return own;
       if (part.isRows()) return "form/table";
-      return part.kind() == null ? "form/group" : part.kind().widget(part.field());
+      if (part.kind() == null) return "form/group";
+      String usual = part.kind().widget(part.field());
+      return filters && usual.equals("form/radios") ? "form/choice" : usual;
     }
 
     private @Nullable String widget(Part part) {

@@ -54,9 +54,32 @@ public class Forms {
   }
 
   private Part part(FormField field) {
-    for (FieldKind<?> kind : kinds) if (kind.serves(field)) return new Part(field, kind, null);
-    if (field.type().isRecord()) return new Part(field, null, of(field.type()));
+    FieldKind<?> own = serving(field);
+    if (own == null && field.type().isRecord()) return new Part(field, null, of(field.type()));
+    return new Part(field, own == null ? kind(field) : own, null);
+  }
+
+  private @Nullable FieldKind<?> serving(FormField field) {
+    for (FieldKind<?> kind : kinds) if (kind.serves(field)) return kind;
+    return null;
+  }
+
+  FieldKind<?> kind(FormField field) {
+    FieldKind<?> own = serving(field);
+    if (own != null) return own;
     throw new IllegalStateException("no kind of field serves " + field + ": " + field.type());
+  }
+
+  /** With ids for things to be that a page did not send. */
+  public Tree withIds(Class<?> record, Tree given) {
+    Map<String, Given> parts = new LinkedHashMap<>(given.parts());
+    for (Part part : of(record).parts()) {
+      FieldKind<?> kind = part.kind();
+      if (kind == null || !kind.isHidden() || kind.fresh().isEmpty()) continue;
+      if (part.field().isNullable() || part.field().isMany()) continue;
+      parts.putIfAbsent(part.field().name(), new Leaf(List.of(kind.fresh())));
+    }
+    return new Tree(parts);
   }
 
   /** Reads what was sent; every refusal names its field. */

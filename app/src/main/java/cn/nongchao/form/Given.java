@@ -52,6 +52,13 @@ public sealed interface Given {
 
   Given NOTHING = new Nothing();
 
+  /** As a row of a file has it, by column. */
+  static Tree row(Map<String, String> values) {
+    Map<String, Given> parts = new LinkedHashMap<>();
+    values.forEach((name, value) -> parts.put(name, new Leaf(List.of(value))));
+    return new Tree(parts);
+  }
+
   /** As a browser posts it. */
   static Tree posted(Map<String, String[]> parameters) {
     Map<String, Object> root = new LinkedHashMap<>();
@@ -108,10 +115,10 @@ public sealed interface Given {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {
       JsonNode one = node.get(i);
-      boolean fits = rows ? one.isObject() : one.isValueNode() && !one.isNull();
+      boolean fits = rows ? one.isObject() : one.isValueNode();
       if (!fits) odd.add(unfit(path + "/" + i));
       else if (rows) all.add(read(one, path + "/" + i, odd));
-      else texts.add(one.asString());
+      else texts.add(one.isNull() ? "" : one.asString());
     }
     return rows ? new Several(all) : new Leaf(texts);
   }

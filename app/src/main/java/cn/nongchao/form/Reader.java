@@ -10,6 +10,7 @@ import cn.nongchao.platform.Text;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +66,12 @@ final class Reader {
     if (trusted || wrong.size() > before) return value == null ? absent(field, part) : value;
     if (value == null && field.isRequired()) {
       refuse(at, Limits.missing(field, isChosen(part)));
+      return null;
+    }
+    Refusal missing =
+        value != null || part.kind() == null ? null : part.kind().missing(field, asking);
+    if (missing != null) {
+      refuse(at, missing);
       return null;
     }
     Limits.wrong(validator, form.record(), field, value).forEach(text -> refuse(at, text));
@@ -149,12 +156,14 @@ final class Reader {
   }
 
   private Object many(Part part, Given sent, String at) {
-    Set<Object> values = new LinkedHashSet<>();
+    boolean inOrder = part.field().has(InOrder.class);
+    Collection<Object> values = inOrder ? new ArrayList<>() : new LinkedHashSet<>();
     switch (sent) {
       case Leaf(List<String> texts) -> {
         for (String text : split(texts)) {
           Object value = read(part, text, at);
           if (value != null) values.add(value);
+          else if (inOrder) values.add("");
         }
       }
       case Given.Nothing nothing -> {}
@@ -162,7 +171,7 @@ final class Reader {
       case Several several -> odd(at);
     }
     boolean set = Set.class.isAssignableFrom(part.field().component().getType());
-    return set ? java.util.Collections.unmodifiableSet(values) : List.copyOf(values);
+    return set ? java.util.Collections.unmodifiableSet((Set<Object>) values) : List.copyOf(values);
   }
 
   /** Lists were once kept joined by commas; entries written then are never altered. */
@@ -182,8 +191,8 @@ final class Reader {
   private <T> @Nullable T read(Part part, String typed, String at) {
     @SuppressWarnings("unchecked") // Forms gave this field a kind that serves its type
     FieldKind<T> kind = (FieldKind<T>) java.util.Objects.requireNonNull(part.kind());
-    String text = trusted ? typed : text(part.field(), kind, typed, at);
-    if (text == null || text.isEmpty()) return null;
+    String text = trusted || kind.isRaw() ? typed : text(part.field(), kind, typed, at);
+    if (text == null || (text.isEmpty() && !kind.isRaw())) return null;
     return switch (kind.read(text, part.field())) {
       case Outcome.Done<T>(T value) -> allowed(kind, value, part.field(), at);
       case Outcome.Refused<T>(List<Refusal> reasons) -> {

@@ -132,5 +132,7 @@ public class Schemas {
     if (unit != null) said.append(". In ").append(unit.en());
     whole.setDescription(said.toString());
     if (!words.example().isEmpty()) whole.setExample(words.example());
+    Otherwise usual = part.field().annotation(Otherwise.class);
+    if (usual != null) whole.setDefault(usual.value());
   }
 }

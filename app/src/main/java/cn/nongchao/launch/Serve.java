@@ -60,11 +60,21 @@ public final class Serve implements Callable<Integer> {
               + " networks, behind a proxy that speaks HTTPS.")
   String bind = "127.0.0.1";
 
+  @Option(
+      names = "--running-database",
+      paramLabel = "URL",
+      hidden = true,
+      description = "The database of DIR, kept running by serve --watch from start to start.")
+  @Nullable String runningDatabase;
+
   @Override
-  public Integer call() throws CannotStart, IOException, InterruptedException {
+  public Integer call() throws CannotStart, IOException {
     checkPort();
     checkReplay();
-    Database database = Database.open(data, System.err);
+    Database database =
+        runningDatabase == null
+            ? Database.open(data, System.err)
+            : Database.at(data.directory(), runningDatabase);
     AppSession session = AppSession.start(database, WebApplicationType.SERVLET, port, properties());
     try (session) {
       new RunningServer(
@@ -72,7 +82,7 @@ public final class Serve implements Callable<Integer> {
               port,
               database.jdbcUrl(),
               database.username(),
-              database.isOwn())
+              database.isOwn() || runningDatabase != null)
           .write(database.directory());
       session.context().getBeansOfType(FirstWords.class).values().stream()
           .flatMap(words -> words.take().stream())
@@ -80,6 +90,8 @@ public final class Serve implements Callable<Integer> {
       System.out.println("Nongchao ready: http://localhost:" + port);
       System.out.flush();
       new CountDownLatch(1).await(); // until the shutdown hook has closed the session
+    } catch (InterruptedException told) {
+      // by serve --watch, to start anew
     }
     return 0;
   }

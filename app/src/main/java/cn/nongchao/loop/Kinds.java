@@ -193,9 +193,10 @@ public class Kinds {
     return order.knowing(forms.kept(how.facts().apply(known, carried)));
   }
 
-  /** To the end of a day. */
+  /** To the last minute of a day. */
   private Allowance until(Instant from, LocalDate last) {
-    return Allowance.between(from, last.plusDays(1).atStartOfDay(settings.zone()).toInstant());
+    Instant end = last.plusDays(1).atStartOfDay(settings.zone()).toInstant();
+    return Allowance.between(from, end.minusSeconds(60));
   }
 
   private static String note(Object record) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,10 +137,10 @@ public final class LifeCycle {
     return place(name).stage();
   }
 
-  /** Names of the roles that have a move to make. */
+  /** Names of the roles that have a move to make, or may open one. */
   public Set<String> roles() {
-    return edges.stream()
-        .flatMap(edge -> edge.by().stream())
+    Stream<Who> opening = begins == null ? Stream.empty() : begins.by().stream();
+    return Stream.concat(opening, edges.stream().flatMap(edge -> edge.by().stream()))
         .flatMap(who -> who.roles().stream())
         .collect(Collectors.toSet());
   }

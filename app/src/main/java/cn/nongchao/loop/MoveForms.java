@@ -48,7 +48,9 @@ public class MoveForms {
     }
   }
 
-  /** In the order declared, so that what leads on comes first; it stands open unless one was sent. */
+  /**
+   * In the order declared, so that what leads on comes first; it stands open unless one was sent.
+   */
   public List<MoveView> of(Loop loop, String path, Viewer viewer, @Nullable Refused refused) {
     Asking asking = new Asking(viewer, loop);
     List<Offer> offers = loops.offers(loop, Actor.of(viewer)).stream().distinct().toList();
@@ -76,12 +78,7 @@ public class MoveForms {
             : State.of(proposed(offer.edge().carried(), loop));
     FormView form =
         views.show(
-            name,
-            move.title(),
-            path + "/" + name,
-            offer.edge().carried().record(),
-            state,
-            asking);
+            name, move.title(), path + "/" + name, offer.edge().carried().record(), state, asking);
     FormView stamp =
         views.show(
             name,

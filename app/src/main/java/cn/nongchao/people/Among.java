@@ -38,6 +38,12 @@ public @interface Among {
   /** For places: how low at least, as the number of digits of its code. */
   int digits() default 0;
 
+  /** Whether a place may be named that is not there yet. */
+  boolean unknownToo() default false;
+
+  /** Whether nothing may be named by those too who do not reach the whole country. */
+  boolean orNone() default true;
+
   /** Whether what is no longer active may be named. */
   boolean pastToo() default false;
 }

@@ -23,6 +23,9 @@ public final class NationalId {
           "65", "71", "81", "82", "83");
   private static final String FIELD = "nationalId";
 
+  /** What stands for a number to be erased: no digits. */
+  public static final NationalId NONE = new NationalId("");
+
   private final String value;
 
   private NationalId(String value) {

@@ -9,6 +9,9 @@ import cn.nongchao.platform.Refusal;
  */
 public final class Phone {
 
+  /** What stands for a number to be erased: no digits. */
+  public static final Phone NONE = new Phone("");
+
   private final String value;
 
   private Phone(String value) {

@@ -2,8 +2,10 @@ package cn.nongchao.proof;
 
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.OrganisationId;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An act of administration that is to carry a code.
@@ -14,6 +16,7 @@ import java.util.UUID;
  * @param subject the firm's unified social credit code; empty where it concerns a person, whose
  *     identity stays out of the code altogether
  * @param licences numbers of the law-enforcement licences of the officers who acted
+ * @param unit whose act it is; null for that which has the loop
  */
 public record ActRecord(
     UUID act,
@@ -23,7 +26,21 @@ public record ActRecord(
     DivisionCode division,
     String subject,
     List<String> licences,
-    List<Fact> facts) {
+    List<Fact> facts,
+    @Nullable OrganisationId unit) {
+
+  /** Of the unit that has the loop. */
+  public ActRecord(
+      UUID act,
+      String kind,
+      LoopId loop,
+      UUID entry,
+      DivisionCode division,
+      String subject,
+      List<String> licences,
+      List<Fact> facts) {
+    this(act, kind, loop, entry, division, subject, licences, facts, null);
+  }
 
   public ActRecord {
     if (act.equals(entry)) {

@@ -2,6 +2,7 @@ package cn.nongchao.proof;
 
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Text;
 import cn.nongchao.seal.status.Status;
@@ -51,10 +52,17 @@ class CodeStore {
     return jdbc.sql("select nextval('proof.status_indexes')").query(Long.class).single();
   }
 
-  void insert(ActRecord act, String shortId, Instant issuedAt, byte[] token, long statusIndex) {
+  void insert(
+      ActRecord act,
+      @Nullable OrganisationId unit,
+      String shortId,
+      Instant issuedAt,
+      byte[] token,
+      long statusIndex) {
     jdbc.sql(
-            "insert into proof.codes (act, short_id, kind, loop, entry, division, issued_at, token,"
-                + " status_index, facts, subject) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)")
+            "insert into proof.codes (act, short_id, kind, loop, entry, division, unit, issued_at,"
+                + " token, status_index, facts, subject)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)")
         .params(
             act.act(),
             shortId,
@@ -62,6 +70,7 @@ class CodeStore {
             act.loop().value(),
             act.entry(),
             act.division().value(),
+            unit == null ? null : unit.value(),
             Timestamp.from(issuedAt),
             token,
             statusIndex,
@@ -137,6 +146,7 @@ class CodeStore {
         new LoopId(row.getObject("loop", UUID.class)),
         row.getObject("entry", UUID.class),
         division == null ? DivisionCode.ALL : division,
+        OrganisationId.of(row.getObject("unit", UUID.class)),
         row.getTimestamp("issued_at").toInstant(),
         signing.site() + "/" + shortId + "/" + token,
         row.getLong("status_index"),

@@ -1,9 +1,11 @@
 package cn.nongchao.proof;
 
 import cn.nongchao.loop.Entry;
+import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Loops;
+import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
@@ -44,9 +46,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Codes {
 
-  /** Who may revoke or correct: those who answer for the act, and those who supervise it. */
-  private static final Set<String> CHANGERS =
-      Set.of(LoopRoles.SQUAD_LEADER, LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR);
+  public static final Refusal NONE = Refusal.of("not-found", "没有这个码", "there is no such code");
+
+  /** Those who may change a code by its place; the leader of the unit that acted may besides. */
+  private static final Set<String> OVER_PLACE =
+      Set.of(LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR);
 
   /** With the longest licence numbers so many still make a QR that any phone reads. */
   static final int MOST_OFFICERS = 4;
@@ -95,10 +99,15 @@ public class Codes {
         .then(subject -> signed(act, subject, now, statusIndex, signer))
         .map(code -> {
           String shortId = code.shortId().text();
-          store.insert(act, shortId, now, code.bytes(), statusIndex);
+          store.insert(act, unit(act), shortId, now, code.bytes(), statusIndex);
           seal(act.act(), "code.issued", Map.of("code", code.text(), "kind", act.kind()));
           return store.byAct(act.act()).orElseThrow();
         });
+  }
+
+  /** Whose act it is: the unit that has the loop then, or had it when a corrected act was done. */
+  private @Nullable OrganisationId unit(ActRecord act) {
+    return act.unit() != null ? act.unit() : loops.find(act.loop()).map(Loop::handler).orElse(null);
   }
 
   /** A key signs nothing from before it was made: an act of then is issued at its beginning. */
@@ -193,7 +202,8 @@ public class Codes {
                   old.division(),
                   old.subject(),
                   signed.claims().officers(),
-                  facts);
+                  facts,
+                  old.unit());
           return issue(corrected, clock.instant())
               .map(fresh -> changed(old, Status.CORRECTED, reason, v, fresh.act()));
         });
@@ -211,18 +221,35 @@ public class Codes {
   }
 
   private Outcome<IssuedCode> changeable(UUID act, String reason, Viewer viewer) {
-    IssuedCode code = store.lock(act).orElse(null);
-    if (code == null || loops.find(code.loop(), viewer).isEmpty()) {
-      return Outcome.refused(Refusal.of("not-found", "没有这个码", "there is no such code"));
+    IssuedCode found = store.lock(act).orElse(null);
+    if (found == null) return Outcome.refused(NONE);
+    return changing(found, viewer)
+        .then(code -> {
+          if (reason.isBlank()) {
+            return Outcome.refused(Refusal.field("reason", "请填写理由", "a reason is needed"));
+          }
+          boolean settled = code.status() == Status.REVOKED || code.status() == Status.CORRECTED;
+          return settled ? Outcome.refused(settled()) : Outcome.done(code);
+        });
+  }
+
+  /** The code, to whoever answers for its act: others see that it is not theirs, or nothing. */
+  @Transactional(readOnly = true)
+  public Outcome<IssuedCode> changing(IssuedCode code, Viewer viewer) {
+    if (loops.findWhole(code.loop(), viewer).isEmpty()) return Outcome.refused(NONE);
+    OrganisationId unit =
+        code.unit() == null ? loops.find(code.loop()).map(Loop::handler).orElse(null) : code.unit();
+    boolean leads =
+        unit != null
+            && viewer.holdsOver(Set.of(LoopRoles.SQUAD_LEADER), code.division(), List.of(unit));
+    if (leads || viewer.holdsOver(OVER_PLACE, code.division(), List.of())) {
+      return Outcome.done(code);
     }
-    if (!viewer.holdsOver(CHANGERS, code.division(), viewer.organisations())) {
-      return Outcome.refused(Refusal.of("not-allowed", "您无权变更这个码", "you may not change this code"));
-    }
-    if (reason.isBlank()) {
-      return Outcome.refused(Refusal.field("reason", "请填写理由", "a reason is needed"));
-    }
-    boolean settled = code.status() == Status.REVOKED || code.status() == Status.CORRECTED;
-    return settled ? Outcome.refused(settled()) : Outcome.done(code);
+    return Outcome.refused(
+        Refusal.of(
+            "not-allowed",
+            "只有作出这一行为的单位的负责人和当地监督人员可以变更这个码",
+            "only the leader of the unit that acted and supervision over the place may change it"));
   }
 
   private static Refusal settled() {

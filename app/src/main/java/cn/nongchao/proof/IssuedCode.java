@@ -2,6 +2,7 @@ package cn.nongchao.proof;
 
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.OrganisationId;
 import cn.nongchao.platform.Text;
 import cn.nongchao.seal.status.Status;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A code that was issued, and what has become of it.
  *
  * @param shortId for people, 12 characters
+ * @param unit whose act it is; null where that was not recorded
  * @param link the address in the QR
  * @param reason why it is no longer simply valid
  * @param correctedBy the act that took its place
@@ -26,6 +28,7 @@ public record IssuedCode(
     LoopId loop,
     UUID entry,
     DivisionCode division,
+    @Nullable OrganisationId unit,
     Instant issuedAt,
     String link,
     long statusIndex,

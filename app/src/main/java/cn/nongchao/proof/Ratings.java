@@ -2,12 +2,9 @@ package cn.nongchao.proof;
 
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.platform.Network;
-import cn.nongchao.platform.Outcome;
-import cn.nongchao.platform.Refusal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,23 +40,11 @@ public class Ratings {
 
   /**
    * @param id made with the form; sent twice, it counts once
-   * @param stars as typed: 1 to 5
+   * @param stars 1 to 5
    * @param address IP address of whoever rates; only a keyed digest of it is kept
    */
-  public Outcome<Rating> rate(
-      IssuedCode code, UUID id, String stars, String words, String address) {
-    List<Refusal> wrong = new ArrayList<>();
-    if (!stars.matches("[1-5]")) {
-      wrong.add(Refusal.field("stars", "请选择一到五星", "choose one to five stars"));
-    }
-    String said = words.strip();
-    if (said.length() > MOST_WORDS) {
-      wrong.add(
-          Refusal.field(
-              "words", "最多 " + MOST_WORDS + " 字", "at most " + MOST_WORDS + " characters"));
-    }
-    if (!wrong.isEmpty()) return Outcome.refused(wrong);
-    Rating rating = new Rating(clock.instant(), Integer.parseInt(stars), said);
+  public Rating rate(IssuedCode code, UUID id, int stars, String words, String address) {
+    Rating rating = new Rating(clock.instant(), stars, words);
     jdbc.sql(
             // A phone that changed networks between two tries sends the same id as another voter.
             "insert into proof.ratings (id, act, voter, at, stars, words)"
@@ -78,9 +63,9 @@ public class Ratings {
             rating.words())
         .update();
     if (rating.stars() <= LOW) {
-      alerts.raise("act-rated-low", code.spoken(), "/codes/" + code.act());
+      alerts.raise("act-rated-low", code);
     }
-    return Outcome.done(rating);
+    return rating;
   }
 
   /** Latest first, at most 100. */

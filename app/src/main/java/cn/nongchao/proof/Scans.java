@@ -52,10 +52,10 @@ public class Scans {
         .params(Ids.next(), code.act(), Timestamp.from(now), way.name(), city)
         .update();
     if (count(code.act(), now.minus(DAY)) >= MANY) {
-      alerts.raise("code-scanned-often", code.spoken(), "/codes/" + code.act());
+      alerts.raise("code-scanned-often", code);
     }
     if (city != null && elsewhere(code.act(), city, now.minus(AT_ONCE))) {
-      alerts.raise("code-in-two-cities", code.spoken(), "/codes/" + code.act());
+      alerts.raise("code-in-two-cities", code);
     }
   }
 

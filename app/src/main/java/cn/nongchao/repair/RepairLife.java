@@ -100,7 +100,11 @@ class RepairLife {
 
   /** The order. */
   record Ordered(
-      @Field(zh = "来自事项", en = "Found at", hintZh = "事件编号，没有可不填", hintEn = "its number; none if empty")
+      @Field(
+              zh = "来自事项",
+              en = "Found at",
+              hintZh = "事件编号，没有可不填",
+              hintEn = "its number; none if empty")
           @Nullable LoopId about,
       @Field(zh = "要整改什么", en = "What is to be mended") @NotBlank @Size(max = 200) String what,
       @Field(zh = "整改要求和依据", en = "How, and on what basis") @Area @Size(max = 2000) String how,
@@ -116,7 +120,9 @@ class RepairLife {
 
   /** The answer. */
   record Repaired(
-      @Field(zh = "做了什么", en = "What was done", kept = Field.NOT_KEPT) @Area @NotBlank
+      @Field(zh = "做了什么", en = "What was done", kept = Field.NOT_KEPT)
+          @Area
+          @NotBlank
           @Size(max = 2000)
           String note,
       @Field(zh = "整改后照片", en = "Photos from after")
@@ -205,7 +211,8 @@ class RepairLife {
             "true".equals(loop.facts().get("extended"))
                 ? Refusal.of("extended-before", "已延长过一次", "it was extended once before")
                 : null)
-        .carries(Extended.class, (Known known, Extended e) -> new Known(known.how(), e.until(), true))
+        .carries(
+            Extended.class, (Known known, Extended e) -> new Known(known.how(), e.until(), true))
         .until(Extended::until)
         .needing(Need.NOTE)
         .move(RepairMove.WITHDRAWN)

@@ -190,8 +190,9 @@ class ActWalkTest {
       page.locator("main a[href^='/codes/']").first().click();
       page.waitForLoadState();
       page.locator("summary").filter(new Locator.FilterOptions().setHasText("撤销")).click();
+      page.locator("[name=change][value=REVOKE]").check();
       page.locator("[name=reason]").fill("未出示执法证件，程序违法");
-      page.locator("button[value=revoke]").click();
+      page.locator("#form-code-changed button").click();
       page.waitForLoadState();
       leader.looksOver().sees("已变更并封存", "未出示执法证件");
     }

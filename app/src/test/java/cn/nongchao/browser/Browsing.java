@@ -15,6 +15,7 @@ final class Browsing {
 
   private static final List<String> PLACES =
       List.of(
+          "/usr/bin/chromium-headless-shell",
           "/usr/bin/chromium",
           "/usr/bin/chromium-browser",
           "/usr/bin/google-chrome",

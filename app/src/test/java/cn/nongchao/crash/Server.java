@@ -1,5 +1,6 @@
 package cn.nongchao.crash;
 
+import cn.nongchao.Java;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -34,21 +35,10 @@ public final class Server implements AutoCloseable {
   /** Returns once it says that it is ready. */
   public static Server start(Path data) throws IOException {
     int port = freePort();
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "cn.nongchao.Main",
-                "serve",
-                "--demo",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                data.toString())
-            .redirectErrorStream(true)
-            .start();
+    List<String> command = Java.running("cn.nongchao.Main");
+    command.addAll(List.of("serve", "--demo", "--port", Integer.toString(port)));
+    command.addAll(List.of("--data", data.toString()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     List<String> said = new ArrayList<>();
     BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream()));
     for (String line = out.readLine(); line != null; line = out.readLine()) {

@@ -1,9 +1,11 @@
 package cn.nongchao.launch;
 
+import cn.nongchao.Java;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A process of its own that opens a database and holds it, so that a test can kill it. */
@@ -23,14 +25,9 @@ final class ChildRun {
   }
 
   static Process start(Path data) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            ChildRun.class.getName(),
-            data.toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    List<String> command = Java.running(ChildRun.class.getName());
+    command.add(data.toString());
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   /** What the child says first. */

@@ -3,6 +3,7 @@ package cn.nongchao.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cn.nongchao.Java;
 import cn.nongchao.crash.Server;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.rules.Tree;
@@ -181,9 +182,7 @@ class CommandBesideServerTest {
   }
 
   private Ended run(String path, String main, List<String> words) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", path, main));
+    List<String> command = Java.running(path, main);
     command.addAll(words);
     Path out = Files.createTempFile(temporary, "run", ".out");
     Path err = Files.createTempFile(temporary, "run", ".err");

@@ -45,8 +45,10 @@ class LifeCycleTest {
     refused("stuck in SENT", b -> to(b.stage(Spot.SENT), Step.SENT, Spot.ARRIVED, Spot.SENT));
     refused("two moves DELIVERED", b -> to(b, Step.DELIVERED, Spot.ARRIVED, Spot.DELIVERED));
     refused(
-        "begins nowhere", b -> b.move(Step.SENT).to(Spot.DELIVERED).by(Who.automatic()).needs().and());
-    refused("nobody may make", b -> b.move(Step.SENT).from(Spot.ARRIVED).stays().by().needs().and());
+        "begins nowhere",
+        b -> b.move(Step.SENT).to(Spot.DELIVERED).by(Who.automatic()).needs().and());
+    refused(
+        "nobody may make", b -> b.move(Step.SENT).from(Spot.ARRIVED).stays().by().needs().and());
     refused(
         "nowhere to go back",
         b -> b.move(Step.WOKEN).from(Spot.ARRIVED).back().by(Who.automatic()).needs().and());
@@ -62,8 +64,7 @@ class LifeCycleTest {
                 .and());
   }
 
-  private static Declaration<Void> to(
-      Declaration<Void> life, Move move, Stage from, Stage to) {
+  private static Declaration<Void> to(Declaration<Void> life, Move move, Stage from, Stage to) {
     return life.move(move).from(from).to(to).by(Who.automatic()).needs().and();
   }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.nongchao.NongchaoApplication;
 import cn.nongchao.TestDatabase;
+import cn.nongchao.form.Page;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.seal.Malformed;
 import cn.nongchao.seal.note.Cosignature;
 import cn.nongchao.seal.note.Ed25519;
@@ -28,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -96,7 +99,14 @@ class WitnessesTest {
     open();
     sealer.sealBatch();
     witnesses.ask();
-    assertThat(alerts.latest()).anyMatch(alert -> alert.kind().equals("witness-refuses"));
+    assertThat(
+            alerts
+                .list(
+                    new Alerts.Query(true, ""),
+                    Page.first(Alerts.Alert.class, 50),
+                    Set.of(DivisionCode.ALL))
+                .items())
+        .anyMatch(alert -> alert.kind().equals("witness-refuses"));
     WITNESS.answer = 503;
     witnesses.ask();
     WITNESS.answer = 200;

@@ -26,35 +26,13 @@ class CounterpartsTest {
   /** Page, then its counterpart; or, after two dashes, why there is none. */
   private static final String TABLE =
       """
-      /account/password                     > POST /api/v1/account/password
-      /account/sessions/end-others          > POST /api/v1/account/sessions/end-others
-      /account/sessions/{id}/end            > POST /api/v1/account/sessions/{id}/end
-      /account/tokens                       > POST /api/v1/account/tokens
-      /account/tokens/{id}/revoke           > POST /api/v1/account/tokens/{id}/revoke
-      /alerts/{id}                          > POST /api/v1/alerts/{id}/seen
-      /c/{shortId:[0-9A-Z]{12}}/rating      > POST /api/v1/scans/{shortId}/rating
-      /codes/{act}                          > POST /api/v1/codes/{act}/status
-      /divisions                            > POST /api/v1/divisions
-      /divisions/shipped                    > POST /api/v1/divisions/shipped
       /events/new                           > POST /api/v1/events
       /events/{id}/phone                    > POST /api/v1/events/{id}/phone
       /events/{id}/{move}                   > POST /api/v1/events/{id}/moves
       /evidence                             > POST /api/v1/evidence
       /hotline                              > POST /api/v1/events
       /imports/{kind}                       > POST /api/v1/imports/{kind}
-      /imports/{kind}/{id}/confirm          > POST /api/v1/imports/{kind}/{id}/confirm
       /loops/{id}/{move}                    > POST /api/v1/loops/{id}/moves
-      /organisations                        > POST /api/v1/organisations
-      /organisations/{id}/edit              > PUT /api/v1/organisations/{id}
-      /people                               > POST /api/v1/persons
-      /people/{id}/edit                     > PUT /api/v1/persons/{id}
-      /people/{id}/grants                   > POST /api/v1/persons/{id}/grants
-      /people/{id}/grants/{grant}/end       > POST /api/v1/persons/{id}/grants/{grant}/end
-      /people/{id}/password                 > POST /api/v1/persons/{id}/password
-      /people/{id}/qualifications           > POST /api/v1/persons/{id}/qualifications
-      /people/{id}/qualifications/{paper}/remove \
-      > POST /api/v1/persons/{id}/qualifications/{paper}/remove
-      /people/{id}/unmask                   > POST /api/v1/persons/{id}/unmask
       /report                               > POST /api/v1/report
       /track                                > POST /api/v1/track
       /track/rate                           > POST /api/v1/track/rate

@@ -13,6 +13,7 @@ import cn.nongchao.form.On;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Titled;
 import cn.nongchao.form.Told;
+import cn.nongchao.form.Words;
 import cn.nongchao.form.Write;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Allowance;
@@ -47,24 +48,21 @@ class ListWrites {
 
   /** In what an allowance is said. */
   enum Counted implements Titled {
-    WORKDAY(Text.of("工作日", "workdays"), Allowance.WORKDAY, true),
-    WORKHOUR(Text.of("工作小时", "working hours"), Duration.ofHours(1), true),
-    HOUR(Text.of("小时（全天计）", "hours round the clock"), Duration.ofHours(1), false),
-    MINUTE(Text.of("分钟（全天计）", "minutes round the clock"), Duration.ofMinutes(1), false);
+    @Words(zh = "工作日", en = "workdays")
+    WORKDAY(Allowance.WORKDAY, true),
+    @Words(zh = "工作小时", en = "working hours")
+    WORKHOUR(Duration.ofHours(1), true),
+    @Words(zh = "小时（全天计）", en = "hours round the clock")
+    HOUR(Duration.ofHours(1), false),
+    @Words(zh = "分钟（全天计）", en = "minutes round the clock")
+    MINUTE(Duration.ofMinutes(1), false);
 
-    private final Text title;
     private final Duration one;
     private final boolean working;
 
-    Counted(Text title, Duration one, boolean working) {
-      this.title = title;
+    Counted(Duration one, boolean working) {
       this.one = one;
       this.working = working;
-    }
-
-    @Override
-    public Text title() {
-      return title;
     }
   }
 

@@ -1,5 +1,6 @@
 package cn.nongchao.form.web;
 
+import cn.nongchao.form.Arrival;
 import cn.nongchao.form.Asking;
 import cn.nongchao.form.Caller;
 import cn.nongchao.form.Callers;
@@ -17,7 +18,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.UndeclaredThrowableException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -48,12 +51,14 @@ class Carrying {
   private final Callers callers;
   private final ObjectProvider<FileIntake> files;
   private final Map<Class<?>, Reach<?>> reaches = new HashMap<>();
+  private final Map<Class<?>, Arrival<?>> arrivals = new HashMap<>();
   private final TransactionTemplate transaction;
 
   Carrying(
       Forms forms,
       Callers callers,
       List<Reach<?>> all,
+      ObjectProvider<Arrival<?>> comers,
       ObjectProvider<FileIntake> files,
       PlatformTransactionManager transactions) {
     this.forms = forms;
@@ -65,6 +70,11 @@ class Carrying {
         throw new IllegalStateException("two say how far roles reach over " + reach.type());
       }
     }
+    comers.forEach(arrival -> arrivals.put(arrival.type(), arrival));
+  }
+
+  @Nullable Arrival<?> arrival(Class<?> type) {
+    return arrivals.get(type);
   }
 
   Callers callers() {
@@ -87,44 +97,60 @@ class Carrying {
     return intake.take(forms.of(write.form()), given, request, response, wrong);
   }
 
+  /** With ids for things to be that the page did not send. */
+  Given.Tree withIds(Declared write, Given.Tree given) {
+    return write.form() == null ? given : forms.withIds(write.form(), given);
+  }
+
   /** Finds at start what would fail at the first request. */
   void check(Declared write) {
     if (write.form() != null) forms.of(write.form());
-    Class<?> over =
-        switch (write.write().over()) {
-          case SUBJECT -> Objects.requireNonNull(write.subject()).getType();
-          case FIELD -> Objects.requireNonNull(write.field()).getType();
-          case WHOLE, OWN, PUBLIC -> null;
-        };
-    if (over != null && !reaches.containsKey(over)) {
-      throw new IllegalStateException(
-          write.method() + ": nothing says how far roles reach over " + over);
+    List<Class<?>> over = new ArrayList<>();
+    if (write.subject() != null) over.add(write.subject().getType());
+    if (!write.field().isEmpty()) over.add(write.field().getLast().getType());
+    for (Class<?> type : over) {
+      if (!reaches.containsKey(type)) {
+        throw new IllegalStateException(
+            write.method() + ": nothing says how far roles reach over " + type);
+      }
     }
   }
 
   /** What came of it, and the form as it was read; null where it could not be. */
   record Came(Outcome<?> outcome, @Nullable Object form) {}
 
-  Came out(Declared write, Map<String, String> path, Given.Tree given, @Nullable Caller caller) {
+  /** What came with a request. */
+  record Come(Map<String, String> path, Given.Tree given, @Nullable Caller caller) {}
+
+  Came out(Declared write, Come come, HttpServletRequest request) {
+    Parameter[] parameters = write.method().getParameters();
+    @Nullable Object[] values = new Object[parameters.length];
+    for (int i = 0; i < values.length; i++) {
+      Arrival<?> arrival = arrivals.get(parameters[i].getType());
+      if (arrival == null) continue;
+      Outcome<?> made = arrival.of(request, come.given());
+      if (!(made instanceof Done<?>(Object value))) return new Came(made, null);
+      values[i] = value;
+    }
     return Objects.requireNonNull(
         transaction.execute(status -> {
-          Came came = within(write, path, given, caller);
+          Came came = within(write, come, values);
           if (!came.outcome().isDone()) status.setRollbackOnly();
           return came;
         }));
   }
 
-  private Came within(
-      Declared write, Map<String, String> path, Given.Tree given, @Nullable Caller caller) {
+  private Came within(Declared write, Come come, @Nullable Object[] values) {
+    Map<String, String> path = come.path();
+    Caller caller = come.caller();
     if (write.isWhole()
         && !callers.holdsEverywhere(Objects.requireNonNull(caller), write.roles())) {
       return new Came(Outcome.refused(NOT_ALLOWED), null);
     }
-    Object[] values = new Object[write.method().getParameterCount()];
     Parameter[] parameters = write.method().getParameters();
     for (int i = 0; i < values.length; i++) {
       boolean named = path.containsKey(parameters[i].getName());
-      if (!named || parameters[i].getType() == write.form()) continue;
+      if (!named || values[i] != null || parameters[i].getType() == write.form()) continue;
       Outcome<?> found = part(write, parameters[i], path.get(parameters[i].getName()), caller);
       if (!(found instanceof Done<?>(Object value))) return new Came(found, null);
       values[i] = value;
@@ -132,7 +158,7 @@ class Carrying {
     Object subject = write.subject() == null ? null : subject(write, values, parameters);
     Object form = null;
     if (write.form() != null) {
-      Given.Tree whole = given.with(write.fields(path));
+      Given.Tree whole = come.given().with(write.fields(path));
       Outcome<?> read = forms.read(write.form(), whole, new Asking(caller, subject));
       if (!(read instanceof Done<?>(Object record))) return new Came(read, null);
       form = record;
@@ -180,19 +206,34 @@ class Carrying {
   }
 
   private Outcome<?> field(Declared write, Object record, @Nullable Caller caller) {
-    if (write.field() == null) return Outcome.done(record);
-    Object named = write.on(record);
-    if (named == null) return Outcome.done(record);
+    if (write.field().isEmpty()) return Outcome.done(record);
+    Object named = record;
+    for (RecordComponent part : write.field()) {
+      named = value(part, named);
+      if (named == null) return Outcome.done(record);
+    }
+    RecordComponent last = write.field().getLast();
     Outcome<Object> reached =
-        reach(write.field().getType())
-            .reaches(named, Objects.requireNonNull(caller), write.roles());
+        reach(last.getType()).reaches(named, Objects.requireNonNull(caller), write.roles());
     return reached instanceof Refused<Object>(List<Refusal> why)
-        ? Outcome.refused(beside(why, write.field().getName()))
+        ? Outcome.refused(beside(why, last.getName()))
         : reached;
   }
 
+  private static @Nullable Object value(RecordComponent part, Object record) {
+    try {
+      part.getAccessor().setAccessible(true);
+      return part.getAccessor().invoke(record);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(part + " cannot be read", e);
+    }
+  }
+
+  /** What is not there for this caller is a wrong word in a field, and no missing page. */
   private static List<Refusal> beside(Collection<Refusal> reasons, String field) {
-    return reasons.stream().map(r -> new Refusal("bad-input", field, r.reason())).toList();
+    return reasons.stream()
+        .map(r -> r.code().equals("not-found") ? new Refusal("bad-input", field, r.reason()) : r)
+        .toList();
   }
 
   private static Outcome<?> call(Declared write, Object[] values) {

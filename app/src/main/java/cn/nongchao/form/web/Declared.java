@@ -50,18 +50,20 @@ final class Declared {
             .filter(p -> p.isAnnotationPresent(On.class))
             .findFirst()
             .orElse(null);
-    this.field = form == null ? List.of() : on(form);
+    this.field = form == null ? List.of() : marked(form);
     method.setAccessible(true);
     check(variables);
   }
 
-  /** The way to the component that is marked, through flat records. */
-  private static List<RecordComponent> on(Class<?> form) {
-    for (RecordComponent one : form.getRecordComponents()) {
-      if (one.isAnnotationPresent(On.class)) return List.of(one);
-      List<RecordComponent> within =
-          one.isAnnotationPresent(Flat.class) ? on(one.getType()) : List.of();
-      if (!within.isEmpty()) return Stream.concat(Stream.of(one), within.stream()).toList();
+  /** The way to the component marked, through records whose fields stand beside the others. */
+  private static List<RecordComponent> marked(Class<?> record) {
+    for (RecordComponent component : record.getRecordComponents()) {
+      if (component.isAnnotationPresent(On.class)) return List.of(component);
+      if (!component.isAnnotationPresent(Flat.class)) continue;
+      List<RecordComponent> within = marked(component.getType());
+      if (!within.isEmpty()) {
+        return Stream.concat(Stream.of(component), within.stream()).toList();
+      }
     }
     return List.of();
   }
@@ -137,23 +139,9 @@ final class Declared {
     return subject;
   }
 
-  /** The component over which a role must be held; null for none. */
-  @Nullable RecordComponent field() {
-    return field.isEmpty() ? null : field.getLast();
-  }
-
-  /** What it holds in a form; null where nothing was said. */
-  @Nullable Object on(Object record) {
-    Object at = record;
-    for (RecordComponent step : field) {
-      try {
-        step.getAccessor().setAccessible(true);
-        at = at == null ? null : step.getAccessor().invoke(at);
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException(step + " cannot be read", e);
-      }
-    }
-    return at;
+  /** From the form to the component that says over what it holds; empty for none. */
+  List<RecordComponent> field() {
+    return field;
   }
 
   List<String> roles() {

@@ -6,6 +6,7 @@ import cn.nongchao.form.Callers;
 import cn.nongchao.form.FormView;
 import cn.nongchao.form.FormViews;
 import cn.nongchao.form.FormViews.State;
+import cn.nongchao.form.Nothing;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Ui;
 import cn.nongchao.platform.web.UiOfRequest;
@@ -113,7 +114,4 @@ class FormsOnPage implements UiOfRequest.Drawing {
       return found instanceof Outcome.Done<?>(Object value) ? value : null;
     }
   }
-
-  /** The form of a write that asks for nothing. */
-  record Nothing() {}
 }

@@ -1,5 +1,7 @@
 package cn.nongchao.form.web;
 
+import cn.nongchao.form.Arrival;
+import cn.nongchao.form.Nothing;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Schemas;
 import cn.nongchao.form.Write;
@@ -16,6 +18,7 @@ import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -34,10 +37,12 @@ class WriteDescription implements OpenApiCustomizer {
 
   private final WriteDoors doors;
   private final Schemas schemas;
+  private final Carrying carrying;
 
-  WriteDescription(WriteDoors doors, Schemas schemas) {
+  WriteDescription(WriteDoors doors, Schemas schemas, Carrying carrying) {
     this.doors = doors;
     this.schemas = schemas;
+    this.carrying = carrying;
   }
 
   @Override
@@ -57,10 +62,17 @@ class WriteDescription implements OpenApiCustomizer {
             .operationId(write.name())
             .summary(said.en())
             .description((said.zh() + ". " + said.about()).strip())
-            .addTagsItem(tag(write));
+            .addTagsItem(tag(write.method()));
     for (String name : Declared.variables(write.apiPath())) {
       operation.addParametersItem(
           new Parameter().in("path").name(name).required(true).schema(string()));
+    }
+    for (java.lang.reflect.Parameter taken : write.method().getParameters()) {
+      Arrival<?> arrival = carrying.arrival(taken.getType());
+      if (arrival == null) continue;
+      for (String name : arrival.query()) {
+        operation.addParametersItem(new Parameter().in("query").name(name).schema(string()));
+      }
     }
     if (write.form() != null) {
       Schema<?> body = schemas.of(write.form());
@@ -86,19 +98,24 @@ class WriteDescription implements OpenApiCustomizer {
     return schema;
   }
 
-  private static String tag(Declared write) {
-    String[] parts = write.method().getDeclaringClass().getPackageName().split("\\.");
+  static String tag(Method method) {
+    String[] parts = method.getDeclaringClass().getPackageName().split("\\.");
     return parts.length > 2 ? parts[2] : parts[parts.length - 1];
   }
 
   private static ApiResponses responses(Declared write, OpenAPI api) {
     Type outcome = write.method().getGenericReturnType();
     Type answer = ((ParameterizedType) outcome).getActualTypeArguments()[0];
+    if (answer == Nothing.class) {
+      return new ApiResponses().addApiResponse("204", new ApiResponse().description("Done"));
+    }
     boolean makes = !write.write().makes().isEmpty();
     return new ApiResponses()
         .addApiResponse(
             makes ? "201" : "200",
-            new ApiResponse().description(makes ? "Made" : "Done").content(json(Schemas.answer(answer, api))));
+            new ApiResponse()
+                .description(makes ? "Made" : "Done")
+                .content(json(Schemas.answer(answer, api))));
   }
 
   private static Content json(Schema<?> schema) {

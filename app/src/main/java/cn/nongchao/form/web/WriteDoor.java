@@ -3,6 +3,7 @@ package cn.nongchao.form.web;
 import cn.nongchao.form.Caller;
 import cn.nongchao.form.Given;
 import cn.nongchao.form.JsonBodies;
+import cn.nongchao.form.Nothing;
 import cn.nongchao.form.Told;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Done;
@@ -75,10 +76,12 @@ final class WriteDoor implements Guarded {
       return Problems.of(reasons, request);
     }
     Map<String, String> path = path(request);
-    Carrying.Came came = carrying.out(write, path, body.orThrow(), caller(request));
+    Carrying.Came came =
+        carrying.out(write, new Carrying.Come(path, body.orThrow(), caller(request)), request);
     if (write.write().shown()) response.setHeader("Cache-Control", "no-store");
     return switch (came.outcome()) {
       case Refused<?>(List<Refusal> reasons) -> Problems.of(reasons, request);
+      case Done<?>(Nothing nothing) -> ResponseEntity.noContent().build();
       case Done<?>(Object value) when !write.write().makes().isEmpty() ->
           ResponseEntity.created(
                   URI.create(
@@ -102,10 +105,10 @@ final class WriteDoor implements Guarded {
       throws IOException, ServletException {
     Map<String, String> path = path(request);
     List<Refusal> wrong = new ArrayList<>();
-    Given.Tree given = carrying.posted(write, request, response, wrong);
+    Given.Tree given = carrying.withIds(write, carrying.posted(write, request, response, wrong));
     Carrying.Came came =
         wrong.isEmpty()
-            ? carrying.out(write, path, given, caller(request))
+            ? carrying.out(write, new Carrying.Come(path, given, caller(request)), request)
             : new Carrying.Came(Outcome.refused(wrong), null);
     switch (came.outcome()) {
       case Refused<?>(List<Refusal> reasons) -> {

@@ -7,6 +7,7 @@ import cn.nongchao.form.FromFile;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Titled;
 import cn.nongchao.form.Told;
+import cn.nongchao.form.Words;
 import cn.nongchao.form.Write;
 import cn.nongchao.loop.CalendarDays;
 import cn.nongchao.loop.CalendarDays.Standing;
@@ -30,21 +31,13 @@ class CalendarWrites {
 
   /** What a day can be declared to be. */
   enum State implements Titled {
-    OFF(Text.of("放假", "is off")),
-    WORK(Text.of("上班", "is worked")),
+    @Words(zh = "放假", en = "is off")
+    OFF,
+    @Words(zh = "上班", en = "is worked")
+    WORK,
     /** Declared nothing: its weekday decides. */
-    WEEKDAY(Text.of("按星期", "goes by its weekday"));
-
-    private final Text title;
-
-    State(Text title) {
-      this.title = title;
-    }
-
-    @Override
-    public Text title() {
-      return title;
-    }
+    @Words(zh = "按星期", en = "goes by its weekday")
+    WEEKDAY
   }
 
   /** A day to be declared. */

@@ -20,6 +20,7 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Done;
 import cn.nongchao.platform.Outcome.Refused;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -83,9 +84,10 @@ class KindDoor {
     Asking asking = new Asking(viewer, about);
     State state = sent != null ? sent : new State(suggested(record, about), List.of(), null);
     FormView id =
-        views.show("open", life.title(), "", Made.class, sent != null ? sent : State.fresh(), asking);
+        views.show(
+            "open", life.title(), "", Made.class, sent != null ? sent : State.fresh(), asking);
     return views
-        .show("open", life.title(), path, record, state, asking)
+        .show("open", Text.of("提交", "Submit"), path, record, state, asking)
         .before(id.fields());
   }
 
@@ -137,8 +139,7 @@ class KindDoor {
       return Outcome.done(loop); // overtaken or repeated: the door tells
     }
     boolean may =
-        loops.possible(loop, Actor.of(viewer)).stream()
-            .anyMatch(one -> one.move() == edge.move());
+        loops.possible(loop, Actor.of(viewer)).stream().anyMatch(one -> one.move() == edge.move());
     if (may) return Outcome.done(loop);
     return loops.offers(loop, Actor.of(viewer)).stream()
         .filter(offer -> offer.edge().move() == edge.move() && offer.why() != null)
@@ -163,8 +164,7 @@ class KindDoor {
 
   private static Refusal noMove(LifeCycle life) {
     String names = String.join(", ", moves(life));
-    return Refusal.field(
-        "move", "没有这个操作，应为：" + names, "there is no such move; one of " + names);
+    return Refusal.field("move", "没有这个操作，应为：" + names, "there is no such move; one of " + names);
   }
 
   /** Names of the moves somebody could ask for. */

@@ -68,20 +68,10 @@ final class KindOpening implements Guarded {
   }
 
   @Override
-  public boolean isForAnyone() {
-    return false;
-  }
-
-  @Override
   public Set<String> roles() {
     return KindDoor.begins(life).by().stream()
         .flatMap(who -> who.roles().stream())
         .collect(Collectors.toSet());
-  }
-
-  @Override
-  public boolean takesThePerson() {
-    return false;
   }
 
   String path() {
@@ -105,15 +95,13 @@ final class KindOpening implements Guarded {
   public @Nullable String open(
       HttpServletRequest request, HttpServletResponse response, Viewer viewer, Model model) {
     List<Refusal> wrong = new ArrayList<>();
-    Given.Tree given =
-        parts.posted(KindDoor.begins(life).record(), request, response, wrong);
+    Given.Tree given = parts.posted(KindDoor.begins(life).record(), request, response, wrong);
     Outcome<Loop> outcome =
         wrong.isEmpty() ? parts.door().open(life, given, viewer) : Outcome.refused(wrong);
     return switch (outcome) {
       case Done<Loop>(Loop loop) -> {
         Text said =
-            Text.of(
-                "已登记，编号 " + loop.number(), "Taken down under the number " + loop.number());
+            Text.of("已登记，编号 " + loop.number(), "Taken down under the number " + loop.number());
         UiOfRequest.flash(request, response, said);
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", parts.pages().path(loop));

@@ -6,11 +6,11 @@ import cn.nongchao.loop.LoopLine;
 import cn.nongchao.loop.LoopView;
 import cn.nongchao.loop.MoveForms.MoveView;
 import cn.nongchao.platform.Text;
+import cn.nongchao.platform.Ui;
 import gg.jte.Content;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import cn.nongchao.platform.Ui;
 import org.jspecify.annotations.Nullable;
 
 /**

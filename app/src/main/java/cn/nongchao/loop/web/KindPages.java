@@ -43,18 +43,8 @@ final class KindPages implements Guarded {
   }
 
   @Override
-  public boolean isForAnyone() {
-    return false;
-  }
-
-  @Override
   public Set<String> roles() {
     return Set.of();
-  }
-
-  @Override
-  public boolean takesThePerson() {
-    return false;
   }
 
   /** The page. */
@@ -93,8 +83,7 @@ final class KindPages implements Guarded {
       case Done<Loop>(Loop after) -> {
         Text title = edge.move().title();
         String to = parts.views().after(life, after, given.part("entry").text());
-        UiOfRequest.flash(
-            request, response, Text.of("已" + title.zh(), "Done: " + title.en()));
+        UiOfRequest.flash(request, response, Text.of("已" + title.zh(), "Done: " + title.en()));
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", to);
         yield null;

@@ -20,7 +20,6 @@ import cn.nongchao.loop.MoveForms.MoveView;
 import cn.nongchao.loop.web.KindPageModel.Opener;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Refusal;
-import cn.nongchao.platform.Text;
 import cn.nongchao.platform.Ui;
 import cn.nongchao.platform.web.Templates;
 import gg.jte.Content;

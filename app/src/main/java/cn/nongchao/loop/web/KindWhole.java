@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param about the loop it hangs on
  * @param moves what the caller may do now
  */
-record KindWhole(
-    LoopJson loop, Map<String, ?> facts, @Nullable UUID about, List<String> moves) {}
+record KindWhole(LoopJson loop, Map<String, ?> facts, @Nullable UUID about, List<String> moves) {}

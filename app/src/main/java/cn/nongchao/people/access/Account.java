@@ -1,10 +1,14 @@
 package cn.nongchao.people.access;
 
+import cn.nongchao.form.Checked;
+import cn.nongchao.form.Field;
+import cn.nongchao.form.Secret;
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import jakarta.validation.constraints.NotEmpty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,25 +46,60 @@ public class Account {
     this.audit = audit;
   }
 
+  /**
+   * A new password.
+   *
+   * @param again typed once more on a page; null by a program
+   */
+  public record PasswordChange(
+      @Field(zh = "现在的密码", en = "Present password")
+          @Secret(autocomplete = "current-password")
+          @NotEmpty
+          String old,
+      @Field(
+              zh = "新密码",
+              en = "New password",
+              hintZh = "至少 10 位；越长越好，可以是一句话。不要用账号名或常见密码。",
+              hintEn =
+                  "At least 10 characters; longer is better, a sentence will do. No account name or"
+                      + " common password.")
+          @Secret(autocomplete = "new-password")
+          @NotEmpty
+          String password,
+      @Field(zh = "再输一次", en = "Once more") @Secret(autocomplete = "new-password")
+          @Nullable String again)
+      implements Checked {
+
+    @Override
+    public List<Refusal> unfit() {
+      return again == null || again.equals(password)
+          ? List.of()
+          : List.of(Refusal.field("again", "两次输入不一致", "the two do not agree"));
+    }
+
+    /** What is typed is in no log line. */
+    @Override
+    public String toString() {
+      return "a new password";
+    }
+  }
+
   /** Changes the password and ends every session but the one it is done from. */
   @Transactional
-  public Outcome<PersonId> changePassword(
-      Viewer viewer, String old, String password, String again) {
+  public Outcome<PersonId> changePassword(Viewer viewer, PasswordChange change) {
+    String password = change.password();
     record Held(String hash, String login) {}
     Held held =
         jdbc.sql("select password_hash as hash, login from people.persons where id = ?")
             .param(viewer.id().value())
             .query(Held.class)
             .single();
-    if (!encoder.matches(old, held.hash())) {
+    if (!encoder.matches(change.old(), held.hash())) {
       return Outcome.refused(Refusal.field("old", "现在的密码不正确", "the present password is not right"));
     }
     List<Refusal> wrong = Passwords.examine(password, held.login());
     if (!wrong.isEmpty()) return Outcome.refused(wrong);
-    if (!password.equals(again)) {
-      return Outcome.refused(Refusal.field("again", "两次输入不一致", "the two do not agree"));
-    }
-    if (password.equals(old)) {
+    if (password.equals(change.old())) {
       return Outcome.refused(
           Refusal.field("password", "新密码与现在的相同", "the new password is the present one"));
     }

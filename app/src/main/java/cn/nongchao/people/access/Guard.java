@@ -5,7 +5,9 @@ import cn.nongchao.people.Reading;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.web.Anyone;
 import cn.nongchao.platform.web.Guarded;
+import cn.nongchao.platform.web.Opened;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -38,19 +40,22 @@ public record Guard(
     if (method.getBean() instanceof Guarded own) {
       return new Guard(own.isForAnyone(), own.roles(), Set.of(), own.takesThePerson());
     }
-    if (declared(method, Anyone.class) != null) return new Guard(true, Set.of(), Set.of(), false);
-    Needs needs = declared(method, Needs.class);
+    boolean opened = method.getBean() instanceof Opened;
+    Method at = opened ? ((Opened) method.getBean()).declaration() : method.getMethod();
+    Class<?> in = opened ? at.getDeclaringClass() : method.getBeanType();
+    if (declared(at, in, Anyone.class) != null) return new Guard(true, Set.of(), Set.of(), false);
+    Needs needs = declared(at, in, Needs.class);
     if (needs == null) return null;
     return new Guard(false, Set.of(needs.value()), Set.of(needs.reading()), needs.inPerson());
   }
 
-  private static <A extends Annotation> @Nullable A declared(HandlerMethod method, Class<A> type) {
-    A own = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), type);
+  private static <A extends Annotation> @Nullable A declared(
+      Method method, Class<?> in, Class<A> type) {
+    A own = AnnotatedElementUtils.findMergedAnnotation(method, type);
     if (own != null) return own;
     boolean overruled =
-        method.hasMethodAnnotation(Anyone.class) || method.hasMethodAnnotation(Needs.class);
-    return overruled
-        ? null
-        : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), type);
+        AnnotatedElementUtils.hasAnnotation(method, Anyone.class)
+            || AnnotatedElementUtils.hasAnnotation(method, Needs.class);
+    return overruled ? null : AnnotatedElementUtils.findMergedAnnotation(in, type);
   }
 }

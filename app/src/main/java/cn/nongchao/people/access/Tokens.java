@@ -1,9 +1,14 @@
 package cn.nongchao.people.access;
 
+import cn.nongchao.form.Field;
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,26 +77,32 @@ public class Tokens {
     return at == null ? null : at.toInstant();
   }
 
+  /** A token to be made. */
+  public record NewToken(
+      UUID id,
+      @Field(zh = "名称", en = "Name", hintZh = "给哪个系统用，如“社区大屏”", hintEn = "Which system it is for")
+          @NotBlank
+          @Size(max = 60)
+          String name,
+      @Field(
+              zh = "有效天数",
+              en = "Days of validity",
+              hintZh = "有效期应为 1–366 天",
+              hintEn = "from 1 to 366")
+          @Min(value = 1, message = "有效期应为 1–366 天 | validity is from 1 to 366 days")
+          @Max(value = LONGEST_DAYS, message = "有效期应为 1–366 天 | validity is from 1 to 366 days")
+          int days) {}
+
   /**
-   * Makes a token and returns it, the only time it is known. Asked again under the same id, nothing
-   * is made and the refusal says so.
+   * A token just made.
    *
-   * @param days of validity, from 1 to {@value #LONGEST_DAYS}
+   * @param secret to be sent as {@code Authorization: Bearer …}; shown this once
    */
+  public record MadeToken(Token token, String secret) {}
+
+  /** Makes a token. Asked again under the same id, nothing is made and the refusal says so. */
   @Transactional
-  public Outcome<String> create(Viewer viewer, UUID id, String name, int days) {
-    String label = name.strip();
-    if (label.isEmpty() || label.length() > 60) {
-      return Outcome.refused(
-          Refusal.field("name", "请填写名称，最多 60 字", "a name of at most 60 characters is needed"));
-    }
-    if (days < 1 || days > LONGEST_DAYS) {
-      return Outcome.refused(
-          Refusal.field(
-              "days",
-              "有效期应为 1–" + LONGEST_DAYS + " 天",
-              "validity is from 1 to " + LONGEST_DAYS + " days"));
-    }
+  public Outcome<MadeToken> create(Viewer viewer, NewToken wanted) {
     Instant now = clock.instant();
     if (of(viewer).stream().filter(token -> token.worksAt(now)).count() >= MOST) {
       return Outcome.refused(
@@ -106,12 +117,12 @@ public class Tokens {
                 "insert into people.api_tokens (id, token_hash, person, name, created_at,"
                     + " expires_at) values (?, ?, ?, ?, ?, ?) on conflict (id) do nothing")
             .params(
-                id,
+                wanted.id(),
                 Sessions.hash(token),
                 viewer.id().value(),
-                label,
+                wanted.name(),
                 Timestamp.from(now),
-                Timestamp.from(now.plus(Duration.ofDays(days))))
+                Timestamp.from(now.plus(Duration.ofDays(wanted.days()))))
             .update();
     if (made == 0) {
       return Outcome.refused(
@@ -120,13 +131,22 @@ public class Tokens {
               "这个令牌已经创建，只显示一次；如未保存请撤销后重建",
               "this token was made already and is shown once only; revoke it and make another"));
     }
-    audit.record("token-created", viewer.id(), id.toString(), Map.of("name", label));
-    return Outcome.done(token);
+    audit.record(
+        "token-created", viewer.id(), wanted.id().toString(), Map.of("name", wanted.name()));
+    return own(viewer, wanted.id()).map(listed -> new MadeToken(listed, token));
+  }
+
+  private Outcome<Token> own(Viewer viewer, UUID id) {
+    return of(viewer).stream()
+        .filter(token -> token.id().equals(id))
+        .findFirst()
+        .map(Outcome::done)
+        .orElse(Outcome.refused(Refusal.of("not-found", "您没有这个令牌", "you have no such token")));
   }
 
   /** Ends a token of one's own at once. */
   @Transactional
-  public void revoke(Viewer viewer, UUID id) {
+  public Outcome<Token> revoke(Viewer viewer, UUID id) {
     int ended =
         jdbc.sql(
                 "update people.api_tokens set revoked_at = ? where id = ? and person = ?"
@@ -134,5 +154,6 @@ public class Tokens {
             .params(Timestamp.from(clock.instant()), id, viewer.id().value())
             .update();
     if (ended == 1) audit.record("token-revoked", viewer.id(), id.toString(), Map.of());
+    return own(viewer, id);
   }
 }

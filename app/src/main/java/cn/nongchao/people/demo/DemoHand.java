@@ -7,15 +7,16 @@ import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.NationalId;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Phone;
 import cn.nongchao.people.access.Passwords;
 import cn.nongchao.people.register.Bodies;
-import cn.nongchao.people.register.Grants;
-import cn.nongchao.people.register.Grants.GrantDraft;
-import cn.nongchao.people.register.OrganisationDraft;
+import cn.nongchao.people.register.NewOrganisation;
+import cn.nongchao.people.register.NewPerson;
+import cn.nongchao.people.register.NewPost;
+import cn.nongchao.people.register.NewQualification;
+import cn.nongchao.people.register.OrganisationFacts;
 import cn.nongchao.people.register.Papers;
-import cn.nongchao.people.register.Papers.PostDraft;
-import cn.nongchao.people.register.Papers.QualificationDraft;
-import cn.nongchao.people.register.PersonDraft;
+import cn.nongchao.people.register.PersonFacts;
 import cn.nongchao.people.register.Persons;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Ids;
@@ -39,7 +40,7 @@ class DemoHand implements DemoStaff {
 
   private final Persons persons;
   private final Bodies bodies;
-  private final Grants grants;
+  private final DemoGrants grants;
   private final Papers papers;
   private final Passwords passwords;
   private final ObjectProvider<DemoAccount> accounts;
@@ -49,7 +50,7 @@ class DemoHand implements DemoStaff {
   DemoHand(
       Persons persons,
       Bodies bodies,
-      Grants grants,
+      DemoGrants grants,
       Papers papers,
       Passwords passwords,
       ObjectProvider<DemoAccount> accounts) {
@@ -69,18 +70,15 @@ class DemoHand implements DemoStaff {
   }
 
   OrganisationId organisation(String name, String kind, @Nullable String specialty) {
-    OrganisationDraft draft =
-        new OrganisationDraft(
-            OrganisationId.next(),
+    OrganisationFacts facts =
+        new OrganisationFacts(
             name,
             kind,
-            creditCode(kind),
-            DemoPlaces.STREET.value(),
+            new CreditCode(creditCode(kind)),
+            DemoPlaces.STREET,
             specialty == null ? "" : specialty,
-            "",
-            true,
-            0);
-    return bodies.create(draft, Scope.system()).orThrow();
+            null);
+    return bodies.create(new NewOrganisation(Ids.next(), facts, true), Scope.system()).orThrow();
   }
 
   /** Right in form; the organisation part begins DEM0, which is issued to nobody. */
@@ -110,55 +108,37 @@ class DemoHand implements DemoStaff {
     String number =
         "339900%d0%d%02d%03d"
             .formatted(1970 + numbered % 30, 1 + numbered % 9, 1 + numbered % 28, numbered % 1000);
-    PersonDraft draft =
-        new PersonDraft(
-            id,
+    PersonFacts facts =
+        new PersonFacts(
             name,
-            login == null ? "" : login,
-            NationalId.complete(number),
-            "1380000%04d".formatted(numbered),
             at,
-            true,
-            0);
-    persons.create(draft, Scope.system()).orThrow();
+            login == null ? "" : login,
+            NationalId.read(NationalId.complete(number), LocalDate.MAX).orThrow(),
+            Phone.read("1380000%04d".formatted(numbered)).orThrow());
+    persons.create(new NewPerson(id.value(), facts, true), Scope.system()).orThrow();
     if (login != null) passwords.set(id, DemoAccount.PASSWORD);
     if (at != null && !title.isEmpty()) {
-      papers
-          .add(new PostDraft(Ids.next(), id, at.toString(), title, "", ""), Scope.system())
-          .orThrow();
+      papers.add(id, new NewPost(Ids.next(), title, at, null, null), Scope.system()).orThrow();
     }
     return id;
   }
 
   @Override
   public void grant(PersonId person, String role, DivisionCode place) {
-    String over = place.equals(DivisionCode.ALL) ? Grants.EVERYWHERE : place.value();
-    give(new GrantDraft(Ids.next(), person, role, over, "", "", ""));
+    grants.give(person, role, place, null);
   }
 
   @Override
   public void grant(PersonId person, String role, OrganisationId over) {
-    give(new GrantDraft(Ids.next(), person, role, "", over.toString(), "", ""));
-  }
-
-  private void give(GrantDraft draft) {
-    grants.give(draft, Scope.system()).orThrow();
+    grants.give(person, role, null, over);
   }
 
   @Override
   public void paper(PersonId person, String kind, String issuer, String fields, LocalDate until) {
     numbered++;
     String number = "演示%s%06d".formatted(kind.equals("law-enforcement") ? "11010" : "2", numbered);
-    QualificationDraft draft =
-        new QualificationDraft(
-            Ids.next(),
-            person,
-            kind,
-            number,
-            issuer,
-            fields,
-            until.minusYears(5).toString(),
-            until.toString());
-    papers.add(draft, Scope.system()).orThrow();
+    NewQualification paper =
+        new NewQualification(Ids.next(), kind, number, issuer, fields, until.minusYears(5), until);
+    papers.add(person, paper, Scope.system()).orThrow();
   }
 }

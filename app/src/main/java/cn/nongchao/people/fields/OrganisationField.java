@@ -4,6 +4,7 @@ import cn.nongchao.form.Asking;
 import cn.nongchao.form.Choice;
 import cn.nongchao.form.FieldKind;
 import cn.nongchao.form.FormField;
+import cn.nongchao.people.Among;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
@@ -13,6 +14,7 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +26,14 @@ import org.springframework.stereotype.Component;
 @Component
 class OrganisationField implements FieldKind<OrganisationId> {
 
-  private final Organisations organisations;
+  /** Firms, of which there are many, come last. */
+  private static final int MOST = 1000;
 
-  OrganisationField(Organisations organisations) {
+  private final Organisations organisations;
+  private final Reaching reaching;
+
+  OrganisationField(Organisations organisations, Reaching reaching) {
+    this.reaching = reaching;
     this.organisations = organisations;
   }
 
@@ -77,23 +84,29 @@ class OrganisationField implements FieldKind<OrganisationId> {
           "“" + found.name() + "” is a " + found.kindTitle().en() + " and cannot be chosen here");
     }
     Viewer viewer = asking.caller(Viewer.class);
-    boolean own = viewer != null && viewer.organisations().contains(value);
-    if (own || Reaching.contain(Reaching.places(field, asking), found.division())) return null;
-    return Refusal.of(
-        "bad-input",
-        "“" + found.name() + "”不在可选的范围内",
-        "“" + found.name() + "” is outside what you may choose");
+    boolean own =
+        Reaching.ownToo(field) && viewer != null && viewer.organisations().contains(value);
+    boolean within = own || Reaching.contain(reaching.places(field, asking), found.division());
+    return within ? null : Reaching.beyond(field);
+  }
+
+  @Override
+  public @Nullable Refusal missing(FormField field, Asking asking) {
+    Among among = field.annotation(Among.class);
+    if (among == null || among.orNone()) return null;
+    if (reaching.places(field, asking).contains(DivisionCode.ALL)) return null;
+    return Refusal.of("bad-input", "请选择您管辖范围内的单位", "choose an organisation within your scope");
   }
 
   @Override
   public List<Choice> choices(FormField field, Asking asking) {
     Set<String> kinds = Reaching.kinds(field, Organisation.KINDS.keySet());
     Map<OrganisationId, Choice> all = new LinkedHashMap<>();
-    for (DivisionCode place : Reaching.places(field, asking)) {
-      for (Organisation one : organisations.ofKinds(kinds, place)) {
-        all.put(one.id(), Choice.of(one.id().toString(), Text.same(one.name())));
-      }
-    }
+    reaching.places(field, asking).stream()
+        .flatMap(place -> organisations.ofKinds(kinds, place).stream())
+        .sorted(Comparator.comparing(one -> one.kind().equals(Organisation.FIRM)))
+        .limit(MOST)
+        .forEach(one -> all.put(one.id(), Choice.of(one.id().toString(), Text.same(one.name()))));
     return List.copyOf(all.values());
   }
 

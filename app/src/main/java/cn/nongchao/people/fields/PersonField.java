@@ -30,9 +30,11 @@ import org.springframework.stereotype.Component;
 class PersonField implements FieldKind<PersonId> {
 
   private final People people;
+  private final Reaching reaching;
   private final Organisations organisations;
 
-  PersonField(People people, Organisations organisations) {
+  PersonField(People people, Organisations organisations, Reaching reaching) {
+    this.reaching = reaching;
     this.people = people;
     this.organisations = organisations;
   }
@@ -80,14 +82,12 @@ class PersonField implements FieldKind<PersonId> {
               "“" + name + "” is disabled; choose somebody else");
     }
     Viewer viewer = asking.caller(Viewer.class);
-    if (viewer != null && (viewer.id().equals(value) || isColleague(viewer, card))) return null;
+    boolean own = Reaching.ownToo(field) && viewer != null;
+    if (own && (viewer.id().equals(value) || isColleague(viewer, card))) return null;
     Organisation at =
         card.organisation() == null ? null : organisations.find(card.organisation()).orElse(null);
-    if (at != null && Reaching.contain(Reaching.places(field, asking), at.division())) return null;
-    return Refusal.of(
-        "bad-input",
-        "“" + card.name() + "”不在可选的范围内",
-        "“" + card.name() + "” is outside whom you may choose");
+    if (at != null && Reaching.contain(reaching.places(field, asking), at.division())) return null;
+    return Reaching.beyond(field);
   }
 
   private static boolean isColleague(Viewer viewer, PersonCard card) {

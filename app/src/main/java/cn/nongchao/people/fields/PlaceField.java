@@ -26,8 +26,10 @@ class PlaceField implements FieldKind<DivisionCode> {
   private static final int MOST = 400;
 
   private final Divisions divisions;
+  private final Reaching reaching;
 
-  PlaceField(Divisions divisions) {
+  PlaceField(Divisions divisions, Reaching reaching) {
+    this.reaching = reaching;
     this.divisions = divisions;
   }
 
@@ -44,7 +46,7 @@ class PlaceField implements FieldKind<DivisionCode> {
             Refusal.of(
                 "bad-input",
                 "“" + text + "”不是区划代码，应为 2、4、6、9、12 或 15 位数字",
-                "“" + text + "” is no division code of 2, 4, 6, 9, 12 or 15 digits"))
+                "“" + text + "” is no place's code of 2, 4, 6, 9, 12 or 15 digits"))
         : Outcome.done(code);
   }
 
@@ -62,8 +64,8 @@ class PlaceField implements FieldKind<DivisionCode> {
   public @Nullable Refusal refuse(DivisionCode value, FormField field, Asking asking) {
     Among among = field.annotation(Among.class);
     int least = among == null ? 0 : among.digits();
-    boolean everywhere = value.equals(DivisionCode.ALL);
-    if (!everywhere && divisions.find(value).isEmpty()) {
+    boolean expected = value.equals(DivisionCode.ALL) || (among != null && among.unknownToo());
+    if (!expected && divisions.find(value).isEmpty()) {
       return Refusal.of(
           "bad-input",
           "没有代码为“" + value + "”的区划",
@@ -72,17 +74,15 @@ class PlaceField implements FieldKind<DivisionCode> {
     if (value.value().length() < least) {
       return Refusal.of("bad-input", "请选得更具体一些", "choose a place further down");
     }
-    if (Reaching.contain(Reaching.places(field, asking), value)) return null;
-    return Refusal.of(
-        "bad-input",
-        "“" + divisions.path(value) + "”不在您的范围内",
-        "“" + divisions.path(value) + "” is outside what you may choose");
+    return Reaching.contain(reaching.places(field, asking), value) ? null : Reaching.beyond(field);
   }
 
   @Override
   public @Nullable List<Choice> choices(FormField field, Asking asking) {
+    Among among = field.annotation(Among.class);
+    if (among != null && among.unknownToo()) return null;
     List<Division> all = new ArrayList<>();
-    for (DivisionCode place : Reaching.places(field, asking)) {
+    for (DivisionCode place : reaching.places(field, asking)) {
       if (place.value().length() < Level.DISTRICT.digits()) return null;
       divisions.find(place).ifPresent(all::add);
       for (Level level : List.of(Level.STREET, Level.VILLAGE, Level.GRID)) {
@@ -90,7 +90,6 @@ class PlaceField implements FieldKind<DivisionCode> {
       }
     }
     if (all.size() > MOST) return null;
-    Among among = field.annotation(Among.class);
     int least = among == null ? 0 : among.digits();
     return all.stream()
         .distinct()

@@ -42,10 +42,7 @@ class PlaceReach implements Reach<DivisionCode> {
     return within(place, caller, roles)
         ? Outcome.done(place)
         : Outcome.refused(
-            Refusal.of(
-                "not-allowed",
-                "“" + divisions.path(place) + "”不在您的范围内",
-                "“" + divisions.path(place) + "” is beyond your places"));
+            Refusal.of("not-allowed", "这个区划不在您的范围内", "this place is beyond your places"));
   }
 
   private static boolean within(DivisionCode place, Caller caller, Collection<String> roles) {

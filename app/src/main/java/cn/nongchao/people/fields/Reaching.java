@@ -5,19 +5,31 @@ import cn.nongchao.form.FormField;
 import cn.nongchao.people.Among;
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Organisation;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.Organisations;
 import cn.nongchao.people.Placed;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.people.register.Scope;
+import cn.nongchao.platform.Refusal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Within which places a field may name something, for whoever fills it in. */
-final class Reaching {
+@Component
+class Reaching {
 
-  private Reaching() {}
+  private final Organisations organisations;
+
+  Reaching(Organisations organisations) {
+    this.organisations = organisations;
+  }
 
   /** Empty where nothing may be named. */
-  static List<DivisionCode> places(FormField field, Asking asking) {
+  List<DivisionCode> places(FormField field, Asking asking) {
     Among among = field.annotation(Among.class);
     Among.Within within = among == null ? Among.Within.REACH : among.within();
     Viewer viewer = asking.caller(Viewer.class);
@@ -26,16 +38,49 @@ final class Reaching {
       case ANYWHERE -> List.of(DivisionCode.ALL);
       case STREET -> about == null ? own(viewer) : List.of(street(about.place()));
       case REACH -> own(viewer);
-      case ROLES -> viewer == null || among == null ? List.of() : held(viewer, among.roles());
+      case ROLES -> among == null ? List.of() : held(among, asking);
     };
   }
 
-  private static List<DivisionCode> own(@Nullable Viewer viewer) {
-    return viewer == null ? List.of() : sorted(viewer.workPlaces());
+  /** Who keeps the register may do so by file and command line too. */
+  private static List<DivisionCode> held(Among among, Asking asking) {
+    Viewer viewer = asking.caller(Viewer.class);
+    Scope scope = asking.caller(Scope.class);
+    if (scope != null) return scope.places();
+    return viewer == null ? List.of() : sorted(viewer.places(List.of(among.roles())));
   }
 
-  private static List<DivisionCode> held(Viewer viewer, String[] roles) {
-    return sorted(viewer.places(List.of(roles)));
+  /** What one says who names something beyond their places. */
+  static Refusal beyond(FormField field) {
+    Among among = field.annotation(Among.class);
+    return among != null && among.within() == Among.Within.ROLES
+        ? Refusal.of(
+            "bad-input",
+            "不在您的管辖范围内",
+            "this is outside your scope, more than you administer yourself")
+        : Refusal.of("bad-input", "不在可选的范围内", "this is outside what you may choose");
+  }
+
+  /** Whether one's own unit may be named though no role reaches it. */
+  static boolean ownToo(FormField field) {
+    Among among = field.annotation(Among.class);
+    return among == null || among.within() != Among.Within.ROLES;
+  }
+
+  private List<DivisionCode> own(@Nullable Viewer viewer) {
+    if (viewer == null) return List.of();
+    Set<DivisionCode> places = new HashSet<>(viewer.workPlaces());
+    if (viewer.works()) {
+      // Whoever works in a unit works in its street.
+      for (OrganisationId unit : viewer.organisations()) {
+        organisations
+            .find(unit)
+            .map(Organisation::division)
+            .map(Reaching::street)
+            .ifPresent(places::add);
+      }
+    }
+    return sorted(places);
   }
 
   private static List<DivisionCode> sorted(Set<DivisionCode> places) {

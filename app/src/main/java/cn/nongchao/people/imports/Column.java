@@ -1,6 +1,8 @@
 package cn.nongchao.people.imports;
 
+import cn.nongchao.form.Form;
 import cn.nongchao.platform.Text;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -11,6 +13,13 @@ import java.util.Locale;
  * @param example for the template
  */
 public record Column(String name, Text title, boolean required, String example) {
+
+  /** The columns of a file whose rows are a form. */
+  static List<Column> of(Form<?> form) {
+    return form.fields().stream()
+        .map(field -> new Column(field.name(), field.label(), field.isRequired(), field.example()))
+        .toList();
+  }
 
   static Column required(String name, String zh, String en, String example) {
     return new Column(name, Text.of(zh, en), true, example);

@@ -1,14 +1,21 @@
 package cn.nongchao.people.imports;
 
+import cn.nongchao.form.Checked;
+import cn.nongchao.form.Field;
+import cn.nongchao.form.Forms;
+import cn.nongchao.people.Among;
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.places.DivisionRow;
 import cn.nongchao.people.places.DivisionTree;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,19 +29,54 @@ import org.springframework.stereotype.Component;
 @Component
 class DivisionsKind implements Kind {
 
-  private static final List<Column> COLUMNS =
-      List.of(
-          Column.required("code", "代码", "code", "330114003201"),
-          Column.required("name", "名称", "name", "同一村委会"),
-          Column.optional("parent", "上级代码", "parent", "330114003"),
-          Column.optional("level", "级别", "level", "村"));
+  /** A place; the file may add it. */
+  record Place(
+      @Field(zh = "代码", en = "code", example = "330114003201")
+          @Among(
+              within = Among.Within.ROLES,
+              roles = PeopleRoles.ADMINISTRATOR,
+              unknownToo = true,
+              digits = 2)
+          DivisionCode code,
+      @Field(zh = "名称", en = "name", example = "同一村委会") @NotBlank @Size(max = 60) String name,
+      @Field(zh = "上级代码", en = "parent", example = "330114003") String parent,
+      @Field(zh = "级别", en = "level", example = "村") String level)
+      implements Checked {
 
+    @Override
+    public List<Refusal> unfit() {
+      List<Refusal> wrong = new ArrayList<>();
+      Level own = Objects.requireNonNull(Level.of(code));
+      int digits = code.value().length();
+      if (!level.isEmpty() && !level.equals(own.word()) && !own.title().zh().contains(level)) {
+        wrong.add(
+            Refusal.field(
+                "level",
+                digits + " 位代码的级别是“" + own.title().zh() + "”，而不是 " + level,
+                "a code of " + digits + " digits is a " + own.word() + ", not " + level));
+      }
+      DivisionCode above = code.parent();
+      if (!parent.isEmpty() && !parent.equals(above.value())) {
+        wrong.add(
+            Refusal.field(
+                "parent",
+                "按代码，上级应为 " + above + "，而不是 " + parent,
+                "by the code the place above is " + above + ", not " + parent));
+      }
+      return wrong;
+    }
+  }
+
+  private final Forms forms;
   private final DivisionTree tree;
   private final Audit audit;
+  private final List<Column> columns;
 
-  DivisionsKind(DivisionTree tree, Audit audit) {
+  DivisionsKind(Forms forms, DivisionTree tree, Audit audit) {
+    this.forms = forms;
     this.tree = tree;
     this.audit = audit;
+    this.columns = Column.of(forms.of(Place.class));
   }
 
   @Override
@@ -49,7 +91,7 @@ class DivisionsKind implements Kind {
 
   @Override
   public List<Column> columns() {
-    return COLUMNS;
+    return columns;
   }
 
   @Override
@@ -59,7 +101,7 @@ class DivisionsKind implements Kind {
 
   @Override
   public Outcome<List<Item>> read(String fileName, byte[] content) {
-    return Tables.read(fileName, content, COLUMNS, most());
+    return Tables.read(fileName, content, columns, most());
   }
 
   @Override
@@ -78,24 +120,17 @@ class DivisionsKind implements Kind {
     List<Item> checked = new ArrayList<>();
     for (Item item : items) {
       List<Refusal> wrong = new ArrayList<>(codes.see(item));
+      if (item.read(Place.class, forms, scope)
+          instanceof Outcome.Refused<Place>(List<Refusal> reasons)) wrong.addAll(reasons);
       DivisionCode code = code(item);
-      if (code == null) {
+      DivisionCode parent = code == null ? DivisionCode.ALL : code.parent();
+      boolean isTop = parent.equals(DivisionCode.ALL);
+      if (!isTop && !inFile.contains(parent) && !known.containsKey(parent.value())) {
         wrong.add(
             Refusal.field(
-                "code",
-                "代码应为 2、4、6、9、12 或 15 位数字（统计用区划代码，逐级加长）",
-                "a code has 2, 4, 6, 9, 12 or 15 digits, growing by level"));
-      } else {
-        checkPlace(item, code, scope, wrong);
-        DivisionCode parent = code.parent();
-        boolean isTop = parent.equals(DivisionCode.ALL);
-        if (!isTop && !inFile.contains(parent) && !known.containsKey(parent.value())) {
-          wrong.add(
-              Refusal.field(
-                  "parent",
-                  "上级 " + parent + " 既不在文件中也不在库中",
-                  "the place above, " + parent + ", is neither in the file nor known"));
-        }
+                "parent",
+                "上级 " + parent + " 既不在文件中也不在库中",
+                "the place above, " + parent + ", is neither in the file nor known"));
       }
       checked.add(item.and(wrong).doing(change(item, known)));
     }
@@ -108,44 +143,16 @@ class DivisionsKind implements Kind {
     return now.equals(item.get("name")) ? Change.NONE : Change.of("name", now);
   }
 
-  private static void checkPlace(Item item, DivisionCode code, Scope scope, List<Refusal> wrong) {
-    String name = item.get("name");
-    if (name.isEmpty() || name.length() > 60) {
-      wrong.add(Refusal.field("name", "名称应为 1–60 字", "a name has 1 to 60 characters"));
-    }
-    String level = item.get("level");
-    Level own = Objects.requireNonNull(Level.of(code));
-    if (!level.isEmpty() && !level.equals(own.word()) && !own.title().zh().contains(level)) {
-      wrong.add(
-          Refusal.field(
-              "level",
-              code.value().length() + " 位代码的级别是“" + own.title().zh() + "”，而不是 " + level,
-              "a code of "
-                  + code.value().length()
-                  + " digits is a "
-                  + own.word()
-                  + ", not "
-                  + level));
-    }
-    String parent = item.get("parent");
-    if (!parent.isEmpty() && !parent.equals(code.parent().value())) {
-      wrong.add(
-          Refusal.field(
-              "parent",
-              "按代码，上级应为 " + code.parent() + "，而不是 " + parent,
-              "by the code the place above is " + code.parent() + ", not " + parent));
-    }
-    if (!scope.covers(code)) {
-      wrong.add(Refusal.field("code", "不在您的管辖范围内", "outside your scope"));
-    }
-  }
-
   @Override
   public List<Refusal> write(List<Item> items, Scope scope) {
-    tree.put(
-        items.stream()
-            .map(item -> new DivisionRow(Objects.requireNonNull(code(item)), item.get("name")))
-            .toList());
+    List<DivisionRow> rows = new ArrayList<>();
+    for (Item item : items) {
+      Outcome<Place> read = item.read(Place.class, forms, scope);
+      if (read instanceof Outcome.Refused<Place>(List<Refusal> reasons)) return reasons;
+      Place place = read.orThrow();
+      rows.add(new DivisionRow(place.code(), place.name()));
+    }
+    tree.put(rows);
     return List.of();
   }
 

@@ -1,5 +1,10 @@
 package cn.nongchao.people.imports;
 
+import cn.nongchao.form.Asking;
+import cn.nongchao.form.Forms;
+import cn.nongchao.form.Given;
+import cn.nongchao.people.register.Scope;
+import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +31,11 @@ public record Item(
 
   public String get(String column) {
     return values.getOrDefault(column, "");
+  }
+
+  /** The row as a form, or what is wrong with it. */
+  <R> Outcome<R> read(Class<R> record, Forms forms, Scope scope) {
+    return forms.read(record, Given.row(values), new Asking(scope, null));
   }
 
   public boolean isGood() {

@@ -1,9 +1,11 @@
 package cn.nongchao.people.imports;
 
+import cn.nongchao.form.Forms;
+import cn.nongchao.people.Among;
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
-import cn.nongchao.people.Divisions;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Polygon;
 import cn.nongchao.people.places.DivisionTree;
 import cn.nongchao.people.register.Scope;
@@ -16,8 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -35,12 +35,18 @@ class OutlinesKind implements Kind {
   /** Not the mapper of requests, which takes no document of this size. */
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final Divisions divisions;
+  /** Whose outline a feature is; the outline itself is read with the file. */
+  record Outline(
+      @Among(within = Among.Within.ROLES, roles = PeopleRoles.ADMINISTRATOR, digits = 2)
+          DivisionCode code,
+      boolean schematic) {}
+
+  private final Forms forms;
   private final DivisionTree tree;
   private final Audit audit;
 
-  OutlinesKind(Divisions divisions, DivisionTree tree, Audit audit) {
-    this.divisions = divisions;
+  OutlinesKind(Forms forms, DivisionTree tree, Audit audit) {
+    this.forms = forms;
     this.tree = tree;
     this.audit = audit;
   }
@@ -109,16 +115,8 @@ class OutlinesKind implements Kind {
     List<Item> checked = new ArrayList<>();
     for (Item item : items) {
       List<Refusal> wrong = new ArrayList<>(codes.see(item));
-      DivisionCode code = DivisionCode.read(item.get("code"));
-      if (code == null || divisions.find(code).isEmpty()) {
-        wrong.add(
-            Refusal.field(
-                "code",
-                "没有代码为“" + item.get("code") + "”的区划",
-                "there is no place with the code “" + item.get("code") + "”"));
-      } else if (!scope.covers(code)) {
-        wrong.add(Refusal.field("code", "不在您的管辖范围内", "outside your scope"));
-      }
+      if (item.read(Outline.class, forms, scope)
+          instanceof Outcome.Refused<Outline>(List<Refusal> reasons)) wrong.addAll(reasons);
       checked.add(item.and(wrong));
     }
     return checked;
@@ -127,12 +125,12 @@ class OutlinesKind implements Kind {
   @Override
   public List<Refusal> write(List<Item> items, Scope scope) {
     for (Item item : items) {
-      DivisionCode code = Objects.requireNonNull(DivisionCode.read(item.get("code")));
-      Optional<Division> place = tree.fresh(code);
+      Outcome<Outline> read = item.read(Outline.class, forms, scope);
+      if (read instanceof Outcome.Refused<Outline>(List<Refusal> reasons)) return reasons;
+      Outline of = read.orThrow();
       Polygon outline = Polygon.read(JSON.readTree(item.get("geometry"))).orThrow();
-      boolean schematic = item.get("schematic").equals("true");
-      int version = place.map(Division::version).orElse(-1);
-      if (tree.draw(code, outline, schematic, version)
+      int version = tree.fresh(of.code()).map(Division::version).orElse(-1);
+      if (tree.draw(of.code(), outline, of.schematic(), version)
           instanceof Outcome.Refused<Integer>(List<Refusal> reasons)) return reasons;
     }
     return List.of();

@@ -2,18 +2,13 @@ package cn.nongchao.people.imports;
 
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Role;
-import cn.nongchao.people.Roles;
 import cn.nongchao.people.register.BodyLists;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +36,11 @@ class PeopleKind implements Kind {
   private final PersonRows rows;
   private final BodyLists bodies;
   private final Audit audit;
-  private final Roles roles;
 
-  PeopleKind(PersonRows rows, BodyLists bodies, Audit audit, Roles roles) {
+  PeopleKind(PersonRows rows, BodyLists bodies, Audit audit) {
     this.rows = rows;
     this.bodies = bodies;
     this.audit = audit;
-    this.roles = roles;
   }
 
   @Override
@@ -84,7 +77,7 @@ class PeopleKind implements Kind {
       List<Refusal> wrong = new ArrayList<>();
       unique.forEach(column -> wrong.addAll(column.see(item)));
       OrganisationId organisation = organisation(item, known, wrong);
-      wrong.addAll(rows.examine(item, organisation, role(item.get("role")), scope));
+      wrong.addAll(rows.examine(item, organisation, scope));
       checked.add(item.and(distinct(wrong)).doing(Change.NEW));
     }
     return checked;
@@ -104,8 +97,7 @@ class PeopleKind implements Kind {
       List<Refusal> wrong = new ArrayList<>();
       OrganisationId organisation = organisation(item, known, wrong);
       if (wrong.isEmpty()) {
-        wrong.addAll(
-            rows.write(new PersonId(item.id()), item, organisation, role(item.get("role")), scope));
+        wrong.addAll(rows.write(item, organisation, scope));
       }
       if (!wrong.isEmpty()) return wrong;
     }
@@ -141,17 +133,5 @@ class PeopleKind implements Kind {
                     + name
                     + "”: give a credit code instead"));
     return null;
-  }
-
-  /** A role by its name or any word for it; what is none is left as typed. */
-  private String role(String typed) {
-    Map<String, String> words = new HashMap<>();
-    for (Role role : roles.all()) {
-      words.put(role.name().toLowerCase(Locale.ROOT), role.name());
-      words.put(role.title().zh(), role.name());
-      words.put(role.title().en(), role.name());
-      role.aliases().forEach(word -> words.put(word, role.name()));
-    }
-    return words.getOrDefault(typed.toLowerCase(Locale.ROOT), typed);
   }
 }

@@ -2,7 +2,11 @@ package cn.nongchao.people.places;
 
 import static java.util.stream.Collectors.joining;
 
+import cn.nongchao.form.Field;
+import cn.nongchao.form.On;
+import cn.nongchao.people.Among;
 import cn.nongchao.people.Audit;
+import cn.nongchao.people.Division;
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
@@ -11,6 +15,8 @@ import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,32 +56,41 @@ public class Outlines {
     return drawn;
   }
 
-  /** Adds a place below another; the code may be its last digits only. */
+  /**
+   * A place to be added; the one above it is that which its code begins with.
+   *
+   * @param at where the page stands that asks
+   */
+  public record NewPlace(
+      @Field(
+              zh = "代码",
+              en = "Code",
+              hintZh = "上级代码在前，逐级加长",
+              hintEn = "beginning with the code of the place above",
+              example = "330114003201")
+          @On
+          @Among(within = Among.Within.ANYWHERE, unknownToo = true, digits = 2)
+          DivisionCode code,
+      @Field(zh = "名称", en = "Name") @NotBlank @Size(max = 60) String name,
+      String at) {}
+
+  /**
+   * A list that comes with the product.
+   *
+   * @param name hangzhou
+   */
+  public record ShippedList(String name) {}
+
+  /** Adds a place below another; added before with the same name, it stays as it is. */
   @Transactional
-  public Outcome<DivisionCode> add(DivisionCode parent, String digits, String name, Scope scope) {
-    if (!scope.covers(parent)) return Outcome.refused(outside());
-    Level level = levelBelow(parent);
-    if (level == null) {
-      return Outcome.refused(Refusal.field("code", "网格下面不再分级", "there is no level below a grid"));
+  public Outcome<Division> add(NewPlace place, Scope scope) {
+    if (!scope.covers(place.code())) return Outcome.refused(outside());
+    Division known = tree.fresh(place.code()).orElse(null);
+    if (known != null && known.name().equals(place.name())) return Outcome.done(known);
+    Outcome<Division> added = tree.add(new DivisionRow(place.code(), place.name()));
+    if (added.isDone()) {
+      audit.record("division-added", scope.by(), place.code().value(), Map.of());
     }
-    String typed = digits.strip();
-    boolean isWhole = typed.length() == level.digits() && typed.startsWith(parent.value());
-    String value = isWhole ? typed : parent.value() + typed;
-    DivisionCode code = DivisionCode.read(value);
-    if (code == null || value.length() != level.digits()) {
-      int missing = level.digits() - parent.value().length();
-      return Outcome.refused(
-          Refusal.field(
-              "code",
-              "请填 " + missing + " 位数字，接在上级代码之后",
-              missing + " digits are needed, to follow the code above"));
-    }
-    String title = name.strip();
-    if (title.isEmpty() || title.length() > 60) {
-      return Outcome.refused(Refusal.field("name", "名称应为 1–60 字", "a name has 1 to 60 characters"));
-    }
-    Outcome<DivisionCode> added = tree.add(new DivisionRow(code, title)).map(place -> place.code());
-    if (added.isDone()) audit.record("division-added", scope.by(), code.value(), Map.of());
     return added;
   }
 
@@ -105,10 +120,10 @@ public class Outlines {
     return null;
   }
 
-  /** The next free digits below a place, for the form. */
-  public String nextDigits(DivisionCode parent) {
+  /** The next free code below a place, for the form; as far as it goes where none is left. */
+  public DivisionCode next(DivisionCode parent) {
     Level level = levelBelow(parent);
-    if (level == null) return "";
+    if (level == null) return parent;
     int width = level.digits() - parent.value().length();
     int last =
         divisions.children(parent).stream()
@@ -117,7 +132,9 @@ public class Outlines {
             .max()
             .orElse(0);
     String next = Integer.toString(last + 1);
-    return next.length() > width ? "" : "0".repeat(width - next.length()) + next;
+    return next.length() > width
+        ? parent
+        : new DivisionCode(parent.value() + "0".repeat(width - next.length()) + next);
   }
 
   /**

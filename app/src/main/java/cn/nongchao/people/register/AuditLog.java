@@ -1,17 +1,22 @@
 package cn.nongchao.people.register;
 
+import cn.nongchao.form.Field;
+import cn.nongchao.form.Key;
+import cn.nongchao.form.Listed;
+import cn.nongchao.form.Page;
+import cn.nongchao.form.Selection;
+import cn.nongchao.form.Sortable;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Settings;
-import cn.nongchao.platform.Slice;
+import cn.nongchao.platform.Text;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.validation.constraints.Size;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,46 +31,42 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class AuditLog {
 
-  static final int PAGE = 50;
+  /** A kind of act, by its name; {@code AuditWords} has the words. */
+  public record Action(@JsonValue String name) {}
 
-  private static final String KEY = "\\d{1,18}";
+  /** What else an entry tells, by name. */
+  public record Detail(@JsonValue Map<String, String> parts) {}
 
   /**
-   * What is looked for; empty text asks for nothing.
+   * What is looked for.
    *
    * @param person part of the name of whoever acted, or an id of whoever acted or underwent it
-   * @param from first day, as 2026-01-31
+   * @param from first day
    * @param to last day
    */
-  public record Query(String action, String person, String from, String to, String after) {
+  public record Query(
+      @Field(zh = "动作", en = "Action") @Nullable Action action,
+      @Field(zh = "操作人姓名，或人员编号", en = "Who acted, or a person's id") @Size(max = 60) String person,
+      @Field(zh = "起", en = "From") @Nullable LocalDate from,
+      @Field(zh = "止", en = "To") @Nullable LocalDate to) {}
 
-    /** What cannot be looked for, which the page leaves out. */
-    public List<Refusal> wrong() {
-      List<Refusal> wrong = new ArrayList<>();
-      checkDay("from", from, wrong);
-      checkDay("to", to, wrong);
-      if (!after.isEmpty() && !after.matches(KEY)) {
-        wrong.add(Refusal.field("after", "应为上一页给出的 next", "what the page before gave as next"));
-      }
-      return wrong;
-    }
-
-    private static void checkDay(String field, String day, List<Refusal> wrong) {
-      if (day.isBlank() || date(day) != null) return;
-      wrong.add(Refusal.field(field, "日期应写作 2026-01-31", "a day is written as 2026-01-31"));
-    }
-  }
-
-  /** One entry; names are those people bear today. */
+  /**
+   * One entry; names are those people bear today.
+   *
+   * @param actor in words: the system where nobody acted
+   * @param object in words: its name, where it has one
+   */
   public record Row(
-      long seq,
-      Instant at,
-      String action,
+      @Key("a.seq") long seq,
+      @Field(zh = "时间", en = "When") @Sortable(value = "a.at", descending = true) Instant at,
+      @Field(zh = "动作", en = "Action") Action action,
+      @Field(zh = "操作人", en = "Who acted") @JsonIgnore Text actor,
+      @Field(zh = "对象", en = "On what") @JsonIgnore String object,
+      @Field(zh = "详情", en = "Detail") Detail detail,
       @Nullable PersonId by,
       @Nullable String byName,
       String subject,
-      @Nullable String subjectName,
-      Map<String, String> detail) {}
+      @Nullable String subjectName) {}
 
   private static final String ROWS =
       """
@@ -92,50 +93,22 @@ public class AuditLog {
     this.settings = settings;
   }
 
-  public Slice<Row> list(Query query, Scope scope) {
-    StringBuilder sql = new StringBuilder(ROWS);
-    Map<String, Object> params = new HashMap<>();
-    params.put("whole", scope.isWhole());
-    params.put("patterns", scope.patterns());
-    if (!query.action().isEmpty()) {
-      sql.append(" and a.action = :action");
-      params.put("action", query.action());
-    }
-    addPerson(query.person().strip(), sql, params);
-    LocalDate from = date(query.from());
-    if (from != null) {
-      sql.append(" and a.at >= :from");
-      params.put("from", midnight(from));
-    }
-    LocalDate to = date(query.to());
-    if (to != null) {
-      sql.append(" and a.at < :to");
-      params.put("to", midnight(to.plusDays(1)));
-    }
-    if (query.after().matches(KEY)) {
-      sql.append(" and a.seq < :after");
-      params.put("after", Long.parseLong(query.after()));
-    }
-    sql.append(" order by a.seq desc limit ").append(PAGE + 1);
-    List<Row> rows = jdbc.sql(sql.toString()).params(params).query(this::row).list();
-    return Slice.of(rows, PAGE, row -> Long.toString(row.seq()));
-  }
-
-  private static void addPerson(String person, StringBuilder sql, Map<String, Object> params) {
-    if (person.isEmpty()) return;
-    PersonId id = PersonId.read(person);
-    if (id != null) {
-      sql.append(" and (a.person = :person or a.subject = :subject)");
-      params.put("person", id.value());
-      params.put("subject", id.toString());
-    } else {
-      sql.append(" and p.name like :name");
-      params.put("name", ListKey.containing(person));
-    }
+  public Listed<Row> list(Query query, Page<Row> page, Scope scope) {
+    PersonId id = PersonId.read(query.person());
+    Selection which =
+        Selection.of(ROWS)
+            .with("whole", scope.isWhole())
+            .with("patterns", scope.patterns())
+            .where("a.action = :action", query.action())
+            .where("(a.person = :person or a.subject = cast(:person as text))", id)
+            .where("p.name like :name", id == null ? Selection.containing(query.person()) : null)
+            .where("a.at >= :from", query.from() == null ? null : midnight(query.from()))
+            .where("a.at < :to", query.to() == null ? null : midnight(query.to().plusDays(1)));
+    return page.list(jdbc, which, this::row);
   }
 
   /** Every action that ever happened, for the filter. */
-  public List<String> actions() {
+  public List<Action> actions() {
     // Steps through the index from one action to the next instead of reading every entry.
     return jdbc.sql(
             """
@@ -146,16 +119,8 @@ public class AuditLog {
                 order by a.action limit 1) from steps s where s.action is not null)
             select action from steps where action is not null
             """)
-        .query(String.class)
+        .query((row, index) -> new Action(row.getString("action")))
         .list();
-  }
-
-  private static @Nullable LocalDate date(String text) {
-    try {
-      return text.isBlank() ? null : LocalDate.parse(text.strip());
-    } catch (DateTimeParseException notADate) {
-      return null;
-    }
   }
 
   private Timestamp midnight(LocalDate day) {
@@ -165,14 +130,19 @@ public class AuditLog {
   private Row row(ResultSet row, int index) throws SQLException {
     Map<String, String> detail =
         json.readValue(row.getString("detail"), new TypeReference<TreeMap<String, String>>() {});
+    String by = row.getString("by_name");
+    String subject = row.getString("subject");
+    String subjectName = row.getString("subject_name");
     return new Row(
         row.getLong("seq"),
         row.getTimestamp("at").toInstant(),
-        row.getString("action"),
+        new Action(row.getString("action")),
+        by == null ? Text.of("系统", "system") : Text.same(by),
+        subjectName == null ? subject : subjectName,
+        new Detail(detail),
         PersonId.of(row.getObject("person", UUID.class)),
-        row.getString("by_name"),
-        row.getString("subject"),
-        row.getString("subject_name"),
-        detail);
+        by,
+        subject,
+        subjectName);
   }
 }

@@ -1,9 +1,18 @@
 package cn.nongchao.people.register;
 
+import cn.nongchao.form.Field;
+import cn.nongchao.form.Key;
+import cn.nongchao.form.Link;
+import cn.nongchao.form.Listed;
+import cn.nongchao.form.Page;
+import cn.nongchao.form.Selection;
+import cn.nongchao.form.Sortable;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.KindOf;
+import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
-import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.Text;
+import jakarta.validation.constraints.Size;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,8 +32,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class BodyLists {
 
-  /** What is looked for; empty text asks for nothing. */
-  public record Query(String words, String kind, boolean inactive, String after) {}
+  /** What is looked for; {@code inactive} lists those instead of the active ones. */
+  public record Query(
+      @Field(zh = "名称或信用代码", en = "Name or credit code") @Size(max = 60) String words,
+      @Field(zh = "类别", en = "Kind") @KindOf(Organisation.class) String kind,
+      @Field(zh = "只看已停用的", en = "Inactive ones only") boolean inactive) {}
 
   /**
    * An organisation in a list.
@@ -32,16 +44,17 @@ public class BodyLists {
    * @param staff how many active people belong to it
    */
   public record Row(
-      OrganisationId id,
-      String name,
-      String kind,
-      @Nullable String creditCode,
-      DivisionCode division,
-      @Nullable String specialty,
+      @Key("o.id") OrganisationId id,
+      @Field(zh = "名称", en = "Name") @Link("/organisations/{id}/edit") @Sortable("o.name")
+          String name,
+      @Field(zh = "类别", en = "Kind") @KindOf(Organisation.class) String kind,
+      @Field(zh = "专业", en = "Specialty") @Nullable String specialty,
+      @Field(zh = "统一社会信用代码", en = "Credit code") @Nullable String creditCode,
+      @Field(zh = "所在地", en = "Seat") @Sortable("o.division") DivisionCode division,
+      @Field(zh = "人数", en = "Staff") @Link("/people?organisation={id}") int staff,
       @Nullable String phone,
       boolean active,
-      int version,
-      int staff) {}
+      int version) {}
 
   private static final String ROWS =
       """
@@ -56,32 +69,17 @@ public class BodyLists {
     this.jdbc = jdbc;
   }
 
-  public Slice<Row> list(Query query, Scope scope) {
-    StringBuilder sql = new StringBuilder(ROWS).append(" and o.active = :active");
-    Map<String, Object> params = new HashMap<>();
-    params.put("whole", scope.isWhole());
-    params.put("patterns", scope.patterns());
-    params.put("active", !query.inactive());
-    if (!query.words().isBlank()) {
-      sql.append(" and (o.name like :like or o.credit_code like :code)");
-      params.put("like", ListKey.containing(query.words().strip()));
-      params.put(
-          "code", ListKey.containing(query.words().strip().toUpperCase(java.util.Locale.ROOT)));
-    }
-    if (!query.kind().isEmpty()) {
-      sql.append(" and o.kind = :kind");
-      params.put("kind", query.kind());
-    }
-    ListKey after = ListKey.read(query.after());
-    if (after != null) {
-      sql.append(" and (o.name, o.id) > (:afterName, :afterId)");
-      params.put("afterName", after.name());
-      params.put("afterId", after.id());
-    }
-    sql.append(" order by o.name, o.id limit ").append(PersonLists.PAGE + 1);
-    List<Row> rows = jdbc.sql(sql.toString()).params(params).query(BodyLists::row).list();
-    return Slice.of(
-        rows, PersonLists.PAGE, row -> new ListKey(row.name(), row.id().value()).text());
+  public Listed<Row> list(Query query, Page<Row> page, Scope scope) {
+    Selection which =
+        Selection.of(ROWS)
+            .with("whole", scope.isWhole())
+            .with("patterns", scope.patterns())
+            .where("o.active = :active", !query.inactive())
+            .where(
+                "(o.name like :words or o.credit_code like upper(:words))",
+                Selection.containing(query.words()))
+            .where("o.kind = :kind", query.kind());
+    return page.list(jdbc, which, BodyLists::row);
   }
 
   public Optional<Row> find(OrganisationId id, Scope scope) {
@@ -132,12 +130,12 @@ public class BodyLists {
         new OrganisationId(row.getObject("id", UUID.class)),
         row.getString("name"),
         row.getString("kind"),
+        row.getString("specialty"),
         row.getString("credit_code"),
         new DivisionCode(row.getString("division")),
-        row.getString("specialty"),
+        row.getInt("staff"),
         row.getString("phone"),
         row.getBoolean("active"),
-        row.getInt("version"),
-        row.getInt("staff"));
+        row.getInt("version"));
   }
 }

@@ -5,7 +5,6 @@ import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.register.GrantRules.Check;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Settings;
@@ -16,7 +15,6 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,66 +25,30 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Grants {
 
-  /**
-   * A grant as typed; one of division and organisation is filled.
-   *
-   * @param division a code, “*” for the whole country, or empty
-   * @param organisation an id, or empty
-   * @param from first day; empty for today
-   * @param to last day; empty for no end
-   */
-  public record GrantDraft(
-      UUID id,
-      PersonId person,
-      String role,
-      String division,
-      String organisation,
-      String from,
-      String to) {}
-
-  /** What is typed for the whole country. */
-  public static final String EVERYWHERE = "*";
-
   private final JdbcClient jdbc;
   private final Persons persons;
-  private final GrantRules rules;
   private final Audit audit;
   private final Clock clock;
   private final ZoneId zone;
 
-  Grants(
-      Persons persons,
-      GrantRules rules,
-      JdbcClient jdbc,
-      Audit audit,
-      Clock clock,
-      Settings settings) {
+  Grants(Persons persons, JdbcClient jdbc, Audit audit, Clock clock, Settings settings) {
     this.persons = persons;
-    this.rules = rules;
     this.jdbc = jdbc;
     this.audit = audit;
     this.clock = clock;
     this.zone = settings.zone();
   }
 
-  /** What is wrong with a grant to somebody who may not exist yet; empty where nothing is. */
-  public List<Refusal> examine(GrantDraft typed, Scope scope) {
-    return switch (rules.checked(typed, scope)) {
-      case Outcome.Done<Check> fine -> List.of();
-      case Outcome.Refused<Check>(List<Refusal> reasons) -> reasons;
-    };
-  }
-
   /** Gives a grant; given before under the same id, it stays as it is. */
   @Transactional
-  public Outcome<UUID> give(GrantDraft typed, Scope scope) {
-    return persons
-        .reach(typed.person(), scope)
-        .then(person -> rules.checked(typed, scope))
-        .map(grant -> insert(typed, grant, scope));
+  public Outcome<UUID> give(PersonId person, NewGrant grant, Scope scope) {
+    LocalDate from = grant.from() == null ? LocalDate.now(clock) : grant.from();
+    List<Refusal> wrong = Period.backwards(from, grant.to());
+    if (!wrong.isEmpty()) return Outcome.refused(wrong);
+    return persons.reach(person, scope).then(known -> insert(person, grant, scope));
   }
 
-  private UUID insert(GrantDraft typed, Check grant, Scope scope) {
+  private Outcome<UUID> insert(PersonId person, NewGrant grant, Scope scope) {
     DivisionCode division = grant.division();
     OrganisationId organisation = grant.organisation();
     int added =
@@ -96,52 +58,51 @@ public class Grants {
                     + " on conflict (id) do nothing")
             .params(
                 Arrays.asList(
-                    typed.id(),
-                    typed.person().value(),
-                    grant.role(),
+                    grant.id(),
+                    person.value(),
+                    grant.role().name(),
                     division == null ? null : division.value(),
                     organisation == null ? null : organisation.value(),
                     start(grant.from()),
                     end(grant.to()),
                     scope.by() == null ? null : scope.by().value()))
             .update();
-    if (added == 1) {
-      String over = division == null ? String.valueOf(organisation) : division.value();
-      audit.record(
-          "grant-given",
-          scope.by(),
-          typed.person().toString(),
-          Map.of("role", grant.role(), "over", over));
-    }
-    return typed.id();
+    if (added == 0) return persons.added("grants", grant.id(), person);
+    String over = division == null ? String.valueOf(organisation) : division.value();
+    audit.record(
+        "grant-given",
+        scope.by(),
+        person.toString(),
+        Map.of("role", grant.role().name(), "over", over));
+    return Outcome.done(grant.id());
   }
 
-  /** Ends a grant now; it is out of force with the person's next request. */
+  /** Ends a grant of somebody's now; it is out of force with their next request. */
   @Transactional
-  public Outcome<PersonId> end(UUID grant, Scope scope) {
-    record Held(UUID person, String role, @Nullable String division) {}
-    Optional<Held> held =
-        jdbc.sql("select person, role, division from people.grants where id = ?")
-            .param(grant)
+  public Outcome<PersonId> end(PersonId person, UUID grant, Scope scope) {
+    record Held(String role, @Nullable String division) {}
+    Held held =
+        jdbc.sql("select role, division from people.grants where id = ? and person = ?")
+            .params(grant, person.value())
             .query(Held.class)
-            .optional();
-    if (held.isEmpty()) {
+            .optional()
+            .orElse(null);
+    if (held == null) {
       return Outcome.refused(Refusal.of("not-found", "没有这项授权", "there is no such grant"));
     }
-    PersonId person = new PersonId(held.get().person());
     Outcome<PersonId> reachable = persons.reach(person, scope);
     if (!reachable.isDone()) return reachable;
-    boolean whole =
-        PeopleRoles.ADMINISTRATOR.equals(held.get().role()) && "".equals(held.get().division());
+    boolean whole = PeopleRoles.ADMINISTRATOR.equals(held.role()) && "".equals(held.division());
     if (whole && persons.isLastAdministrator(person)) return Outcome.refused(Persons.LAST);
+    Timestamp now = Timestamp.from(clock.instant());
     int ended =
         jdbc.sql(
                 "update people.grants set valid_to = greatest(valid_from, ?)"
                     + " where id = ? and (valid_to is null or valid_to > ?)")
-            .params(Timestamp.from(clock.instant()), grant, Timestamp.from(clock.instant()))
+            .params(now, grant, now)
             .update();
     if (ended == 1) {
-      audit.record("grant-ended", scope.by(), person.toString(), Map.of("role", held.get().role()));
+      audit.record("grant-ended", scope.by(), person.toString(), Map.of("role", held.role()));
     }
     return Outcome.done(person);
   }

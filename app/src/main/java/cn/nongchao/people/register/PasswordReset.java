@@ -21,6 +21,13 @@ public class PasswordReset {
           "自己的密码请在“我的账号”中修改",
           "your own password is changed on the page of your account");
 
+  /**
+   * A password just made.
+   *
+   * @param password shown this once, to be changed on the first sign-in
+   */
+  public record Made(String password) {}
+
   private final JdbcClient jdbc;
   private final Persons persons;
   private final Passwords passwords;
@@ -35,7 +42,7 @@ public class PasswordReset {
 
   /** The new password, the only time it is known; the person's sessions end. */
   @Transactional
-  public Outcome<String> reset(PersonId person, Scope scope) {
+  public Outcome<Made> reset(PersonId person, Scope scope) {
     Outcome<PersonId> reachable = persons.reach(person, scope);
     if (reachable instanceof Outcome.Refused<PersonId> refused) return refused.as();
     if (person.equals(scope.by())) return Outcome.refused(OWN);
@@ -50,6 +57,6 @@ public class PasswordReset {
     }
     String password = passwords.reset(person);
     audit.record("password-reset", scope.by(), person.toString(), Map.of());
-    return Outcome.done(password);
+    return Outcome.done(new Made(password));
   }
 }

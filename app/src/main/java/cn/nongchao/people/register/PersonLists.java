@@ -1,27 +1,36 @@
 package cn.nongchao.people.register;
 
+import cn.nongchao.form.Field;
+import cn.nongchao.form.Key;
+import cn.nongchao.form.Link;
+import cn.nongchao.form.Listed;
+import cn.nongchao.form.Page;
+import cn.nongchao.form.Selection;
+import cn.nongchao.form.Sortable;
+import cn.nongchao.people.Among;
+import cn.nongchao.people.Among.Within;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.KindOf;
 import cn.nongchao.people.Masks;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.People;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.people.Qualification;
+import cn.nongchao.people.Role;
 import cn.nongchao.people.Roles;
 import cn.nongchao.platform.Outcome;
-import cn.nongchao.platform.Slice;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Size;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,29 +41,35 @@ import org.springframework.stereotype.Component;
 @Component
 public class PersonLists {
 
-  static final int PAGE = 50;
-
   /**
-   * What is looked for; empty text asks for nothing.
+   * What is looked for.
    *
    * @param words part of a name or account, the last four digits or all of a phone, an id number
-   * @param organisation an id
-   * @param role a role's name
+   * @param role as stored, which no module may declare any more
    * @param disabled whether to list those disabled instead of those active
-   * @param after the key of the page before
    */
   public record Query(
-      String words, String organisation, String role, boolean disabled, String after) {}
+      @Field(zh = "姓名、账号、手机后四位或身份号码", en = "Name, account, last 4 of phone, or id number")
+          @Size(max = 60)
+          String words,
+      @Field(zh = "单位", en = "Organisation")
+          @Among(within = Within.ROLES, roles = PeopleRoles.ADMINISTRATOR, pastToo = true)
+          @Nullable OrganisationId organisation,
+      @Field(zh = "角色", en = "Role") @KindOf(Role.class) String role,
+      @Field(zh = "只看已停用的", en = "Disabled ones only") boolean disabled) {}
 
   /** A person in a list. */
   public record Row(
-      PersonId id,
-      String name,
-      @Nullable String login,
-      @Nullable String organisation,
-      String title,
-      @ArraySchema(schema = @Schema(format = Roles.FORMAT)) List<String> roles,
-      String phone,
+      @Key("p.id") PersonId id,
+      @Field(zh = "姓名", en = "Name") @Link("/people/{id}") @Sortable("p.name") String name,
+      @Field(zh = "单位", en = "Organisation") @Nullable String organisation,
+      @Field(zh = "职务", en = "Post") String title,
+      @Field(zh = "角色", en = "Roles")
+          @KindOf(Role.class)
+          @ArraySchema(schema = @Schema(format = Roles.FORMAT))
+          List<String> roles,
+      @Field(zh = "账号", en = "Account") @Sortable("coalesce(p.login, '')") @Nullable String login,
+      @Field(zh = "电话", en = "Phone") String phone,
       boolean active) {
     public Row {
       roles = List.copyOf(roles);
@@ -155,51 +170,34 @@ public class PersonLists {
     this.roles = roles;
   }
 
-  public Slice<Row> list(Query query, Scope scope) {
-    StringBuilder sql = new StringBuilder(ROWS);
-    Map<String, Object> params = new HashMap<>();
-    params.put("now", Timestamp.from(clock.instant()));
-    params.put("active", !query.disabled());
-    params.put("whole", scope.isWhole());
-    params.put("patterns", scope.patterns());
-    addWords(query.words().strip(), sql, params);
-    OrganisationId organisation = OrganisationId.read(query.organisation());
-    if (organisation != null) {
-      sql.append(" and p.organisation = :organisation");
-      params.put("organisation", organisation.value());
-    }
-    if (!query.role().isEmpty()) {
-      sql.append(
-          " and exists (select 1 from people.grants g where g.person = p.id and g.role = :role"
-              + " and g.valid_from <= :now and (g.valid_to is null or g.valid_to > :now))");
-      params.put("role", query.role());
-    }
-    ListKey after = ListKey.read(query.after());
-    if (after != null) {
-      sql.append(" and (p.name, p.id) > (:afterName, :afterId)");
-      params.put("afterName", after.name());
-      params.put("afterId", after.id());
-    }
-    sql.append(" order by p.name, p.id limit ").append(PAGE + 1);
-    List<Row> rows = jdbc.sql(sql.toString()).params(params).query(this::row).list();
-    return Slice.of(rows, PAGE, row -> new ListKey(row.name(), row.id().value()).text());
+  public Listed<Row> list(Query query, Page<Row> page, Scope scope) {
+    Selection which =
+        Selection.of(ROWS)
+            .with("now", clock.instant())
+            .with("active", !query.disabled())
+            .with("whole", scope.isWhole())
+            .with("patterns", scope.patterns())
+            .where("p.organisation = :organisation", query.organisation())
+            .where(
+                "exists (select 1 from people.grants g where g.person = p.id and g.role = :role"
+                    + " and g.valid_from <= :now and (g.valid_to is null or g.valid_to > :now))",
+                query.role());
+    addWords(query.words(), which);
+    return page.list(jdbc, which, this::row);
   }
 
-  private void addWords(String words, StringBuilder sql, Map<String, Object> params) {
-    if (words.isEmpty()) return;
-    List<String> any = new ArrayList<>(List.of("p.name like :like", "p.login like :small"));
-    params.put("like", ListKey.containing(words));
-    params.put("small", ListKey.containing(words.toLowerCase(Locale.ROOT)));
+  private void addWords(String words, Selection which) {
+    String any = "p.name like :like or p.login like lower(:like)";
     if (words.matches("\\d{4}")) {
-      any.add("p.phone_tail = :tail");
-      params.put("tail", words);
+      any += " or p.phone_tail = :tail";
+      which.with("tail", words);
     }
     if (words.matches("[0-9Xx \\-]{8,22}")) {
       String number = words.replaceAll("[ \\-]", "").toUpperCase(Locale.ROOT);
-      any.add("p.phone_digest = :digest or p.national_id_digest = :digest");
-      params.put("digest", personalData.digest(number));
+      any += " or p.phone_digest = :digest or p.national_id_digest = :digest";
+      which.with("digest", personalData.digest(number));
     }
-    sql.append(" and (").append(String.join(" or ", any)).append(')');
+    which.where("(" + any + ")", Selection.containing(words));
   }
 
   private Row row(ResultSet row, int index) throws SQLException {
@@ -208,10 +206,10 @@ public class PersonLists {
     return new Row(
         new PersonId(row.getObject("id", UUID.class)),
         row.getString("name"),
-        row.getString("login"),
         row.getString("organisation"),
         row.getString("title"),
         roles.names(role -> held.contains(role.name())),
+        row.getString("login"),
         phone == null ? "" : Masks.phone(personalData.open(phone)),
         row.getBoolean("active"));
   }

@@ -1,140 +1,56 @@
 package cn.nongchao.people.register;
 
 import cn.nongchao.people.Audit;
-import cn.nongchao.people.Organisation;
-import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.Organisations;
+import cn.nongchao.people.NationalId;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Creates and changes persons. */
+/** Creates and changes persons, as read from a form that asked what may be named. */
 @Component
 public class Persons {
 
   private final JdbcClient jdbc;
-  private final TransactionTemplate transaction;
   private final Clock clock;
   private final PersonalData personalData;
-  private final Organisations organisations;
   private final Audit audit;
 
-  Persons(
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      Clock clock,
-      PersonalData personalData,
-      Organisations organisations,
-      Audit audit) {
+  Persons(JdbcClient jdbc, Clock clock, PersonalData personalData, Audit audit) {
     this.jdbc = jdbc;
-    this.transaction = transaction;
     this.clock = clock;
     this.personalData = personalData;
-    this.organisations = organisations;
     this.audit = audit;
   }
 
-  /** What is wrong with a person to be created, without creating it; empty where nothing is. */
-  public List<Refusal> examine(PersonDraft draft, Scope scope) {
-    return switch (checked(draft, scope)) {
-      case Outcome.Done<PersonCheck> fine -> List.of();
-      case Outcome.Refused<PersonCheck>(List<Refusal> reasons) -> reasons;
-    };
-  }
-
-  /** Creates a person; created before under the same id, it stays as it is. */
-  public Outcome<PersonId> create(PersonDraft draft, Scope scope) {
-    return checked(draft, scope).then(person -> write(() -> insert(person, scope)));
-  }
-
-  /** Changes a person; somebody disabled is signed out everywhere in the same transaction. */
-  public Outcome<PersonId> change(PersonDraft draft, Scope scope) {
-    Outcome<PersonId> reachable = reach(draft.id(), scope);
-    if (!reachable.isDone()) return reachable;
-    if (!draft.active() && draft.id().equals(scope.by())) {
-      return Outcome.refused(Refusal.field("active", "不能停用自己", "you cannot disable yourself"));
+  /** What of a person is somebody else's already; null for what was not said. */
+  public List<Refusal> taken(PersonId id, String login, @Nullable NationalId nationalId) {
+    List<Refusal> taken = new ArrayList<>();
+    if (!login.isEmpty() && isTaken("login = ?", login.toLowerCase(Locale.ROOT), id)) {
+      taken.add(Refusal.field("login", "账号已被使用", "the account is taken"));
     }
-    if (!draft.active() && isLastAdministrator(draft.id())) return Outcome.refused(LAST);
-    return checked(draft, scope).then(person -> write(() -> update(person, scope)));
-  }
-
-  static final Refusal LAST =
-      Refusal.of(
-          "last-administrator",
-          "这是最后一位全域管理员，停用或收回后将无人能管理系统",
-          "this is the last administrator of the whole installation");
-
-  private interface Writing {
-    Outcome<PersonId> run();
-  }
-
-  private Outcome<PersonId> write(Writing writing) {
-    try {
-      return java.util.Objects.requireNonNull(transaction.execute(status -> writing.run()));
-    } catch (DuplicateKeyException twoAtOnce) {
-      return Outcome.refused(
-          Refusal.of(
-              "already-exists",
-              "账号或身份号码刚被另一条记录使用，请刷新",
-              "another record has just taken this account or identity number: reload"));
+    byte[] digest = nationalId == null ? null : digest(nationalId.value());
+    if (digest != null && isTaken("national_id_digest = ?", digest, id)) {
+      taken.add(
+          Refusal.field(
+              "nationalId", "已有同一身份号码的人员", "somebody with this identity number exists already"));
     }
-  }
-
-  private Outcome<PersonCheck> checked(PersonDraft draft, Scope scope) {
-    LocalDate today = LocalDate.now(clock);
-    Draft more = new Draft();
-    Outcome<PersonCheck> check = PersonCheck.of(draft, today);
-    if (check instanceof Outcome.Refused<PersonCheck>(List<Refusal> reasons)) more.refuse(reasons);
-    checkOrganisation(draft.organisation(), scope, more);
-    checkLogin(draft, more);
-    if (check instanceof Outcome.Done<PersonCheck>(PersonCheck person)) checkNumber(person, more);
-    return more.isRight() ? check : Outcome.refused(more.wrong());
-  }
-
-  private void checkOrganisation(@Nullable OrganisationId id, Scope scope, Draft draft) {
-    if (id == null) {
-      if (!scope.isWhole()) {
-        draft.refuse("organisation", "请选择您管辖范围内的单位", "choose an organisation within your scope");
-      }
-      return;
-    }
-    Optional<Organisation> found = organisations.find(id);
-    if (found.isEmpty()) {
-      draft.refuse("organisation", "没有这个单位", "there is no such organisation");
-    } else if (!scope.covers(found.get().division())) {
-      draft.refuse("organisation", "这个单位不在您的管辖范围内", "this organisation is outside your scope");
-    }
-  }
-
-  /** Told beside whatever else is wrong, so that one look at the form is enough. */
-  private void checkLogin(PersonDraft person, Draft draft) {
-    String login = person.login().strip().toLowerCase(Locale.ROOT);
-    if (!login.isEmpty() && isTaken("login = ?", login, person.id())) {
-      draft.refuse("login", "账号已被使用", "the account is taken");
-    }
-  }
-
-  private void checkNumber(PersonCheck person, Draft draft) {
-    String number = kept(person.nationalId());
-    if (number == null) return;
-    if (isTaken("national_id_digest = ?", personalData.digest(number), person.draft().id())) {
-      draft.refuse(
-          "nationalId", "已有同一身份号码的人员", "somebody with this identity number exists already");
-    }
+    return taken;
   }
 
   private boolean isTaken(String condition, Object value, PersonId but) {
@@ -145,37 +61,101 @@ public class Persons {
         .single();
   }
 
-  private Outcome<PersonId> insert(PersonCheck person, Scope scope) {
-    PersonDraft draft = person.draft();
-    String number = kept(person.nationalId());
-    String phone = kept(person.phone());
-    int added =
-        jdbc.sql(
-                """
-                insert into people.persons (id, name, login, national_id, national_id_digest, phone,
-                  phone_digest, phone_tail, organisation, active, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
-                """)
-            .params(
-                Arrays.asList(
-                    draft.id().value(),
-                    person.name(),
-                    person.login(),
-                    sealed(number),
-                    digest(number),
-                    sealed(phone),
-                    digest(phone),
-                    tail(phone),
-                    draft.organisation() == null ? null : draft.organisation().value(),
-                    draft.active(),
-                    Timestamp.from(clock.instant())))
-            .update();
-    if (added == 1) audit.record("person-created", scope.by(), draft.id().toString(), Map.of());
-    return Outcome.done(draft.id());
+  /** Enters a person; entered before under the same id, they stay as they are. */
+  @Transactional
+  public Outcome<PersonId> create(NewPerson typed, Scope scope) {
+    PersonId id = new PersonId(typed.id());
+    return write(id, typed.person(), () -> insert(id, typed, scope));
   }
 
-  private Outcome<PersonId> update(PersonCheck person, Scope scope) {
-    PersonDraft draft = person.draft();
+  /** Changes a person; somebody disabled is signed out everywhere in the same transaction. */
+  @Transactional
+  public Outcome<PersonId> change(PersonId id, PersonChange typed, Scope scope) {
+    Outcome<PersonId> reachable = reach(id, scope);
+    if (!reachable.isDone()) return reachable;
+    if (!typed.active() && id.equals(scope.by())) {
+      return Outcome.refused(Refusal.field("active", "不能停用自己", "you cannot disable yourself"));
+    }
+    boolean shutOut = !typed.active() || typed.person().login().isEmpty();
+    if (shutOut && isLastAdministrator(id)) return Outcome.refused(LAST);
+    return write(id, typed.person(), () -> update(id, typed, scope));
+  }
+
+  static final Refusal LAST =
+      Refusal.of(
+          "last-administrator",
+          "这是最后一位全域管理员，停用或收回后将无人能管理系统",
+          "this is the last administrator of the whole installation");
+
+  private static final Refusal TAKEN =
+      Refusal.of("already-exists", "这个编号已被另一条记录使用", "this id is taken by another record");
+
+  private Outcome<PersonId> write(
+      PersonId id, PersonFacts person, Supplier<Outcome<PersonId>> writing) {
+    List<Refusal> taken = taken(id, person.login(), person.nationalId());
+    if (!taken.isEmpty()) return Outcome.refused(taken);
+    try {
+      return writing.get();
+    } catch (DuplicateKeyException twoAtOnce) {
+      return Outcome.refused(
+          Refusal.of(
+              "already-exists",
+              "账号或身份号码刚被另一条记录使用，请刷新",
+              "another record has just taken this account or identity number: reload"));
+    }
+  }
+
+  private Outcome<PersonId> insert(PersonId id, NewPerson typed, Scope scope) {
+    PersonFacts person = typed.person();
+    int added =
+        jdbc.sql(
+                "insert into people.persons (id, name, login, organisation, active, created_at)"
+                    + " values (?, ?, ?, ?, ?, ?) on conflict (id) do nothing")
+            .params(
+                Arrays.asList(
+                    id.value(),
+                    person.name(),
+                    login(person),
+                    organisation(person),
+                    !Boolean.FALSE.equals(typed.active()),
+                    Timestamp.from(clock.instant())))
+            .update();
+    if (added == 0) return isOf(id, person) ? Outcome.done(id) : Outcome.refused(TAKEN);
+    updatePersonal(id, person);
+    audit.record("person-created", scope.by(), id.toString(), Map.of());
+    return Outcome.done(id);
+  }
+
+  /** Whether the file made under this id before is of the same person. */
+  private boolean isOf(PersonId id, PersonFacts person) {
+    return jdbc.sql(
+            "select name = ? and login is not distinct from ? and organisation is not distinct"
+                + " from ? from people.persons where id = ?")
+        .params(Arrays.asList(person.name(), login(person), organisation(person), id.value()))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** For what is added to a file under an id of its own: refused where it stands in another. */
+  Outcome<UUID> added(String table, UUID id, PersonId person) {
+    boolean own =
+        jdbc.sql("select exists (select 1 from people." + table + " where id = ? and person = ?)")
+            .params(id, person.value())
+            .query(Boolean.class)
+            .single();
+    return own ? Outcome.done(id) : Outcome.refused(TAKEN);
+  }
+
+  private static @Nullable String login(PersonFacts person) {
+    return person.login().isEmpty() ? null : person.login();
+  }
+
+  private static @Nullable UUID organisation(PersonFacts person) {
+    return person.organisation() == null ? null : person.organisation().value();
+  }
+
+  private Outcome<PersonId> update(PersonId id, PersonChange typed, Scope scope) {
+    PersonFacts person = typed.person();
     int changed =
         jdbc.sql(
                 "update people.persons set name = ?, login = ?, organisation = ?, active = ?,"
@@ -183,11 +163,11 @@ public class Persons {
             .params(
                 Arrays.asList(
                     person.name(),
-                    person.login(),
-                    draft.organisation() == null ? null : draft.organisation().value(),
-                    draft.active(),
-                    draft.id().value(),
-                    draft.version()))
+                    login(person),
+                    organisation(person),
+                    typed.active(),
+                    id.value(),
+                    typed.version()))
             .update();
     if (changed == 0) {
       return Outcome.refused(
@@ -196,28 +176,27 @@ public class Persons {
               "这条记录刚被别人修改过，请刷新后再改",
               "somebody changed this record first: reload and change again"));
     }
-    updatePersonal(person);
-    if (!draft.active()) signOutEverywhere(draft.id());
+    updatePersonal(id, person);
+    if (!typed.active()) signOutEverywhere(id);
     audit.record(
         "person-changed",
         scope.by(),
-        draft.id().toString(),
-        Map.of("active", Boolean.toString(draft.active())));
-    return Outcome.done(draft.id());
+        id.toString(),
+        Map.of("active", Boolean.toString(typed.active())));
+    return Outcome.done(id);
   }
 
-  private void updatePersonal(PersonCheck person) {
+  private void updatePersonal(PersonId id, PersonFacts person) {
     if (person.nationalId() != null) {
-      String number = kept(person.nationalId());
+      String number = person.nationalId().value();
       jdbc.sql("update people.persons set national_id = ?, national_id_digest = ? where id = ?")
-          .params(Arrays.asList(sealed(number), digest(number), person.draft().id().value()))
+          .params(Arrays.asList(sealed(number), digest(number), id.value()))
           .update();
     }
     if (person.phone() != null) {
-      String phone = kept(person.phone());
+      String phone = person.phone().value();
       jdbc.sql("update people.persons set phone = ?, phone_digest = ?, phone_tail = ? where id = ?")
-          .params(
-              Arrays.asList(sealed(phone), digest(phone), tail(phone), person.draft().id().value()))
+          .params(Arrays.asList(sealed(phone), digest(phone), tail(phone), id.value()))
           .update();
     }
   }
@@ -269,33 +248,34 @@ public class Persons {
         .single();
   }
 
-  /** Whether nobody else administers the whole installation, now and for good. */
+  /**
+   * Whether nobody else administers the whole installation, now and for good. Two who end each
+   * other's at once wait here for one another, so that the second is told.
+   */
   boolean isLastAdministrator(PersonId person) {
-    return jdbc.sql(
-            """
-            select coalesce(bool_and(g.person = ?), false) from people.grants g
-            join people.persons p on p.id = g.person and p.active and p.password_hash is not null
-            where g.role = 'ADMINISTRATOR' and g.division = ''
-              and g.valid_from <= ? and g.valid_to is null
-            """)
-        .params(person.value(), Timestamp.from(clock.instant()))
-        .query(Boolean.class)
-        .single();
+    List<UUID> all =
+        jdbc.sql(
+                """
+                select g.person from people.grants g
+                join people.persons p on p.id = g.person
+                where p.active and p.password_hash is not null and g.role = ? and g.division = '' and g.valid_from <= ? and g.valid_to is null
+                order by g.id for update
+                """)
+            .params(PeopleRoles.ADMINISTRATOR, Timestamp.from(clock.instant()))
+            .query(UUID.class)
+            .list();
+    return !all.isEmpty() && all.stream().allMatch(person.value()::equals);
   }
 
-  private static @Nullable String kept(@Nullable String value) {
-    return value == null || value.equals(PersonDraft.ERASE) ? null : value;
+  private byte @Nullable [] sealed(String value) {
+    return value.isEmpty() ? null : personalData.seal(value);
   }
 
-  private byte @Nullable [] sealed(@Nullable String value) {
-    return value == null ? null : personalData.seal(value);
+  private byte @Nullable [] digest(String value) {
+    return value.isEmpty() ? null : personalData.digest(value);
   }
 
-  private byte @Nullable [] digest(@Nullable String value) {
-    return value == null ? null : personalData.digest(value);
-  }
-
-  private static @Nullable String tail(@Nullable String phone) {
-    return phone == null ? null : phone.substring(phone.length() - 4);
+  private static @Nullable String tail(String phone) {
+    return phone.isEmpty() ? null : phone.substring(phone.length() - 4);
   }
 }

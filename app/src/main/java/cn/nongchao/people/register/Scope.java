@@ -1,5 +1,6 @@
 package cn.nongchao.people.register;
 
+import cn.nongchao.form.Caller;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by who acts; null for the system itself
  */
-public record Scope(@Nullable PersonId by, List<DivisionCode> places) {
+public record Scope(@Nullable PersonId by, List<DivisionCode> places) implements Caller {
 
   public Scope {
     places = List.copyOf(places);

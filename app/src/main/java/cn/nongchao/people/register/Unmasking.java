@@ -1,9 +1,12 @@
 package cn.nongchao.people.register;
 
+import cn.nongchao.form.Field;
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.platform.Outcome;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +31,18 @@ public class Unmasking {
     this.audit = audit;
   }
 
+  /** Why numbers are to be seen whole, for the audit log. */
+  public record Reason(
+      @Field(
+              zh = "查看完整号码的理由（将记入审计）",
+              en = "Reason to see the numbers whole (goes into the audit log)")
+          @NotBlank
+          @Size(min = 4, max = 200, message = "请写明查看理由（4 到 200 个字） | say why (4 to 200 characters)")
+          String reason) {}
+
   /** The record that it was shown is written in the same transaction: no showing without it. */
   @Transactional
-  public Outcome<Shown> show(PersonId person, String reason, Scope scope) {
-    Draft draft = new Draft();
-    String why = draft.limited("reason", reason, "理由", "reason", 200);
-    if (why.length() < 4) {
-      draft.refuse("reason", "请写明查看理由（至少 4 个字）", "say why (at least 4 characters)");
-    }
-    if (!draft.isRight()) return Outcome.refused(draft.wrong());
+  public Outcome<Shown> show(PersonId person, Reason why, Scope scope) {
     record Sealed(byte @Nullable [] nationalId, byte @Nullable [] phone) {}
     Optional<Sealed> found =
         jdbc.sql(
@@ -51,7 +57,8 @@ public class Unmasking {
             .query((row, index) -> new Sealed(row.getBytes(1), row.getBytes(2)))
             .optional();
     if (found.isEmpty()) return Outcome.refused(Persons.UNKNOWN);
-    audit.record("personal-data-shown", scope.by(), person.toString(), Map.of("reason", why));
+    audit.record(
+        "personal-data-shown", scope.by(), person.toString(), Map.of("reason", why.reason()));
     return Outcome.done(new Shown(opened(found.get().nationalId()), opened(found.get().phone())));
   }
 

@@ -4,18 +4,16 @@ import cn.nongchao.people.Qualification;
 import cn.nongchao.people.access.Account;
 import cn.nongchao.people.access.Tokens;
 import cn.nongchao.people.register.PersonLists.HeldGrant;
+import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Text;
-import cn.nongchao.platform.web.Typed;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the pages about one's own account show.
  *
  * @param scopes names of the places grants hold over, by grant id
  * @param roles what roles are called, by name
- * @param made a token just made, shown this once
  */
 public record AccountPage(
     String name,
@@ -25,10 +23,7 @@ public record AccountPage(
     Map<String, Text> roles,
     List<Qualification> qualifications,
     List<Account.Session> sessions,
-    List<Tokens.Token> tokens,
-    Typed form,
-    String id,
-    @Nullable String made) {
+    List<Tokens.Token> tokens) {
 
   public AccountPage {
     grants = List.copyOf(grants);
@@ -37,6 +32,11 @@ public record AccountPage(
     qualifications = List.copyOf(qualifications);
     sessions = List.copyOf(sessions);
     tokens = List.copyOf(tokens);
+  }
+
+  /** What the form for a new token begins with. */
+  public Tokens.NewToken fresh() {
+    return new Tokens.NewToken(Ids.next(), "", 90);
   }
 
   /** What a role is called; its name where no module declares it any more. */

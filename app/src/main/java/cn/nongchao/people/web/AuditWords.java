@@ -1,7 +1,21 @@
 package cn.nongchao.people.web;
 
+import cn.nongchao.form.Asking;
+import cn.nongchao.form.Choice;
+import cn.nongchao.form.FieldKind;
+import cn.nongchao.form.FormField;
+import cn.nongchao.people.Roles;
+import cn.nongchao.people.register.AuditLog;
+import cn.nongchao.people.register.AuditLog.Action;
+import cn.nongchao.people.register.AuditLog.Detail;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 
 /** Words for the actions of the audit log; docs/audit-events.md lists them with their meaning. */
 public final class AuditWords {
@@ -53,20 +67,104 @@ public final class AuditWords {
 
   private AuditWords() {}
 
-  /** What a detail is called. */
-  public static Text detail(String key) {
-    return DETAILS.getOrDefault(key, Text.same(key));
-  }
-
-  /** A detail's value: the empty scope as what it is. */
-  public static Text value(String key, String value) {
-    if (key.equals("over") && value.isEmpty()) return Text.of("全国", "everywhere");
-    return Text.same(value);
-  }
-
   /** The name itself for an action that has no words yet. */
   public static Text of(String action) {
     return ALL.getOrDefault(action, Text.same(action));
+  }
+
+  /** A kind of act, chosen from those that ever happened. */
+  @Component
+  static class ActionField implements FieldKind<Action> {
+
+    private final AuditLog log;
+
+    ActionField(AuditLog log) {
+      this.log = log;
+    }
+
+    @Override
+    public boolean serves(FormField field) {
+      return field.type() == Action.class;
+    }
+
+    @Override
+    public Outcome<Action> read(String text, FormField field) {
+      Action action = new Action(text);
+      return ALL.containsKey(text) || log.actions().contains(action)
+          ? Outcome.done(action)
+          : Outcome.refused(
+              Refusal.of(
+                  "bad-input",
+                  "没有“" + text + "”这种动作，见 /api/v1/audit/actions",
+                  "there is no action “" + text + "”; see /api/v1/audit/actions"));
+    }
+
+    @Override
+    public String write(Action value) {
+      return value.name();
+    }
+
+    @Override
+    public Text say(Action value) {
+      return of(value.name());
+    }
+
+    @Override
+    public List<Choice> choices(FormField field, Asking asking) {
+      return log.actions().stream().map(one -> Choice.of(one.name(), say(one))).toList();
+    }
+
+    @Override
+    public String widget(FormField field) {
+      return "form/choice";
+    }
+  }
+
+  /** What else an entry tells, in one line; shown, and never sent. */
+  @Component
+  static class DetailField implements FieldKind<Detail> {
+
+    private final Roles roles;
+
+    DetailField(Roles roles) {
+      this.roles = roles;
+    }
+
+    @Override
+    public boolean serves(FormField field) {
+      return field.type() == Detail.class;
+    }
+
+    @Override
+    public Outcome<Detail> read(String text, FormField field) {
+      throw new UnsupportedOperationException("nobody sends it");
+    }
+
+    @Override
+    public String write(Detail value) {
+      return value.parts().toString();
+    }
+
+    @Override
+    public Text say(Detail value) {
+      return Text.of(said(value, Text::zh, "；"), said(value, Text::en, "; "));
+    }
+
+    private String said(Detail detail, Function<Text, String> in, String joint) {
+      return detail.parts().entrySet().stream()
+          .map(part -> {
+            Text name = DETAILS.getOrDefault(part.getKey(), Text.same(part.getKey()));
+            return in.apply(name) + " " + in.apply(value(part.getKey(), part.getValue()));
+          })
+          .collect(Collectors.joining(joint));
+    }
+
+    /** Roles in words, the empty scope as what it is. */
+    private Text value(String key, String value) {
+      if (key.equals("role")) return roles.title(value);
+      boolean everywhere = key.equals("over") && value.isEmpty();
+      return everywhere ? Text.of("全国", "everywhere") : Text.same(value);
+    }
   }
 
   private static Map.Entry<String, Text> entry(String action, String zh, String en) {

@@ -10,12 +10,6 @@ import cn.nongchao.people.Viewer;
 import cn.nongchao.people.places.Outlines;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
-import cn.nongchao.platform.Refusal;
-import cn.nongchao.platform.Text;
-import cn.nongchao.platform.web.Typed;
-import cn.nongchao.platform.web.UiOfRequest;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +21,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -48,41 +41,25 @@ class DivisionsController {
 
   @GetMapping("/divisions")
   String tree(@RequestParam(defaultValue = "") String at, Viewer viewer, Model model) {
-    return show(code(at), null, viewer, model);
-  }
-
-  @PostMapping("/divisions")
-  String add(
-      @RequestParam(defaultValue = "") String at,
-      @RequestParam(defaultValue = "") String code,
-      @RequestParam(defaultValue = "") String name,
-      Viewer viewer,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
-    Outcome<DivisionCode> outcome = outlines.add(code(at), code, name, Scope.of(viewer));
-    if (outcome instanceof Outcome.Refused<DivisionCode>(List<Refusal> reasons)) {
-      response.setStatus(422);
-      Typed form = Typed.of(Map.of("code", code, "name", name)).refused(reasons);
-      return show(code(at), form, viewer, model);
+    DivisionCode code = code(at);
+    List<Division> above = new ArrayList<>();
+    for (DivisionCode up = code; !up.equals(DivisionCode.ALL); up = up.parent()) {
+      divisions.find(up).ifPresent(above::addFirst);
     }
-    UiOfRequest.flash(request, response, Text.of("已新增", "Added"));
-    return "redirect:/divisions?at=" + at;
-  }
-
-  @PostMapping("/divisions/shipped")
-  String loadShipped(
-      @RequestParam String name,
-      Viewer viewer,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    if (outlines.loadShipped(name, Scope.of(viewer))
-        instanceof Outcome.Done<Integer>(Integer rows)) {
-      UiOfRequest.flash(
-          request, response, Text.of("已载入 " + rows + " 个区划", rows + " places were loaded"));
-      return "redirect:/divisions";
-    }
-    throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+    Level below = Outlines.levelBelow(code);
+    boolean isTop = code.equals(DivisionCode.ALL);
+    model.addAttribute(
+        "page",
+        new DivisionsPage(
+            code,
+            isTop ? "" : divisions.name(code),
+            above,
+            divisions.children(code),
+            below == null ? null : below.title(),
+            outlines.next(code),
+            Scope.of(viewer).covers(code),
+            isTop && divisions.find(new DivisionCode("3301")).isEmpty()));
+    return "people/divisions";
   }
 
   @GetMapping("/divisions/map")
@@ -142,31 +119,5 @@ class DivisionsController {
         code != null && (code.equals(DivisionCode.ALL) || divisions.find(code).isPresent());
     if (code == null || !known) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     return code;
-  }
-
-  private String show(
-      DivisionCode at, @org.jspecify.annotations.Nullable Typed form, Viewer viewer, Model model) {
-    Scope scope = Scope.of(viewer);
-    List<Division> above = new ArrayList<>();
-    for (DivisionCode up = at; !up.equals(DivisionCode.ALL); up = up.parent()) {
-      divisions.find(up).ifPresent(above::addFirst);
-    }
-    Level below = Outlines.levelBelow(at);
-    boolean isTop = at.equals(DivisionCode.ALL);
-    List<Division> children = divisions.children(at);
-    Typed shown =
-        form != null ? form : Typed.of(Map.of("code", outlines.nextDigits(at), "name", ""));
-    model.addAttribute(
-        "page",
-        new DivisionsPage(
-            at,
-            isTop ? "" : divisions.name(at),
-            above,
-            children,
-            below == null ? null : below.title(),
-            shown,
-            scope.covers(at),
-            isTop && scope.isWhole() && divisions.find(new DivisionCode("3301")).isEmpty()));
-    return "people/divisions";
   }
 }

@@ -78,9 +78,6 @@ final class ImportJson {
    */
   record Wrong(@Nullable String field, String detail) {}
 
-  /** How many rows were written. */
-  record Written(int rows) {}
-
   static Preview of(Imports.Preview preview, int after, Lang lang) {
     Slice<Item> bad = slice(preview.bad().stream(), after);
     Slice<Item> changed =

@@ -153,7 +153,7 @@ class ImportsApi {
       Viewer viewer,
       HttpServletRequest request) {
     UUID given = Ids.read(id);
-    if (given == null) return Problems.of(Answers.NO_ID, request);
+    if (given == null) return Problems.of(NO_ID, request);
     Outcome<UUID> kept = imports.preview(given, kind, name, content, Scope.of(viewer));
     if (!(kept instanceof Outcome.Done<UUID>(UUID made))) return Problems.of(kept, request);
     Imports.Preview preview = imports.find(made, viewer.id()).orElseThrow();
@@ -181,27 +181,6 @@ class ImportsApi {
         ImportJson.of(found, Integer.parseInt(after), UiOfRequest.lang(request)));
   }
 
-  @Operation(
-      summary = "Write the good rows of a file you sent, all or none",
-      description =
-          "Refused where things changed since the preview so that a row is no longer good. Sent"
-              + " twice, it is written once.")
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = ImportJson.Written.class)))
-  @PostMapping("/api/v1/imports/{kind}/{id}/confirm")
-  ResponseEntity<?> confirm(
-      @PathVariable String kind,
-      @PathVariable String id,
-      Viewer viewer,
-      HttpServletRequest request) {
-    Imports.Preview found = find(kind, id, viewer);
-    return found == null
-        ? Problems.of(NONE, request)
-        : Problems.of(
-            imports.confirm(found.id(), Scope.of(viewer)).map(ImportJson.Written::new), request);
-  }
-
   private Imports.@Nullable Preview find(String kind, String id, Viewer viewer) {
     return Optional.ofNullable(Ids.read(id))
         .flatMap(known -> imports.find(known, viewer.id()))
@@ -210,6 +189,9 @@ class ImportsApi {
   }
 
   private static final List<Refusal> NONE = List.of(Imports.UNKNOWN);
+
+  private static final List<Refusal> NO_ID =
+      List.of(Refusal.field("id", "缺少编号", "an id is needed"));
 
   private static final List<Refusal> NO_LINE =
       List.of(Refusal.field("after", "应为上一次回答中的 nextBad", "the nextBad of the answer before"));

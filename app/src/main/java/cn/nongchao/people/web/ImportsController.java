@@ -11,13 +11,10 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Typed;
-import cn.nongchao.platform.web.UiOfRequest;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +34,10 @@ import org.springframework.web.server.ResponseStatusException;
 @Needs(PeopleRoles.ADMINISTRATOR)
 class ImportsController {
 
-  private static final Map<String, String> BACK =
-      Map.of(
-          "people", "/people",
-          "organisations", "/organisations",
-          "divisions", "/divisions",
-          "outlines", "/divisions");
+  /** The page that lists what a file of this kind is full of. */
+  static String list(String kind) {
+    return kind.equals("outlines") ? "divisions" : kind;
+  }
 
   static final List<Refusal> NO_FILE = List.of(Refusal.field("file", "请选择文件", "choose a file"));
 
@@ -112,28 +107,6 @@ class ImportsController {
     return show(kind, Typed.empty(), find(id, viewer), model);
   }
 
-  @PostMapping("/imports/{kind}/{id}/confirm")
-  String confirm(
-      @PathVariable String kind,
-      @PathVariable UUID id,
-      Viewer viewer,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
-    Outcome<Integer> outcome = imports.confirm(id, Scope.of(viewer));
-    return switch (outcome) {
-      case Outcome.Done<Integer>(Integer rows) -> {
-        UiOfRequest.flash(
-            request, response, Text.of("已导入 " + rows + " 行", rows + " rows were imported"));
-        yield "redirect:" + BACK.getOrDefault(kind, "/");
-      }
-      case Outcome.Refused<Integer>(List<Refusal> reasons) -> {
-        response.setStatus(422);
-        yield show(kind, Typed.empty().refused(reasons), find(id, viewer), model);
-      }
-    };
-  }
-
   private Preview find(UUID id, Viewer viewer) {
     return imports
         .find(id, viewer.id())
@@ -145,8 +118,7 @@ class ImportsController {
         imports.title(kind).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     model.addAttribute(
         "page",
-        new ImportPage(
-            kind, title, imports.columns(kind), BACK.getOrDefault(kind, "/"), form, preview));
+        new ImportPage(kind, title, imports.columns(kind), "/" + list(kind), form, preview));
     return "people/import";
   }
 }

@@ -1,14 +1,42 @@
 package cn.nongchao.people.web;
 
-import cn.nongchao.people.Organisation;
-import cn.nongchao.platform.Text;
-import cn.nongchao.platform.web.Typed;
-import java.util.Map;
+import cn.nongchao.people.CreditCode;
+import cn.nongchao.people.Phone;
+import cn.nongchao.people.register.BodyLists;
+import cn.nongchao.people.register.NewOrganisation;
+import cn.nongchao.people.register.OrganisationChange;
+import cn.nongchao.people.register.OrganisationFacts;
+import cn.nongchao.people.register.Scope;
+import cn.nongchao.platform.Ids;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The form for a new organisation or a changed one; sent to {@code path}. */
-public record OrganisationFormPage(String path, boolean isNew, Typed form, String place) {
+/**
+ * A new organisation or a changed one.
+ *
+ * @param id null for a new one
+ * @param facts what the form begins with: {@link NewOrganisation} or {@link OrganisationChange}
+ */
+public record OrganisationFormPage(@Nullable UUID id, @Nullable Object facts) {
 
-  public Map<String, Text> kinds() {
-    return Organisation.KINDS;
+  /** A new one, seated where whoever asks administers. */
+  static OrganisationFormPage of(Scope scope) {
+    if (scope.isWhole()) return new OrganisationFormPage(null, null);
+    OrganisationFacts facts =
+        new OrganisationFacts("", "", null, scope.places().getFirst(), "", null);
+    return new OrganisationFormPage(null, new NewOrganisation(Ids.next(), facts, true));
+  }
+
+  static OrganisationFormPage of(BodyLists.Row row) {
+    OrganisationFacts facts =
+        new OrganisationFacts(
+            row.name(),
+            row.kind(),
+            row.creditCode() == null ? null : new CreditCode(row.creditCode()),
+            row.division(),
+            row.specialty() == null ? "" : row.specialty(),
+            row.phone() == null ? null : Phone.read(row.phone()).orThrow());
+    return new OrganisationFormPage(
+        row.id().value(), new OrganisationChange(facts, row.active(), row.version()));
   }
 }

@@ -1,20 +1,25 @@
 package cn.nongchao.people.web;
 
-import cn.nongchao.platform.Text;
-import cn.nongchao.platform.web.Typed;
-import java.util.Map;
+import cn.nongchao.people.register.PersonChange;
+import cn.nongchao.people.register.PersonFacts;
+import cn.nongchao.people.register.PersonLists.Sheet;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The form for a new person or a changed one.
+ * A new person or a changed one.
  *
- * @param path where the form is sent
- * @param isNew whether the person does not exist yet
- * @param maskedId the identity number held, masked; empty for none
+ * @param sheet null for a new one
  */
-public record PersonFormPage(
-    String path,
-    boolean isNew,
-    Typed form,
-    Map<String, Text> organisations,
-    String maskedId,
-    String maskedPhone) {}
+public record PersonFormPage(@Nullable Sheet sheet) {
+
+  /** The person as they stand; numbers are not given back. */
+  public PersonChange now() {
+    Sheet known = Objects.requireNonNull(sheet);
+    String login = known.login() == null ? "" : known.login();
+    return new PersonChange(
+        new PersonFacts(known.name(), known.organisation(), login, null, null),
+        known.active(),
+        known.version());
+  }
+}

@@ -9,12 +9,14 @@ import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Reading;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.places.Outlines;
+import cn.nongchao.people.register.AuditLog;
 import cn.nongchao.people.register.BodyLists;
 import cn.nongchao.people.register.PersonLists;
 import cn.nongchao.people.register.PersonLists.Sheet;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
-import cn.nongchao.platform.Slice;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -53,32 +55,28 @@ class RegisterApi {
   /** A drawing as sent: the version is the one it began from. */
   public record Drawing(JsonNode geometry, boolean schematic, int version) {}
 
+  /** A kind of act the audit log tells of. */
+  record Action(String name, Text title) {}
+
   /** The version that a drawing made. */
   record Version(int version) {}
+
+  static final Refusal NONE =
+      Refusal.of("not-found", "没有找到，或不在您的管辖范围内", "not found, or outside your scope");
 
   private final PersonLists persons;
   private final BodyLists bodies;
   private final Divisions divisions;
   private final Outlines outlines;
+  private final AuditLog log;
 
-  RegisterApi(PersonLists persons, BodyLists bodies, Divisions divisions, Outlines outlines) {
+  RegisterApi(
+      PersonLists persons, BodyLists bodies, Divisions divisions, Outlines outlines, AuditLog log) {
+    this.log = log;
     this.persons = persons;
     this.bodies = bodies;
     this.divisions = divisions;
     this.outlines = outlines;
-  }
-
-  @Operation(summary = "Persons within your scope, 50 at a time by name; `next` goes into `after`")
-  @GetMapping("/persons")
-  Slice<PersonLists.Row> persons(
-      @RequestParam(defaultValue = "") String words,
-      @RequestParam(defaultValue = "") String organisation,
-      @RequestParam(defaultValue = "") String role,
-      @RequestParam(defaultValue = "false") boolean disabled,
-      @RequestParam(defaultValue = "") String after,
-      Viewer viewer) {
-    return persons.list(
-        new PersonLists.Query(words, organisation, role, disabled, after), reading(viewer));
   }
 
   @Operation(summary = "One person: grants, posts, qualifications; numbers masked")
@@ -90,19 +88,7 @@ class RegisterApi {
     Optional<Sheet> found =
         Optional.ofNullable(PersonId.read(id))
             .flatMap(known -> persons.sheet(known, reading(viewer), Scope.of(viewer)));
-    return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(Answers.NONE, request);
-  }
-
-  @Operation(
-      summary = "Organisations within your scope, 50 at a time by name; `next` goes into `after`")
-  @GetMapping("/organisations")
-  Slice<BodyLists.Row> organisations(
-      @RequestParam(defaultValue = "") String words,
-      @RequestParam(defaultValue = "") String kind,
-      @RequestParam(defaultValue = "false") boolean inactive,
-      @RequestParam(defaultValue = "") String after,
-      Viewer viewer) {
-    return bodies.list(new BodyLists.Query(words, kind, inactive, after), reading(viewer));
+    return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(NONE, request);
   }
 
   @Operation(summary = "One organisation")
@@ -115,7 +101,16 @@ class RegisterApi {
     Optional<BodyLists.Row> found =
         Optional.ofNullable(OrganisationId.read(id))
             .flatMap(known -> bodies.find(known, reading(viewer)));
-    return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(Answers.NONE, request);
+    return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(NONE, request);
+  }
+
+  @Operation(summary = "Every action that ever happened, for the filter, with its words")
+  @Needs(reading = Reading.AUDIT)
+  @GetMapping("/audit/actions")
+  List<Action> actions() {
+    return log.actions().stream()
+        .map(one -> new Action(one.name(), AuditWords.of(one.name())))
+        .toList();
   }
 
   @Operation(summary = "Places directly below one; without `at`, the provinces")
@@ -127,7 +122,7 @@ class RegisterApi {
   ResponseEntity<?> divisions(
       @RequestParam(defaultValue = "") String at, HttpServletRequest request) {
     DivisionCode code = DivisionCode.read(at);
-    if (code == null) return Problems.of(Answers.NONE, request);
+    if (code == null) return Problems.of(NONE, request);
     List<Place> places = divisions.children(code).stream().map(RegisterApi::place).toList();
     return ResponseEntity.ok(places);
   }
@@ -143,7 +138,7 @@ class RegisterApi {
         Optional.ofNullable(DivisionCode.read(code))
             .flatMap(divisions::find)
             .map(RegisterApi::place);
-    return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(Answers.NONE, request);
+    return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(NONE, request);
   }
 
   @Operation(summary = "Draw the outline of a place; refused if it changed since `version`")
@@ -158,7 +153,7 @@ class RegisterApi {
       Viewer viewer,
       HttpServletRequest request) {
     DivisionCode place = DivisionCode.read(code);
-    if (place == null) return Problems.of(Answers.NONE, request);
+    if (place == null) return Problems.of(NONE, request);
     Outcome<Integer> outcome =
         outlines.draw(
             place, drawing.geometry(), drawing.schematic(), drawing.version(), Scope.of(viewer));

@@ -113,6 +113,7 @@ class ApiDescription {
     Schema<?> error =
         new ObjectSchema()
             .addProperty("field", new StringSchema())
+            .addProperty("pointer", new StringSchema().description("JSON Pointer (RFC 6901)"))
             .addProperty("detail", new StringSchema());
     return new ObjectSchema()
         .description("Problem document (RFC 9457)")

@@ -6,7 +6,9 @@ import java.util.Set;
 public interface Guarded {
 
   /** Whether it is for everyone, signed in or not. */
-  boolean isForAnyone();
+  default boolean isForAnyone() {
+    return false;
+  }
 
   /** Names of roles of which one is needed; empty for anyone signed in. */
   Set<String> roles();
@@ -17,5 +19,7 @@ public interface Guarded {
   }
 
   /** Whether it takes the person: a token for a machine may not. */
-  boolean takesThePerson();
+  default boolean takesThePerson() {
+    return false;
+  }
 }

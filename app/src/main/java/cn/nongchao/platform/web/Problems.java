@@ -47,7 +47,14 @@ public final class Problems {
     List<Map<String, String>> errors = new ArrayList<>();
     for (Refusal reason : reasons) {
       if (reason.field() != null) {
-        errors.add(Map.of("field", reason.field(), "detail", reason.reason().in(lang)));
+        errors.add(
+            Map.of(
+                "field",
+                reason.field(),
+                "pointer",
+                "/" + reason.field(),
+                "detail",
+                reason.reason().in(lang)));
       }
     }
     if (!errors.isEmpty()) problem.setProperty("errors", errors);

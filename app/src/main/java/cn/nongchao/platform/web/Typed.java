@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A form as it was typed, with what was wrong about it: shown again after a refusal, so that nobody
- * types twice. Rendered by {@code layout/input.jte}, {@code layout/choice.jte} and {@code
- * layout/refusals.jte}.
+ * types twice. Rendered by {@code layout/refusals.jte}.
  */
 public record Typed(Map<String, String> values, List<Refusal> refusals) {
 

@@ -2,6 +2,7 @@ package cn.nongchao.platform.web;
 
 import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.MenuItem;
+import cn.nongchao.platform.MenuSource;
 import cn.nongchao.platform.Settings;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.Ui;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -39,13 +41,14 @@ public class UiOfRequest {
       Clock clock,
       SignedIn signedIn,
       List<MenuItem> menu,
+      List<MenuSource> more,
       ObjectProvider<Drawing> drawing) {
     this.drawing = drawing;
     this.settings = settings;
     this.clock = clock;
     this.signedIn = signedIn;
     this.menu =
-        menu.stream()
+        Stream.concat(menu.stream(), more.stream().flatMap(source -> source.items().stream()))
             .sorted(Comparator.comparing(MenuItem::heading).thenComparing(MenuItem::order))
             .toList();
   }

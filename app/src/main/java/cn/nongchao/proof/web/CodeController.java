@@ -1,16 +1,9 @@
 package cn.nongchao.proof.web;
 
 import cn.nongchao.people.Viewer;
-import cn.nongchao.platform.Ids;
-import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
-import cn.nongchao.platform.Typed;
 import cn.nongchao.platform.web.Anyone;
-import cn.nongchao.platform.web.Forms;
-import cn.nongchao.platform.web.UiOfRequest;
 import cn.nongchao.proof.Codes;
-import cn.nongchao.proof.IssuedCode;
-import cn.nongchao.proof.Ratings;
 import cn.nongchao.proof.web.ScanPages.Visit;
 import cn.nongchao.seal.Outcome;
 import cn.nongchao.seal.text.ShortId;
@@ -18,8 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -28,7 +19,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** What a scan opens, for anyone; and what checkers without a network fetch beforehand. */
@@ -40,12 +30,10 @@ class CodeController {
 
   private final Codes codes;
   private final ScanPages pages;
-  private final Ratings ratings;
 
-  CodeController(Codes codes, ScanPages pages, Ratings ratings) {
+  CodeController(Codes codes, ScanPages pages) {
     this.codes = codes;
     this.pages = pages;
-    this.ratings = ratings;
   }
 
   /** A code scanned: short id and token. */
@@ -70,37 +58,6 @@ class CodeController {
       HttpServletResponse response,
       Model model) {
     return show(model, response, pages.typed(shortId, visit(viewer, request)));
-  }
-
-  /** What whoever scanned it thinks of an act. */
-  @PostMapping("/c/{shortId:[0-9A-Z]{12}}/rating")
-  String rate(
-      @PathVariable String shortId,
-      @RequestParam(defaultValue = "") String id,
-      @RequestParam(defaultValue = "") String stars,
-      @RequestParam(defaultValue = "") String words,
-      @Nullable Viewer viewer,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
-    IssuedCode code = pages.named(shortId).orElse(null);
-    if (code == null) return show(model, response, ScanPage.unknown(shortId));
-    UUID rating = Ids.read(id);
-    return switch (ratings.rate(
-        code, rating == null ? Ids.next() : rating, stars, words, request.getRemoteAddr())) {
-      case cn.nongchao.platform.Outcome.Done<Ratings.Rating> done -> {
-        UiOfRequest.flash(
-            request,
-            response,
-            Text.of("谢谢，您的评价已送达监督人员。", "Thank you. Your rating reached supervision."));
-        yield "redirect:/c/" + shortId + "?rated";
-      }
-      case cn.nongchao.platform.Outcome.Refused<Ratings.Rating>(List<Refusal> reasons) -> {
-        response.setStatus(Forms.status(reasons));
-        Typed typed = Typed.of(request.getParameterMap(), reasons);
-        yield show(model, response, pages.of(code, typed, viewer));
-      }
-    };
   }
 
   /** Where a short id is typed by hand. */

@@ -6,7 +6,6 @@ import cn.nongchao.proof.IssuedCode;
 import cn.nongchao.seal.code.ActCode;
 import cn.nongchao.seal.status.Status;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param scanned how often it was looked at
  * @param reason why it is no longer simply valid; empty while it is
  * @param correctedBy id of the act that took its place
+ * @param now id of the act that counts: its own, or that which took its place
  */
 record CodeJson(
     UUID act,
@@ -42,7 +42,8 @@ record CodeJson(
     Status status,
     @Nullable Instant statusAt,
     String reason,
-    @Nullable UUID correctedBy) {
+    @Nullable UUID correctedBy,
+    UUID now) {
 
   CodeJson {
     licences = List.copyOf(licences);
@@ -67,51 +68,7 @@ record CodeJson(
         code.status(),
         code.statusAt(),
         code.reason(),
-        code.correctedBy());
-  }
-
-  /** What can be done with a code. */
-  enum Change {
-    /** Declares the act void. */
-    REVOKE,
-    /** Marks it as being looked into. */
-    SUSPEND,
-    /** Puts a suspended one in force again. */
-    RESUME,
-    /** Puts a new code with the facts put right in its place. */
-    CORRECT
-  }
-
-  /**
-   * A change of status.
-   *
-   * @param reason shown to the public
-   * @param correction CORRECT: id of the act that takes its place, a UUIDv7 made by the caller
-   * @param values CORRECT: the values of the facts in their order; null leaves one as it is
-   */
-  record Wish(
-      @Nullable Change change,
-      @Nullable String reason,
-      @Nullable UUID correction,
-      @Nullable List<@Nullable String> values) {
-
-    /** The facts of a code with these values; those not named stay as they are. */
-    List<Fact> corrected(List<Fact> facts) {
-      List<Fact> all = new ArrayList<>();
-      for (int i = 0; i < facts.size(); i++) {
-        Fact old = facts.get(i);
-        String value = values == null || i >= values.size() ? null : values.get(i);
-        boolean same = value == null || value.isBlank() || value.strip().equals(old.value().zh());
-        all.add(
-            same || value == null
-                ? old
-                : new Fact(old.label(), Text.same(value.strip()), old.audience()));
-      }
-      return all;
-    }
-
-    int named() {
-      return values == null ? 0 : values.size();
-    }
+        code.correctedBy(),
+        code.correctedBy() == null ? code.act() : code.correctedBy());
   }
 }

@@ -1,30 +1,17 @@
 package cn.nongchao.proof.web;
 
 import cn.nongchao.people.Viewer;
-import cn.nongchao.platform.Outcome;
-import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Anyone;
-import cn.nongchao.platform.web.Problems;
 import cn.nongchao.proof.Fact;
-import cn.nongchao.proof.IssuedCode;
-import cn.nongchao.proof.Ratings;
 import cn.nongchao.proof.web.ScanPages.Visit;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -34,14 +21,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/scans")
 class ScanApi {
 
-  private static final Refusal NONE = Refusal.of("not-found", "没有这个码", "there is no such code");
-
   private final ScanPages pages;
-  private final Ratings ratings;
 
-  ScanApi(ScanPages pages, Ratings ratings) {
+  ScanApi(ScanPages pages) {
     this.pages = pages;
-    this.ratings = ratings;
   }
 
   /**
@@ -104,18 +87,6 @@ class ScanApi {
     }
   }
 
-  /**
-   * A rating of an act.
-   *
-   * @param id a UUIDv7 made by the caller: sent twice, counted once
-   * @param stars 1 to 5
-   * @param words 500 characters at most
-   */
-  record Wish(@Nullable UUID id, @Nullable Integer stars, @Nullable String words) {}
-
-  /** A rating as it was taken. */
-  record Rated(UUID id, Instant at, int stars, String words) {}
-
   @GetMapping("/{shortId}")
   @Operation(
       summary = "What a short id stands for",
@@ -139,31 +110,5 @@ class ScanApi {
 
   private static Visit visit(@Nullable Viewer viewer, HttpServletRequest request) {
     return new Visit(viewer, request.getRemoteAddr(), true);
-  }
-
-  @PostMapping("/{shortId}/rating")
-  @Operation(
-      summary = "Rate an act whose code was scanned",
-      description =
-          "Nobody is named. One network has one voice on an act, the last one counts; sent twice"
-              + " with one id, it counts once.")
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = Rated.class)))
-  ResponseEntity<?> rate(
-      @PathVariable String shortId, @RequestBody Wish wish, HttpServletRequest request) {
-    IssuedCode code = pages.named(shortId).orElse(null);
-    if (code == null) return Problems.of(NONE, request);
-    UUID id = wish.id();
-    if (id == null) {
-      return Problems.of(List.of(Refusal.field("id", "缺少编号", "an id is needed")), request);
-    }
-    String stars = wish.stars() == null ? "" : wish.stars().toString();
-    String words = Objects.requireNonNullElse(wish.words(), "");
-    return switch (ratings.rate(code, id, stars, words, request.getRemoteAddr())) {
-      case Outcome.Done<Ratings.Rating>(Ratings.Rating it) ->
-          ResponseEntity.ok(new Rated(id, it.at(), it.stars(), it.words()));
-      case Outcome.Refused<Ratings.Rating>(List<Refusal> reasons) -> Problems.of(reasons, request);
-    };
   }
 }

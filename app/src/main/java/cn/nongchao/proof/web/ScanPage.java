@@ -1,8 +1,6 @@
 package cn.nongchao.proof.web;
 
-import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Text;
-import cn.nongchao.platform.Typed;
 import cn.nongchao.proof.Fact;
 import cn.nongchao.proof.Fact.Audience;
 import cn.nongchao.proof.IssuedCode;
@@ -10,7 +8,6 @@ import cn.nongchao.seal.code.ActCode;
 import cn.nongchao.seal.status.Status;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +29,6 @@ public record ScanPage(
    * @param correctedTo address of the code that took its place
    * @param loop address of the loop, for those who may see it; else empty
    * @param scanned how often it was scanned; -1 where that is not shown
-   * @param rating id a rating would have, so that it is made once
-   * @param typed the rating as typed, where it was refused
    */
   public record ShownAct(
       Text title,
@@ -47,12 +42,9 @@ public record ScanPage(
       String shortId,
       String loop,
       String receipt,
-      long scanned,
-      UUID rating,
-      Typed typed) {}
+      long scanned) {}
 
-  static ScanPage of(
-      IssuedCode code, @Nullable IssuedCode next, Audience audience, long scanned, Typed typed) {
+  static ScanPage of(IssuedCode code, @Nullable IssuedCode next, Audience audience, long scanned) {
     boolean official = audience == Audience.OFFICIAL;
     ShownAct act =
         new ShownAct(
@@ -67,9 +59,7 @@ public record ScanPage(
             code.shortId(),
             official ? "/loops/" + code.loop() : "",
             official ? "/receipts/" + code.entry() : "",
-            scanned,
-            Ids.next(),
-            typed);
+            scanned);
     return new ScanPage(
         code.status().name().toLowerCase(java.util.Locale.ROOT),
         code.spoken(),

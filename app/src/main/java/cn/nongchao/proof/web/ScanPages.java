@@ -2,7 +2,6 @@ package cn.nongchao.proof.web;
 
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.Viewer;
-import cn.nongchao.platform.Typed;
 import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.Fact.Audience;
 import cn.nongchao.proof.IssuedCode;
@@ -77,15 +76,15 @@ class ScanPages {
 
   private ScanPage counted(IssuedCode code, Way way, Visit visit) {
     if (visit.counts()) scans.record(code, way, visit.address());
-    return of(code, Typed.nothing(), visit.viewer());
+    return of(code, visit.viewer());
   }
 
-  ScanPage of(IssuedCode code, Typed typed, @Nullable Viewer viewer) {
+  private ScanPage of(IssuedCode code, @Nullable Viewer viewer) {
     IssuedCode next =
         code.correctedBy() == null ? null : codes.find(code.correctedBy()).orElse(null);
     Audience audience = audience(code, viewer);
     long scanned = audience == Audience.OFFICIAL ? scans.count(code.act()) : -1;
-    return ScanPage.of(code, next, audience, scanned, typed);
+    return ScanPage.of(code, next, audience, scanned);
   }
 
   private Audience audience(IssuedCode code, @Nullable Viewer viewer) {

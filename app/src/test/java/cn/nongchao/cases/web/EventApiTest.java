@@ -46,7 +46,8 @@ class EventApiTest {
   }
 
   private static String token(Cast.Member member, UUID id) {
-    return RunningApp.bean(Tokens.class).create(member.viewer(), id, "sensor", 1).orThrow();
+    Tokens.NewToken wanted = new Tokens.NewToken(id, "sensor", 1);
+    return RunningApp.bean(Tokens.class).create(member.viewer(), wanted).orThrow().secret();
   }
 
   private static Answer post(Visitor program, String path, Map<String, ?> body) {

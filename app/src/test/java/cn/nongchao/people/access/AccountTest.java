@@ -6,11 +6,16 @@ import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
 import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Roles;
 import cn.nongchao.people.register.Grants;
-import cn.nongchao.people.register.Grants.GrantDraft;
-import cn.nongchao.people.register.PersonDraft;
+import cn.nongchao.people.register.NewGrant;
+import cn.nongchao.people.register.NewPerson;
+import cn.nongchao.people.register.PersonChange;
+import cn.nongchao.people.register.PersonFacts;
 import cn.nongchao.people.register.PersonLists;
 import cn.nongchao.people.register.Persons;
 import cn.nongchao.people.register.Scope;
@@ -36,18 +41,24 @@ class AccountTest {
 
   @BeforeEach
   void somebody() {
-    persons.create(draft(true, 0), Scope.system()).orThrow();
+    persons.create(new NewPerson(id.value(), facts(), true), Scope.system()).orThrow();
     passwords.set(id, PASSWORD);
     grant(CasesRoles.DISPATCHER);
   }
 
-  private PersonDraft draft(boolean active, int version) {
-    return new PersonDraft(id, "测试人员", login, "", "", null, active, version);
+  private PersonFacts facts() {
+    return new PersonFacts("测试人员", null, login, null, null);
+  }
+
+  private void change(boolean active, int version) {
+    PersonChange change = new PersonChange(facts(), active, version);
+    persons.change(id, change, Scope.system()).orThrow();
   }
 
   private void grant(String role) {
-    GrantDraft grant = new GrantDraft(Ids.next(), id, role, "330114003", "", "", "");
-    RunningApp.bean(Grants.class).give(grant, Scope.system()).orThrow();
+    Role known = RunningApp.bean(Roles.class).find(role).orElseThrow();
+    NewGrant grant = NewGrant.of(known, new DivisionCode("330114003"), null);
+    RunningApp.bean(Grants.class).give(id, grant, Scope.system()).orThrow();
   }
 
   private Visitor signedIn(String password) {
@@ -64,7 +75,7 @@ class AccountTest {
     Visitor machine = Visitor.withToken(token(desk, "screen"));
     assertThat(desk.get("/account").status()).isEqualTo(200);
     assertThat(machine.get("/api/v1/divisions").status()).isEqualTo(200);
-    persons.change(draft(false, 0), Scope.system()).orThrow();
+    change(false, 0);
     assertThat(desk.get("/account").sendsTo("/sign-in")).isTrue();
     assertThat(phone.get("/account").sendsTo("/sign-in")).isTrue();
     assertThat(machine.get("/api/v1/divisions").status()).isEqualTo(401);
@@ -73,7 +84,7 @@ class AccountTest {
         Visitor.anonymous().post("/sign-in", Map.of("login", login, "password", PASSWORD));
     assertThat(again.status()).isEqualTo(401);
     // and stays out when made active again, until signing in anew
-    persons.change(draft(true, 1), Scope.system()).orThrow();
+    change(true, 1);
     assertThat(desk.get("/account").sendsTo("/sign-in")).isTrue();
     assertThat(machine.get("/api/v1/divisions").status()).isEqualTo(401);
   }
@@ -86,7 +97,8 @@ class AccountTest {
     PersonLists lists = RunningApp.bean(PersonLists.class);
     lists.grants(id).stream()
         .filter(held -> held.role().equals(PeopleRoles.ADMINISTRATOR))
-        .forEach(held -> RunningApp.bean(Grants.class).end(held.id(), Scope.system()).orThrow());
+        .forEach(
+            held -> RunningApp.bean(Grants.class).end(id, held.id(), Scope.system()).orThrow());
     assertThat(visitor.get("/organisations").status()).isEqualTo(403);
   }
 

@@ -7,6 +7,10 @@ import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
 import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.form.Asking;
+import cn.nongchao.form.Forms;
+import cn.nongchao.form.Given;
+import cn.nongchao.form.Page;
 import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
@@ -15,14 +19,25 @@ import cn.nongchao.people.NationalId;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Phone;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Roles;
 import cn.nongchao.people.places.Outlines;
-import cn.nongchao.people.register.Grants.GrantDraft;
+import cn.nongchao.people.places.Outlines.NewPlace;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,19 +68,39 @@ class RegisterTest {
                   (int) (Math.random() * 1000)));
 
   private PersonId somebody(Scope scope) {
-    OrganisationId at = organisation();
-    PersonDraft draft =
-        new PersonDraft(PersonId.next(), "某人" + tag, "", number, "13912341234", at, true, 0);
-    return persons.create(draft, scope).orThrow();
+    PersonFacts facts = facts("某人" + tag, "", organisation());
+    return persons.create(new NewPerson(Ids.next(), facts, null), scope).orThrow();
+  }
+
+  private PersonFacts facts(String name, String login, OrganisationId at) {
+    NationalId nationalId = NationalId.read(number, LocalDate.MAX).orThrow();
+    Phone phone = Phone.read("13912341234").orThrow();
+    return new PersonFacts(name, at, login, nationalId, phone);
+  }
+
+  private static PersonChange change(String name, String login, OrganisationId at, int version) {
+    return new PersonChange(new PersonFacts(name, at, login, null, null), true, version);
   }
 
   private OrganisationId organisation() {
-    return bodies
-        .create(
-            new OrganisationDraft(
-                OrganisationId.next(), "单位" + tag, "squad", "", Cast.HOME, "", "", true, 0),
-            home)
+    Map<String, String> typed =
+        Map.of(
+            "id",
+            Ids.next().toString(),
+            "name",
+            "单位" + tag,
+            "kind",
+            "squad",
+            "division",
+            Cast.HOME);
+    return read(NewOrganisation.class, typed, home)
+        .then(body -> bodies.create(body, home))
         .orThrow();
+  }
+
+  /** As a page or a file would say it. */
+  private static <R> Outcome<R> read(Class<R> record, Map<String, String> typed, Scope by) {
+    return RunningApp.bean(Forms.class).read(record, Given.row(typed), new Asking(by, null));
   }
 
   @Test
@@ -91,7 +126,8 @@ class RegisterTest {
   }
 
   private List<PersonId> find(String words, Scope scope) {
-    return lists.list(new PersonLists.Query(words, "", "", false, ""), scope).items().stream()
+    var query = new PersonLists.Query(words, null, "", false);
+    return lists.list(query, Page.first(PersonLists.Row.class, 50), scope).items().stream()
         .map(PersonLists.Row::id)
         .toList();
   }
@@ -100,10 +136,12 @@ class RegisterTest {
   void showingANumberNeedsAReasonThatIsWrittenDown() {
     PersonId id = somebody(home);
     Unmasking unmasking = RunningApp.bean(Unmasking.class);
-    refused(unmasking.show(id, "  ", home), "reason", "say why");
-    refused(unmasking.show(id, "核对身份信息", away), null, "outside your scope");
+    refused(read(Unmasking.Reason.class, Map.of("reason", "  "), home), "reason", "missing");
+    refused(read(Unmasking.Reason.class, Map.of("reason", "要看"), home), "reason", "say why");
+    Unmasking.Reason why = new Unmasking.Reason("核对身份信息");
+    refused(unmasking.show(id, why, away), null, "outside your scope");
     assertThat(audited("personal-data-shown", id)).isZero();
-    Unmasking.Shown shown = unmasking.show(id, "核对身份信息", home).orThrow();
+    Unmasking.Shown shown = unmasking.show(id, why, home).orThrow();
     assertThat(shown).isEqualTo(new Unmasking.Shown(number, "13912341234"));
     assertThat(audited("personal-data-shown", id)).isEqualTo(1);
   }
@@ -118,10 +156,8 @@ class RegisterTest {
   @Test
   void nobodyElsewhereIsReachedOrSeen() {
     PersonId id = somebody(home);
-    PersonDraft change = new PersonDraft(id, "改名", "", "", "", null, true, 0);
-    refused(persons.change(change, away), null, "outside your scope");
-    refused(
-        grants.give(grant(id, CasesRoles.OFFICER, Cast.AWAY), away), null, "outside your scope");
+    refused(persons.change(id, change("改名", "", null, 0), away), null, "outside your scope");
+    refused(grant(id, CasesRoles.OFFICER, Cast.AWAY, away), null, "outside your scope");
     assertThat(lists.sheet(id, away)).isEmpty();
     Visitor visitor = Visitor.signedIn(Cast.elsewhere(PeopleRoles.ADMINISTRATOR).session());
     assertThat(visitor.get("/people/" + id).status()).isEqualTo(404);
@@ -134,23 +170,37 @@ class RegisterTest {
   @Test
   void nobodyGrantsMoreThanTheyHold() {
     PersonId id = somebody(home);
-    refused(
-        grants.give(grant(id, PeopleRoles.ADMINISTRATOR, "330114"), home), "division", "more than");
-    refused(grants.give(grant(id, PeopleRoles.ADMINISTRATOR, "*"), home), "division", "more than");
-    grants.give(grant(id, PeopleRoles.ADMINISTRATOR, Cast.HOME + "201"), home).orThrow();
-    refused(grants.give(grant(id, CasesRoles.OFFICER, "x"), home), "division", "no place");
-    GrantDraft backwards =
-        new GrantDraft(Ids.next(), id, "OFFICER", Cast.HOME, "", "2027-01-02", "2027-01-01");
-    refused(grants.give(backwards, home), "to", "ends before");
+    refused(grant(id, PeopleRoles.ADMINISTRATOR, "330114", home), "division", "more than");
+    refused(grant(id, PeopleRoles.ADMINISTRATOR, "*", home), "division", "more than");
+    grant(id, PeopleRoles.ADMINISTRATOR, Cast.HOME + "201", home).orThrow();
+    refused(grant(id, CasesRoles.OFFICER, "x", home), "division", "no place");
+    Map<String, String> backwards =
+        Map.of(
+            "id",
+            id.toString(),
+            "role",
+            "OFFICER",
+            "division",
+            Cast.HOME,
+            "from",
+            "2027-01-02",
+            "to",
+            "2027-01-01");
+    refused(read(NewGrant.class, backwards, home), "to", "ends before");
+    Role officer = RunningApp.bean(Roles.class).find(CasesRoles.OFFICER).orElseThrow();
+    NewGrant over =
+        new NewGrant(
+            Ids.next(), officer, new DivisionCode(Cast.HOME), null, null, LocalDate.of(2020, 1, 1));
+    refused(grants.give(id, over, home), "to", "ends before");
   }
 
   /** Else the administrator of a street could take over an account that rules the city. */
   @Test
   void whoeverHoldsMoreCannotBeTakenOver() {
     PersonId id = somebody(home);
-    grants.give(grant(id, LoopRoles.SUPERVISOR, "330114"), Scope.system()).orThrow();
-    PersonDraft change = new PersonDraft(id, "某人", "mine" + tag, "", "", null, true, 0);
-    refused(persons.change(change, home), null, "outside your scope");
+    grant(id, LoopRoles.SUPERVISOR, "330114", Scope.system()).orThrow();
+    PersonChange change = change("某人", "mine" + tag, null, 0);
+    refused(persons.change(id, change, home), null, "outside your scope");
     refused(RunningApp.bean(PasswordReset.class).reset(id, home), null, "outside your scope");
     assertThat(lists.sheet(id, home).orElseThrow().reachable()).isFalse();
   }
@@ -159,26 +209,39 @@ class RegisterTest {
   void twoWhoChangeOneRecordAreToldApart() {
     PersonId id = somebody(home);
     OrganisationId at = lists.sheet(id, home).orElseThrow().organisation();
-    PersonDraft change = new PersonDraft(id, "改名" + tag, "", "", "", at, true, 0);
-    persons.change(change, home).orThrow();
-    refused(persons.change(change, home), null, "changed this record first");
+    PersonChange change = change("改名" + tag, "", at, 0);
+    persons.change(id, change, home).orThrow();
+    refused(persons.change(id, change, home), null, "changed this record first");
     PersonLists.Sheet sheet = lists.sheet(id, home).orElseThrow();
     assertThat(sheet.nationalId()).as("left empty, it stays").isEqualTo(Masks.nationalId(number));
-    PersonDraft erase =
-        new PersonDraft(id, "改名" + tag, "", PersonDraft.ERASE, "-", at, true, sheet.version());
-    persons.change(erase, home).orThrow();
+    Map<String, String> erase =
+        Map.of(
+            "name",
+            "改名" + tag,
+            "nationalId",
+            "-",
+            "phone",
+            "－",
+            "organisation",
+            at.toString(),
+            "active",
+            "true",
+            "version",
+            "" + sheet.version());
+    read(PersonChange.class, erase, home).then(e -> persons.change(id, e, home)).orThrow();
     assertThat(lists.sheet(id, home).orElseThrow().nationalId()).isEmpty();
+    assertThat(lists.sheet(id, home).orElseThrow().phone()).isEmpty();
   }
 
   @Test
   void theSamePersonTwiceIsRefusedAndTheSameRequestTwiceIsNot() {
-    PersonDraft draft =
-        new PersonDraft(PersonId.next(), "双", "twice" + tag, "", "", organisation(), true, 0);
-    persons.create(draft, home).orThrow();
-    persons.create(draft, home).orThrow();
-    PersonDraft other =
-        new PersonDraft(PersonId.next(), "双", "TWICE" + tag, "", "", draft.organisation(), true, 0);
-    refused(persons.create(other, home), "login", "taken");
+    OrganisationId at = organisation();
+    NewPerson one = new NewPerson(Ids.next(), facts("双", "twice" + tag, at), null);
+    persons.create(one, home).orThrow();
+    persons.create(one, home).orThrow();
+    PersonFacts same = new PersonFacts("双", at, "TWICE" + tag, null, null);
+    refused(persons.create(new NewPerson(Ids.next(), same, null), home), "login", "taken");
+    refused(persons.create(new NewPerson(one.id(), facts("三", "", at), null), home), null, "taken");
   }
 
   @Test
@@ -186,11 +249,14 @@ class RegisterTest {
     Outlines outlines = RunningApp.bean(Outlines.class);
     Divisions divisions = RunningApp.bean(Divisions.class);
     DivisionCode village = new DivisionCode(Cast.HOME + "202");
-    String digits = outlines.nextDigits(village);
-    DivisionCode code = outlines.add(village, digits, "新网格" + tag, home).orThrow();
-    refused(outlines.add(village, digits, "又一个", home), "code", "taken");
-    refused(outlines.add(village, "1", "太短", home), "code", "3 digits");
-    refused(outlines.add(village, "998", "别处", away), null, "outside");
+    DivisionCode code = outlines.next(village);
+    outlines.add(new NewPlace(code, "新网格" + tag, ""), home).orThrow();
+    outlines.add(new NewPlace(code, "新网格" + tag, ""), home).orThrow();
+    refused(outlines.add(new NewPlace(code, "又一个", ""), home), "code", "taken");
+    refused(
+        read(NewPlace.class, Map.of("code", village + "1", "name", "太短"), home), "code", "digits");
+    DivisionCode elsewhere = new DivisionCode(village + "998");
+    refused(outlines.add(new NewPlace(elsewhere, "别处", ""), away), null, "outside");
     var square =
         new JsonMapper()
             .readTree(
@@ -211,8 +277,66 @@ class RegisterTest {
     assertThat(answer.body()).contains("留住我" + tag, "应为 18 位，而不是 3 位", "11 位手机号", "请选择您管辖范围内的单位");
   }
 
-  private static GrantDraft grant(PersonId id, String role, String division) {
-    return new GrantDraft(Ids.next(), id, role, division, "", "", "");
+  private Outcome<UUID> grant(PersonId id, String role, String division, Scope by) {
+    Map<String, String> typed =
+        Map.of("id", Ids.next().toString(), "role", role, "division", division);
+    return read(NewGrant.class, typed, by).then(grant -> grants.give(id, grant, by));
+  }
+
+  /** Two who end each other's grant at the same moment: one of them stays. */
+  @Test
+  void theLastAdministratorOfAllStaysThoughTwoGoAtOnce() throws Exception {
+    Role administrator = RunningApp.bean(Roles.class).find(PeopleRoles.ADMINISTRATOR).orElseThrow();
+    List<UUID> others =
+        jdbc.sql(
+                "update people.grants set valid_to = now() + interval '9 years' where role = ?"
+                    + " and division = '' and valid_to is null returning id")
+            .param(PeopleRoles.ADMINISTRATOR)
+            .query(UUID.class)
+            .list();
+    try {
+      List<PersonId> two =
+          Stream.of(1, 2)
+              .map(i -> new PersonId(Cast.newcomer(PeopleRoles.ADMINISTRATOR).id()))
+              .toList();
+      List<NewGrant> held = new ArrayList<>();
+      for (PersonId one : two) {
+        NewGrant grant = NewGrant.of(administrator, DivisionCode.ALL, null);
+        grants.give(one, grant, Scope.system()).orThrow();
+        held.add(grant);
+      }
+      CountDownLatch start = new CountDownLatch(1);
+      try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+        Future<Outcome<PersonId>> first =
+            pool.submit(() -> {
+              start.await();
+              return grants.end(two.getFirst(), held.getFirst().id(), Scope.system());
+            });
+        Future<Outcome<PersonId>> second =
+            pool.submit(() -> {
+              start.await();
+              PersonChange off = new PersonChange(named(two.getLast()), false, 0);
+              return persons.change(two.getLast(), off, Scope.system());
+            });
+        start.countDown();
+        assertThat(List.of(first.get().isDone(), second.get().isDone()))
+            .containsExactlyInAnyOrder(true, false);
+      }
+    } finally {
+      jdbc.sql(
+              "update people.grants set valid_to = now() where role = ? and division = ''"
+                  + " and valid_to is null")
+          .param(PeopleRoles.ADMINISTRATOR)
+          .update();
+      jdbc.sql("update people.grants set valid_to = null where id = any(?)")
+          .param(others.toArray(UUID[]::new))
+          .update();
+    }
+  }
+
+  private PersonFacts named(PersonId id) {
+    PersonLists.Sheet sheet = lists.sheet(id, Scope.system()).orElseThrow();
+    return new PersonFacts(sheet.name(), sheet.organisation(), sheet.login(), null, null);
   }
 
   private static <T> void refused(Outcome<T> outcome, String field, String expected) {

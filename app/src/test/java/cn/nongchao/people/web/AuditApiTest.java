@@ -71,7 +71,6 @@ class AuditApiTest {
     JsonNode first = read(supervisor.get(query), 200);
     assertThat(first.path("items")).hasSize(50);
     String next = first.path("next").asString();
-    assertThat(next).isEqualTo(first.path("items").path(49).path("seq").asString());
     JsonNode second = read(supervisor.get(query + "&after=" + next), 200);
     assertThat(second.path("items")).hasSize(3);
     assertThat(second.path("next").isNull()).isTrue();

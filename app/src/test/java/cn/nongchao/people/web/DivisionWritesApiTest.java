@@ -10,10 +10,13 @@ import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
 import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Roles;
 import cn.nongchao.people.register.Grants;
-import cn.nongchao.people.register.Grants.GrantDraft;
+import cn.nongchao.people.register.NewGrant;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Ids;
 import java.util.List;
@@ -75,10 +78,7 @@ class DivisionWritesApiTest {
   @Test
   void aShippedListIsLoadedByWhoeverAdministersTheCountry() {
     Cast.Member boss = Cast.newcomer(PeopleRoles.ADMINISTRATOR);
-    PersonId person = new PersonId(boss.id());
-    RunningApp.bean(Grants.class)
-        .give(new GrantDraft(Ids.next(), person, "ADMINISTRATOR", "*", "", "", ""), Scope.system())
-        .orThrow();
+    administers(boss, DivisionCode.ALL);
     Program country = Program.of(boss);
     String shipped = DIVISIONS + "/shipped";
     Map<String, String> list = Map.of("name", "hangzhou");
@@ -89,20 +89,22 @@ class DivisionWritesApiTest {
     problem(clerk.post(shipped, list), 403, "not-allowed");
   }
 
+  private static void administers(Cast.Member member, DivisionCode place) {
+    Role role = RunningApp.bean(Roles.class).find(PeopleRoles.ADMINISTRATOR).orElseThrow();
+    RunningApp.bean(Grants.class)
+        .give(new PersonId(member.id()), NewGrant.of(role, place, null), Scope.system())
+        .orThrow();
+  }
+
   @Test
   void theMapOpensOnTheCallersOwnPlace() {
-    for (String place : List.of(Cast.HOME, "*")) {
+    for (String place : List.of(Cast.HOME, "")) {
       Cast.Member boss = Cast.newcomer(PeopleRoles.ADMINISTRATOR);
-      RunningApp.bean(Grants.class)
-          .give(
-              new GrantDraft(
-                  Ids.next(), new PersonId(boss.id()), "ADMINISTRATOR", place, "", "", ""),
-              Scope.system())
-          .orThrow();
+      administers(boss, new DivisionCode(place));
       Visitor.Answer map = Visitor.signedIn(boss.session()).get("/divisions/map");
       assertThat(map.status()).isEqualTo(200);
       assertThat(map.body()).containsPattern("data-at=\"\\d{9}\"");
-      if (!place.equals("*")) assertThat(map.body()).contains("data-at=\"" + place);
+      if (!place.isEmpty()) assertThat(map.body()).contains("data-at=\"" + place);
     }
   }
 

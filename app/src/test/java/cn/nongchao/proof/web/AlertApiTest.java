@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.Cast;
 import cn.nongchao.Program;
+import cn.nongchao.RunningApp;
+import cn.nongchao.Visitor;
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.platform.Ids;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What a scan shows a program, what it says of an act, and what supervision learns of that. */
@@ -61,9 +65,48 @@ class AlertApiTest {
     problem(
         Program.of(Cast.atHome(CasesRoles.DISPATCHER)).post(seen, Map.of()), 403, "not-allowed");
     problem(passer.post(seen, Map.of()), 401, "not-signed-in");
+    problem(away.post(seen, Map.of()), 404, "not-found");
+    Visitor page = Visitor.signedIn(Cast.elsewhere(LoopRoles.SUPERVISOR).session());
+    assertThat(page.post("/alerts/" + alert.path("id").asString(), Map.of()).status())
+        .isEqualTo(404);
+    assertThat(alert(act).path("seen").asBoolean()).isFalse();
+    assertThat(Visitor.signedIn(Cast.atHome(LoopRoles.SUPERVISOR).session()).get("/alerts").body())
+        .contains("/alerts/" + alert.path("id").asString());
     assertThat(read(supervisor.post(seen, Map.of()), 200).path("seen").asBoolean()).isTrue();
     assertThat(read(supervisor.post(seen, Map.of()), 200)).isEqualTo(alert(act));
     problem(supervisor.post(ALERTS + "/" + Ids.next() + "/seen", Map.of()), 404, "not-found");
+  }
+
+  @Test
+  void whatConcernsTheWholeInstallationIsNoStreetsToPutAside() {
+    UUID id = Ids.next();
+    RunningApp.bean(JdbcClient.class)
+        .sql("insert into proof.alerts (id, at, kind, detail) values (?, now(), 'log-broken', ?)")
+        .params(id, "test " + id)
+        .update();
+    String seen = ALERTS + "/" + id + "/seen";
+    problem(supervisor.post(seen, Map.of()), 403, "not-allowed");
+    Program whole = Program.of(Cast.everywhere(LoopRoles.SUPERVISOR));
+    assertThat(read(whole.post(seen, Map.of()), 200).path("seen").asBoolean()).isTrue();
+  }
+
+  @Test
+  void onThePageARatingIsTakenAndARefusedOneShownAgain() {
+    JsonNode code = read(supervisor.get(CodeApiTest.issued()), 200);
+    String path = "/c/" + code.path("shortId").asString();
+    Visitor visitor = Visitor.anonymous().saying("X-Forwarded-For", "203.0.113.32");
+    Visitor.Answer refused = visitor.post(path + "/rating", Map.of("words", "没有选星"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("没有选星", "请填写“几颗星”");
+    assertThat(
+            visitor
+                .post(path + "/rating", Map.of("id", Ids.next().toString(), "stars", "4"))
+                .sendsTo(path + "?rated"))
+        .isTrue();
+    // Neither going wrong nor coming back is a scan.
+    visitor.get(path + "?rated");
+    JsonNode now = read(supervisor.get("/api/v1/codes/" + code.path("act").asString()), 200);
+    assertThat(now.path("scanned").asInt()).isZero();
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.nongchao.Cast;
 import cn.nongchao.Program;
 import cn.nongchao.RunningApp;
+import cn.nongchao.Visitor;
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.LoopId;
@@ -15,6 +16,8 @@ import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Opening;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Text;
 import cn.nongchao.proof.ActRecord;
@@ -25,8 +28,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A supervisor's program reads the code of an act and changes what has become of it. */
@@ -44,10 +49,16 @@ class CodeApiTest {
 
   /** The path of a code just issued. */
   static String issued() {
-    LoopId loop = LoopId.next();
+    return issued(LoopId.next(), null);
+  }
+
+  /** The same for an act done by a unit. */
+  private static String issued(LoopId loop, @Nullable UUID unit) {
+    OrganisationId handler = OrganisationId.of(unit);
     Opening opening =
         new Opening(
-            loop, "event", "占道经营", VILLAGE, null, null, null, null, null, "", Map.of(), List.of());
+            loop, "event", "占道经营", VILLAGE, null, null, handler, null, null, "", Map.of(),
+            List.of());
     RunningApp.bean(Loops.class).open(opening, Actor.automatic("test")).orThrow();
     ActRecord act =
         new ActRecord(
@@ -145,6 +156,7 @@ class CodeApiTest {
     refused(code, Map.of("reason", "x"), "change");
     refused(code, change("FORGET", "x"), "change");
     refused(code, change("REVOKE", " "), "reason");
+    refused(code, change("REVOKE", "长".repeat(501)), "reason");
     refused(code, with(correction("同二村"), "correction", null), "correction");
     refused(code, with(correction("同二村"), "reason", null), "reason");
     refused(code, correction("同一村", ""), "values");
@@ -154,6 +166,73 @@ class CodeApiTest {
 
   private static void refused(String code, Map<String, ?> wish, String field) {
     problem(supervisor.post(code + "/status", wish), 400, "bad-input", field);
+  }
+
+  @Test
+  void onlyTheLeaderOfTheUnitThatActedMayBesidesSupervision() {
+    Cast.Member leader = Cast.newcomer(LoopRoles.SQUAD_LEADER);
+    Cast.Member other = Cast.newcomer(LoopRoles.SQUAD_LEADER);
+    LoopId loop = LoopId.next();
+    String code = issued(loop, leader.organisation());
+    String status = code + "/status";
+    // Another squad of the same street sees nothing of it, and once it assisted may still not.
+    problem(Program.of(other).post(status, change("REVOKE", "误录")), 404, "not-found");
+    RunningApp.bean(JdbcClient.class)
+        .sql("insert into loop.parties (loop, party, organisation) values (?, ?, true)")
+        .params(loop.value(), other.organisation())
+        .update();
+    read(Program.of(other).get(code), 200);
+    problem(Program.of(other).post(status, change("REVOKE", "误录")), 403, "not-allowed");
+    Visitor assisting = Visitor.signedIn(other.session());
+    String page = code.replace("/api/v1", "");
+    assertThat(assisting.get(page).body()).doesNotContain("form-code-changed");
+    assertThat(assisting.post(page, Map.of("change", "REVOKE", "reason", "误录")).status())
+        .isEqualTo(403);
+    Program foreign = Program.of(Cast.elsewhere(LoopRoles.SQUAD_LEADER));
+    problem(foreign.post(status, change("REVOKE", "误录")), 404, "not-found");
+    problem(
+        Program.of(Cast.elsewhere(PeopleRoles.ADMINISTRATOR)).post(status, change("REVOKE", "x")),
+        404,
+        "not-found");
+
+    // The loop may go on to another unit: the act stays its own's.
+    RunningApp.bean(JdbcClient.class)
+        .sql("update loop.loops set handler = ? where id = ?")
+        .params(other.organisation(), loop.value())
+        .update();
+    problem(Program.of(other).post(status, change("REVOKE", "误录")), 403, "not-allowed");
+    assertThat(
+            read(Program.of(leader).post(status, change("SUSPEND", "有人投诉")), 200)
+                .path("status")
+                .asString())
+        .isEqualTo("SUSPENDED");
+    Map<String, Object> wish = correction("同二村");
+    JsonNode corrected = read(Program.of(leader).post(status, wish), 200);
+    String next = CODES + "/" + corrected.path("now").asString();
+    problem(Program.of(other).post(next + "/status", change("REVOKE", "x")), 403, "not-allowed");
+  }
+
+  @Test
+  void onThePageACodeIsCorrectedAndLeadsToTheNewOne() {
+    String code = issued();
+    String page = code.replace("/api/v1", "");
+    Visitor visitor = Visitor.signedIn(Cast.atHome(LoopRoles.SUPERVISOR).session());
+    assertThat(visitor.get(page).body())
+        .contains("form-code-changed", "value=\"SUSPEND\"")
+        .doesNotContain("value=\"RESUME\"");
+    String id = Ids.next().toString();
+    Map<String, String> wish =
+        Map.of("change", "CORRECT", "reason", "", "correction", id, "values", "同二村");
+    Visitor.Answer refused = visitor.post(page, wish);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("请填写“理由”", "同二村", id);
+    assertThat(
+            visitor
+                .post(
+                    page,
+                    Map.of("change", "CORRECT", "reason", "录错", "correction", id, "values", "同二村"))
+                .sendsTo("/codes/" + id))
+        .isTrue();
   }
 
   @Test

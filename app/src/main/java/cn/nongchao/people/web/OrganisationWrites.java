@@ -1,0 +1,68 @@
+package cn.nongchao.people.web;
+
+import cn.nongchao.form.Doors;
+import cn.nongchao.form.On;
+import cn.nongchao.form.Over;
+import cn.nongchao.form.Write;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PeopleRoles;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.people.register.Bodies;
+import cn.nongchao.people.register.BodyLists;
+import cn.nongchao.people.register.NewOrganisation;
+import cn.nongchao.people.register.OrganisationChange;
+import cn.nongchao.people.register.Scope;
+import cn.nongchao.platform.Outcome;
+
+/** Organisations, made and changed. */
+@Doors
+class OrganisationWrites {
+
+  private static final String API = "/api/v1/organisations";
+
+  private final Bodies bodies;
+  private final BodyLists lists;
+
+  OrganisationWrites(Bodies bodies, BodyLists lists) {
+    this.bodies = bodies;
+    this.lists = lists;
+  }
+
+  @Write(
+      name = "organisation-created",
+      zh = "建立单位",
+      en = "Make an organisation",
+      page = "/organisations",
+      back = "/organisations/new",
+      to = "/organisations?words={name}",
+      api = "POST " + API,
+      makes = API + "/{id}",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.FIELD,
+      about = "Sent twice with one id, it is made once.",
+      doneZh = "已建立单位",
+      doneEn = "The organisation is made")
+  Outcome<BodyLists.Row> create(NewOrganisation body, Viewer viewer) {
+    Scope scope = Scope.of(viewer);
+    return bodies.create(body, scope).map(id -> lists.find(id, scope).orElseThrow());
+  }
+
+  @Write(
+      name = "organisation-changed",
+      zh = "保存",
+      en = "Save the organisation",
+      page = "/organisations/{id}/edit",
+      to = "/organisations",
+      api = "PUT " + API + "/{id}",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.SUBJECT,
+      about =
+          "Takes the whole record. Name the version you saw; 409 says that it was changed since, by"
+              + " yourself where you send it twice.",
+      doneZh = "已保存",
+      doneEn = "Saved")
+  Outcome<BodyLists.Row> change(@On OrganisationId id, OrganisationChange body, Viewer viewer) {
+    Scope scope = Scope.of(viewer);
+    return bodies.change(id, body, scope).map(done -> lists.find(id, scope).orElseThrow());
+  }
+}

@@ -1,0 +1,69 @@
+package cn.nongchao.people.web;
+
+import cn.nongchao.form.Doors;
+import cn.nongchao.form.Over;
+import cn.nongchao.form.Told;
+import cn.nongchao.form.Write;
+import cn.nongchao.people.PeopleRoles;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.people.places.Outlines;
+import cn.nongchao.people.register.Scope;
+import cn.nongchao.people.web.RegisterApi.Place;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Text;
+
+/** The tree of places: what is added to it by hand. */
+@Doors
+class PlaceWrites {
+
+  private final Outlines outlines;
+
+  PlaceWrites(Outlines outlines) {
+    this.outlines = outlines;
+  }
+
+  @Write(
+      name = "division-added",
+      zh = "新增区划",
+      en = "Add a place below another",
+      page = "/divisions",
+      to = "/divisions?at={at}",
+      api = "POST /api/v1/divisions",
+      makes = "/api/v1/divisions/{code}",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.FIELD,
+      about = "The code is its id: sent twice with one name, it is added once.",
+      doneZh = "已新增",
+      doneEn = "Added")
+  Outcome<Place> add(Outlines.NewPlace place, Viewer viewer) {
+    return outlines.add(place, Scope.of(viewer)).map(RegisterApi::place);
+  }
+
+  /**
+   * What loading a list did.
+   *
+   * @param places how many were added or renamed
+   */
+  record Loaded(int places) implements Told {
+    @Override
+    public Text told() {
+      return Text.of("已载入 " + places + " 个区划", places + " places were loaded");
+    }
+  }
+
+  @Write(
+      name = "divisions-loaded",
+      zh = "载入随产品附带的杭州市区划（3,532 条）",
+      en = "Load Hangzhou's places, which come with the product",
+      page = "/divisions/shipped",
+      back = "/divisions",
+      api = "POST /api/v1/divisions/shipped",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.WHOLE,
+      about =
+          "name: a list that comes with the product. Adds what is missing and renames what is"
+              + " called otherwise; loaded again, it changes nothing.")
+  Outcome<Loaded> load(Outlines.ShippedList list, Viewer viewer) {
+    return outlines.loadShipped(list.name(), Scope.of(viewer)).map(Loaded::new);
+  }
+}
