@@ -216,10 +216,18 @@ public final class Declaration<F> {
     private boolean stays;
     private final List<Who> by = new ArrayList<>();
     private @Nullable Condition condition;
+    private String path;
 
     private EdgeDeclaration(Declaration<F> life, Move move) {
       this.life = life;
       this.move = move;
+      this.path = Edge.path(move);
+    }
+
+    /** Sent to a path of its own below the loop's, by pages and by programs. */
+    public EdgeDeclaration<F> at(String own) {
+      this.path = own;
+      return this;
     }
 
     public EdgeDeclaration<F> from(Stage... stages) {
@@ -294,7 +302,7 @@ public final class Declaration<F> {
     }
 
     private Edge edge(Carried<?> carried) {
-      return new Edge(move, from, to, stays, by, carried, Optional.ofNullable(condition));
+      return new Edge(move, from, to, stays, by, carried, Optional.ofNullable(condition), path);
     }
   }
 

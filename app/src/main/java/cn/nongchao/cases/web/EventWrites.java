@@ -17,7 +17,6 @@ import cn.nongchao.form.Over;
 import cn.nongchao.form.Write;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.EvidenceId;
-import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.people.PeopleRoles;
@@ -179,7 +178,7 @@ class EventWrites {
       about =
           "For dispatchers, clerks and whoever has the event in hand. Who read it is kept in the"
               + " audit record.")
-  Outcome<EventFiles.Number> phone(@On Loop id, Viewer viewer) {
-    return files.phone(id.id(), viewer).map(EventFiles.Number::new);
+  Outcome<EventFiles.Number> phone(@On LoopId id, Viewer viewer) {
+    return files.phone(id, viewer).map(EventFiles.Number::new);
   }
 }

@@ -45,6 +45,10 @@ class KindAddresses implements SmartInitializingSingleton {
     map(RequestMethod.POST, page + "/{id}/{move}", pages, "move");
     map(RequestMethod.GET, api + "/{id}", pages, "read");
     map(RequestMethod.POST, api + "/{id}/moves", pages, "program");
+    for (LifeCycle.Edge edge : life.edges()) {
+      if (edge.hasOwnPath())
+        map(RequestMethod.POST, api + "/{id}/" + edge.path(), pages, "program");
+    }
     if (life.begins() == null) return;
     KindOpening opening = new KindOpening(life, parts);
     map(RequestMethod.GET, page + "/new", opening, "form");
