@@ -7,6 +7,7 @@ import cn.nongchao.people.Phone;
 import cn.nongchao.platform.Network;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,21 +79,33 @@ public class PublicReports {
     return Instant.ofEpochSecond(Long.parseLong(at));
   }
 
-  /** Takes a report in from somebody without an account. */
-  public Outcome<Reported> report(Report report, Origin origin) {
+  /**
+   * Somebody who came with a form.
+   *
+   * @param turnedAway why nobody is believed to have filled it in; null where it may be a person
+   */
+  public record Arrived(@Nullable Refusal turnedAway) {}
+
+  /** Counts whoever comes, before it is looked at what they bring: nonsense counts too. */
+  public Outcome<Arrived> arrive(Origin origin) {
     Refusal program = program(origin);
-    if (program != null) return Outcome.refused(program);
-    if (!limits.allow(
-        personal.digest("address " + Network.of(origin.address())),
-        Duration.ofHours(1),
-        settings.reportsPerAddress())) {
-      return Outcome.refused(
-          Refusal.of(
-              "too-many",
-              "您所在网络一小时内上报已达上限，请稍后再试；紧急情况请拨打 110、119 或 120",
-              "too many reports from your network within an hour, try again later;"
-                  + " in an emergency call 110, 119 or 120"));
-    }
+    if (program != null) return Outcome.done(new Arrived(program));
+    return limits.allow(
+            personal.digest("address " + Network.of(origin.address())),
+            Duration.ofHours(1),
+            settings.reportsPerAddress())
+        ? Outcome.done(new Arrived(null))
+        : Outcome.refused(
+            Refusal.of(
+                "too-many",
+                "您所在网络一小时内上报已达上限，请稍后再试；紧急情况请拨打 110、119 或 120",
+                "too many reports from your network within an hour, try again later;"
+                    + " in an emergency call 110, 119 or 120"));
+  }
+
+  /** Takes a report in from somebody without an account. */
+  public Outcome<Reported> report(Report report, Arrived by) {
+    if (by.turnedAway() != null) return Outcome.refused(by.turnedAway());
     String phone =
         Phone.read(report.phone()) instanceof Outcome.Done<Phone>(Phone read) ? read.value() : "";
     if (!phone.isEmpty()
@@ -102,7 +115,7 @@ public class PublicReports {
           new Refusal(
               "too-many",
               "phone",
-              cn.nongchao.platform.Text.of(
+              Text.of(
                   "该手机号今天的上报已达上限，请明天再试",
                   "too many reports with this phone number today, try again tomorrow")));
     }
@@ -123,6 +136,17 @@ public class PublicReports {
             ? Refusal.field(
                 "code", "没有找到这个查询码，请核对 12 位字母和数字", "no such code; check its 12 letters and digits")
             : TOO_MANY);
+  }
+
+  /**
+   * The same for a code that was right a moment ago, on the page shown again; not counted, and empty
+   * where it would have been refused.
+   */
+  public Optional<LoopId> again(String typed, String address) {
+    byte[] network = personal.digest("track " + Network.of(address));
+    return limits.isUsedUp(network, Duration.ofHours(1), settings.triesPerAddress())
+        ? Optional.empty()
+        : files.tracked(typed);
   }
 
   private static final Refusal TOO_MANY =

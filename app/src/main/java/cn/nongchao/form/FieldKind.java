@@ -76,6 +76,11 @@ public interface FieldKind<T> {
     return false;
   }
 
+  /** What a hidden field holds when the form is shown again with this in it. */
+  default String again(String text) {
+    return text;
+  }
+
   /** What a hidden field holds on a form nobody has touched. */
   default String fresh() {
     return "";

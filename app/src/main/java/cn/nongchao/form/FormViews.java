@@ -226,7 +226,10 @@ public class FormViews {
               && ((state.isTaken() && !kind.fresh().isEmpty())
                   || (state.isOvertaken() && kind.fresh().isEmpty() && value != null));
       boolean asTyped = filters || (!state.isUntouched() && !renewed);
-      if (asTyped) return state.typed().getOrDefault(name, List.of());
+      if (asTyped) {
+        List<String> typed = state.typed().getOrDefault(name, List.of());
+        return hidden && !filters ? typed.stream().map(kind::again).toList() : typed;
+      }
       if (value instanceof Collection<?> many) {
         List<String> all = many.stream().map(one -> Forms.write(part, one)).toList();
         if (!all.isEmpty()) return all;

@@ -45,6 +45,10 @@ public record IssuedCode(
 
   /** As printed: {@code K7QF-9D2M-X3AB}. */
   public String spoken() {
+    return spoken(shortId);
+  }
+
+  public static String spoken(String shortId) {
     return shortId.replaceAll("(.{4})(?=.)", "$1-");
   }
 }

@@ -34,7 +34,7 @@ class EventWalkTest {
       citizen.visit("/report").picture("report-phone-zh");
       Page page = citizen.page();
       citizen.fill("words", WORDS).fill("phone", "13800001234");
-      citizen.attach(page.locator("main form.report-form"), "evidence", photo("摊位"));
+      citizen.attach(page.locator("#form-report"), "evidence", photo("摊位"));
       citizen.press("用手机定位");
       page.waitForCondition(() -> citizen.text().contains("同一村 第1网格"));
       citizen.looksOver().takesTheirTime().press("提交").looksOver().sees("查询码");

@@ -139,7 +139,7 @@ class RefusalWalkTest {
       box.locator("[data-state=failed]").nth(1).waitFor();
       assertThat(box.innerText()).contains("big.jpg", "文件不能超过 20 MB");
       citizen.wasRefused(400).picture("wrong-file-phone-zh");
-      assertThat(citizen.page().inputValue("#words")).isEqualTo("河边有人倾倒垃圾");
+      assertThat(citizen.page().inputValue("[name=words]")).isEqualTo("河边有人倾倒垃圾");
       assertThat(box.locator("input[name=evidence]").count()).isZero();
     }
   }
@@ -155,7 +155,7 @@ class RefusalWalkTest {
       page.locator("[name=evidenceFiles]").setInputFiles(Photos.pageInDisguise());
       citizen.press("提交").wasRefused();
       assertThat(citizen.complaintsOfPage()).contains("只能上传照片");
-      assertThat(page.inputValue("#words")).isEqualTo("河边有人倾倒垃圾");
+      assertThat(page.inputValue("[name=words]")).isEqualTo("河边有人倾倒垃圾");
 
       page.locator("[name=evidenceFiles]").setInputFiles(tooLarge());
       citizen.press("提交").wasRefused(413);
@@ -163,10 +163,10 @@ class RefusalWalkTest {
 
       // Refused for another reason, a good photo need not be sent again.
       page.locator("[name=evidenceFiles]").setInputFiles(photo("倾倒"));
-      page.locator("#phone").fill("12");
+      page.locator("[name=phone]").fill("12");
       citizen.press("提交").wasRefused();
-      assertThat(page.inputValue("#words")).isEqualTo("河边有人倾倒垃圾");
-      assertThat(page.inputValue("#phone")).isEqualTo("12");
+      assertThat(page.inputValue("[name=words]")).isEqualTo("河边有人倾倒垃圾");
+      assertThat(page.inputValue("[name=phone]")).isEqualTo("12");
       citizen.seesPictures(".upload-list", 1);
     }
   }
@@ -175,12 +175,12 @@ class RefusalWalkTest {
   void whatIsMissingFromAPublicReportIsNamed() {
     try (Person citizen = Person.at(Screen.PHONE, "zh").from("198.51.100.6")) {
       Page page = citizen.visit("/report").fill("phone", "12345").page();
-      page.locator("form.report-form").evaluate("form => { form.noValidate = true; }");
+      page.locator("#form-report").evaluate("form => { form.noValidate = true; }");
       citizen.takesTheirTime().press("提交").wasRefused().picture("report-refused-phone-zh");
-      assertThat(beside(page, "#words")).contains("请写明发现了什么");
-      assertThat(beside(page, "#division")).contains("请选择网格");
+      assertThat(beside(page, "[name=words]")).contains("请写明发现了什么");
+      assertThat(beside(page, "[name=division]")).contains("请选择网格");
       assertThat(citizen.complaintsOfPage()).contains("手机号");
-      assertThat(page.inputValue("#phone")).isEqualTo("12345");
+      assertThat(page.inputValue("[name=phone]")).isEqualTo("12345");
     }
   }
 
@@ -194,7 +194,7 @@ class RefusalWalkTest {
     String address = "198.51.100.7";
     try (Person citizen = Person.at(Screen.PHONE, "zh").from(address)) {
       Page page = citizen.visit("/report").fill("words", "楼道灯坏了").takesTheirTime().page();
-      page.locator("#division")
+      page.locator("[name=division]")
           .selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
       Visitor neighbour = Visitor.anonymous().saying("X-Forwarded-For", address);
       String mark = page.locator("[name=form]").inputValue();
@@ -203,8 +203,8 @@ class RefusalWalkTest {
       }
       citizen.press("提交").wasRefused(429).picture("too-many-phone-zh");
       citizen.sees("一小时内上报已达上限", "110");
-      assertThat(page.inputValue("#words")).isEqualTo("楼道灯坏了");
-      assertThat(page.inputValue("#division")).isNotEmpty();
+      assertThat(page.inputValue("[name=words]")).isEqualTo("楼道灯坏了");
+      assertThat(page.inputValue("[name=division]")).isNotEmpty();
     }
   }
 

@@ -15,6 +15,7 @@ import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Step;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Text;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -132,7 +133,7 @@ class EventsTest {
             .by("王女士", "138 1234 5678", true)
             .tracked(secret);
     var origin = new PublicReports.Origin("203.0.113.9", publicReports.form(), "");
-    Reported reported = publicReports.report(report, origin).orThrow();
+    Reported reported = reported(report, origin).orThrow();
     assertThat(reported.trackingCode()).matches("([0-9A-HJKMNP-TV-Z]{4}-?){3}");
 
     Loop loop = closed(report, null);
@@ -428,26 +429,30 @@ class EventsTest {
     return events.rate(step(loop, ""), 2, then).orThrow();
   }
 
+  private Outcome<Reported> reported(Report report, PublicReports.Origin origin) {
+    return publicReports.arrive(origin).then(by -> publicReports.report(report, by));
+  }
+
   @Test
   void publicReportsAreLimitedByAddressAndProgramsAreTurnedAway() {
     String form = publicReports.form();
     for (int i = 0; i < 3; i++) {
-      publicReports.report(report(), new PublicReports.Origin("198.51.100.7", form, "")).orThrow();
+      reported(report(), new PublicReports.Origin("198.51.100.7", form, "")).orThrow();
     }
     Report fourth = report();
     refused(
-        publicReports.report(fourth, new PublicReports.Origin("198.51.100.7", form, "")),
+        reported(fourth, new PublicReports.Origin("198.51.100.7", form, "")),
         "too-many",
         null);
     assertThat(loops.find(fourth.id())).isEmpty();
-    publicReports.report(fourth, new PublicReports.Origin("198.51.100.8", form, "")).orThrow();
+    reported(fourth, new PublicReports.Origin("198.51.100.8", form, "")).orThrow();
     refused(
-        publicReports.report(report(), new PublicReports.Origin("198.51.100.9", form, "http://")),
+        reported(report(), new PublicReports.Origin("198.51.100.9", form, "http://")),
         "refused",
         null);
     String forged = form.replaceFirst("^[0-9]+", "1000000000");
     refused(
-        publicReports.report(report(), new PublicReports.Origin("198.51.100.9", forged, "")),
+        reported(report(), new PublicReports.Origin("198.51.100.9", forged, "")),
         "refused",
         null);
     assertThat(

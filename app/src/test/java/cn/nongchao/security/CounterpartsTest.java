@@ -33,10 +33,6 @@ class CounterpartsTest {
       /hotline                              > POST /api/v1/events
       /imports/{kind}                       > POST /api/v1/imports/{kind}
       /loops/{id}/{move}                    > POST /api/v1/loops/{id}/moves
-      /report                               > POST /api/v1/report
-      /track                                > POST /api/v1/track
-      /track/rate                           > POST /api/v1/track/rate
-      /track/reopen                         > POST /api/v1/track/reopen
       /whistles                             > POST /api/v1/whistles
       /whistles/{id}/end                    > POST /api/v1/whistles/{id}/end
       /whistles/{id}/{move}                 > POST /api/v1/whistles/{id}/moves

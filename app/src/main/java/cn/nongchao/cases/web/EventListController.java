@@ -2,7 +2,6 @@ package cn.nongchao.cases.web;
 
 import cn.nongchao.cases.EventLife;
 import cn.nongchao.cases.EventLife.EventStage;
-import cn.nongchao.cases.Surroundings;
 import cn.nongchao.loop.Box;
 import cn.nongchao.loop.LifeCycles;
 import cn.nongchao.loop.Loop;
@@ -39,14 +38,14 @@ class EventListController {
   private final LoopLists lists;
   private final LifeCycles lives;
   private final Names names;
-  private final Surroundings places;
+  private final Area area;
   private final Clock clock;
 
-  EventListController(LoopLists lists, LifeCycles lives, Names names, Surroundings places, Clock clock) {
+  EventListController(LoopLists lists, LifeCycles lives, Names names, Area area, Clock clock) {
     this.lists = lists;
     this.lives = lives;
     this.names = names;
-    this.places = places;
+    this.area = area;
     this.clock = clock;
   }
 
@@ -152,7 +151,7 @@ class EventListController {
             filters.due() == null ? "" : filters.due(),
             filters.boxOr(),
             filters.place() == null ? "" : filters.place().value(),
-            places.villages(viewer),
+            area.villages(viewer),
             viewer.holdsAny(EventPages.REPORTERS),
             rows,
             slice.next() == null ? null : filters.link(slice.next())));

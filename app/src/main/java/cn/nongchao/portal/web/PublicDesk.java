@@ -1,7 +1,6 @@
 package cn.nongchao.portal.web;
 
 import cn.nongchao.cases.PublicReports;
-import cn.nongchao.cases.PublicReports.Origin;
 import cn.nongchao.cases.Report;
 import cn.nongchao.cases.Reported;
 import cn.nongchao.people.Division;
@@ -9,6 +8,7 @@ import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.portal.web.SenderArrival.Sender;
 import cn.nongchao.proof.Alerts;
 import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.IssuedCode;
@@ -59,13 +59,10 @@ class PublicDesk {
     return found.size() == 1 ? found.getFirst() : null;
   }
 
-  /**
-   * Takes a report in, and tells supervision where it is a complaint.
-   *
-   * @param act complained of; null for any other report
-   */
-  Outcome<Reported> report(Report report, @Nullable IssuedCode act, Origin origin) {
-    Outcome<Reported> outcome = reports.report(worded(report, act), origin);
+  /** Takes a report in, and tells supervision where it is a complaint. */
+  Outcome<Reported> report(Report report, Sender sender) {
+    IssuedCode act = sender.about();
+    Outcome<Reported> outcome = reports.report(worded(report, act), sender.arrived());
     if (act != null
         && outcome instanceof Outcome.Done<Reported>(Reported reported)
         && reported.isNew()) {

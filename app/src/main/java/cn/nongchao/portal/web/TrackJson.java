@@ -2,16 +2,17 @@ package cn.nongchao.portal.web;
 
 import cn.nongchao.cases.PublicTimeline;
 import cn.nongchao.platform.Text;
-import cn.nongchao.portal.web.TrackPage.Found;
 import cn.nongchao.proof.IssuedCode;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a report, as a program of whoever holds its code reads it.
+ * What became of a report, for whoever holds its code.
  *
  * @param version to name in a rating or reopening
+ * @param tone css of the stage, for the page
  * @param joined number of the event it goes on in, where it was merged; else empty
  * @param due when it must be closed; null where no time is set
  * @param lines what happened, latest first; photos are ids of evidence, shown to the code's holder
@@ -20,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  *     question
  * @param acts codes of the acts it led to
  */
-record TrackJson(
+public record TrackJson(
     String number,
     int version,
     String words,
     String place,
     Text stage,
+    @JsonIgnore String tone,
     String joined,
     @Nullable Instant due,
     boolean open,
@@ -35,7 +37,7 @@ record TrackJson(
     @Nullable Instant reopenUntil,
     List<ActJson> acts) {
 
-  TrackJson {
+  public TrackJson {
     lines = List.copyOf(lines);
     acts = List.copyOf(acts);
   }
@@ -45,22 +47,14 @@ record TrackJson(
    *
    * @param shortId by which it is looked up
    */
-  record ActJson(String shortId, Text title) {}
+  public record ActJson(String shortId, Text title) {
+    static ActJson of(IssuedCode code) {
+      return new ActJson(code.shortId(), code.title());
+    }
 
-  static TrackJson of(Found found, List<IssuedCode> acts) {
-    return new TrackJson(
-        found.number(),
-        found.version(),
-        found.words(),
-        found.place(),
-        found.stage(),
-        found.joined(),
-        found.due(),
-        found.open(),
-        found.lines(),
-        found.mayRate(),
-        found.rating(),
-        found.reopenUntil(),
-        acts.stream().map(act -> new ActJson(act.shortId(), act.title())).toList());
+    /** As printed. */
+    public String spoken() {
+      return IssuedCode.spoken(shortId);
+    }
   }
 }

@@ -1,10 +1,8 @@
 package cn.nongchao.portal.web;
 
-import cn.nongchao.cases.PublicTimeline;
-import cn.nongchao.platform.Text;
-import cn.nongchao.platform.Typed;
-import java.time.Instant;
-import java.util.List;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.portal.web.PublicWrites.Rating;
+import cn.nongchao.portal.web.PublicWrites.Reopening;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,34 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param code as typed, for the forms on the page
  * @param found null while no code was given, or none is known
  */
-public record TrackPage(String code, @Nullable Found found, Typed typed) {
+public record TrackPage(String code, @Nullable TrackJson found) {
 
-  /**
-   * @param words as they were reported
-   * @param joined number of the event it goes on in, where it was merged; else empty
-   * @param due when it must be closed; null where no time is set
-   * @param reopenUntil how long its reporter may have it handled again; null while that is no
-   *     question
-   * @param entry id for the entry of the next move
-   */
-  public record Found(
-      String number,
-      int version,
-      String words,
-      String place,
-      Text stage,
-      String tone,
-      String joined,
-      @Nullable Instant due,
-      boolean open,
-      List<PublicTimeline.Line> lines,
-      boolean mayRate,
-      @Nullable Integer rating,
-      @Nullable Instant reopenUntil,
-      String entry) {
+  public Object rating() {
+    return new Rating(code, Ids.next(), version(), 0, "");
+  }
 
-    public Found {
-      lines = List.copyOf(lines);
-    }
+  public Object reopening() {
+    return new Reopening(code, Ids.next(), version(), "");
+  }
+
+  private int version() {
+    return found == null ? 0 : found.version();
   }
 }

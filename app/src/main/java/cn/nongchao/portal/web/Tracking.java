@@ -13,7 +13,7 @@ import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Stage;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Organisations;
-import cn.nongchao.platform.Ids;
+import cn.nongchao.proof.IssuedCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ class Tracking {
     this.organisations = organisations;
   }
 
-  TrackPage.Found of(LoopId id) {
+  TrackJson of(LoopId id, List<IssuedCode> acts) {
     Loop loop = loops.find(id).orElseThrow();
     EventFacts facts = files.facts(id).orElseThrow();
     List<PublicTimeline.Line> lines = new ArrayList<>(told(loops.entries(id)));
@@ -56,7 +56,7 @@ class Tracking {
     }
     Stage stage = lives.of(shown).stage(shown.stage());
     boolean closed = loop.stage().equals(EventStage.CLOSED.name());
-    return new TrackPage.Found(
+    return new TrackJson(
         loop.number(),
         loop.version(),
         facts.words(),
@@ -70,7 +70,7 @@ class Tracking {
         closed && facts.rating() == null,
         facts.rating(),
         files.reopenUntil(loop).orElse(null),
-        Ids.next().toString());
+        acts.stream().map(TrackJson.ActJson::of).toList());
   }
 
   /** Of the event another was merged into: what came later, but not what its own reporter said. */

@@ -203,6 +203,65 @@ class PublicApiTest {
     problem(citizen.post(TRACK, Map.of("code", right)), 429, "too-many");
   }
 
+  /** On pages, from a network of its own. */
+  private static Visitor browser() {
+    return Visitor.anonymous()
+        .saying("X-Forwarded-For", "203.0.113." + NETWORKS.incrementAndGet());
+  }
+
+  @Test
+  void onThePageACodeIsNoPartOfAnAddressAndAWrongOneCountsOnce() {
+    String code = read(reported(report("不在地址里"), ""), 201).path("trackingCode").asString();
+    Visitor page = browser();
+    assertThat(page.get("/track?code=" + code).body()).doesNotContain("不在地址里");
+    Answer found = page.post("/track", Map.of("code", code));
+    assertThat(found.status()).isEqualTo(200);
+    assertThat(found.body()).contains("不在地址里").doesNotContain("form-report-tracked");
+    assertThat(found.header("cache-control")).contains("no-store");
+    for (int i = 0; i < 29; i++) {
+      Answer wrong = page.post("/track", Map.of("code", "AAAA-BBBB-CCCC"));
+      assertThat(wrong.status()).isEqualTo(422);
+      assertThat(wrong.body()).contains("没有找到这个查询码", "AAAA-BBBB-CCCC");
+    }
+    assertThat(page.post("/track", Map.of("code", code)).status()).isEqualTo(200);
+    assertThat(page.post("/track", Map.of("code", "AAAA-BBBB-CCCC")).status()).isEqualTo(422);
+    Answer late = page.post("/track", Map.of("code", code));
+    assertThat(late.status()).isEqualTo(429);
+    assertThat(late.body()).doesNotContain("不在地址里");
+  }
+
+  @Test
+  void onThePageAReportIsTakenOnceItsCodeShownOnceAndProgramsTurnedAway() {
+    Visitor page = browser();
+    String shown = page.get("/report").body();
+    Map<String, String> form = new LinkedHashMap<>();
+    for (String name : List.of("id", "secret", "form")) {
+      form.put(name, shown.replaceAll("(?s).*name=\"" + name + "\" value=\"([^\"]+)\".*", "$1"));
+    }
+    form.put("words", "页面上报");
+    form.put("division", "330114003200");
+    Answer quick = page.post("/report", form);
+    assertThat(quick.status()).isEqualTo(422);
+    assertThat(quick.body()).contains("提交过快", "页面上报", form.get("id"), form.get("secret"));
+    Answer taken =
+        Awaitility.await()
+            .until(() -> page.post("/report", form), answer -> !answer.body().contains("提交过快"));
+    assertThat(taken.status()).isEqualTo(200);
+    assertThat(taken.header("cache-control")).contains("no-store");
+    String code = taken.body().replaceAll("(?s).*id=\"tracking-code\">([^<]+)<.*", "$1").strip();
+    assertThat(page.post("/report", form).body()).contains(code);
+    assertThat(tracked(code).path("words").asString()).isEqualTo("页面上报");
+    Map<String, String> trapped = new LinkedHashMap<>(form);
+    trapped.put("website", "https://example.org");
+    Answer machine = page.post("/report", trapped);
+    assertThat(machine.status()).isEqualTo(422);
+    assertThat(machine.body()).contains("提交未被接受").doesNotContain(code);
+    // Nobody is held to a form that has grown old: the next one is new.
+    Map<String, String> old = new LinkedHashMap<>(form);
+    old.put("form", "1.forged");
+    assertThat(page.post("/report", old).body()).contains("表单已过期").doesNotContain("1.forged");
+  }
+
   @Test
   void aPageOfAnotherSiteCannotSendInAVisitorsName() {
     Visitor browser = Visitor.anonymous().saying("Origin", "https://elsewhere.example");
@@ -216,7 +275,7 @@ class PublicApiTest {
   void aDocumentWithoutEndIsNotReadToItsEnd() {
     List<String> many = Collections.nCopies(40_000, "0198c5a0-5a4e-7c3d-9a52-0f6f3c1f2b11");
     Map<String, Object> endless = with(report("没完没了"), "evidence", many);
-    problem(citizen.post(REPORT + "?form=" + form, endless), 400, "bad-input", "evidence");
+    problem(citizen.post(REPORT + "?form=" + form, endless), 400, "bad-input");
   }
 
   @Test

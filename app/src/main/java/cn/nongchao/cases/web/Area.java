@@ -1,4 +1,4 @@
-package cn.nongchao.cases;
+package cn.nongchao.cases.web;
 
 import cn.nongchao.people.Division;
 import cn.nongchao.people.Division.Level;
@@ -7,33 +7,32 @@ import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Viewer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Which places a person chooses from: their own, down to grids. */
 @Component
-public class Surroundings {
+class Area {
 
   private final Divisions divisions;
 
-  Surroundings(Divisions divisions) {
+  Area(Divisions divisions) {
     this.divisions = divisions;
   }
 
-  /**
-   * The smallest place that holds everything the viewer works in; a street where none is known, as
-   * for somebody without an account.
-   */
-  public DivisionCode of(@Nullable Viewer viewer) {
-    Set<DivisionCode> own = viewer == null ? Set.of() : viewer.places();
+  /** The smallest place that holds everything the viewer works in; a street where none is known. */
+  DivisionCode of(Viewer viewer) {
     List<DivisionCode> places =
-        own.stream().filter(code -> !code.equals(DivisionCode.ALL)).toList();
+        viewer.places().stream().filter(code -> !code.equals(DivisionCode.ALL)).toList();
     DivisionCode common = places.isEmpty() ? DivisionCode.ALL : places.getFirst();
     for (DivisionCode place : places) {
       while (!common.contains(place)) common = common.parent();
     }
     return common.value().length() < Level.STREET.digits() ? anyStreet(common) : common;
+  }
+
+  /** The street reports are taken for. */
+  DivisionCode ofEverybody() {
+    return anyStreet(DivisionCode.ALL);
   }
 
   /** Where the installation has grids: the street of the first of them. */
@@ -45,7 +44,7 @@ public class Surroundings {
   }
 
   /** Villages, for a filter; empty for somebody who works in one. */
-  public List<Division> villages(Viewer viewer) {
+  List<Division> villages(Viewer viewer) {
     DivisionCode area = of(viewer);
     return area.value().length() >= Level.VILLAGE.digits()
         ? List.of()
@@ -53,7 +52,7 @@ public class Surroundings {
   }
 
   /** Villages, each followed by its grids, by code. */
-  public List<Division> places(DivisionCode area) {
+  List<Division> places(DivisionCode area) {
     List<Division> all = new ArrayList<>(divisions.below(area, Level.VILLAGE));
     all.addAll(divisions.below(area, Level.GRID));
     all.sort((a, b) -> a.code().compareTo(b.code()));

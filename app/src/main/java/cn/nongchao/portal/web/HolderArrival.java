@@ -1,0 +1,44 @@
+package cn.nongchao.portal.web;
+
+import cn.nongchao.cases.PublicReports;
+import cn.nongchao.form.Arrival;
+import cn.nongchao.form.Given;
+import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.portal.web.HolderArrival.Holder;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whoever holds the tracking code of a report. The code comes in the body, never in an address:
+ * addresses are kept in histories and logs. Wrong ones are counted.
+ */
+@Component
+class HolderArrival implements Arrival<Holder> {
+
+  /** Somebody who may follow this report. */
+  record Holder(LoopId report) {
+    Actor actor() {
+      return new Actor.CodeHolder(report);
+    }
+  }
+
+  private final PublicReports reports;
+
+  HolderArrival(PublicReports reports) {
+    this.reports = reports;
+  }
+
+  @Override
+  public Class<Holder> type() {
+    return Holder.class;
+  }
+
+  @Override
+  public Outcome<Holder> of(HttpServletRequest request, Given.Tree given) {
+    String code = Objects.requireNonNullElse(given.part("code").text(), "");
+    return reports.track(code, request.getRemoteAddr()).map(Holder::new);
+  }
+}
