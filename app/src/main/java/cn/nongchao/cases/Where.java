@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Where(
     @Nullable Double lat,
     @Nullable Double lon,
-    @Field(zh = "村社或网格", en = "Village or grid") @Spot @Nullable DivisionCode division,
+    @Field(zh = "村社或网格", en = "Village or grid") @Grid @Nullable DivisionCode division,
     @Field(
             zh = "具体地点（选填）",
             en = "Exact place (optional)",

@@ -2,6 +2,7 @@ package cn.nongchao.cases.web;
 
 import cn.nongchao.cases.EventLife;
 import cn.nongchao.cases.EventLife.EventStage;
+import cn.nongchao.cases.Places;
 import cn.nongchao.loop.Box;
 import cn.nongchao.loop.LifeCycles;
 import cn.nongchao.loop.Loop;
@@ -38,14 +39,14 @@ class EventListController {
   private final LoopLists lists;
   private final LifeCycles lives;
   private final Names names;
-  private final Area area;
+  private final Places places;
   private final Clock clock;
 
-  EventListController(LoopLists lists, LifeCycles lives, Names names, Area area, Clock clock) {
+  EventListController(LoopLists lists, LifeCycles lives, Names names, Places places, Clock clock) {
     this.lists = lists;
     this.lives = lives;
     this.names = names;
-    this.area = area;
+    this.places = places;
     this.clock = clock;
   }
 
@@ -151,7 +152,7 @@ class EventListController {
             filters.due() == null ? "" : filters.due(),
             filters.boxOr(),
             filters.place() == null ? "" : filters.place().value(),
-            area.villages(viewer),
+            places.villages(viewer),
             viewer.holdsAny(EventPages.REPORTERS),
             rows,
             slice.next() == null ? null : filters.link(slice.next())));

@@ -17,6 +17,7 @@ import cn.nongchao.form.Over;
 import cn.nongchao.form.Write;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.EvidenceId;
+import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.people.PeopleRoles;
@@ -58,7 +59,7 @@ class EventWrites {
           @Size(max = 2000)
           String words,
       @Field(zh = "现场照片", en = "Photos") @Size(max = 50) List<EvidenceId> evidence,
-      @Flat Where where,
+      @Flat @Field(zh = "在哪里", en = "Where") Where where,
       @Size(max = 200) String reporter,
       @Size(max = 20) String phone,
       boolean callBack,
@@ -76,7 +77,7 @@ class EventWrites {
       @Field(zh = "办结后要求电话回访", en = "Call back when it is handled") boolean callBack,
       @Field(zh = "类别", en = "Category") @Nullable CategoryCode category,
       @Field(zh = "来电内容", en = "What the caller says") @Area @Size(max = 2000) String words,
-      @Flat Where where,
+      @Flat @Field(zh = "在哪里", en = "Where") Where where,
       @Nullable UUID secret) {}
 
   @Write(
@@ -178,7 +179,7 @@ class EventWrites {
       about =
           "For dispatchers, clerks and whoever has the event in hand. Who read it is kept in the"
               + " audit record.")
-  Outcome<EventFiles.Number> phone(@On LoopId id, Viewer viewer) {
-    return files.phone(id, viewer).map(EventFiles.Number::new);
+  Outcome<EventFiles.Number> phone(@On Loop id, Viewer viewer) {
+    return files.phone(id.id(), viewer).map(EventFiles.Number::new);
   }
 }

@@ -115,14 +115,14 @@ class WhistleDoors {
           "Of the call the whistle belongs to: units on site are done, units still awaited are"
               + " released, for which a note is needed; all or none. Ended before, it stays as it"
               + " is.")
-  Outcome<Whole> end(@On LoopId id, Result result, Viewer viewer) {
-    Call call = whistles.of(id).orElse(null);
+  Outcome<Whole> end(@On Loop id, Result result, Viewer viewer) {
+    Call call = whistles.of(id.id()).orElse(null);
     if (call == null) return Outcome.refused(NONE);
     return whistles
         .end(call.id(), result.note(), viewer)
         .map(units ->
             facts.after(
-                id, viewer, Text.of("已结束 " + units + " 个单位的任务", units + " units' work ended")));
+                id.id(), viewer, Text.of("已结束 " + units + " 个单位的任务", units + " units' work ended")));
   }
 
   /** Which whistles. */

@@ -111,8 +111,15 @@ final class ListDoor implements Opened {
   /** A program's request. */
   public ResponseEntity<?> program(HttpServletRequest request) {
     Asked asked = shape.asked(request.getRequestURI(), request.getParameterMap());
-    return Problems.of(
-        shape.call(asked, asking(request)).then(call -> listed(call, request)), request);
+    Outcome<Listed<?>> found =
+        shape.call(asked, asking(request)).then(call -> listed(call, request));
+    return found instanceof Refused<Listed<?>>(List<Refusal> reasons)
+        ? refused(reasons, request)
+        : ResponseEntity.ok(found.orThrow());
+  }
+
+  private static ResponseEntity<?> refused(List<Refusal> reasons, HttpServletRequest request) {
+    return Problems.of(reasons.stream().map(Asked::naming).toList(), request);
   }
 
   /** A person's. */
@@ -158,7 +165,7 @@ final class ListDoor implements Opened {
       Outcome<Path> written =
           shape.call(asked, asking(request)).then(call -> write(call, request, file, ending));
       if (written instanceof Refused<Path>(List<Refusal> reasons)) {
-        return Problems.of(reasons, request);
+        return refused(reasons, request);
       }
       response.setContentType(Sheet.mediaType(ending));
       response.setHeader("Content-Disposition", named(request, ending));

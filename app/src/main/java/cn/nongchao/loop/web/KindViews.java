@@ -158,7 +158,7 @@ class KindViews {
       if (own.kind().equals(life.kind())) return own.of(loop, moves, viewer);
     }
     return new KindWhole(
-        LoopJson.of(loop, clock.instant(), shapes.pages().path(loop)),
+        LoopJson.of(loop, life, clock.instant(), shapes.pages().path(loop)),
         loop.facts(),
         loop.about() == null ? null : loop.about().value(),
         moves);

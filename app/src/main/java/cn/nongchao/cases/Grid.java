@@ -6,8 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a place in a form: where something is, chosen from those around whoever tells it. */
+/** A place chosen from the villages and grids around whoever fills in the form. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-public @interface Spot {}
+@interface Grid {}

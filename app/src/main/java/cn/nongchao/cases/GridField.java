@@ -1,12 +1,10 @@
-package cn.nongchao.cases.web;
+package cn.nongchao.cases;
 
-import cn.nongchao.cases.Spot;
 import cn.nongchao.form.Asking;
 import cn.nongchao.form.Choice;
 import cn.nongchao.form.FieldKind;
 import cn.nongchao.form.FormField;
 import cn.nongchao.people.Division;
-import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Viewer;
@@ -15,36 +13,32 @@ import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/**
- * Where something is: whoever works here chooses from the places of their work, others from the
- * villages. That there is such a place, and no other, is asked when the report is taken in.
- */
+/** Where something was found: anywhere there is, offered from the list of one's own surroundings. */
 @Component
-@Order(0) // before the kind that serves every other place
-class SpotField implements FieldKind<DivisionCode> {
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class GridField implements FieldKind<DivisionCode> {
 
-  private final Area area;
   private final Divisions divisions;
+  private final Places places;
 
-  SpotField(Area area, Divisions divisions) {
-    this.area = area;
+  GridField(Divisions divisions, Places places) {
     this.divisions = divisions;
+    this.places = places;
   }
 
   @Override
   public boolean serves(FormField field) {
-    return field.has(Spot.class);
+    return field.has(Grid.class);
   }
 
   @Override
   public Outcome<DivisionCode> read(String text, FormField field) {
     DivisionCode code = DivisionCode.read(text);
-    return code == null
-        ? Outcome.refused(Refusal.of("bad-input", "不是区划代码", "no code of a place"))
-        : Outcome.done(code);
+    return code == null ? Outcome.refused(IntakeRules.NO_SUCH_PLACE) : Outcome.done(code);
   }
 
   @Override
@@ -57,33 +51,34 @@ class SpotField implements FieldKind<DivisionCode> {
     return Text.same(divisions.path(value));
   }
 
-  private @Nullable Viewer atWork(Asking asking) {
-    Viewer viewer = asking.caller(Viewer.class);
-    return viewer != null && viewer.works() ? viewer : null;
-  }
-
-  private DivisionCode within(Asking asking) {
-    Viewer viewer = atWork(asking);
-    return viewer == null ? area.ofEverybody() : area.of(viewer);
+  @Override
+  public @Nullable Refusal refuse(DivisionCode value, FormField field, Asking asking) {
+    return divisions.find(value).isPresent() ? null : IntakeRules.NO_SUCH_PLACE;
   }
 
   @Override
   public List<Choice> choices(FormField field, Asking asking) {
-    DivisionCode within = within(asking);
-    List<Division> places =
-        atWork(asking) == null ? divisions.below(within, Level.VILLAGE) : area.places(within);
-    return places.stream()
+    return offered(asking.caller(Viewer.class)).stream()
         .map(one ->
             Choice.of(
                 one.code().value(),
-                Text.same((one.level() == Level.GRID ? "　" : "") + one.shortName())))
+                Text.same(
+                    (one.level() == Division.Level.GRID ? "　" : "") + one.shortName())))
         .toList();
+  }
+
+  /** Whoever works here knows grids; others know villages. */
+  private List<Division> offered(@Nullable Viewer viewer) {
+    DivisionCode around = places.of(viewer);
+    return viewer != null && viewer.works()
+        ? places.places(around)
+        : divisions.below(around, Division.Level.VILLAGE);
   }
 
   /** Code of the area the map shows. */
   @Override
   public String extra(List<String> values, FormField field, Asking asking) {
-    return within(asking).value();
+    return places.of(asking.caller(Viewer.class)).value();
   }
 
   @Override
