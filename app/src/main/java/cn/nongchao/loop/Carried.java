@@ -31,15 +31,6 @@ public record Carried<R>(
     needs = Set.copyOf(needs);
   }
 
-  /** Whether it says and does nothing of its kind's own: any door can carry it out. */
-  boolean isPlain() {
-    return record.getEnclosingClass() == Plain.class
-        && facts == null
-        && performs == null
-        && until == null
-        && then == null;
-  }
-
   static <R> Carried<R> of(Class<R> record, Set<Need> needs) {
     return new Carried<>(record, needs, null, null, null, null, null);
   }
