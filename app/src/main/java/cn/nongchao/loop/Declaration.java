@@ -283,7 +283,8 @@ public final class Declaration<F> {
     @SuppressWarnings("unchecked") // the kind's facts are of the class it declares
     public <R> CarryingDeclaration<F, R> carries(Class<R> record, BiFunction<F, R, F> facts) {
       return carrying(
-          new Carried<>(record, Set.of(), (BiFunction<Object, R, Object>) facts, null, null, null, null));
+          new Carried<>(
+              record, Set.of(), (BiFunction<Object, R, Object>) facts, null, null, null, null));
     }
 
     /** Completes the edge: a facade's method makes the move. */

@@ -370,8 +370,7 @@ class EventsTest {
   void whoeverHandledItDoesNotCheckIt() {
     Viewer both = alsoOnTheGrid(street.officer);
     Viewer second = alsoOnTheGrid(street.partner);
-    var act =
-        Handling.enforcing(Act.WARNED, List.of(street.officer.id(), street.partner.id()), "");
+    var act = Handling.enforcing(Act.WARNED, List.of(street.officer.id(), street.partner.id()), "");
     Loop loop = events.handle(step(accepted(), "警告"), act, Actor.of(both)).orThrow();
     Step step = step(loop, "对方说已清理");
     for (Viewer own : List.of(both, second)) {
@@ -470,10 +469,7 @@ class EventsTest {
       reported(report(), new PublicReports.Origin("198.51.100.7", form, "")).orThrow();
     }
     Report fourth = report();
-    refused(
-        reported(fourth, new PublicReports.Origin("198.51.100.7", form, "")),
-        "too-many",
-        null);
+    refused(reported(fourth, new PublicReports.Origin("198.51.100.7", form, "")), "too-many", null);
     assertThat(loops.find(fourth.id())).isEmpty();
     reported(fourth, new PublicReports.Origin("198.51.100.8", form, "")).orThrow();
     refused(
@@ -482,9 +478,7 @@ class EventsTest {
         null);
     String forged = form.replaceFirst("^[0-9]+", "1000000000");
     refused(
-        reported(report(), new PublicReports.Origin("198.51.100.9", forged, "")),
-        "refused",
-        null);
+        reported(report(), new PublicReports.Origin("198.51.100.9", forged, "")), "refused", null);
     assertThat(
             jdbc.sql("select count(*) from cases.attempts where encode(subject, 'escape') like ?")
                 .param("%198.51%")

@@ -205,8 +205,7 @@ class PublicApiTest {
 
   /** On pages, from a network of its own. */
   private static Visitor browser() {
-    return Visitor.anonymous()
-        .saying("X-Forwarded-For", "203.0.113." + NETWORKS.incrementAndGet());
+    return Visitor.anonymous().saying("X-Forwarded-For", "203.0.113." + NETWORKS.incrementAndGet());
   }
 
   @Test
