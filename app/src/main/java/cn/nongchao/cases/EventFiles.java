@@ -105,7 +105,9 @@ public class EventFiles {
     return store.facts(loop.id()).filter(facts -> facts.rating() != null).isPresent();
   }
 
-  /** How it is looked at again, unless somebody decides otherwise: who asked for a call gets one. */
+  /**
+   * How it is looked at again, unless somebody decides otherwise: who asked for a call gets one.
+   */
   Check way(Loop loop) {
     return store.facts(loop.id()).filter(EventFacts::callBack).isPresent()
         ? Check.CALL

@@ -43,16 +43,15 @@ final class EventForms {
       @Size(max = FILES) List<EvidenceId> evidence) {}
 
   record Dispatched(
-      @Field(zh = "派给哪个单位", en = "To which unit", kept = "handler")
-          @EventPart(What.UNIT)
-          @NotNull
+      @Field(zh = "派给哪个单位", en = "To which unit", kept = "handler") @EventPart(What.UNIT) @NotNull
           @Nullable OrganisationId to,
       @Field(zh = "指派到人（选填）", en = "To whom (optional)", kept = "assignee")
           @EventPart(What.COLLEAGUE)
           @Nullable PersonId person,
       @Field(zh = "协办单位", en = "Assisting units", kept = "assisting") @EventPart(What.UNIT)
           List<OrganisationId> organisations,
-      @Field(zh = "派遣要求（选填）", en = "Instructions (optional)", kept = KEEP_OUT) @Area
+      @Field(zh = "派遣要求（选填）", en = "Instructions (optional)", kept = KEEP_OUT)
+          @Area
           @Size(max = NOTE)
           String note,
       @Size(max = FILES) List<EvidenceId> evidence) {}
@@ -76,7 +75,9 @@ final class EventForms {
   record HelpAsked(
       @Field(zh = "请哪些单位支援", en = "Which units", kept = "of") @EventPart(What.UNIT)
           List<OrganisationId> organisations,
-      @Field(zh = "需要什么支援", en = "What help is needed", kept = KEEP_OUT) @Area @NotBlank
+      @Field(zh = "需要什么支援", en = "What help is needed", kept = KEEP_OUT)
+          @Area
+          @NotBlank
           @Size(max = NOTE)
           String note,
       @Size(max = FILES) List<EvidenceId> evidence) {}
@@ -107,7 +108,8 @@ final class EventForms {
           @When(field = "disposition", is = "ENFORCE")
           @Size(max = 40)
           String subject,
-      @Field(zh = "处置经过（内部）", en = "What was done (internal)", kept = KEEP_OUT) @Area
+      @Field(zh = "处置经过（内部）", en = "What was done (internal)", kept = KEEP_OUT)
+          @Area
           @NotBlank(message = "需填写处置经过的说明 | a note of what was done is needed")
           @Size(max = NOTE)
           String note,
@@ -115,7 +117,8 @@ final class EventForms {
           List<EvidenceId> before,
       @Field(zh = "处置后照片", en = "Photos from after", kept = KEEP_OUT) @Size(max = FILES)
           List<EvidenceId> after,
-      @Field(zh = "给上报人的答复（对方可见）", en = "Reply to the reporter (they see it)") @Area(rows = 2)
+      @Field(zh = "给上报人的答复（对方可见）", en = "Reply to the reporter (they see it)")
+          @Area(rows = 2)
           @Size(max = NOTE)
           String reply,
       @Size(max = FILES) List<EvidenceId> evidence) {
@@ -141,7 +144,8 @@ final class EventForms {
           Check way,
       @Field(zh = "现场照片", en = "Photos on site", kept = KEEP_OUT) @Size(max = FILES)
           List<EvidenceId> evidence,
-      @Field(zh = "核查情况或对方答复", en = "What was found or said", kept = KEEP_OUT) @Area
+      @Field(zh = "核查情况或对方答复", en = "What was found or said", kept = KEEP_OUT)
+          @Area
           @Size(max = NOTE)
           String note) {}
 
@@ -154,8 +158,7 @@ final class EventForms {
           Check way,
       @Field(zh = "现场照片", en = "Photos on site", kept = KEEP_OUT) @Size(max = FILES)
           List<EvidenceId> evidence,
-      @Field(zh = "哪里不合格", en = "What is wrong", kept = KEEP_OUT) @Area @NotBlank
-          @Size(max = NOTE)
+      @Field(zh = "哪里不合格", en = "What is wrong", kept = KEEP_OUT) @Area @NotBlank @Size(max = NOTE)
           String note) {}
 
   record Closed(
@@ -169,13 +172,13 @@ final class EventForms {
           @Min(value = 1, message = "请选择 1 到 5 星 | choose 1 to 5 stars")
           @Max(value = 5, message = "请选择 1 到 5 星 | choose 1 to 5 stars")
           int rating,
-      @Field(zh = "想说的话（选填）", en = "In words (optional)", kept = KEEP_OUT) @Area
-          @Size(max = NOTE)
+      @Field(zh = "想说的话（选填）", en = "In words (optional)", kept = KEEP_OUT) @Area @Size(max = NOTE)
           String note,
       @Size(max = FILES) List<EvidenceId> evidence) {}
 
   record Reopened(
-      @Field(zh = "为什么要重新办理", en = "Why it must be handled again", kept = KEEP_OUT) @Area
+      @Field(zh = "为什么要重新办理", en = "Why it must be handled again", kept = KEEP_OUT)
+          @Area
           @NotBlank
           @Size(max = NOTE)
           String note,
@@ -211,14 +214,17 @@ final class EventForms {
   }
 
   record Declined(
-      @Field(zh = "理由（会告知上报人）", en = "Reason (the reporter is told)", kept = KEEP_OUT) @Area
+      @Field(zh = "理由（会告知上报人）", en = "Reason (the reporter is told)", kept = KEEP_OUT)
+          @Area
           @NotBlank
           @Size(max = NOTE)
           String note,
       @Size(max = FILES) List<EvidenceId> evidence) {}
 
   record Paused(
-      @Field(zh = "客观原因", en = "Reason outside our hands", kept = KEEP_OUT) @Area @NotBlank
+      @Field(zh = "客观原因", en = "Reason outside our hands", kept = KEEP_OUT)
+          @Area
+          @NotBlank
           @Size(max = NOTE)
           String note,
       @Size(max = FILES) List<EvidenceId> evidence) {}
@@ -229,8 +235,7 @@ final class EventForms {
       @Size(max = FILES) List<EvidenceId> evidence) {}
 
   record Noted(
-      @Field(zh = "说明", en = "Note", kept = KEEP_OUT) @Area @NotBlank @Size(max = NOTE)
-          String note,
+      @Field(zh = "说明", en = "Note", kept = KEEP_OUT) @Area @NotBlank @Size(max = NOTE) String note,
       @Field(zh = "照片", en = "Photos", kept = KEEP_OUT) @Size(max = FILES)
           List<EvidenceId> evidence) {}
 }

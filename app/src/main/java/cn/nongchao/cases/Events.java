@@ -164,8 +164,7 @@ public class Events {
     if (!handling.reply().isBlank()) data.put("reply", handling.reply().strip());
     if (!handling.before().isEmpty()) data.put("before", joined(handling.before()));
     if (!handling.after().isEmpty()) data.put("after", joined(handling.after()));
-    MoveOrder order =
-        order(step, EventMove.HANDLED).with(data).knowing(handledBy(handling, actor));
+    MoveOrder order = order(step, EventMove.HANDLED).with(data).knowing(handledBy(handling, actor));
     return switch (loops.move(order, actor)) {
       case Outcome.Refused<Loop> refused -> refused;
       case Outcome.Done<Loop>(Loop loop) when loop.version() != order.version() + 1 ->

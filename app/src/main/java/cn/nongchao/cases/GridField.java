@@ -17,7 +17,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Where something was found: anywhere there is, offered from the list of one's own surroundings. */
+/**
+ * Where something was found: anywhere there is, offered from the list of one's own surroundings.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class GridField implements FieldKind<DivisionCode> {
@@ -62,8 +64,7 @@ class GridField implements FieldKind<DivisionCode> {
         .map(one ->
             Choice.of(
                 one.code().value(),
-                Text.same(
-                    (one.level() == Division.Level.GRID ? "　" : "") + one.shortName())))
+                Text.same((one.level() == Division.Level.GRID ? "　" : "") + one.shortName())))
         .toList();
   }
 

@@ -139,8 +139,8 @@ public class PublicReports {
   }
 
   /**
-   * The same for a code that was right a moment ago, on the page shown again; not counted, and empty
-   * where it would have been refused.
+   * The same for a code that was right a moment ago, on the page shown again; not counted, and
+   * empty where it would have been refused.
    */
   public Optional<LoopId> again(String typed, String address) {
     byte[] network = personal.digest("track " + Network.of(address));

@@ -74,7 +74,6 @@ public class Roster {
     }
   }
 
-
   /** Kinds of organisation that take events. */
   static final Set<String> KINDS =
       Set.of(

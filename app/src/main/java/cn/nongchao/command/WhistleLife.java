@@ -87,6 +87,7 @@ public class WhistleLife {
   LifeCycle whistleLifeCycle(ObjectProvider<Whistles> whistles) {
     return LifeCycle.of(KIND, "吹哨", "Whistle")
         .at("whistles", Heading.WORK, 40, "speakerphone")
+        .listsItself()
         .within(Allowance.hours(24))
         .start(WhistleStage.CALLED, TO_REPORT_IN)
         .stage(WhistleStage.PRESENT)

@@ -110,8 +110,7 @@ public class FormViews {
       Object value = Form.value(part, initial);
       if (value != null && part.kind() != null) {
         List<?> several = value instanceof Collection<?> many ? List.copyOf(many) : List.of(value);
-        all.put(
-            part.field().name(), several.stream().map(one -> Forms.write(part, one)).toList());
+        all.put(part.field().name(), several.stream().map(one -> Forms.write(part, one)).toList());
       }
     }
     return all;

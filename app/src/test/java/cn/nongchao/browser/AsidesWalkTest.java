@@ -200,7 +200,7 @@ class AsidesWalkTest {
       dispatcher.fill("reporter", "倪女士").fill("phone", "139 0000 5678");
       page.locator("[name=callBack]").check();
       dispatcher.fill("words", "楼下夜里有人唱歌，吵得孩子睡不着");
-      page.locator("#division").selectOption(Begun.grid().code().value());
+      page.locator("[name=division]").selectOption(Begun.grid().code().value());
       dispatcher.press("登记").looksOver().sees("查询码");
       event = Begun.at(page.locator("main a[href^='/events/']").first().getAttribute("href"));
     }

@@ -87,7 +87,7 @@ class CounterpartsTest {
       assertThat(counterpart).as(page + " " + line).isNotNull();
       if (!isAlike(page, counterpart)) apart.put(said(page), said(counterpart));
     }
-    assertThat(apart).isEqualTo(APART);
+    assertThat(apart).isEmpty();
   }
 
   private static boolean isAlike(Endpoint page, Endpoint counterpart) {

@@ -2,7 +2,6 @@ package cn.nongchao.cases.web;
 
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.EventFiles;
-import cn.nongchao.cases.Events;
 import cn.nongchao.cases.web.EventListController.Filters;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopLists;

@@ -152,8 +152,7 @@ class EventSlots {
     shown.put("reason", staff ? reason(loop, view) : null);
     shown.put("codes", codes.ofLoop(loop.id()));
     shown.put("alike", merges ? files.alike(facts, viewer).size() : 0);
-    shown.put(
-        "flexible", handles ? files.category(facts).map(Category::flexible).orElse("") : "");
+    shown.put("flexible", handles ? files.category(facts).map(Category::flexible).orElse("") : "");
     return shown;
   }
 
@@ -196,10 +195,7 @@ class EventSlots {
 
       @Override
       public @Nullable Object of(Loop loop, List<String> moves, Viewer viewer) {
-        return files
-            .facts(loop.id())
-            .map(facts -> EventJson.of(loop, facts, moves))
-            .orElse(null);
+        return files.facts(loop.id()).map(facts -> EventJson.of(loop, facts, moves)).orElse(null);
       }
     };
   }

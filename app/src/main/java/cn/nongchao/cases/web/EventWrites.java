@@ -55,7 +55,8 @@ class EventWrites {
       UUID id,
       @Nullable Channel channel,
       @Field(zh = "类别", en = "Category") @Nullable CategoryCode category,
-      @Field(zh = "发现了什么（选了类别可不填）", en = "What you found (optional with a category)") @Area
+      @Field(zh = "发现了什么（选了类别可不填）", en = "What you found (optional with a category)")
+          @Area
           @Size(max = 2000)
           String words,
       @Field(zh = "现场照片", en = "Photos") @Size(max = 50) List<EvidenceId> evidence,

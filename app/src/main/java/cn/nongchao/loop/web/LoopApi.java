@@ -5,7 +5,6 @@ import cn.nongchao.loop.LifeCycle;
 import cn.nongchao.loop.LifeCycles;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
-import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.web.KindOpening.Parts;
 import cn.nongchao.loop.web.LoopJson.EntryJson;
 import cn.nongchao.loop.web.LoopJson.MoveJson;
@@ -67,7 +66,8 @@ class LoopApi {
       summary = "Move a loop of any kind",
       description =
           "Carries the id of the entry to be and the version seen: sent twice, done once;"
-              + " overtaken, refused with 409. It takes the same as the address of the loop's kind.")
+              + " overtaken, refused with 409. It takes the same as the address of the loop's"
+              + " kind.")
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = LoopJson.Whole.class)))
@@ -104,7 +104,9 @@ class LoopApi {
                     true))
             .toList();
     return new LoopJson.Whole(
-        json(loop), parts.loops().entries(loop.id(), viewer).stream().map(EntryJson::of).toList(), moves);
+        json(loop),
+        parts.loops().entries(loop.id(), viewer).stream().map(EntryJson::of).toList(),
+        moves);
   }
 
   private LoopJson json(Loop loop) {

@@ -68,26 +68,24 @@ class PublicWrites {
               zh = "发现了什么问题",
               en = "What is the matter",
               hintZh = "说清楚是什么、持续多久、有没有危险。请不要写他人的姓名、电话。",
-              hintEn = "What it is, since when, whether it is dangerous. No other people's names or"
-                  + " numbers, please.")
+              hintEn =
+                  "What it is, since when, whether it is dangerous. No other people's names or"
+                      + " numbers, please.")
           @Area
           @Size(max = 2000)
           String words,
       @Field(zh = "照片（选填）", en = "Photos (optional)") List<EvidenceId> evidence,
       @Flat @Field(zh = "在哪里", en = "Where") Where where,
-      @Field(
-              zh = "称呼（选填）",
-              en = "Name (optional)",
-              hintZh = "不公开",
-              hintEn = "Never shown")
+      @Field(zh = "称呼（选填）", en = "Name (optional)", hintZh = "不公开", hintEn = "Never shown")
           @Size(max = 40)
           String reporter,
       @Field(
               zh = "手机号（选填）",
               en = "Phone (optional)",
               hintZh = "号码加密保存，只用于核实和回访，查看会留下记录。",
-              hintEn = "Kept encrypted, used to check facts and call back only; each look at it is"
-                  + " recorded.")
+              hintEn =
+                  "Kept encrypted, used to check facts and call back only; each look at it is"
+                      + " recorded.")
           @Size(max = 20)
           String phone,
       @Field(zh = "处理完后给我打电话", en = "Call me when it is handled") boolean callBack) {
@@ -130,10 +128,10 @@ class PublicWrites {
       makes = "/api/v1/track",
       about =
           "Reports without an account, or complains of an act. form: from GET, some seconds and at"
-              + " most two days old. about: short id of the act a complaint is about; both may stand"
-              + " in the query instead. channel may be left out. Sent twice with one id and one"
-              + " secret, it is taken in once and has one tracking code. Limited by network address"
-              + " and by phone.")
+              + " most two days old. about: short id of the act a complaint is about; both may"
+              + " stand in the query instead. channel may be left out. Sent twice with one id and"
+              + " one secret, it is taken in once and has one tracking code. Limited by network"
+              + " address and by phone.")
   Outcome<Taken> report(Telling telling, Sender sender) {
     if (telling.channel() != null && telling.channel() != Channel.CITIZEN) {
       return Outcome.refused(
@@ -145,7 +143,11 @@ class PublicWrites {
 
   /** Which report. */
   record Asked(
-      @Field(zh = "查询码", en = "Tracking code", hintZh = "12 位字母和数字", hintEn = "12 letters and digits")
+      @Field(
+              zh = "查询码",
+              en = "Tracking code",
+              hintZh = "12 位字母和数字",
+              hintEn = "12 letters and digits")
           @NotBlank
           @Size(max = 40)
           String code) {}
@@ -159,8 +161,8 @@ class PublicWrites {
       over = Over.PUBLIC,
       shown = true,
       about =
-          "What became of a report, for whoever holds its tracking code. Wrong codes are counted and"
-              + " limited.")
+          "What became of a report, for whoever holds its tracking code. Wrong codes are counted"
+              + " and limited.")
   Outcome<TrackJson> track(Asked asked, Holder holder) {
     return Outcome.done(shown(holder));
   }
@@ -190,8 +192,7 @@ class PublicWrites {
       shown = true,
       about = "Once it is closed. Sent twice with one entry id, it is done once.")
   Outcome<TrackJson> rate(Rating wish, Holder holder) {
-    Step step =
-        new Step(wish.entry(), holder.report(), wish.version(), wish.note(), List.of());
+    Step step = new Step(wish.entry(), holder.report(), wish.version(), wish.note(), List.of());
     return events.rate(step, wish.rating(), holder.actor()).map(loop -> shown(holder));
   }
 
@@ -214,8 +215,7 @@ class PublicWrites {
       shown = true,
       about = "Within the time told by reopenUntil. Sent twice, it is done once.")
   Outcome<TrackJson> reopen(Reopening wish, Holder holder) {
-    Step step =
-        new Step(wish.entry(), holder.report(), wish.version(), wish.note(), List.of());
+    Step step = new Step(wish.entry(), holder.report(), wish.version(), wish.note(), List.of());
     Outcome<Loop> outcome = events.reopen(step, holder.actor());
     return outcome.map(loop -> shown(holder));
   }

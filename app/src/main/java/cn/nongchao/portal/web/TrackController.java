@@ -35,8 +35,7 @@ class TrackController {
     boolean posted = request.getDispatcherType() == DispatcherType.FORWARD;
     String code =
         posted ? Objects.requireNonNullElse(request.getParameter("code"), "").strip() : "";
-    LoopId id =
-        code.isEmpty() ? null : reports.again(code, request.getRemoteAddr()).orElse(null);
+    LoopId id = code.isEmpty() ? null : reports.again(code, request.getRemoteAddr()).orElse(null);
     if (id != null) response.setHeader("Cache-Control", "no-store");
     model.addAttribute(
         "page", new TrackPage(code, id == null ? null : tracking.of(id, codes.ofLoop(id))));
