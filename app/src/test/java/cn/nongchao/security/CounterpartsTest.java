@@ -34,9 +34,6 @@ class CounterpartsTest {
       /sign-out                             -- a token is revoked, there is nothing to leave
       """;
 
-  /** Pages that are rightly not for whom their counterpart is for: the two and why. */
-  private static final Map<String, String> APART = Map.of();
-
   private static final JsonNode PATHS =
       Program.read(Visitor.anonymous().get("/openapi.json"), 200).path("paths");
 
