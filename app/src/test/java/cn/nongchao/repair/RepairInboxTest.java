@@ -88,6 +88,9 @@ class RepairInboxTest {
     assertThat(after.path("loop").path("stage").asString()).isEqualTo("REPAIRED");
     assertThat(waiting(squad, "SQUAD", repair)).isZero();
     assertThat(waiting(desk, "SCOPE", repair)).isEqualTo(1);
+    // That supervision might withdraw it makes it no duty of theirs.
+    Program supervisor = Program.of(Cast.atHome(LoopRoles.SUPERVISOR));
+    assertThat(waiting(supervisor, "SCOPE", repair)).isZero();
   }
 
   @Test
