@@ -1,12 +1,13 @@
 // Reporting in takes the phone's position first; without one, a grid chosen from the list will do.
-function reportIn(form) {
-  const said = form.querySelector('[data-said]');
+function reportIn(box) {
+  const form = box.closest('form');
+  const said = box.querySelector('[data-said]');
   form.addEventListener('submit', (event) => {
     const known = form.elements.lat.value || form.elements.grid.value;
     if (known || !navigator.geolocation) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    said.textContent = form.dataset.wordWait;
+    said.textContent = box.dataset.wordWait;
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         form.elements.lat.value = coords.latitude.toFixed(7);
@@ -14,8 +15,8 @@ function reportIn(form) {
         form.elements.accuracy.value = Math.round(coords.accuracy);
         form.requestSubmit();
       },
-      () => { said.textContent = form.dataset.wordNone; form.elements.grid.focus(); },
+      () => { said.textContent = box.dataset.wordNone; form.elements.grid.focus(); },
       { enableHighAccuracy: true, timeout: 15000, maximumAge: 30000 });
   }, true);
 }
-document.querySelectorAll('form[data-report-in]').forEach(reportIn);
+document.querySelectorAll('[data-position]').forEach(reportIn);

@@ -60,17 +60,20 @@ class GridField implements FieldKind<DivisionCode> {
 
   @Override
   public List<Choice> choices(FormField field, Asking asking) {
-    Viewer viewer = asking.caller(Viewer.class);
-    DivisionCode around = places.of(viewer);
-    // Whoever has no account is offered villages; the grid is told by the position.
-    List<Division> all =
-        viewer == null ? divisions.below(around, Division.Level.VILLAGE) : places.places(around);
-    return all.stream()
+    return offered(asking.caller(Viewer.class)).stream()
         .map(one ->
             Choice.of(
                 one.code().value(),
                 Text.same((one.level() == Division.Level.GRID ? "　" : "") + one.shortName())))
         .toList();
+  }
+
+  /** Whoever works here knows grids; others know villages. */
+  private List<Division> offered(@Nullable Viewer viewer) {
+    DivisionCode around = places.of(viewer);
+    return viewer != null && viewer.works()
+        ? places.places(around)
+        : divisions.below(around, Division.Level.VILLAGE);
   }
 
   /** Code of the area the map shows. */

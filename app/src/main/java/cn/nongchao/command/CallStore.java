@@ -81,6 +81,14 @@ class CallStore {
         .optional();
   }
 
+  /** To how many calls these whistles belong. */
+  int calls(List<LoopId> whistles) {
+    return jdbc.sql("select count(distinct call) from command.called where loop = any(?)")
+        .param(whistles.stream().map(LoopId::value).toArray(UUID[]::new))
+        .query(Integer.class)
+        .single();
+  }
+
   List<Call> about(LoopId loop) {
     return jdbc.sql(SELECT + "where c.about = ? order by c.called_at desc, c.id desc limit 20")
         .param(loop.value())
@@ -96,7 +104,7 @@ class CallStore {
   }
 
   /** Kept as it was last: a unit sent back reports in again. */
-  void arrived(LoopId loop, Arrival arrival, Instant at, PersonId by) {
+  void arrived(LoopId loop, Arrival arrival, Instant at, @Nullable PersonId by) {
     jdbc.sql(
             "insert into command.arrivals (loop, at, person, lat, lon, accuracy, grid, metres,"
                 + " inside) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (loop) do update set"
@@ -107,7 +115,7 @@ class CallStore {
         .params(
             loop.value(),
             Timestamp.from(at),
-            by.value(),
+            by == null ? null : by.value(),
             arrival.lat(),
             arrival.lon(),
             arrival.accuracy(),

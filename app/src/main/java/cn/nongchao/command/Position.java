@@ -1,6 +1,10 @@
 package cn.nongchao.command;
 
+import cn.nongchao.form.Field;
+import cn.nongchao.form.Widget;
+import cn.nongchao.people.Among;
 import cn.nongchao.people.DivisionCode;
+import jakarta.validation.constraints.PositiveOrZero;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accuracy of the measurement in metres, 95 % (W3C Geolocation); null where not measured
  */
+@Widget("command/position")
 public record Position(
     @Nullable Double lat,
     @Nullable Double lon,
-    @Nullable Integer accuracy,
-    @Nullable DivisionCode grid) {
+    @PositiveOrZero(message = "精度应为米数 | the accuracy is a number of metres")
+        @Nullable Integer accuracy,
+    @Field(zh = "所在网格（定位不可用时选择）", en = "Your grid (where no position can be had)")
+        @Among(within = Among.Within.STREET, digits = 12, beyond = true)
+        @Nullable DivisionCode grid) {
 
   private static final double EARTH_METRES = 6_371_008.8; // mean radius, IUGG
 

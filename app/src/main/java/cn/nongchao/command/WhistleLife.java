@@ -7,20 +7,28 @@ import static cn.nongchao.cases.CasesRoles.OFFICER;
 import static cn.nongchao.loop.LoopRoles.SQUAD_LEADER;
 import static cn.nongchao.loop.LoopRoles.SUPERVISOR;
 import static cn.nongchao.loop.Who.assignee;
-import static cn.nongchao.loop.Who.automatic;
 import static cn.nongchao.loop.Who.holder;
 import static cn.nongchao.loop.Who.member;
 import static cn.nongchao.loop.Who.reporter;
 
+import cn.nongchao.form.Area;
+import cn.nongchao.form.Checked;
+import cn.nongchao.form.Field;
+import cn.nongchao.form.Flat;
+import cn.nongchao.form.Words;
 import cn.nongchao.loop.Allowance;
 import cn.nongchao.loop.LifeCycle;
-import cn.nongchao.loop.LoopPage;
 import cn.nongchao.loop.Move;
 import cn.nongchao.loop.Need;
 import cn.nongchao.loop.Stage;
 import cn.nongchao.loop.Tone;
-import cn.nongchao.platform.Text;
-import java.util.Set;
+import cn.nongchao.loop.Toned;
+import cn.nongchao.people.Spot;
+import cn.nongchao.platform.MenuItem.Heading;
+import cn.nongchao.platform.Refusal;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -39,62 +47,61 @@ public class WhistleLife {
 
   /** Where a called unit can stand. */
   public enum WhistleStage implements Stage {
-    CALLED("待报到", "called", Tone.NEW),
-    PRESENT("已报到", "on site", Tone.HANDLING),
-    DONE("任务完成", "done", Tone.DONE),
-    RELEASED("已撤销", "released", Tone.STOPPED);
-
-    private final Text title;
-    private final Tone tone;
-
-    WhistleStage(String zh, String en, Tone tone) {
-      this.title = Text.of(zh, en);
-      this.tone = tone;
-    }
-
-    @Override
-    public Text title() {
-      return title;
-    }
-
-    @Override
-    public Tone tone() {
-      return tone;
-    }
+    @Words(zh = "待报到", en = "called")
+    @Toned(Tone.NEW)
+    CALLED,
+    @Words(zh = "已报到", en = "on site")
+    @Toned(Tone.HANDLING)
+    PRESENT,
+    @Words(zh = "任务完成", en = "done")
+    @Toned(Tone.DONE)
+    DONE,
+    @Words(zh = "已撤销", en = "released")
+    @Toned(Tone.STOPPED)
+    RELEASED
   }
 
   /** What can happen to a called unit. */
   public enum WhistleMove implements Move {
-    REPORTED_IN("报到", "Report in"),
-    SENT_BACK("未到场，退回", "Not there: send back"),
-    WORK_DONE("任务完成", "Work done"),
-    RELEASED("撤销呼叫", "Release");
+    @Words(zh = "报到", en = "Report in")
+    REPORTED_IN,
+    @Words(zh = "未到场，退回", en = "Not there: send back")
+    SENT_BACK,
+    @Words(zh = "任务完成", en = "Work done")
+    WORK_DONE,
+    @Words(zh = "撤销呼叫", en = "Release")
+    RELEASED
+  }
 
-    private final Text title;
-
-    WhistleMove(String zh, String en) {
-      this.title = Text.of(zh, en);
-    }
-
+  /** A unit reporting in, from a measured position or a grid; how far off is kept, not refused. */
+  record Here(
+      @Field(zh = "我在哪里", en = "Where I am") @Flat Position position,
+      @Field(zh = "说明", en = "Note", kept = Field.NOT_KEPT) @Area @Size(max = 4000) String note)
+      implements Checked {
     @Override
-    public Text title() {
-      return title;
+    public List<Refusal> unfit() {
+      return Spot.unfit(position.lat(), position.lon());
     }
   }
 
   @Bean
-  LifeCycle whistleLifeCycle() {
+  LifeCycle whistleLifeCycle(ObjectProvider<Whistles> whistles) {
     return LifeCycle.of(KIND, "吹哨", "Whistle")
+        .at("whistles", Heading.WORK, 40, "speakerphone")
+        .listsItself()
         .within(Allowance.hours(24))
         .start(WhistleStage.CALLED, TO_REPORT_IN)
         .stage(WhistleStage.PRESENT)
         .end(WhistleStage.DONE)
         .end(WhistleStage.RELEASED)
         .move(WhistleMove.REPORTED_IN)
+        .at("report-in")
         .from(WhistleStage.CALLED)
         .to(WhistleStage.PRESENT)
         .by(assignee(), member(OFFICER, AUXILIARY, SQUAD_LEADER, CLERK))
-        .needs()
+        .carries(
+            Here.class,
+            (step, here, actor) -> whistles.getObject().reportIn(step, here.position(), actor))
         .move(WhistleMove.SENT_BACK)
         .from(WhistleStage.PRESENT)
         .to(WhistleStage.CALLED)
@@ -110,11 +117,8 @@ public class WhistleLife {
         .to(WhistleStage.RELEASED)
         .by(reporter(), holder(DISPATCHER))
         .needs(Need.NOTE)
-        .move(Move.Common.ESCALATED)
-        .from(WhistleStage.CALLED)
-        .stays()
-        .by(automatic())
-        .needs()
+        .and()
+        .raisedIn(WhistleStage.CALLED)
         .move(Move.Common.NOTED)
         .from(WhistleStage.CALLED, WhistleStage.PRESENT)
         .stays()
@@ -125,18 +129,5 @@ public class WhistleLife {
             member(OFFICER, AUXILIARY, SQUAD_LEADER, CLERK))
         .needs(Need.NOTE)
         .build();
-  }
-
-  @Bean
-  LoopPage whistlePage() {
-    // Reporting in is not among them: it carries a place.
-    return new LoopPage(
-        KIND,
-        "/whistles/{id}",
-        Set.of(
-            WhistleMove.SENT_BACK.name(),
-            WhistleMove.WORK_DONE.name(),
-            WhistleMove.RELEASED.name(),
-            Move.Common.NOTED.name()));
   }
 }

@@ -2,20 +2,25 @@ package cn.nongchao.command;
 
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.command.WhistleLife.WhistleMove;
+import cn.nongchao.command.WhistleLife.WhistleStage;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Allowance;
+import cn.nongchao.loop.Box;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopLists;
+import cn.nongchao.loop.LoopQuery;
 import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.MoveOrder;
 import cn.nongchao.loop.Opening;
 import cn.nongchao.loop.Sight;
+import cn.nongchao.loop.Step;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Organisation;
+import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Organisations;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
@@ -39,7 +44,10 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 @Transactional
 public class Whistles {
 
-  private static final int MOST_UNITS = 30;
+  private static final int MOST_OPEN = 5;
+
+  /** More than {@link #MOST_OPEN} calls of thirty units. */
+  private static final int MOST_LISTED = 200;
 
   private final CallStore store;
   private final Loops loops;
@@ -65,7 +73,16 @@ public class Whistles {
    *
    * @param arrival null until it reports in
    */
-  public record Unit(Loop loop, String name, @Nullable Arrival arrival) {}
+  public record Unit(Loop loop, String name, @Nullable Arrival arrival) {
+
+    public WhistleStage stage() {
+      return WhistleStage.valueOf(loop.stage());
+    }
+
+    public boolean isThere() {
+      return arrival != null && stage() != WhistleStage.CALLED;
+    }
+  }
 
   /** Calls: one loop for each unit, all of them or none. The same call again is the same call. */
   public Outcome<Call> call(Call call, Viewer viewer) {
@@ -76,6 +93,14 @@ public class Whistles {
           ? Outcome.done(store.find(call.id()).orElseThrow())
           : Outcome.refused(
               Refusal.of("already-exists", "这个编号已被另一次呼叫使用", "this id is taken by another call"));
+    }
+    if (hasEnoughOpen(viewer)) {
+      return undone(
+          List.of(
+              Refusal.of(
+                  "too-many-open",
+                  "您有 5 次呼叫还没有结束，请先结束一次再吹哨",
+                  "five of your calls are still open; end one before you call again")));
     }
     for (var unit : call.units()) {
       LoopId id = LoopId.next();
@@ -93,6 +118,7 @@ public class Whistles {
                   call.note(),
                   facts(call),
                   List.of())
+              .knowing(Map.of(), call.about())
               .beginningWithin(Allowance.minutes(call.minutes()));
       if (loops.open(opening, Actor.of(viewer)) instanceof Refused<Loop>(List<Refusal> why)) {
         return undone(why);
@@ -110,35 +136,33 @@ public class Whistles {
     return facts;
   }
 
+  /** What a form cannot know: whose the place is, and who can be called there. */
   private List<Refusal> wrong(Call call, Viewer viewer) {
     List<Refusal> wrong = new ArrayList<>();
-    if (call.title().isBlank()) {
-      wrong.add(Refusal.field("title", "请写明吹哨事由", "say what they are called for"));
-    }
-    if (call.units().isEmpty()) {
-      wrong.add(Refusal.field("units", "请至少选择一个单位", "choose at least one unit"));
-    } else if (call.units().size() > MOST_UNITS) {
-      wrong.add(Refusal.field("units", "一次最多呼叫 30 个单位", "30 units at most in one call"));
-    } else if (organisations.names(call.units()).size() < call.units().size()) {
-      wrong.add(Refusal.field("units", "有单位不存在", "one of the units does not exist"));
-    }
-    if (call.minutes() < 5 || call.minutes() > 24 * 60) {
-      wrong.add(Refusal.field("minutes", "报到时限为 5 分钟到 24 小时", "between 5 minutes and 24 hours"));
-    }
-    if (call.radius() < 20 || call.radius() > 20_000) {
-      wrong.add(Refusal.field("radius", "到场范围为 20 到 20000 米", "between 20 and 20,000 metres"));
-    }
-    if (call.division().equals(DivisionCode.ALL)) {
-      wrong.add(Refusal.field("division", "请选择地点", "choose a place"));
-    } else if (divisions.find(call.division()).isEmpty()) {
-      wrong.add(Refusal.field("division", "没有这个地点", "there is no such place"));
-    } else if (viewer.places(CALLERS).stream().noneMatch(p -> p.contains(call.division()))) {
+    if (viewer.places(CALLERS).stream().noneMatch(p -> p.contains(call.division()))) {
       wrong.add(Refusal.field("division", "只能为您负责的地方吹哨", "only for places you answer for"));
     }
-    if (call.about() != null && loops.find(call.about(), viewer).isEmpty()) {
-      wrong.add(Refusal.field("about", "没有这件关联事项", "there is no such loop to call for"));
+    List<OrganisationId> there = callable(call.division()).stream().map(Organisation::id).toList();
+    if (!there.containsAll(call.units())) {
+      wrong.add(
+          Refusal.field(
+              "units",
+              "有单位不在可呼叫之列：只能呼叫该街道在用的单位",
+              "only active bodies of its street can be called"));
     }
     return wrong;
+  }
+
+  /** Whether somebody has as many calls open as anybody may. */
+  private boolean hasEnoughOpen(Viewer viewer) {
+    LoopQuery open =
+        LoopQuery.open(Box.TAKEN).kinds(Set.of(WhistleLife.KIND)).page(MOST_LISTED, null);
+    List<LoopId> own =
+        lists.list(open, viewer).items().stream()
+            .filter(loop -> viewer.id().equals(loop.openedBy()))
+            .map(Loop::id)
+            .toList();
+    return store.calls(own) >= MOST_OPEN;
   }
 
   /** Who may blow the whistle: the street's desk, squads' leaders, grid workers on the spot. */
@@ -167,8 +191,7 @@ public class Whistles {
   /**
    * A unit is here. The place is compared with the call's and kept; being far off is no refusal.
    */
-  public Outcome<Loop> reportIn(
-      LoopId id, int version, UUID entry, Position position, String note, Viewer viewer) {
+  public Outcome<Loop> reportIn(Step step, Position position, Actor actor) {
     if (!position.isKnown()) {
       return Outcome.refused(
           Refusal.field("position", "请允许定位，或选择所在网格", "allow your position, or choose your grid"));
@@ -177,17 +200,19 @@ public class Whistles {
       return Outcome.refused(
           Refusal.field("position", "没有这个网格，请从列表选择", "no such grid; choose from the list"));
     }
-    Call call = store.callOf(id).orElse(null);
+    Call call = store.callOf(step.loop()).orElse(null);
     if (call == null) {
       return Outcome.refused(Refusal.of("not-found", "没有这次呼叫", "there is no such call"));
     }
     Arrival arrival = arrival(call, position);
     MoveOrder order =
-        MoveOrder.of(entry, id, version, WhistleMove.REPORTED_IN, note).with(facts(arrival));
+        MoveOrder.of(
+                step.entry(), step.loop(), step.version(), WhistleMove.REPORTED_IN, step.note())
+            .with(facts(arrival));
     return loops
-        .move(order, Actor.of(viewer))
+        .move(order, actor)
         .map(loop -> {
-          store.arrived(id, arrival, loop.stageSince(), viewer.id());
+          store.arrived(loop.id(), arrival, loop.stageSince(), actor.person());
           return loop;
         });
   }
@@ -254,7 +279,7 @@ public class Whistles {
     int ended = 0;
     for (Unit unit : units(call)) {
       if (!unit.loop().isOpen()) continue;
-      boolean there = unit.loop().stage().equals(WhistleLife.WhistleStage.PRESENT.name());
+      boolean there = unit.loop().stage().equals(WhistleStage.PRESENT.name());
       WhistleMove move = there ? WhistleMove.WORK_DONE : WhistleMove.RELEASED;
       MoveOrder order = MoveOrder.of(Ids.next(), unit.loop(), move, note);
       if (loops.move(order, Actor.of(viewer)) instanceof Refused<Loop>(List<Refusal> why)) {

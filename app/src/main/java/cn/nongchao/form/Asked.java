@@ -84,7 +84,7 @@ public record Asked(
   }
 
   /** A refusal as somebody without the form beside it reads it. */
-  static Refusal naming(Refusal refusal) {
+  public static Refusal naming(Refusal refusal) {
     String field = refusal.field();
     boolean said = field == null || refusal.reason().en().contains(field);
     if (said) return refusal;

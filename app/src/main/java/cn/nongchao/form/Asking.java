@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Who fills in a form, and about what: what may be chosen depends on both.
  *
  * @param caller null for somebody without an account
- * @param about the thing a form is about, such as the loop to be moved; null for none
+ * @param about the thing a form is about, such as the loop to be moved, or what it begins as; null
+ *     for none
  * @param beside what the fields of the same form say, as typed: a person is of the unit chosen
  */
 public record Asking(

@@ -370,7 +370,7 @@ final class Basics {
     @Override
     public Outcome<Enum<?>> read(String text, FormField field) {
       for (Object one : field.type().getEnumConstants()) {
-        if (((Enum<?>) one).name().equals(text)) return Outcome.done((Enum<?>) one);
+        if (((Enum<?>) one).name().equalsIgnoreCase(text)) return Outcome.done((Enum<?>) one);
       }
       String all = String.join(", ", constants(field));
       return no("应为 " + all + " 之一", "one of " + all + " is needed");

@@ -63,7 +63,7 @@ public class Lists {
       else read = value(asked.query(forms, query, asking), wrong);
       Page<?> page = value(Page.read(order, asked.around()), wrong);
       if (page == null || !wrong.isEmpty()) {
-        return Outcome.refused(wrong.stream().map(Asked::naming).toList());
+        return Outcome.refused(wrong);
       }
       return Outcome.done(new Call(read, page));
     }

@@ -48,7 +48,10 @@ public @interface Write {
    */
   String back() default "";
 
-  /** The page it leads to; that on which it stands if empty. Names of fields stand in braces. */
+  /**
+   * The page it leads to; that on which it stands if empty. In braces stand parts of the address,
+   * fields of the form, or what the result says of itself.
+   */
   String to() default "";
 
   /** What is said when it was done; from the button's words if empty. */
@@ -59,7 +62,7 @@ public @interface Write {
   /** Whether the page shows what came of it once, instead of leading on: a new password. */
   boolean shown() default false;
 
-  /** Address of what is made, for programs: they are answered 201. Names of fields in braces. */
+  /** Address of what is made, for programs: they are answered 201. As {@link #to}. */
   String makes() default "";
 
   /** More for programs than the summary says. */

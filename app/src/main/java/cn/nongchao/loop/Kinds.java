@@ -111,19 +111,6 @@ public class Kinds {
     return begins.then().perform(Step.opened(loop, note(form)), form, actor);
   }
 
-  /** Whether somebody may open such a loop anywhere at all. */
-  public boolean mayOpen(LifeCycle life, Viewer viewer) {
-    Begins<?> begins = life.begins();
-    return begins != null
-        && begins.by().stream()
-            .anyMatch(who ->
-                switch (who) {
-                  case Who.Holder(var roles) -> viewer.holdsAny(roles);
-                  case Who.Member(var roles) -> viewer.holdsAny(roles);
-                  default -> false;
-                });
-  }
-
   private boolean mayOpen(List<Who> by, DivisionCode place, Actor actor) {
     return switch (actor) {
       case Actor.Automatic system -> true;

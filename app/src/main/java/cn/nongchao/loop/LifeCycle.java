@@ -1,9 +1,11 @@
 package cn.nongchao.loop;
 
+import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +41,7 @@ public final class LifeCycle {
    * @param to where it leads; null where it leads back to the stage left last (after a pause), or
    *     stays ({@code stays})
    * @param carried what it says, and what it does beyond moving
+   * @param path where it is sent, below the address of the loop
    */
   public record Edge(
       Move move,
@@ -47,7 +50,8 @@ public final class LifeCycle {
       boolean stays,
       List<Who> by,
       Carried<?> carried,
-      Optional<Condition> condition) {
+      Optional<Condition> condition,
+      String path) {
 
     public Edge {
       from = Set.copyOf(from);
@@ -57,6 +61,20 @@ public final class LifeCycle {
     /** What must be in what it carries, in words. */
     public Set<Need> needs() {
       return carried.needs();
+    }
+
+    /** Whether a page or program means it by this: its path, or the name of its move. */
+    public boolean isCalled(String name) {
+      return path.equals(name) || move.name().equalsIgnoreCase(name.replace('-', '_'));
+    }
+
+    /** Whether its path is one of its own, which programs then have too. */
+    public boolean hasOwnPath() {
+      return !path.equals(path(move));
+    }
+
+    static String path(Move move) {
+      return move.name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -135,6 +153,12 @@ public final class LifeCycle {
 
   public Stage stage(String name) {
     return place(name).stage();
+  }
+
+  /** Whether somebody holds a role that may open one somewhere. */
+  public boolean mayBegin(Viewer viewer) {
+    return begins != null
+        && begins.by().stream().anyMatch(who -> viewer.holdsAny(who.roles()));
   }
 
   /** Names of the roles that have a move to make, or may open one. */

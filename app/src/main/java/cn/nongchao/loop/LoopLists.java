@@ -1,9 +1,12 @@
 package cn.nongchao.loop;
 
+import cn.nongchao.form.Listed;
+import cn.nongchao.form.Page;
 import cn.nongchao.loop.LoopQuery.State;
 import cn.nongchao.loop.Sight.Arm;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Settings;
 import cn.nongchao.platform.Slice;
 import java.time.Clock;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -68,6 +72,15 @@ public class LoopLists {
         .list();
   }
 
+  /** The same for a declared list; what is no end of a page before is refused. */
+  public <R> Outcome<Listed<R>> list(
+      LoopQuery query, Page<R> page, Viewer viewer, Function<Loop, R> row) {
+    String after = page.after();
+    if (after != null && Cursor.read(after).isEmpty()) return Outcome.refused(Page.UNREAD);
+    Slice<Loop> found = list(query.page(page.limit(), after), viewer);
+    return Outcome.done(page.answer(found.items().stream().map(row).toList(), found.next()));
+  }
+
   /** For lists that belong to nobody in particular; the query's box is not looked at. */
   public Slice<Loop> list(LoopQuery query, Sight sight) {
     Optional<Cursor> after = Cursor.read(query.after());
@@ -112,6 +125,7 @@ public class LoopLists {
     }
     DivisionCode division = query.division();
     if (division != null) where.and("l.division like ?", division.value() + "%");
+    if (query.handler() != null) where.and("l.handler = ?", query.handler().value());
     if (!query.text().isEmpty()) {
       String words = "%" + escaped(query.text()) + "%";
       where.and("(l.title ilike ? or l.number ilike ?)", words, words);

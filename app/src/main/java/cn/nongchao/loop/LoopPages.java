@@ -1,21 +1,16 @@
 package cn.nongchao.loop;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Knows the page of each kind of loop. */
+/** Knows where loops have their page: where their kind says, else at {@code /loops/{id}}. */
 @Component
 public class LoopPages {
 
   private final LifeCycles lives;
-  private final Map<String, LoopPage> pages = new HashMap<>();
 
-  LoopPages(LifeCycles lives, ObjectProvider<LoopPage> all) {
+  LoopPages(LifeCycles lives) {
     this.lives = lives;
-    all.stream().forEach(page -> pages.put(page.kind(), page));
   }
 
   /** The address of a loop's page. */
@@ -25,8 +20,6 @@ public class LoopPages {
 
   /** The address of the kind's own page; empty for a kind without one. */
   public Optional<String> own(Loop loop) {
-    LoopPage page = pages.get(loop.kind());
-    if (page != null) return Optional.of(page.path().replace("{id}", loop.id().toString()));
     return Optional.ofNullable(lives.of(loop).address())
         .map(address -> "/" + address.path() + "/" + loop.id());
   }

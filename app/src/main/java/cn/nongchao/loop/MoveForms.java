@@ -78,7 +78,12 @@ public class MoveForms {
             : State.of(proposed(offer.edge().carried(), loop));
     FormView form =
         views.show(
-            name, move.title(), path + "/" + name, offer.edge().carried().record(), state, asking);
+            name,
+            move.title(),
+            path + "/" + offer.edge().path(),
+            offer.edge().carried().record(),
+            state,
+            asking);
     FormView stamp =
         views.show(
             name,

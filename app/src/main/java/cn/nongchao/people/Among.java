@@ -21,7 +21,9 @@ public @interface Among {
     REACH,
     /** Where the caller holds one of the roles named. */
     ROLES,
-    /** The street of what the form is about ({@link Placed}); without such a thing as REACH. */
+    /**
+     * The street of what the form is about ({@link Placed}); without such a thing, the caller's.
+     */
     STREET,
     /** Anywhere: it is a name for something, and gives nothing to it. */
     ANYWHERE
@@ -43,6 +45,9 @@ public @interface Among {
 
   /** Whether nothing may be named by those too who do not reach the whole country. */
   boolean orNone() default true;
+
+  /** Whether places beyond may be named too, though they are not offered. */
+  boolean beyond() default false;
 
   /** Whether what is no longer active may be named. */
   boolean pastToo() default false;

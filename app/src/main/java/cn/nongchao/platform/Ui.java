@@ -40,6 +40,9 @@ public record Ui(
     /** Empty where the reader may not make the write. */
     Content form(Ui ui, String write, Look look, @Nullable Object initial, Object... at);
 
+    /** Whether the reader may make the write somewhere. */
+    boolean may(String write);
+
     /** What a write showed once instead of leading on; null for nothing. */
     @Nullable Object result(String write);
   }
@@ -77,6 +80,11 @@ public record Ui(
   /** A write that asks for nothing, as a small button. */
   public Content button(String write, Object... at) {
     return forms.form(this, write, Look.BUTTON, null, at);
+  }
+
+  /** Whether the reader may make a write somewhere: for a link to the page of its form. */
+  public boolean may(String write) {
+    return forms.may(write);
   }
 
   /** What a write showed once, in words; null for nothing. */

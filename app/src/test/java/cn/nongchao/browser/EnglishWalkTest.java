@@ -61,7 +61,7 @@ class EnglishWalkTest {
         Person leader = inEnglish(Screen.PHONE, Cast.atHome(CasesRoles.DISPATCHER).session());
         Person clerk = inEnglish(Screen.DESK, Cast.atHome(PeopleRoles.ADMINISTRATOR).session())) {
       refused(citizen.visit("/report").takesTheirTime(), "#form-report", "Send");
-      refused(leader.visit("/hotline"), "form.report-form", "Take it down");
+      refused(leader.visit("/hotline"), ".report-form form", "Take it down");
       refused(leader.visit("/whistles/new"), "form[action='/whistles']", "Blow the whistle");
       refused(clerk.visit("/responsibility/0201"), "#form-line-changed", "Save as a new version");
     }

@@ -37,18 +37,18 @@ class WhistleWalkTest {
 
   private static String blow(Person desk, Begun event) {
     Page page = desk.visit("/whistles/new?about=" + event.id()).page();
-    assertThat(page.inputValue("#title")).contains(WORDS);
+    assertThat(page.inputValue("[name=title]")).contains(WORDS);
     assertThat(page.inputValue("[name=division]")).isEqualTo(Begun.grid().code().value());
 
     // Nobody chosen, no time given: said beside each field, and the title is kept.
     page.locator("form[action='/whistles']").evaluate("form => { form.noValidate = true; }");
-    page.fill("#title", WORDS);
-    page.fill("#minutes", "1");
+    page.fill("[name=title]", WORDS);
+    page.fill("[name=minutes]", "1");
     desk.press("吹哨").wasRefused();
     assertThat(desk.complaintsOfPage()).contains("请至少选择一个单位", "报到时限为 5 分钟到 24 小时");
-    assertThat(page.inputValue("#title")).isEqualTo(WORDS);
+    assertThat(page.inputValue("[name=title]")).isEqualTo(WORDS);
 
-    page.fill("#minutes", "20");
+    page.fill("[name=minutes]", "20");
     for (String unit : new String[] {Begun.SQUAD, Begun.DEPARTMENT}) {
       page.locator("input[name=units][value='" + Begun.organisation(unit) + "']").check();
     }
@@ -61,7 +61,7 @@ class WhistleWalkTest {
     try (Person officer =
         Person.atWork(Screen.PHONE, "officer").standingAt(place.lat() + 0.0005, place.lon())) {
       officer.visit("/inbox?box=SQUAD&q=" + WORDS).follow(WORDS).looksOver();
-      officer.picture("report-in-phone-zh").press("我到了，报到");
+      officer.picture("report-in-phone-zh").press("报到");
       officer.page().waitForURL("**/whistles/*");
       officer.page().locator("main .alert-success").waitFor();
       officer.looksOver().sees("已报到", "1 / 2", "56 米").picture("reported-in-phone-zh");
@@ -103,8 +103,9 @@ class WhistleWalkTest {
       clerk.visit("/inbox?box=SQUAD&q=" + WORDS).follow(WORDS).looksOver();
       Page page = clerk.page();
       // No position to be had: the grid is chosen, and it is not the one called to.
-      page.locator("#grid").selectOption(page.locator("#grid option").last().getAttribute("value"));
-      clerk.press("我到了，报到").looksOver();
+      page.locator("[name=grid]")
+          .selectOption(page.locator("[name=grid] option").last().getAttribute("value"));
+      clerk.press("报到").looksOver();
       clerk.sees("2 / 2", "不在到场范围内").picture("outside-phone-zh");
     }
   }

@@ -12,6 +12,7 @@ import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.MoveOrder;
+import cn.nongchao.loop.Step;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** 街道吹哨，部门报到 through the facade: who may call whom, how a unit reports in, how a call ends. */
 class WhistlesTest {
@@ -35,7 +37,7 @@ class WhistlesTest {
   private static final double LAT = PLACE.lat();
   private static final double LON = PLACE.lon();
 
-  private final Viewer desk = Cast.atHome(CasesRoles.DISPATCHER).viewer();
+  private final Viewer desk = Cast.newcomer(CasesRoles.DISPATCHER).viewer();
   private final Cast.Member first = Cast.newcomer(CasesRoles.OFFICER);
   private final Cast.Member second = Cast.newcomer(LoopRoles.SQUAD_LEADER);
 
@@ -70,7 +72,11 @@ class WhistlesTest {
 
   private static Outcome<Loop> reportsIn(Call call, Cast.Member member, Position position) {
     Loop loop = of(call, member).loop();
-    return WHISTLES.reportIn(loop.id(), loop.version(), Ids.next(), position, "", member.viewer());
+    return reportsIn(loop, Ids.next(), position, member.viewer());
+  }
+
+  private static Outcome<Loop> reportsIn(Loop loop, UUID entry, Position position, Viewer viewer) {
+    return WHISTLES.reportIn(Step.of(entry, loop, ""), position, Actor.of(viewer));
   }
 
   private static Position measured(double lat, double lon) {
@@ -129,23 +135,7 @@ class WhistlesTest {
   /** A call may name a grid alone; whoever is measured elsewhere is elsewhere. */
   @Test
   void aCallToAGridIsComparedWithTheGrid() {
-    Call toPoint = call(first);
-    Call toGrid =
-        WHISTLES
-            .call(
-                new Call(
-                    toPoint.id(),
-                    toPoint.title(),
-                    toPoint.note(),
-                    toPoint.division(),
-                    null,
-                    null,
-                    toPoint.radius(),
-                    toPoint.minutes(),
-                    null,
-                    toPoint.units()),
-                desk)
-            .orThrow();
+    Call toGrid = WHISTLES.call(at(call(first), PLACE.code()), desk).orThrow();
     reportsIn(toGrid, first, measured(30.0, 120.0)).orThrow();
     Arrival nowhere = of(toGrid, first).arrival();
     assertThat(nowhere.inside()).isFalse();
@@ -182,22 +172,12 @@ class WhistlesTest {
     Loop before = of(call, first).loop();
     UUID entry = Ids.next();
     Viewer officer = first.viewer();
-    Loop once =
-        WHISTLES
-            .reportIn(before.id(), before.version(), entry, measured(LAT, LON), "", officer)
-            .orThrow();
-    Loop again =
-        WHISTLES
-            .reportIn(before.id(), before.version(), entry, measured(LAT + 0.02, LON), "", officer)
-            .orThrow();
+    Loop once = reportsIn(before, entry, measured(LAT, LON), officer).orThrow();
+    Loop again = reportsIn(before, entry, measured(LAT + 0.02, LON), officer).orThrow();
     assertThat(again.version()).isEqualTo(once.version());
     assertThat(of(call, first).arrival().metres()).isZero();
 
-    refused(
-        WHISTLES.reportIn(
-            before.id(), before.version(), Ids.next(), measured(LAT, LON), "", officer),
-        "moved-first",
-        null);
+    refused(reportsIn(before, Ids.next(), measured(LAT, LON), officer), "moved-first", null);
     refused(reportsIn(call, first, measured(LAT, LON)), "not-now", null);
   }
 
@@ -208,24 +188,18 @@ class WhistlesTest {
     Cast.Member stranger = Cast.newcomer(CasesRoles.OFFICER);
     for (Cast.Member other : List.of(stranger, second)) {
       refused(
-          WHISTLES.reportIn(
-              whistle.id(), whistle.version(), Ids.next(), measured(LAT, LON), "", other.viewer()),
-          "not-allowed",
-          null);
+          reportsIn(whistle, Ids.next(), measured(LAT, LON), other.viewer()), "not-allowed", null);
     }
     assertThat(LOOPS.find(whistle.id(), stranger.viewer())).isEmpty();
+    Step nowhere = new Step(Ids.next(), LoopId.next(), 1, "", List.of());
     refused(
-        WHISTLES.reportIn(LoopId.next(), 1, Ids.next(), measured(LAT, LON), "", first.viewer()),
+        WHISTLES.reportIn(nowhere, measured(LAT, LON), Actor.of(first.viewer())),
         "not-found",
         null);
   }
 
   @Test
   void aCallThatIsNotWholeIsNone() {
-    refused(WHISTLES.call(changed(call(first), "", 30, 300), desk), "bad-input", "title");
-    refused(WHISTLES.call(changed(call(first), "吹哨", 4, 300), desk), "bad-input", "minutes");
-    refused(WHISTLES.call(changed(call(first), "吹哨", 30, 19), desk), "bad-input", "radius");
-    refused(WHISTLES.call(call(), desk), "bad-input", "units");
     Cast.Member nobody = new Cast.Member(Ids.next(), "nobody", Ids.next());
     Call unknown = call(first, nobody);
     refused(WHISTLES.call(unknown, desk), "bad-input", "units");
@@ -234,11 +208,10 @@ class WhistlesTest {
         WHISTLES.call(call(first), Cast.elsewhere(CasesRoles.DISPATCHER).viewer()),
         "bad-input",
         "division");
-    refused(
-        WHISTLES.call(changed(call(first), "长".repeat(201), 30, 300), desk), "bad-input", "title");
+    refused(WHISTLES.call(titled(call(first), "长".repeat(201)), desk), "bad-input", "title");
   }
 
-  private static Call changed(Call call, String title, int minutes, int radius) {
+  private static Call titled(Call call, String title) {
     return new Call(
         call.id(),
         title,
@@ -246,10 +219,77 @@ class WhistlesTest {
         call.division(),
         call.lat(),
         call.lon(),
-        radius,
-        minutes,
+        call.radius(),
+        call.minutes(),
         null,
         call.units());
+  }
+
+  /** Bodies of the street of the place, and those still active. */
+  @Test
+  void onlyBodiesOfThePlacesStreetAreCalled() {
+    Cast.Member afar = Cast.elsewhere(CasesRoles.OFFICER);
+    refused(WHISTLES.call(call(first, afar), desk), "bad-input", "units");
+    RunningApp.bean(JdbcClient.class)
+        .sql("update people.organisations set active = false where id = ?")
+        .param(second.organisation())
+        .update();
+    refused(WHISTLES.call(call(first, second), desk), "bad-input", "units");
+    WHISTLES.call(call(first), desk).orThrow();
+  }
+
+  /** A grid worker answers for their village, and calls to no other. */
+  @Test
+  void aGridWorkerCallsToTheirOwnVillage() {
+    Division other =
+        grids().stream()
+            .filter(grid -> !grid.code().parent().equals(PLACE.code().parent()))
+            .findFirst()
+            .orElseThrow();
+    Viewer worker = overVillage(PLACE.code().parent());
+    WHISTLES.call(call(first), worker).orThrow();
+    refused(WHISTLES.call(at(call(first), other.code()), worker), "bad-input", "division");
+    refused(
+        WHISTLES.call(at(call(first), new DivisionCode(Cast.HOME)), worker),
+        "bad-input",
+        "division");
+  }
+
+  private static Viewer overVillage(DivisionCode village) {
+    Cast.Member worker = Cast.newcomer(CasesRoles.GRID_WORKER);
+    RunningApp.bean(JdbcClient.class)
+        .sql("update people.grants set division = ? where person = ?")
+        .params(village.value(), worker.id())
+        .update();
+    return worker.viewer();
+  }
+
+  private static Call at(Call call, DivisionCode place) {
+    return new Call(
+        call.id(),
+        call.title(),
+        call.note(),
+        place,
+        null,
+        null,
+        call.radius(),
+        call.minutes(),
+        null,
+        call.units());
+  }
+
+  @Test
+  void nobodyHasMoreThanFiveCallsOpen() {
+    Call last = called();
+    for (int i = 1; i < 5; i++) last = WHISTLES.call(call(first), desk).orThrow();
+    Call another = call(first);
+    refused(WHISTLES.call(another, desk), "too-many-open", null);
+    assertThat(WHISTLES.units(another.id())).isEmpty();
+    // What was called before is still the same call, and another's calls are theirs.
+    assertThat(WHISTLES.call(last, desk).orThrow().id()).isEqualTo(last.id());
+    WHISTLES.call(call(first), Cast.newcomer(CasesRoles.DISPATCHER).viewer()).orThrow();
+    WHISTLES.end(last.id(), "收队", desk).orThrow();
+    WHISTLES.call(another, desk).orThrow();
   }
 
   @Test

@@ -99,13 +99,9 @@ class WitnessesTest {
     open();
     sealer.sealBatch();
     witnesses.ask();
-    assertThat(
-            alerts
-                .list(
-                    new Alerts.Query(true, ""),
-                    Page.first(Alerts.Alert.class, 50),
-                    Set.of(DivisionCode.ALL))
-                .items())
+    var unseen = new Alerts.Query(true, "");
+    var latest = Page.first(Alerts.Alert.class, 50);
+    assertThat(alerts.list(unseen, latest, List.of(DivisionCode.ALL)).items())
         .anyMatch(alert -> alert.kind().equals("witness-refuses"));
     WITNESS.answer = 503;
     witnesses.ask();

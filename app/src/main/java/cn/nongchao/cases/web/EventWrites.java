@@ -60,7 +60,7 @@ class EventWrites {
           @Size(max = 2000)
           String words,
       @Field(zh = "现场照片", en = "Photos") @Size(max = 50) List<EvidenceId> evidence,
-      @Flat Where where,
+      @Flat @Field(zh = "在哪里", en = "Where") Where where,
       @Size(max = 200) String reporter,
       @Size(max = 20) String phone,
       boolean callBack,
@@ -78,7 +78,7 @@ class EventWrites {
       @Field(zh = "办结后要求电话回访", en = "Call back when it is handled") boolean callBack,
       @Field(zh = "类别", en = "Category") @Nullable CategoryCode category,
       @Field(zh = "来电内容", en = "What the caller says") @Area @Size(max = 2000) String words,
-      @Flat Where where,
+      @Flat @Field(zh = "在哪里", en = "Where") Where where,
       @Nullable UUID secret) {}
 
   @Write(

@@ -24,7 +24,6 @@ class CommandMenu {
             "handler", Text.of("被呼叫单位", "unit called"),
             "assignee", Text.of("被呼叫人", "person called"),
             "radius", Text.of("到场范围（米）", "radius, metres"),
-            "grid", Text.of("所在网格编号", "grid"),
             "metres", Text.of("距离（米）", "distance, metres"),
             "inside", Text.of("是否在现场", "on site")),
         Map.of("inside", Map.of("yes", Text.of("是", "yes"), "no", Text.of("否", "no"))));

@@ -59,6 +59,12 @@ class FormsOnPage implements UiOfRequest.Drawing {
     }
 
     @Override
+    public boolean may(String write) {
+      WriteDoor door = doors.getObject().named(write);
+      return door != null && may(door.declared(), carrying.callers().of(request));
+    }
+
+    @Override
     public @Nullable Object result(String write) {
       Sent sent = Sent.of(request);
       return sent != null && sent.write().equals(write) ? sent.result() : null;
@@ -82,8 +88,9 @@ class FormsOnPage implements UiOfRequest.Drawing {
               && sent.result() == null;
       State state = mine ? new State(sent.typed(), sent.refusals(), initial) : State.of(initial);
       Class<?> form = write.form() == null ? Nothing.class : write.form();
+      Asking asking = new Asking(caller, subject == null ? initial : subject);
       return views
-          .show(name, write.title(), action, form, state, new Asking(caller, subject))
+          .show(name, write.title(), action, form, state, asking)
           .without(write.fields(path).keySet());
     }
 

@@ -52,13 +52,16 @@ final class ListDoor implements Opened {
   private final Object bean;
   private final Method method;
   private final Listing listing;
+  private final @Nullable Object about;
   private final @Nullable Class<?> query;
   private final Class<?> row;
   private final Lists.Shape shape;
   private final Callers callers;
   private final Clock clock;
 
-  ListDoor(Object bean, Method method, Listing listing, Opening opening) {
+  ListDoor(
+      Object bean, Method method, Listing listing, Opening opening, @Nullable Object about) {
+    this.about = about;
     this.bean = bean;
     this.method = method;
     this.listing = listing;
@@ -111,8 +114,15 @@ final class ListDoor implements Opened {
   /** A program's request. */
   public ResponseEntity<?> program(HttpServletRequest request) {
     Asked asked = shape.asked(request.getRequestURI(), request.getParameterMap());
-    return Problems.of(
-        shape.call(asked, asking(request)).then(call -> listed(call, request)), request);
+    Outcome<Listed<?>> found =
+        shape.call(asked, asking(request)).then(call -> listed(call, request));
+    return found instanceof Refused<Listed<?>>(List<Refusal> reasons)
+        ? refused(reasons, request)
+        : ResponseEntity.ok(found.orThrow());
+  }
+
+  private static ResponseEntity<?> refused(List<Refusal> reasons, HttpServletRequest request) {
+    return Problems.of(reasons.stream().map(Asked::naming).toList(), request);
   }
 
   /** A person's. */
@@ -158,7 +168,7 @@ final class ListDoor implements Opened {
       Outcome<Path> written =
           shape.call(asked, asking(request)).then(call -> write(call, request, file, ending));
       if (written instanceof Refused<Path>(List<Refusal> reasons)) {
-        return Problems.of(reasons, request);
+        return refused(reasons, request);
       }
       response.setContentType(Sheet.mediaType(ending));
       response.setHeader("Content-Disposition", named(request, ending));
@@ -210,7 +220,7 @@ final class ListDoor implements Opened {
   }
 
   private Asking asking(HttpServletRequest request) {
-    return new Asking(callers.of(request), null);
+    return new Asking(callers.of(request), about);
   }
 
   @SuppressWarnings("unchecked") // as the framework documents this attribute

@@ -19,6 +19,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ final class WriteDoor implements Guarded {
           ResponseEntity.created(
                   URI.create(
                       Declared.filled(
-                          write.write().makes(), name -> named(name, path, came.form()))))
+                          write.write().makes(), name -> named(name, path, came.form(), value))))
               .body(value);
       case Done<?>(Object value) -> ResponseEntity.ok(value);
     };
@@ -194,16 +195,15 @@ final class WriteDoor implements Guarded {
   private static @Nullable String component(@Nullable Object from, String name) {
     if (from instanceof HttpServletRequest request) return request.getParameter(name);
     if (from == null || !from.getClass().isRecord()) return null;
-    for (var component : from.getClass().getRecordComponents()) {
-      if (!component.getName().equals(name)) continue;
-      try {
-        component.getAccessor().setAccessible(true);
-        Object value = component.getAccessor().invoke(from);
-        return value == null ? null : value.toString();
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException(component + " cannot be read", e);
-      }
+    try {
+      Method said = from.getClass().getDeclaredMethod(name);
+      said.setAccessible(true);
+      Object value = said.invoke(from);
+      return value == null ? null : value.toString();
+    } catch (NoSuchMethodException none) {
+      return null;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(from.getClass() + "." + name + " cannot be read", e);
     }
-    return null;
   }
 }

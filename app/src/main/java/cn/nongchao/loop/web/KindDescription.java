@@ -53,7 +53,7 @@ class KindDescription implements OpenApiCustomizer {
     for (LifeCycle life : lives.all()) if (life.address() != null) describe(life, api);
     PathItem general = api.getPaths().get("/api/v1/loops/{id}/moves");
     if (general != null && general.getPost() != null) {
-      Schema<?> any = order();
+      Schema<?> any = order(List.of("entry", "version", "move"));
       any.addProperty("move", string());
       any.setAdditionalProperties(true);
       general.getPost().setRequestBody(body(any));
@@ -86,6 +86,24 @@ class KindDescription implements OpenApiCustomizer {
             "Name the version you saw; 409 says that somebody moved it first. Sent twice with one"
                 + " entry id, it is carried out once.")
         .requestBody(body(moves(life)));
+    for (Edge edge : life.edges()) {
+      if (!edge.hasOwnPath()) continue;
+      Schema<?> order = order(List.of("entry", "version"));
+      fields(edge).forEach(order::addProperty);
+      String summary = edge.move().title().en() + ": " + name;
+      add(
+              api,
+              path + "/{id}/" + edge.path(),
+              HttpMethod.POST,
+              operation(life, summary, "200", type, api, true))
+          .requestBody(body(order));
+    }
+  }
+
+  @SuppressWarnings("rawtypes") // as the library gives them
+  private Map<String, Schema> fields(Edge edge) {
+    Map<String, Schema> all = schemas.of(edge.carried().record()).getProperties();
+    return all == null ? Map.of() : all;
   }
 
   private static Operation add(OpenAPI api, String path, HttpMethod method, Operation operation) {
@@ -115,7 +133,7 @@ class KindDescription implements OpenApiCustomizer {
 
   /** Every field of every move, each saying which moves read it. */
   private Schema<?> moves(LifeCycle life) {
-    Schema<?> whole = order();
+    Schema<?> whole = order(List.of("entry", "version", "move"));
     Schema<String> move = string();
     move.setEnum(KindDoor.moves(life));
     whole.addProperty("move", move);
@@ -123,9 +141,7 @@ class KindDescription implements OpenApiCustomizer {
     Map<String, Schema<?>> fields = new LinkedHashMap<>();
     for (Edge edge : life.edges()) {
       if (!KindDoor.moves(life).contains(edge.move().name())) continue;
-      Map<String, Schema> all = schemas.of(edge.carried().record()).getProperties();
-      if (all == null) continue;
-      all.forEach((field, schema) -> {
+      fields(edge).forEach((field, schema) -> {
         fields.putIfAbsent(field, schema);
         readBy.computeIfAbsent(field, f -> new LinkedHashSet<>()).add(edge.move().name());
       });
@@ -140,11 +156,11 @@ class KindDescription implements OpenApiCustomizer {
   }
 
   /** What every move names. */
-  private Schema<?> order() {
+  private Schema<?> order(List<String> required) {
     Schema<?> order = new ObjectSchema();
     order.addType("object");
     schemas.of(Stamp.class).getProperties().forEach(order::addProperty);
-    require(order, List.of("entry", "version", "move"));
+    require(order, required);
     return order;
   }
 

@@ -24,7 +24,6 @@ import cn.nongchao.platform.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -155,11 +154,14 @@ class KindDoor {
         "you may not make the move “" + edge.move().title().en() + "” on this loop");
   }
 
-  private static @Nullable Edge edge(LifeCycle life, Loop loop, @Nullable String name) {
+  /** The edge meant by a name, from where the loop stands if there is one. */
+  static @Nullable Edge edge(LifeCycle life, Loop loop, @Nullable String name) {
     if (name == null) return null;
-    String move = name.strip().replace('-', '_').toUpperCase(Locale.ROOT);
-    Edge here = life.edge(loop.stage(), move);
-    return here != null ? here : life.edge(move);
+    List<Edge> called = life.edges().stream().filter(edge -> edge.isCalled(name.strip())).toList();
+    return called.stream()
+        .filter(edge -> edge.from().contains(loop.stage()))
+        .findFirst()
+        .orElse(called.isEmpty() ? null : called.getFirst());
   }
 
   private static Refusal noMove(LifeCycle life) {

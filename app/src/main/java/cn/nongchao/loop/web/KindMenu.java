@@ -21,7 +21,11 @@ class KindMenu implements MenuSource {
 
   @Override
   public List<MenuItem> items() {
-    return lives.all().stream().filter(life -> life.address() != null).map(KindMenu::item).toList();
+    return lives.all().stream().filter(life -> isListed(life)).map(KindMenu::item).toList();
+  }
+
+  private static boolean isListed(LifeCycle life) {
+    return life.address() != null && !life.address().listsItself();
   }
 
   private static MenuItem item(LifeCycle life) {

@@ -21,7 +21,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -70,9 +69,9 @@ final class KindPages implements Guarded {
       Viewer viewer,
       Model model) {
     Loop loop = found(id, viewer);
-    String name = move.replace('-', '_').toUpperCase(Locale.ROOT);
-    LifeCycle.Edge edge = life.edge(name);
+    LifeCycle.Edge edge = KindDoor.edge(life, loop, move);
     if (edge == null || !KindDoor.moves(life).contains(edge.move().name())) throw none();
+    String name = edge.move().name();
     List<Refusal> wrong = new ArrayList<>();
     Given.Tree given = parts.posted(edge.carried().record(), request, response, wrong);
     Outcome<Loop> outcome =
@@ -105,18 +104,21 @@ final class KindPages implements Guarded {
     return json == null ? Problems.of(KindDoor.NONE, request) : ResponseEntity.ok(json);
   }
 
-  /** A move by a program, which names it. */
+  /** A move by a program, which names it: in what it sends, or by the address of its own. */
   public ResponseEntity<?> program(
       @PathVariable("id") String id, HttpServletRequest request, Viewer viewer)
       throws IOException, HttpMediaTypeNotSupportedException {
     Loop loop = find(id, viewer);
     if (loop == null) return Problems.of(KindDoor.NONE, request);
+    String last = request.getRequestURI().substring(request.getRequestURI().lastIndexOf('/') + 1);
     Outcome<Loop> outcome =
         parts
             .bodies()
             .read(request)
-            .then(given ->
-                parts.door().move(life, loop.id(), given.part("move").text(), given, viewer));
+            .then(given -> {
+              String move = last.equals("moves") ? given.part("move").text() : last;
+              return parts.door().move(life, loop.id(), move, given, viewer);
+            });
     return switch (outcome) {
       case Done<Loop>(Loop after) -> read(id, request, viewer);
       case Refused<Loop>(List<Refusal> reasons) -> Problems.of(reasons, request);

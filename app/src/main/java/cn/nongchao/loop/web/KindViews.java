@@ -112,7 +112,7 @@ class KindViews {
     for (LifeCycle life : lives.all()) {
       Address address = life.address();
       if (address == null || !address.about().contains(of.kind())) continue;
-      if (!kinds.mayOpen(life, viewer)) continue;
+      if (!life.mayBegin(viewer)) continue;
       all.add(
           new Opener(
               "/" + address.path() + "/new?about=" + loop.id(), life.title(), address.icon()));
@@ -158,7 +158,7 @@ class KindViews {
       if (own.kind().equals(life.kind())) return own.of(loop, moves, viewer);
     }
     return new KindWhole(
-        LoopJson.of(loop, clock.instant(), shapes.pages().path(loop)),
+        LoopJson.of(loop, life, clock.instant(), shapes.pages().path(loop)),
         loop.facts(),
         loop.about() == null ? null : loop.about().value(),
         moves);

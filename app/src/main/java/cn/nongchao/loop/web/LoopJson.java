@@ -1,7 +1,14 @@
 package cn.nongchao.loop.web;
 
+import cn.nongchao.form.Field;
 import cn.nongchao.loop.Entry;
+import cn.nongchao.loop.LifeCycle;
 import cn.nongchao.loop.Loop;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.platform.Text;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,39 +24,43 @@ import org.jspecify.annotations.Nullable;
  */
 record LoopJson(
     String id,
+    @Field(zh = "种类", en = "Kind") @JsonIgnore Text kindTitle,
     String kind,
-    String number,
-    String title,
+    @Field(zh = "编号", en = "Number") String number,
+    @Field(zh = "标题", en = "Title") String title,
+    @Field(zh = "环节", en = "Stage") @JsonIgnore Text stageTitle,
     String stage,
     int version,
-    String division,
+    @Field(zh = "地点", en = "Place") DivisionCode division,
     @Nullable Double lat,
     @Nullable Double lon,
-    @Nullable String handler,
-    @Nullable String assignee,
-    Instant openedAt,
+    @Field(zh = "承办", en = "In hand") @Nullable OrganisationId handler,
+    @Field(zh = "经办人", en = "Assignee") @Nullable PersonId assignee,
+    @Field(zh = "开始", en = "Opened") Instant openedAt,
     @Nullable Instant stageDue,
     @Nullable Instant due,
-    @Nullable Instant nextDue,
+    @Field(zh = "下一时限", en = "Next due") @Nullable Instant nextDue,
     @Nullable Instant pausedAt,
-    @Nullable Instant closedAt,
-    boolean late,
+    @Field(zh = "办结", en = "Closed") @Nullable Instant closedAt,
+    @Field(zh = "超时", en = "Late") boolean late,
     String path) {
 
-  static LoopJson of(Loop l, Instant now, String path) {
+  static LoopJson of(Loop l, LifeCycle life, Instant now, String path) {
     Instant next = l.isOpen() ? l.nextDue().orElse(null) : null;
     return new LoopJson(
         l.id().toString(),
+        life.title(),
         l.kind(),
         l.number(),
         l.title(),
+        life.stage(l.stage()).title(),
         l.stage(),
         l.version(),
-        l.division().value(),
+        l.division(),
         l.lat(),
         l.lon(),
-        l.handler() == null ? null : l.handler().toString(),
-        l.assignee() == null ? null : l.assignee().toString(),
+        l.handler(),
+        l.assignee(),
         l.openedAt(),
         l.stageDue(),
         l.due(),
@@ -59,9 +70,6 @@ record LoopJson(
         l.isOpen() ? next != null && next.isBefore(now) : l.isLate(now),
         path);
   }
-
-  /** A page of loops; {@code next} is the {@code after} of the following page. */
-  record Page(List<LoopJson> items, @Nullable String next) {}
 
   /** One loop with everything that happened to it, oldest first, and what the caller may do. */
   record Whole(LoopJson loop, List<EntryJson> entries, List<MoveJson> moves) {}

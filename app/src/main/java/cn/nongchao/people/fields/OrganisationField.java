@@ -106,7 +106,10 @@ class OrganisationField implements FieldKind<OrganisationId> {
         .flatMap(place -> organisations.ofKinds(kinds, place).stream())
         .sorted(Comparator.comparing(one -> one.kind().equals(Organisation.FIRM)))
         .limit(MOST)
-        .forEach(one -> all.put(one.id(), Choice.of(one.id().toString(), Text.same(one.name()))));
+        .forEach(one -> {
+          Choice choice = Choice.of(one.id().toString(), Text.same(one.name()));
+          all.put(one.id(), field.isMany() ? choice.saying(one.kindTitle()) : choice);
+        });
     return List.copyOf(all.values());
   }
 

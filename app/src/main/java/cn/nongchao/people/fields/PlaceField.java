@@ -74,7 +74,10 @@ class PlaceField implements FieldKind<DivisionCode> {
     if (value.value().length() < least) {
       return Refusal.of("bad-input", "请选得更具体一些", "choose a place further down");
     }
-    return Reaching.contain(reaching.places(field, asking), value) ? null : Reaching.beyond(field);
+    boolean anywhere = among != null && among.beyond();
+    return anywhere || Reaching.contain(reaching.places(field, asking), value)
+        ? null
+        : Reaching.beyond(field);
   }
 
   @Override
@@ -105,6 +108,12 @@ class PlaceField implements FieldKind<DivisionCode> {
   @Override
   public String widget(FormField field) {
     return "form/place";
+  }
+
+  /** The code of what a map beside it shows. */
+  @Override
+  public String extra(List<String> values, FormField field, Asking asking) {
+    return reaching.places(field, asking).stream().findFirst().map(DivisionCode::value).orElse("");
   }
 
   @Override

@@ -36,7 +36,10 @@ class Reaching {
     Placed about = asking.about(Placed.class);
     return switch (within) {
       case ANYWHERE -> List.of(DivisionCode.ALL);
-      case STREET -> about == null ? own(viewer) : List.of(street(about.place()));
+      case STREET ->
+          about == null || about.place().equals(DivisionCode.ALL)
+              ? own(viewer).stream().map(Reaching::street).distinct().toList()
+              : List.of(street(about.place()));
       case REACH -> own(viewer);
       case ROLES -> among == null ? List.of() : held(among, asking);
     };

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -231,6 +232,50 @@ class EventApiTest {
     problem(desk.get(EVENTS + "/x"), 404, "not-found", "");
     JsonNode now = read(desk.get(EVENTS + "/" + event.path("id").asString()), 200);
     assertThat(now.path("version")).isEqualTo(event.path("version"));
+  }
+
+  /** Who is named in a move is somebody else's until proven, and refused by name. */
+  @Test
+  void whomAMoveMayNotNameIsRefusedByName() {
+    JsonNode event = reported("派给谁都不行");
+    Map<String, Object> send = move(event, "DISPATCHED");
+    Cast.Member officer = Cast.newcomer(CasesRoles.OFFICER);
+    Cast.Member other = Cast.newcomer(CasesRoles.OFFICER);
+    notTo(event, with(send, "to", Ids.next()), "to", "no such organisation");
+    notTo(event, with(send, "to", Cast.elsewhere(CasesRoles.OFFICER).organisation()), "to", "测试");
+    notTo(event, with(send, "to", unit("企业", "firm", true)), "to", "“企业”");
+    notTo(event, with(send, "to", unit("旧中队", "squad", false)), "to", "“旧中队”");
+    Map<String, Object> sent = with(send, "to", officer.organisation());
+    notTo(event, with(sent, "person", other.id()), "person", Cast.title(CasesRoles.OFFICER));
+    notTo(
+        event,
+        with(sent, "organisations", List.of(unit("商户", "firm", true))),
+        "organisations",
+        "“商户”");
+    JsonNode there = read(post(desk, moves(event), with(sent, "person", officer.id())), 200);
+    JsonNode accepted = read(post(program(officer), moves(event), move(there, "ACCEPTED")), 200);
+    Map<String, Object> act =
+        with(with(move(accepted, "HANDLED"), "note", "责令改正"), "disposition", "ENFORCE");
+    act.put("act", "CORRECTION_ORDERED");
+    act.put("officers", List.of(officer.id(), other.id()));
+    JsonNode refused = read(post(program(officer), moves(event), act), 400);
+    assertThat(refused.toString()).contains("of no unit that handles this", "licence valid");
+  }
+
+  private void notTo(JsonNode event, Map<String, Object> send, String field, String name) {
+    JsonNode refused = read(post(desk, moves(event), send), 400);
+    assertThat(refused.path("errors").toString()).contains("\"" + field + "\"", name);
+  }
+
+  private static UUID unit(String name, String kind, boolean active) {
+    UUID id = Ids.next();
+    RunningApp.bean(JdbcClient.class)
+        .sql(
+            "insert into people.organisations (id, name, kind, division, active)"
+                + " values (?, ?, ?, ?, ?)")
+        .params(id, name, kind, Cast.HOME, active)
+        .update();
+    return id;
   }
 
   @Test

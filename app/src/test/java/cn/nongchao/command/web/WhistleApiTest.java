@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A program blows the whistle, a squad's program reports in, the call is ended. */
@@ -32,9 +33,11 @@ class WhistleApiTest {
   private static final String WHISTLES = "/api/v1/whistles";
 
   private static Division place;
-  private static Program desk;
   private static Cast.Member first;
   private static Cast.Member second;
+
+  /** One for each test: nobody has many calls open. */
+  private final Program desk = Program.of(Cast.newcomer(CasesRoles.DISPATCHER));
 
   @BeforeAll
   static void programs() {
@@ -42,7 +45,6 @@ class WhistleApiTest {
         RunningApp.bean(Divisions.class)
             .below(new DivisionCode(Cast.HOME), Division.Level.GRID)
             .getFirst();
-    desk = Program.of(Cast.atHome(CasesRoles.DISPATCHER));
     first = Cast.newcomer(CasesRoles.OFFICER);
     second = Cast.newcomer(LoopRoles.SQUAD_LEADER);
   }
@@ -61,7 +63,7 @@ class WhistleApiTest {
     return wish;
   }
 
-  private static JsonNode called() {
+  private JsonNode called() {
     return read(desk.post(WHISTLES, wish(first, second)), 201);
   }
 
@@ -168,6 +170,8 @@ class WhistleApiTest {
     refused(with(wish, "units", List.of()), "units");
     refused(with(wish, "units", List.of(Ids.next())), "units");
     refused(with(wish, "units", "all"), "units");
+    Cast.Member afar = Cast.elsewhere(CasesRoles.OFFICER);
+    refused(with(wish, "units", List.of(afar.organisation())), "units");
     refused(with(wish, "minutes", 4), "minutes");
     refused(with(wish, "minutes", null), "minutes");
     refused(with(wish, "radius", 19), "radius");
@@ -180,7 +184,21 @@ class WhistleApiTest {
     refused(with(wish, "division", Cast.AWAY), "division");
   }
 
-  private static void refused(Map<String, ?> wish, String field) {
+  @Test
+  void atMostThirtyUnitsAreCalledAtOnce() {
+    JdbcClient jdbc = RunningApp.bean(JdbcClient.class);
+    List<UUID> units = Stream.generate(Ids::next).limit(31).toList();
+    for (UUID unit : units) {
+      jdbc.sql("insert into people.organisations (id, name, kind, division) values (?,?,'firm',?)")
+          .params(unit, "测试商户 " + unit, Cast.HOME)
+          .update();
+    }
+    refused(with(wish(), "units", units), "units");
+    read(desk.post(WHISTLES, with(wish(), "units", units.subList(1, 31))), 201);
+    jdbc.sql("update people.organisations set active = false where name like '测试商户 %'").update();
+  }
+
+  private void refused(Map<String, ?> wish, String field) {
     problem(desk.post(WHISTLES, wish), 400, "bad-input", field);
   }
 
@@ -196,7 +214,7 @@ class WhistleApiTest {
     problem(officer.post(reportIn, with(arriving, "accuracy", -1)), 400, "bad-input", "accuracy");
     Map<String, ?> nowhere = with(with(arriving, "lat", null), "lon", null);
     problem(officer.post(reportIn, nowhere), 400, "bad-input", "position");
-    problem(officer.post(reportIn, with(nowhere, "grid", "33")), 400, "bad-input", "position");
+    problem(officer.post(reportIn, with(nowhere, "grid", "33")), 400, "bad-input", "grid");
     // Units that have not come are not released without a word.
     problem(desk.post(path(unit) + "/end", Map.of()), 400, "bad-input", "note");
     JsonNode now = read(officer.get(path(unit)), 200);
@@ -251,6 +269,25 @@ class WhistleApiTest {
     problem(away.get(path(unit) + "/units"), 404, "not-found");
   }
 
+  /** Reporting in says where from; no other door makes the move without. */
+  @Test
+  void reportingInIsDoneByItsOwnDoorAlone() {
+    JsonNode unit = of(called(), first);
+    Program officer = Program.of(first);
+    problem(officer.post(moves(unit), move(unit, "REPORTED_IN", "")), 422, "not-here");
+    String own = path(unit) + "/moves";
+    problem(officer.post(own, move(unit, "REPORTED_IN", "")), 400, "bad-input", "position");
+    Map<String, ?> arriving = with(arriving(unit), "move", "REPORTED_IN");
+    JsonNode there = read(officer.post(own, arriving), 200);
+    assertThat(there.path("whistle").path("stage").asString()).isEqualTo("PRESENT");
+  }
+
+  @Test
+  void aSixthOpenCallIsRefusedInWords() {
+    for (int i = 0; i < 5; i++) read(desk.post(WHISTLES, wish(first)), 201);
+    problem(desk.post(WHISTLES, wish(first)), 422, "too-many-open");
+  }
+
   private static String moves(JsonNode unit) {
     return "/api/v1/loops/" + unit.path("whistle").path("id").asString() + "/moves";
   }
@@ -267,7 +304,7 @@ class WhistleApiTest {
     problem(away.get(path(unit)), 404, "not-found");
     problem(away.post(path(unit) + "/report-in", arriving(unit)), 404, "not-found");
     problem(away.post(path(unit) + "/end", Map.of("note", "x")), 404, "not-found");
-    problem(away.post(WHISTLES, wish(first)), 400, "bad-input", "division");
+    problem(away.post(WHISTLES, wish(first)), 400, "bad-input", "units", "division");
     UUID id = Ids.next();
     problem(desk.get(WHISTLES + "/" + id), 404, "not-found");
     assertThat(read(away.get(WHISTLES), 200).toString())

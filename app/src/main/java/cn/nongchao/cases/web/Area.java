@@ -1,0 +1,61 @@
+package cn.nongchao.cases.web;
+
+import cn.nongchao.people.Division;
+import cn.nongchao.people.Division.Level;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Divisions;
+import cn.nongchao.people.Viewer;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Which places a person chooses from: their own, down to grids. */
+@Component
+class Area {
+
+  private final Divisions divisions;
+
+  Area(Divisions divisions) {
+    this.divisions = divisions;
+  }
+
+  /** The smallest place that holds everything the viewer works in; a street where none is known. */
+  DivisionCode of(Viewer viewer) {
+    List<DivisionCode> places =
+        viewer.places().stream().filter(code -> !code.equals(DivisionCode.ALL)).toList();
+    DivisionCode common = places.isEmpty() ? DivisionCode.ALL : places.getFirst();
+    for (DivisionCode place : places) {
+      while (!common.contains(place)) common = common.parent();
+    }
+    return common.value().length() < Level.STREET.digits() ? anyStreet(common) : common;
+  }
+
+  /** The street reports are taken for. */
+  DivisionCode ofEverybody() {
+    return anyStreet(DivisionCode.ALL);
+  }
+
+  /** Where the installation has grids: the street of the first of them. */
+  private DivisionCode anyStreet(DivisionCode within) {
+    return divisions.below(within, Level.GRID).stream()
+        .findFirst()
+        .map(grid -> new DivisionCode(grid.code().value().substring(0, Level.STREET.digits())))
+        .orElse(within);
+  }
+
+  /** Villages, for a filter; empty for somebody who works in one. */
+  List<Division> villages(Viewer viewer) {
+    DivisionCode area = of(viewer);
+    return area.value().length() >= Level.VILLAGE.digits()
+        ? List.of()
+        : divisions.below(area, Level.VILLAGE);
+  }
+
+  /** Villages, each followed by its grids, by code. */
+  List<Division> places(DivisionCode area) {
+    List<Division> all = new ArrayList<>(divisions.below(area, Level.VILLAGE));
+    all.addAll(divisions.below(area, Level.GRID));
+    all.sort((a, b) -> a.code().compareTo(b.code()));
+    return all;
+  }
+}
