@@ -11,8 +11,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * A loop is there for whoever may see it; where a write names roles, one must be held over its place
- * or its unit. What may be done to it beyond that its own rules say.
+ * A loop is there for whoever may see it; where a write names roles, one must be held over its
+ * place or its unit. What may be done to it beyond that its own rules say.
  */
 @Component
 class LoopReach implements Reach<Loop> {

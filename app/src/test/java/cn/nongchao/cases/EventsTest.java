@@ -370,8 +370,7 @@ class EventsTest {
   void whoeverHandledItDoesNotCheckIt() {
     Viewer both = alsoOnTheGrid(street.officer);
     Viewer second = alsoOnTheGrid(street.partner);
-    var act =
-        Handling.enforcing(Act.WARNED, List.of(street.officer.id(), street.partner.id()), "");
+    var act = Handling.enforcing(Act.WARNED, List.of(street.officer.id(), street.partner.id()), "");
     Loop loop = events.handle(step(accepted(), "警告"), act, Actor.of(both)).orThrow();
     Step step = step(loop, "对方说已清理");
     for (Viewer own : List.of(both, second)) {

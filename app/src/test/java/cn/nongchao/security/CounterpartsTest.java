@@ -29,9 +29,6 @@ class CounterpartsTest {
       /evidence                             > POST /api/v1/evidence
       /imports/{kind}                       > POST /api/v1/imports/{kind}
       /loops/{id}/{move}                    > POST /api/v1/loops/{id}/moves
-      /whistles                             > POST /api/v1/whistles
-      /whistles/{id}/end                    > POST /api/v1/whistles/{id}/end
-      /whistles/{id}/{move}                 > POST /api/v1/whistles/{id}/moves
       /language                             -- a program names its language with each request
       /sign-in                              -- a program comes with a token
       /sign-out                             -- a token is revoked, there is nothing to leave

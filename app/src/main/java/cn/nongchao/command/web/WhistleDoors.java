@@ -122,7 +122,9 @@ class WhistleDoors {
         .end(call.id(), result.note(), viewer)
         .map(units ->
             facts.after(
-                id.id(), viewer, Text.of("已结束 " + units + " 个单位的任务", units + " units' work ended")));
+                id.id(),
+                viewer,
+                Text.of("已结束 " + units + " 个单位的任务", units + " units' work ended")));
   }
 
   /** Which whistles. */

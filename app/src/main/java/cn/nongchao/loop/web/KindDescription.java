@@ -141,10 +141,11 @@ class KindDescription implements OpenApiCustomizer {
     Map<String, Schema<?>> fields = new LinkedHashMap<>();
     for (Edge edge : life.edges()) {
       if (!KindDoor.moves(life).contains(edge.move().name())) continue;
-      fields(edge).forEach((field, schema) -> {
-        fields.putIfAbsent(field, schema);
-        readBy.computeIfAbsent(field, f -> new LinkedHashSet<>()).add(edge.move().name());
-      });
+      fields(edge)
+          .forEach((field, schema) -> {
+            fields.putIfAbsent(field, schema);
+            readBy.computeIfAbsent(field, f -> new LinkedHashSet<>()).add(edge.move().name());
+          });
     }
     fields.forEach((field, schema) -> {
       String moves = String.join(", ", readBy.get(field));
