@@ -87,7 +87,8 @@ public class Kinds {
       return Outcome.refused(
           Refusal.of("not-allowed", "您不能在这个地方办理此事", "you may not do this at this place"));
     }
-    Instant now = clock.instant();
+    Instant stated = actor instanceof Actor.Automatic system ? system.at() : null;
+    Instant now = stated == null ? clock.instant() : stated;
     Opening opening =
         new Opening(
                 id,

@@ -30,7 +30,7 @@ class PublicReportController {
     response.setHeader("Cache-Control", "no-store");
     IssuedCode act = desk.act(about);
     Telling fresh =
-        Telling.fresh(act == null ? "" : act.shortId(), new Where(place(act), null, null, ""));
+        Telling.fresh(act == null ? "" : act.shortId(), Where.in(place(act)));
     model.addAttribute("page", new PublicReportPage(act, fresh));
     return "portal/report";
   }
