@@ -27,6 +27,14 @@ function showFigures(figures) {
       element('b', { textContent: figure.value }), element('span', { textContent: figure.title }))));
 }
 
+function showKinds(kinds) {
+  one('[data-kinds]').replaceChildren(...kinds.map((kind) => element('li', {},
+    element('a', { href: kind.href },
+      element('span', { textContent: kind.title }),
+      element('b', { textContent: `${kind.open} ` }),
+      element('small', { className: kind.late ? 'bad' : '', textContent: `${t('超期', 'late')} ${kind.late}` })))));
+}
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 function drawing(width, height) {
@@ -201,6 +209,7 @@ async function refresh(withFeed) {
     const data = await response.json();
     counts = data.grids;
     showFigures(data.figures);
+    showKinds(data.kinds);
     showMix(data.mix);
     showTrend(data.trend);
     showCategories(data.categories);

@@ -151,6 +151,7 @@ public class EventLife {
   private static Declaration<Void> stages() {
     return LifeCycle.of(KIND, "事件", "Event")
         .at("events", Heading.WORK, 20, "list-details")
+        .listsItself()
         .within(Allowance.workdays(5))
         .start(EventStage.REPORTED, Allowance.workingHours(2))
         .stage(EventStage.TRIAGED, Allowance.workingHours(2))

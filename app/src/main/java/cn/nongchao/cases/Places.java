@@ -36,11 +36,6 @@ public class Places {
     return common.value().length() < Level.STREET.digits() ? anyStreet(common) : common;
   }
 
-  /** The street reports are taken for. */
-  DivisionCode ofEverybody() {
-    return anyStreet(DivisionCode.ALL);
-  }
-
   /** Where the installation has grids: the street of the first of them. */
   private DivisionCode anyStreet(DivisionCode within) {
     return divisions.below(within, Level.GRID).stream()

@@ -2,7 +2,9 @@ package cn.nongchao.cases;
 
 import cn.nongchao.form.Field;
 import cn.nongchao.form.Widget;
+import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Divisions;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,14 @@ public record Where(
             hintEn = "E.g. north of building 3")
         @Size(max = 200)
         String address) {
+
+  public static final Where NOWHERE = in(null);
+
+  /** Where no place is named it is the one around the position; null where that is none of ours. */
+  public @Nullable DivisionCode place(Divisions divisions) {
+    if (division != null || lat == null || lon == null) return division;
+    return divisions.at(lat, lon).map(Division::code).orElse(null);
+  }
 
   /** Nothing but the place. */
   public static Where in(@Nullable DivisionCode division) {

@@ -4,7 +4,9 @@ import cn.nongchao.form.Field;
 import cn.nongchao.form.Widget;
 import cn.nongchao.people.Among;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.platform.Refusal;
 import jakarta.validation.constraints.PositiveOrZero;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,19 @@ public record Position(
     @Field(zh = "所在网格（定位不可用时选择）", en = "Your grid (where no position can be had)")
         @Among(within = Among.Within.STREET, digits = 12, beyond = true)
         @Nullable DivisionCode grid) {
+
+  /** What is wrong with where somebody says something is. */
+  public static List<Refusal> unfit(@Nullable Double lat, @Nullable Double lon) {
+    boolean fits =
+        lat == null || lon == null
+            ? lat == null && lon == null
+            : Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
+    return fits
+        ? List.of()
+        : List.of(
+            Refusal.field(
+                "position", "经纬度应成对填写且在范围内", "lat and lon go together, in degrees of WGS 84"));
+  }
 
   private static final double EARTH_METRES = 6_371_008.8; // mean radius, IUGG
 

@@ -23,7 +23,6 @@ import cn.nongchao.loop.Need;
 import cn.nongchao.loop.Stage;
 import cn.nongchao.loop.Tone;
 import cn.nongchao.loop.Toned;
-import cn.nongchao.people.Spot;
 import cn.nongchao.platform.MenuItem.Heading;
 import cn.nongchao.platform.Refusal;
 import jakarta.validation.constraints.Size;
@@ -80,7 +79,7 @@ public class WhistleLife {
       implements Checked {
     @Override
     public List<Refusal> unfit() {
-      return Spot.unfit(position.lat(), position.lon());
+      return Position.unfit(position.lat(), position.lon());
     }
   }
 
@@ -88,6 +87,7 @@ public class WhistleLife {
   LifeCycle whistleLifeCycle(ObjectProvider<Whistles> whistles) {
     return LifeCycle.of(KIND, "吹哨", "Whistle")
         .at("whistles", Heading.WORK, 40, "speakerphone")
+        .listsItself()
         .within(Allowance.hours(24))
         .start(WhistleStage.CALLED, TO_REPORT_IN)
         .stage(WhistleStage.PRESENT)

@@ -63,14 +63,12 @@ public record ListView(
       return lang == Lang.ZH ? "、" : ", ";
     }
 
-    /** The language of what is the same in both: names and what somebody wrote. */
+    /** The language of what an English page shows as somebody wrote it; null for none. */
     public @Nullable String lang() {
-      return values.stream().anyMatch(Cell::isWritten) ? "zh" : null;
-    }
-
-    private static boolean isWritten(Text value) {
-      return value.zh().equals(value.en())
-          && value.zh().codePoints().anyMatch(Character::isIdeographic);
+      boolean written =
+          values.stream()
+              .anyMatch(value -> value.en().codePoints().anyMatch(Character::isIdeographic));
+      return written ? "zh" : null;
     }
   }
 

@@ -10,10 +10,13 @@ import java.util.Set;
  * @param path first part of its pages' addresses, and of its API's after {@code /api/v1/}: a plural
  * @param icon name of a Tabler icon
  * @param columns names of components of the facts that its list shows
+ * @param listsItself whether a module lists it in a way of its own
  * @param about kinds of loop it can hang on: their pages offer to open one
  */
 public record Address(
-    String path, Heading heading, int order, String icon, List<String> columns, Set<String> about) {
+    String path, Heading heading, int order, String icon, List<String> columns,
+    Set<String> about,
+    boolean listsItself) {
 
   public Address {
     columns = List.copyOf(columns);

@@ -58,7 +58,7 @@ public final class Declaration<F> {
    *     /api/v1/repairs}
    */
   public Declaration<F> at(String path, Heading heading, int order, String icon) {
-    this.address = new Address(path, heading, order, icon, List.of(), Set.of());
+    this.address = new Address(path, heading, order, icon, List.of(), Set.of(), false);
     return this;
   }
 
@@ -66,7 +66,7 @@ public final class Declaration<F> {
   public Declaration<F> columns(String... names) {
     Address a = Objects.requireNonNull(address, "at() comes first");
     this.address =
-        new Address(a.path(), a.heading(), a.order(), a.icon(), List.of(names), a.about());
+        new Address(a.path(), a.heading(), a.order(), a.icon(), List.of(names), a.about(), a.listsItself());
     return this;
   }
 
@@ -74,7 +74,15 @@ public final class Declaration<F> {
   public Declaration<F> about(String... kinds) {
     Address a = Objects.requireNonNull(address, "at() comes first");
     this.address =
-        new Address(a.path(), a.heading(), a.order(), a.icon(), a.columns(), Set.of(kinds));
+        new Address(a.path(), a.heading(), a.order(), a.icon(), a.columns(), Set.of(kinds), a.listsItself());
+    return this;
+  }
+
+  /** The module lists it in a way of its own, at the same addresses. */
+  public Declaration<F> listsItself() {
+    Address a = Objects.requireNonNull(address, "at() comes first");
+    this.address =
+        new Address(a.path(), a.heading(), a.order(), a.icon(), a.columns(), a.about(), true);
     return this;
   }
 

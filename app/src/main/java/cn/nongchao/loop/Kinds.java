@@ -87,7 +87,8 @@ public class Kinds {
       return Outcome.refused(
           Refusal.of("not-allowed", "您不能在这个地方办理此事", "you may not do this at this place"));
     }
-    Instant now = clock.instant();
+    Instant stated = actor instanceof Actor.Automatic system ? system.at() : null;
+    Instant now = stated == null ? clock.instant() : stated;
     Opening opening =
         new Opening(
                 id,
@@ -109,19 +110,6 @@ public class Kinds {
     Outcome<Loop> opened = loops.open(opening, actor);
     if (known || begins.then() == null || !(opened instanceof Done<Loop>(Loop loop))) return opened;
     return begins.then().perform(Step.opened(loop, note(form)), form, actor);
-  }
-
-  /** Whether somebody may open such a loop anywhere at all. */
-  public boolean mayOpen(LifeCycle life, Viewer viewer) {
-    Begins<?> begins = life.begins();
-    return begins != null
-        && begins.by().stream()
-            .anyMatch(who ->
-                switch (who) {
-                  case Who.Holder(var roles) -> viewer.holdsAny(roles);
-                  case Who.Member(var roles) -> viewer.holdsAny(roles);
-                  default -> false;
-                });
   }
 
   private boolean mayOpen(List<Who> by, DivisionCode place, Actor actor) {

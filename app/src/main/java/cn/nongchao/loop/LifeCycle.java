@@ -1,5 +1,6 @@
 package cn.nongchao.loop;
 
+import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import java.util.Comparator;
@@ -152,6 +153,12 @@ public final class LifeCycle {
 
   public Stage stage(String name) {
     return place(name).stage();
+  }
+
+  /** Whether somebody holds a role that may open one somewhere. */
+  public boolean mayBegin(Viewer viewer) {
+    return begins != null
+        && begins.by().stream().anyMatch(who -> viewer.holdsAny(who.roles()));
   }
 
   /** Names of the roles that have a move to make, or may open one. */

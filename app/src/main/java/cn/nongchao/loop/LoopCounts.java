@@ -33,6 +33,10 @@ public record LoopCounts(List<Cell> cells) {
     cells = List.copyOf(cells);
   }
 
+  public LoopCounts ofKind(String kind) {
+    return new LoopCounts(cells.stream().filter(cell -> cell.kind().equals(kind)).toList());
+  }
+
   public Sum total() {
     Sum sum = Sum.NONE;
     for (Cell cell : cells) sum = sum.plus(cell);

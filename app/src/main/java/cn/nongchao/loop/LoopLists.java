@@ -125,6 +125,7 @@ public class LoopLists {
     }
     DivisionCode division = query.division();
     if (division != null) where.and("l.division like ?", division.value() + "%");
+    if (query.handler() != null) where.and("l.handler = ?", query.handler().value());
     if (!query.text().isEmpty()) {
       String words = "%" + escaped(query.text()) + "%";
       where.and("(l.title ilike ? or l.number ilike ?)", words, words);

@@ -1,6 +1,7 @@
 package cn.nongchao.loop;
 
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.OrganisationId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param text words of the title, or a number; empty for all
  * @param limit rows at most, 1 to 200
  * @param after {@link cn.nongchao.platform.Slice#next} of the page before; null for the first
+ * @param handler the unit that has them in hand; null for any
  */
 public record LoopQuery(
     Box box,
@@ -27,7 +29,8 @@ public record LoopQuery(
     @Nullable DivisionCode division,
     String text,
     int limit,
-    @Nullable String after) {
+    @Nullable String after,
+    @Nullable OrganisationId handler) {
 
   /** Whether open loops, closed ones or both. */
   public enum State {
@@ -48,34 +51,47 @@ public record LoopQuery(
   }
 
   public static LoopQuery of(Box box, State state) {
-    return new LoopQuery(box, state, Set.of(), Set.of(), false, false, null, "", 50, null);
+    return new LoopQuery(box, state, Set.of(), Set.of(), false, false, null, "", 50, null, null);
   }
 
   public LoopQuery kinds(Set<String> only) {
-    return new LoopQuery(box, state, only, stages, late, dueToday, division, text, limit, after);
+    return new LoopQuery(box, state, only, stages, late, dueToday, division, text, limit, after,
+        handler);
   }
 
   public LoopQuery stages(Set<String> only) {
-    return new LoopQuery(box, state, kinds, only, late, dueToday, division, text, limit, after);
+    return new LoopQuery(box, state, kinds, only, late, dueToday, division, text, limit, after,
+        handler);
   }
 
   public LoopQuery lateOnly() {
-    return new LoopQuery(box, state, kinds, stages, true, dueToday, division, text, limit, after);
+    return new LoopQuery(box, state, kinds, stages, true, dueToday, division, text, limit, after,
+        handler);
   }
 
   public LoopQuery dueTodayOnly() {
-    return new LoopQuery(box, state, kinds, stages, late, true, division, text, limit, after);
+    return new LoopQuery(box, state, kinds, stages, late, true, division, text, limit, after,
+        handler);
   }
 
   public LoopQuery within(@Nullable DivisionCode place) {
-    return new LoopQuery(box, state, kinds, stages, late, dueToday, place, text, limit, after);
+    return new LoopQuery(box, state, kinds, stages, late, dueToday, place, text, limit, after,
+        handler);
   }
 
   public LoopQuery saying(String words) {
-    return new LoopQuery(box, state, kinds, stages, late, dueToday, division, words, limit, after);
+    return new LoopQuery(box, state, kinds, stages, late, dueToday, division, words, limit, after,
+        handler);
   }
 
   public LoopQuery page(int size, @Nullable String from) {
-    return new LoopQuery(box, state, kinds, stages, late, dueToday, division, text, size, from);
+    return new LoopQuery(box, state, kinds, stages, late, dueToday, division, text, size, from,
+        handler);
+  }
+
+  /** Only those in the hands of one unit. */
+  public LoopQuery with(@Nullable OrganisationId unit) {
+    return new LoopQuery(
+        box, state, kinds, stages, late, dueToday, division, text, limit, after, unit);
   }
 }

@@ -39,8 +39,8 @@ public class Turns {
     if (to == null || edge.stays() || to.name().equals(stage)) return false;
     if (edge.from().contains(to.name())) return false;
     ClockState clock = life.place(to.name()).clock();
-    if (clock == ClockState.STOPS || (clock == ClockState.ENDED && goesOn(life, stage)))
-      return false;
+    boolean instead = edge.from().stream().anyMatch(from -> goesOn(life, from));
+    if (clock == ClockState.STOPS || (clock == ClockState.ENDED && instead)) return false;
     return edge.by().stream().anyMatch(who -> falls(who, box, viewer));
   }
 

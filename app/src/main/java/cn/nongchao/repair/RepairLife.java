@@ -7,6 +7,7 @@ import static cn.nongchao.cases.CasesRoles.OFFICER;
 import static cn.nongchao.loop.LoopRoles.SQUAD_LEADER;
 import static cn.nongchao.loop.LoopRoles.SUPERVISOR;
 import static cn.nongchao.loop.Who.assignee;
+import static cn.nongchao.loop.Who.automatic;
 import static cn.nongchao.loop.Who.holder;
 import static cn.nongchao.loop.Who.member;
 import static cn.nongchao.loop.Who.reporter;
@@ -189,24 +190,24 @@ class RepairLife {
         .move(RepairMove.REPAIRED)
         .from(RepairStage.ORDERED)
         .to(RepairStage.REPAIRED)
-        .by(assignee(), member(CLERK, SQUAD_LEADER, OFFICER))
+        .by(assignee(), member(CLERK, SQUAD_LEADER, OFFICER), automatic())
         .carries(Repaired.class)
         .needing(Need.NOTE, Need.PHOTO)
         .move(RepairMove.PASSED)
         .from(RepairStage.REPAIRED)
         .to(RepairStage.CLOSED)
-        .by(reporter(), holder(GRID_WORKER, DISPATCHER))
+        .by(reporter(), holder(GRID_WORKER, DISPATCHER), automatic())
         .carries(Looked.class)
         .move(RepairMove.RETURNED)
         .from(RepairStage.REPAIRED)
         .to(RepairStage.ORDERED)
-        .by(reporter(), holder(GRID_WORKER, DISPATCHER))
+        .by(reporter(), holder(GRID_WORKER, DISPATCHER), automatic())
         .carries(Looked.class)
         .needing(Need.NOTE)
         .move(RepairMove.EXTENDED)
         .from(RepairStage.ORDERED)
         .stays()
-        .by(reporter(), holder(DISPATCHER))
+        .by(reporter(), holder(DISPATCHER), automatic())
         .provided(loop ->
             "true".equals(loop.facts().get("extended"))
                 ? Refusal.of("extended-before", "已延长过一次", "it was extended once before")

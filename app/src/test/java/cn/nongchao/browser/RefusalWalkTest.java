@@ -215,7 +215,7 @@ class RefusalWalkTest {
         Person admin = Person.atWork(Screen.DESK, "admin")) {
       clerk.visit("/inbox");
       admin.visit("/people/" + member.id() + "/edit");
-      admin.page().locator("main [name=active]").uncheck();
+      admin.page().locator("main [type=checkbox][name=active]").uncheck();
       admin.press("保存").looksOver().sees("已停用");
 
       clerk.page().locator("#menu a[href='/responsibility']").click();

@@ -35,7 +35,18 @@ class ScreenWalkTest {
       assertThat(categories).isNotEmpty();
       assertThat(mix).extracting(Counted::name).containsExactly("管理", "服务", "执法");
       assertThat(days).hasSize(28);
+      List<Counted> kinds =
+          supervisor.page().locator("[data-kinds] a").all().stream()
+              .map(ScreenWalkTest::category)
+              .toList();
+      assertThat(kinds).extracting(Counted::name).contains("事件", "吹哨", "整改");
       figures.forEach(supervisor::visit);
+      for (Counted one : kinds) {
+        supervisor.visit(one.href());
+        // The demo's repairs are few enough for one page.
+        if (!one.name().equals("整改")) continue;
+        assertThat(supervisor.page().locator(".loop-list > li").count()).isEqualTo(one.count());
+      }
       supervisor.visit(days.getFirst()).visit(days.getLast());
       for (Counted one : categories)
         assertThat(listed(supervisor, one)).as(one.name()).isEqualTo(one.count());
@@ -58,7 +69,7 @@ class ScreenWalkTest {
   private static Counted category(Locator link) {
     return new Counted(
         link.locator("span").innerText(),
-        Integer.parseInt(link.locator("b").innerText()),
+        Integer.parseInt(link.locator("b").innerText().strip()),
         link.getAttribute("href"));
   }
 

@@ -3,7 +3,7 @@ package cn.nongchao.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import cn.nongchao.TestDatabase;
+import cn.nongchao.OnDatabase;
 import cn.nongchao.cases.EventLife.EventMove;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Allowance;
@@ -28,19 +28,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Indicators of past periods, each test in a village of its own. */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
     properties = "nongchao.background=false")
-class IndicatorsTest {
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry registry) {
-    TestDatabase.empty().register(registry);
-  }
+class IndicatorsTest extends OnDatabase {
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final OrganisationId SQUAD = OrganisationId.next();

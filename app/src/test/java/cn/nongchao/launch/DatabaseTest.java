@@ -19,6 +19,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +30,21 @@ class DatabaseTest {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final PrintStream notes = new PrintStream(said, true, StandardCharsets.UTF_8);
 
+  @TempDir static Path once;
   @TempDir Path temporary;
+
+  @BeforeAll
+  static void madeOnce() throws CannotStart {
+    Database.open(DataOptions.of(once.resolve("data"), null, 0), System.err).close();
+  }
+
+  /** Most tests are about a database that is there; making it anew takes longer than they do. */
+  @BeforeEach
+  void isThere() throws Exception {
+    String made = once.resolve("data").toString();
+    Process copy = new ProcessBuilder("cp", "-a", made + "/.", temporary.toString()).start();
+    assertThat(copy.waitFor()).isZero();
+  }
 
   @Test
   void writesDurablyAndKeepsSecretsPrivate() throws Exception {
@@ -198,8 +214,9 @@ class DatabaseTest {
 
   @Test
   void anInitialisationThatWasCutShortIsBegunAgain() throws Exception {
-    Files.createDirectories(temporary.resolve("postgres.new/base"));
-    try (Database database = open(temporary)) {
+    Path data = temporary.resolve("data");
+    Files.createDirectories(data.resolve("postgres.new/base"));
+    try (Database database = open(data)) {
       assertThat(ask(database, "select 1")).isEqualTo("1");
     }
   }

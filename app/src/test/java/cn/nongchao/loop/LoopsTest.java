@@ -12,7 +12,7 @@ import static cn.nongchao.loop.LoopFixture.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.nongchao.TestDatabase;
+import cn.nongchao.OnDatabase;
 import cn.nongchao.loop.LoopFixture.Step;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
@@ -35,8 +35,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The one door, on a real database. */
 @SpringBootTest(
@@ -45,12 +43,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "spring.main.allow-bean-definition-overriding=true"
     })
 @Import(LoopFixture.Beans.class)
-class LoopsTest {
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry registry) {
-    TestDatabase.empty().register(registry);
-  }
+class LoopsTest extends OnDatabase {
 
   @Autowired Loops loops;
   @Autowired Escalation escalation;

@@ -2,7 +2,7 @@ package cn.nongchao.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.nongchao.TestDatabase;
+import cn.nongchao.OnDatabase;
 import cn.nongchao.loop.LoopFixture.Step;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
@@ -12,8 +12,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a node remembers of a loop may be behind, and is never wrong. */
@@ -23,12 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "spring.main.allow-bean-definition-overriding=true"
     })
 @Import(LoopFixture.Beans.class)
-class RecentTest {
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry registry) {
-    TestDatabase.empty().register(registry);
-  }
+class RecentTest extends OnDatabase {
 
   private static final Actor DISPATCHER = Actor.of(LoopFixture.DISPATCHER);
 

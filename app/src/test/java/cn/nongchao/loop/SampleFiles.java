@@ -12,14 +12,14 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
 /** Small files of many kinds, made here byte by byte. */
-final class SampleFiles {
+public final class SampleFiles {
 
   /** Stands in the EXIF data of {@link #sideways}, as the place of a photo would. */
   static final String SECRET = "SECRET-PLACE-30.3,120.4";
 
   private SampleFiles() {}
 
-  static byte[] picture(String format, int width, int height) throws IOException {
+  public static byte[] picture(String format, int width, int height) throws IOException {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();
     g.setColor(Color.RED);

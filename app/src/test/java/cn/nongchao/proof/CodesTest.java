@@ -3,7 +3,7 @@ package cn.nongchao.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.NongchaoApplication;
-import cn.nongchao.TestDatabase;
+import cn.nongchao.OnDatabase;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopRoles;
@@ -27,22 +27,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** A code proves its act to whoever holds the public keys, and says what became of it. */
 @SpringBootTest(
     classes = NongchaoApplication.class,
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
     properties = {"nongchao.seal-delay=PT10H", "nongchao.escalation-delay=PT10H"})
-class CodesTest {
+class CodesTest extends OnDatabase {
 
   private static final DivisionCode VILLAGE = new DivisionCode("330114003200");
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry registry) {
-    TestDatabase.empty().register(registry);
-  }
 
   @Autowired Codes codes;
   @Autowired Sealer sealer;

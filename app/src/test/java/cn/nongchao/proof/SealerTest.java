@@ -39,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     properties = {"nongchao.seal-delay=PT10H", "nongchao.escalation-delay=PT10H"})
 class SealerTest {
 
+  // Of its own: it counts every entry there is.
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry registry) {
     TestDatabase.empty().register(registry);

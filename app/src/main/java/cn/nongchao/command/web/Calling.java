@@ -1,10 +1,13 @@
 package cn.nongchao.command.web;
 
+import cn.nongchao.cases.Where;
 import cn.nongchao.command.Call;
+import cn.nongchao.command.Position;
 import cn.nongchao.form.Area;
 import cn.nongchao.form.Checked;
 import cn.nongchao.form.Field;
 import cn.nongchao.form.Flat;
+import cn.nongchao.form.On;
 import cn.nongchao.form.Unit;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
@@ -13,7 +16,6 @@ import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Placed;
-import cn.nongchao.people.Spot;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Refusal;
 import jakarta.validation.constraints.Max;
@@ -64,7 +66,7 @@ record Calling(
         @Max(value = 20_000, message = AROUND)
         int radius,
     @Field(zh = "要求", en = "What is asked of them") @Area @Size(max = 4000) String note,
-    @Field(zh = "在哪里", en = "Where") @Flat Spot position,
+    @Field(zh = "在哪里", en = "Where") @On @Flat Where where,
     @Nullable LoopId about)
     implements Checked, Placed {
 
@@ -77,8 +79,8 @@ record Calling(
 
   /** As the form begins: at what it is about, if anything. */
   static Calling begun(@Nullable Loop about) {
-    Spot at =
-        about == null ? Spot.NOWHERE : new Spot(about.division(), about.lat(), about.lon(), "");
+    Where at =
+        about == null ? Where.NOWHERE : new Where(about.lat(), about.lon(), about.division(), "");
     String title = about == null ? "" : about.title();
     LoopId id = about == null ? null : about.id();
     return new Calling(Ids.next(), title, List.of(), 30, 300, "", at, id);
@@ -86,17 +88,17 @@ record Calling(
 
   @Override
   public DivisionCode place() {
-    return position.division() == null ? DivisionCode.ALL : position.division();
+    return where.division() == null ? DivisionCode.ALL : where.division();
   }
 
   @Override
   public List<Refusal> unfit() {
-    return Spot.unfit(position.lat(), position.lon());
+    return Position.unfit(where.lat(), where.lon());
   }
 
   Call to(DivisionCode place) {
-    String words = position.address().isEmpty() ? note : position.address() + "\n" + note;
+    String words = where.address().isEmpty() ? note : where.address() + "\n" + note;
     return new Call(
-        id, title, words, place, position.lat(), position.lon(), radius, minutes, about, units);
+        id, title, words, place, where.lat(), where.lon(), radius, minutes, about, units);
   }
 }

@@ -4,6 +4,7 @@ import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.command.WhistleLife;
 import cn.nongchao.loop.FactWords;
 import cn.nongchao.loop.LoopRoles;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.platform.MenuItem;
 import cn.nongchao.platform.MenuItem.Heading;
 import cn.nongchao.platform.Text;
@@ -11,7 +12,7 @@ import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The whistle's line in the menu. */
+/** This module's lines in the menu. */
 @Configuration
 class CommandMenu {
 
@@ -44,5 +45,20 @@ class CommandMenu {
         CasesRoles.OFFICER,
         CasesRoles.AUXILIARY,
         CasesRoles.CLERK);
+  }
+
+  @Bean
+  MenuItem screenMenuItem() {
+    return MenuItem.forRoles(
+        Heading.WORK,
+        22,
+        Text.of("一屏统览", "One screen"),
+        "layout-dashboard",
+        "/screen",
+        CasesRoles.DISPATCHER,
+        LoopRoles.SUPERVISOR,
+        LoopRoles.SQUAD_LEADER,
+        CasesRoles.CLERK,
+        PeopleRoles.ADMINISTRATOR);
   }
 }

@@ -9,10 +9,12 @@ import cn.nongchao.cases.Indicators.Result;
 import cn.nongchao.cases.ResponsibilityList;
 import cn.nongchao.command.web.ScreenArea.Area;
 import cn.nongchao.command.web.ScreenData.Category;
-import cn.nongchao.command.web.ScreenData.Count;
 import cn.nongchao.command.web.ScreenData.Figure;
+import cn.nongchao.command.web.ScreenData.Kind;
 import cn.nongchao.command.web.ScreenData.Part;
 import cn.nongchao.command.web.ScreenData.Trend;
+import cn.nongchao.loop.Box;
+import cn.nongchao.loop.LifeCycles;
 import cn.nongchao.loop.LoopCounts;
 import cn.nongchao.loop.LoopLists;
 import cn.nongchao.loop.Sight;
@@ -26,7 +28,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,8 +40,16 @@ class Screen {
   private final ResponsibilityList list;
   private final ScreenArea areas;
   private final Feed feed;
+  private final LifeCycles lives;
 
-  Screen(LoopLists lists, RecentMonth month, ResponsibilityList list, ScreenArea areas, Feed feed) {
+  Screen(
+      LoopLists lists,
+      RecentMonth month,
+      ResponsibilityList list,
+      ScreenArea areas,
+      Feed feed,
+      LifeCycles lives) {
+    this.lives = lives;
     this.lists = lists;
     this.month = month;
     this.list = list;
@@ -51,27 +60,29 @@ class Screen {
   ScreenData data(Viewer viewer, Lang lang) {
     Area area = areas.of(viewer);
     DivisionCode place = area.code();
-    LoopCounts counts = events(viewer, area);
+    LoopCounts all = lists.counts(Sight.of(viewer), place, area.level().digits());
+    LoopCounts events = all.ofKind(EventLife.KIND);
     Result recent = month.of(viewer, place);
     return new ScreenData(
-        figures(place, counts.total(), recent, lang),
-        byGrid(counts),
+        figures(place, events.total(), recent, lang),
+        kinds(all, viewer, place, lang),
+        events.byPlace(),
         feed.latest(viewer, lang),
         trend(recent, place),
         categories(recent, place, lang),
         mix(recent.all(), place, lang));
   }
 
-  private LoopCounts events(Viewer viewer, Area area) {
-    LoopCounts all = lists.counts(Sight.of(viewer), area.code(), area.level().digits());
-    return new LoopCounts(
-        all.cells().stream().filter(cell -> cell.kind().equals(EventLife.KIND)).toList());
-  }
-
-  private static Map<String, Count> byGrid(LoopCounts counts) {
-    Map<String, Count> grids = new TreeMap<>();
-    counts.byPlace().forEach((code, sum) -> grids.put(code, new Count(sum.open(), sum.late())));
-    return grids;
+  /** A line for each kind there is, of the one count that was made of all. */
+  private List<Kind> kinds(LoopCounts all, Viewer viewer, DivisionCode place, Lang lang) {
+    Box box = viewer.workPlaces().isEmpty() ? Box.SQUAD : Box.SCOPE;
+    return lives.all().stream()
+        .map(life -> {
+          LoopCounts.Sum sum = all.ofKind(life.kind()).total();
+          String list = "/inbox?box=" + box + "&turn=0&kind=" + life.kind() + "&division=" + place;
+          return new Kind(life.title().in(lang), sum.open(), sum.late(), list);
+        })
+        .toList();
   }
 
   private List<Figure> figures(DivisionCode place, LoopCounts.Sum open, Result recent, Lang lang) {

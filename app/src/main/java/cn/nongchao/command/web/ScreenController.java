@@ -59,7 +59,7 @@ class ScreenController {
 
   @GetMapping("/screen")
   String page(Viewer viewer, Model model) {
-    model.addAttribute("page", new ScreenPage(areas.of(viewer).name()));
+    model.addAttribute("place", areas.of(viewer).name());
     return "command/screen";
   }
 

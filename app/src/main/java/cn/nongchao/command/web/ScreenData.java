@@ -1,17 +1,20 @@
 package cn.nongchao.command.web;
 
+import cn.nongchao.loop.LoopCounts.Sum;
 import java.util.List;
 import java.util.Map;
 
 /**
  * All the one screen shows beside the map's shapes.
  *
- * @param grids open and late loops by division code
+ * @param kinds open loops of every kind
+ * @param grids open and late events by division code
  * @param feed the latest moves, newest first
  */
 public record ScreenData(
     List<Figure> figures,
-    Map<String, Count> grids,
+    List<Kind> kinds,
+    Map<String, Sum> grids,
     List<LiveMove> feed,
     Trend trend,
     List<Category> categories,
@@ -23,7 +26,10 @@ public record ScreenData(
    */
   public record Figure(String title, String value, String href, String mood) {}
 
-  public record Count(long open, long late) {}
+  /**
+   * @param href the list of those open
+   */
+  public record Kind(String title, long open, long late, String href) {}
 
   /** One entry, said in words. */
   public record LiveMove(

@@ -36,6 +36,7 @@ import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.Text;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ class WhistleDoors {
   @Write(
       name = "called",
       zh = "吹哨",
-      en = "Call units to a place",
+      en = "Blow the whistle: call units to a place",
       page = "/whistles",
       back = "/whistles/new?about={about}",
       to = "/whistles/{first}",
@@ -81,8 +82,7 @@ class WhistleDoors {
           "One whistle for each unit, all of them or none. The division may be left out where the"
               + " position says it. Those called report in with their own whistles.")
   Outcome<Whole> call(Calling calling, Viewer viewer) {
-    DivisionCode place = calling.position().in(divisions);
-    if (place == null) return Outcome.refused(Refusal.field("division", "请选择地点", "choose a place"));
+    DivisionCode place = Objects.requireNonNull(calling.where().place(divisions));
     return whistles
         .call(calling.to(place), viewer)
         .map(call -> {
@@ -120,11 +120,10 @@ class WhistleDoors {
     if (call == null) return Outcome.refused(NONE);
     return whistles
         .end(call.id(), result.note(), viewer)
-        .map(units ->
-            facts.after(
-                id.id(),
-                viewer,
-                Text.of("已结束 " + units + " 个单位的任务", units + " units' work ended")));
+        .map(units -> {
+          Text done = Text.of("已结束 " + units + " 个单位的任务", units + " units' work ended");
+          return facts.after(id.id(), viewer, done);
+        });
   }
 
   /** Which whistles. */
@@ -183,7 +182,7 @@ class WhistleDoors {
   }
 
   /** Where to. */
-  record Where(
+  record To(
       @Field(zh = "地点", en = "Where to; where the caller answers for if left out")
           @Among(within = Among.Within.ANYWHERE, digits = 9)
           @Nullable DivisionCode division) {}
@@ -202,7 +201,7 @@ class WhistleDoors {
       about =
           "Departments, squads, police, alliances and firms of its street; their ids go into"
               + " units.")
-  Listed<Body> callable(Where where, Viewer viewer) {
+  Listed<Body> callable(To where, Viewer viewer) {
     DivisionCode place =
         where.division() != null
             ? where.division()

@@ -52,13 +52,16 @@ final class ListDoor implements Opened {
   private final Object bean;
   private final Method method;
   private final Listing listing;
+  private final @Nullable Object about;
   private final @Nullable Class<?> query;
   private final Class<?> row;
   private final Lists.Shape shape;
   private final Callers callers;
   private final Clock clock;
 
-  ListDoor(Object bean, Method method, Listing listing, Opening opening) {
+  ListDoor(
+      Object bean, Method method, Listing listing, Opening opening, @Nullable Object about) {
+    this.about = about;
     this.bean = bean;
     this.method = method;
     this.listing = listing;
@@ -217,7 +220,7 @@ final class ListDoor implements Opened {
   }
 
   private Asking asking(HttpServletRequest request) {
-    return new Asking(callers.of(request), null);
+    return new Asking(callers.of(request), about);
   }
 
   @SuppressWarnings("unchecked") // as the framework documents this attribute

@@ -3,6 +3,7 @@ package cn.nongchao.form.web;
 import cn.nongchao.form.Callers;
 import cn.nongchao.form.Doors;
 import cn.nongchao.form.Listing;
+import cn.nongchao.form.Listings;
 import cn.nongchao.form.Lists;
 import java.lang.reflect.Method;
 import java.time.Clock;
@@ -23,7 +24,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** Finds every declared list at start and opens its doors. */
 @Component
 @ConditionalOnWebApplication
-class ListDoors implements SmartInitializingSingleton {
+class ListDoors implements SmartInitializingSingleton, Listings {
 
   static final List<String> FILES = List.of("xlsx", "csv");
 
@@ -38,8 +39,7 @@ class ListDoors implements SmartInitializingSingleton {
 
   @Override
   public void afterSingletonsInstantiated() {
-    var mapping =
-        context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+    var mapping = mapping();
     for (Object bean : context.getBeansWithAnnotation(Doors.class).values()) {
       for (Method method : AopUtils.getTargetClass(bean).getDeclaredMethods()) {
         if (method.isAnnotationPresent(Listing.class)) open(mapping, bean, method);
@@ -47,9 +47,17 @@ class ListDoors implements SmartInitializingSingleton {
     }
   }
 
+  @Override
+  public void open(Listing said, Object bean, Method method, Object about) {
+    open(mapping(), said, new ListDoor(bean, method, said, opening, about));
+  }
+
   void open(RequestMappingHandlerMapping mapping, Object bean, Method method) {
     Listing listing = Objects.requireNonNull(method.getAnnotation(Listing.class));
-    ListDoor door = new ListDoor(bean, method, listing, opening);
+    open(mapping, listing, new ListDoor(bean, method, listing, opening, null));
+  }
+
+  private void open(RequestMappingHandlerMapping mapping, Listing listing, ListDoor door) {
     if (doors.put(listing.name(), door) != null) {
       throw new IllegalStateException("two lists are called " + listing.name());
     }
@@ -58,6 +66,10 @@ class ListDoors implements SmartInitializingSingleton {
     if (listing.page().isEmpty()) return;
     register(mapping, listing.page(), door, "page");
     for (String file : FILES) register(mapping, listing.page() + "." + file, door, file);
+  }
+
+  private RequestMappingHandlerMapping mapping() {
+    return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
   }
 
   private static void register(

@@ -1,14 +1,21 @@
 package cn.nongchao.loop.web;
 
+import cn.nongchao.form.Listing;
+import cn.nongchao.form.Listings;
 import cn.nongchao.loop.Address;
+import cn.nongchao.loop.Kinds;
 import cn.nongchao.loop.LifeCycle;
 import cn.nongchao.loop.LifeCycles;
+import cn.nongchao.loop.LoopLists;
 import cn.nongchao.loop.web.KindOpening.Parts;
 import java.lang.reflect.Method;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.Map;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -49,6 +56,7 @@ class KindAddresses implements SmartInitializingSingleton {
       if (edge.hasOwnPath())
         map(RequestMethod.POST, api + "/{id}/" + edge.path(), pages, "program");
     }
+    if (!address.listsItself()) list(life, page, api);
     if (life.begins() == null) return;
     KindOpening opening = new KindOpening(life, parts);
     map(RequestMethod.GET, page + "/new", opening, "form");
@@ -56,20 +64,50 @@ class KindAddresses implements SmartInitializingSingleton {
     map(RequestMethod.POST, api, opening, "program");
   }
 
+  private void list(LifeCycle life, String page, String api) {
+    KindList list =
+        new KindList(
+            life,
+            context.getBean(LoopLists.class),
+            context.getBean(Kinds.class),
+            context.getBean(Clock.class));
+    Map<String, Object> said =
+        Map.of(
+            "name", life.kind() + "-list",
+            "zh", life.title().zh(),
+            "en", life.title().en(),
+            "page", page,
+            "api", api,
+            "summary", life.title().en() + ": those the caller may see",
+            "about", "Open ones soonest deadline first, others latest opened first.",
+            "emptyZh", "没有符合条件的" + life.title().zh() + "。",
+            "emptyEn", "None here.",
+            "head", "loop/begin");
+    context
+        .getBean(Listings.class)
+        .open(
+            AnnotationUtils.synthesizeAnnotation(said, Listing.class, null),
+            list,
+            side(list, "list"),
+            life);
+  }
+
+  private static Method side(Object handler, String name) {
+    return Arrays.stream(handler.getClass().getDeclaredMethods())
+        .filter(one -> one.getName().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private void map(RequestMethod method, String path, Object handler, String name) {
     var mapping =
         context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
-    Method side =
-        Arrays.stream(handler.getClass().getDeclaredMethods())
-            .filter(one -> one.getName().equals(name))
-            .findFirst()
-            .orElseThrow();
     mapping.registerMapping(
         RequestMappingInfo.paths(path)
             .methods(method)
             .options(mapping.getBuilderConfiguration())
             .build(),
         handler,
-        side);
+        side(handler, name));
   }
 }

@@ -112,7 +112,7 @@ class KindViews {
     for (LifeCycle life : lives.all()) {
       Address address = life.address();
       if (address == null || !address.about().contains(of.kind())) continue;
-      if (!kinds.mayOpen(life, viewer)) continue;
+      if (!life.mayBegin(viewer)) continue;
       all.add(
           new Opener(
               "/" + address.path() + "/new?about=" + loop.id(), life.title(), address.icon()));

@@ -85,7 +85,8 @@ class LoopsListed {
             wish.division(),
             wish.q(),
             page.limit(),
-            page.after());
+            page.after(),
+            null);
     boolean waiting = wish.turn() && wish.state() == State.OPEN && wish.stage().isEmpty();
     return lists.list(
         waiting ? inbox.waiting(query, viewer) : query,

@@ -110,12 +110,6 @@ class PlaceField implements FieldKind<DivisionCode> {
     return "form/place";
   }
 
-  /** The code of what a map beside it shows. */
-  @Override
-  public String extra(List<String> values, FormField field, Asking asking) {
-    return reaching.places(field, asking).stream().findFirst().map(DivisionCode::value).orElse("");
-  }
-
   @Override
   public boolean isDigits() {
     return true;

@@ -68,6 +68,8 @@ public class AuditLog {
       String subject,
       @Nullable String subjectName) {}
 
+  // What is no id is cast to none, so that the names are found by their keys: comparing text with
+  // text would read all persons for every page.
   private static final String ROWS =
       """
       select a.seq, a.at, a.action, a.person, p.name as by_name, a.subject,
@@ -76,9 +78,12 @@ public class AuditLog {
       from people.audit a
       left join people.persons p on p.id = a.person
       left join people.organisations po on po.id = p.organisation
-      left join people.persons s on s.id::text = a.subject
+      cross join lateral (select case
+        when a.subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+        then cast(a.subject as uuid) end as id) named
+      left join people.persons s on s.id = named.id
       left join people.organisations so on so.id = s.organisation
-      left join people.organisations b on b.id::text = a.subject
+      left join people.organisations b on b.id = named.id
       where (:whole or po.division like any(:patterns) or so.division like any(:patterns)
         or b.division like any(:patterns))
       """;

@@ -258,7 +258,8 @@ public class Persons {
                 """
                 select g.person from people.grants g
                 join people.persons p on p.id = g.person
-                where p.active and p.password_hash is not null and g.role = ? and g.division = '' and g.valid_from <= ? and g.valid_to is null
+                where p.active and p.password_hash is not null and g.role = ? and g.division = ''
+                  and g.valid_from <= ? and g.valid_to is null
                 order by g.id for update
                 """)
             .params(PeopleRoles.ADMINISTRATOR, Timestamp.from(clock.instant()))

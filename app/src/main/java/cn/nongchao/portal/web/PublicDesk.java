@@ -1,5 +1,6 @@
 package cn.nongchao.portal.web;
 
+import cn.nongchao.cases.Places;
 import cn.nongchao.cases.PublicReports;
 import cn.nongchao.cases.Report;
 import cn.nongchao.cases.Reported;
@@ -23,11 +24,14 @@ import org.springframework.stereotype.Component;
 class PublicDesk {
 
   private final PublicReports reports;
+  private final Places places;
   private final Divisions divisions;
   private final Codes codes;
   private final Alerts alerts;
 
-  PublicDesk(PublicReports reports, Divisions divisions, Codes codes, Alerts alerts) {
+  PublicDesk(
+      PublicReports reports, Places places, Divisions divisions, Codes codes, Alerts alerts) {
+    this.places = places;
     this.reports = reports;
     this.divisions = divisions;
     this.codes = codes;
@@ -41,10 +45,7 @@ class PublicDesk {
 
   /** Code of the area reports are taken for; empty where none is known. */
   String within() {
-    List<Division> grids = divisions.below(DivisionCode.ALL, Level.GRID);
-    return grids.isEmpty()
-        ? ""
-        : grids.getFirst().code().value().substring(0, Level.STREET.digits());
+    return places.of(null).value();
   }
 
   /** Villages of that area, to choose from. */

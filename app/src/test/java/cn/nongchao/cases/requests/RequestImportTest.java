@@ -3,7 +3,7 @@ package cn.nongchao.cases.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import cn.nongchao.TestDatabase;
+import cn.nongchao.OnDatabase;
 import cn.nongchao.cases.Figures;
 import cn.nongchao.cases.Indicators;
 import cn.nongchao.cases.requests.RequestImport.Result;
@@ -25,19 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Files of requests taken in, broken off, taken in again; and a real city's year by year. */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
     properties = "nongchao.background=false")
-class RequestImportTest {
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry registry) {
-    TestDatabase.empty().register(registry);
-  }
+class RequestImportTest extends OnDatabase {
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 

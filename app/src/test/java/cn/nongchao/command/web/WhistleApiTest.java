@@ -269,12 +269,11 @@ class WhistleApiTest {
     problem(away.get(path(unit) + "/units"), 404, "not-found");
   }
 
-  /** Reporting in says where from; no other door makes the move without. */
   @Test
-  void reportingInIsDoneByItsOwnDoorAlone() {
+  void reportingInSaysWhereFromAtEveryDoor() {
     JsonNode unit = of(called(), first);
     Program officer = Program.of(first);
-    problem(officer.post(moves(unit), move(unit, "REPORTED_IN", "")), 422, "not-here");
+    problem(officer.post(moves(unit), move(unit, "REPORTED_IN", "")), 400, "bad-input", "position");
     String own = path(unit) + "/moves";
     problem(officer.post(own, move(unit, "REPORTED_IN", "")), 400, "bad-input", "position");
     Map<String, ?> arriving = with(arriving(unit), "move", "REPORTED_IN");
@@ -304,7 +303,7 @@ class WhistleApiTest {
     problem(away.get(path(unit)), 404, "not-found");
     problem(away.post(path(unit) + "/report-in", arriving(unit)), 404, "not-found");
     problem(away.post(path(unit) + "/end", Map.of("note", "x")), 404, "not-found");
-    problem(away.post(WHISTLES, wish(first)), 400, "bad-input", "units", "division");
+    problem(away.post(WHISTLES, wish(first)), 400, "bad-input", "units");
     UUID id = Ids.next();
     problem(desk.get(WHISTLES + "/" + id), 404, "not-found");
     assertThat(read(away.get(WHISTLES), 200).toString())

@@ -1,6 +1,7 @@
 package cn.nongchao.people.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.nongchao.Cast;
 import cn.nongchao.RunningApp;
@@ -33,13 +34,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An administrator's reach: what lies within the scope can be written, and nothing beyond. */
@@ -305,22 +308,20 @@ class RegisterTest {
         grants.give(one, grant, Scope.system()).orThrow();
         held.add(grant);
       }
-      CountDownLatch start = new CountDownLatch(1);
-      try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
-        Future<Outcome<PersonId>> first =
-            pool.submit(() -> {
-              start.await();
-              return grants.end(two.getFirst(), held.getFirst().id(), Scope.system());
-            });
+      PersonChange off = new PersonChange(named(two.getLast()), false, 0);
+      try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
+        TransactionTemplate first = RunningApp.bean(TransactionTemplate.class);
         Future<Outcome<PersonId>> second =
-            pool.submit(() -> {
-              start.await();
-              PersonChange off = new PersonChange(named(two.getLast()), false, 0);
-              return persons.change(two.getLast(), off, Scope.system());
+            first.execute(status -> {
+              grants.end(two.getFirst(), held.getFirst().id(), Scope.system()).orThrow();
+              // Begun before the first is committed, it may not be decided before either.
+              Future<Outcome<PersonId>> other =
+                  pool.submit(() -> persons.change(two.getLast(), off, Scope.system()));
+              assertThatThrownBy(() -> other.get(2, TimeUnit.SECONDS))
+                  .isInstanceOf(TimeoutException.class);
+              return other;
             });
-        start.countDown();
-        assertThat(List.of(first.get().isDone(), second.get().isDone()))
-            .containsExactlyInAnyOrder(true, false);
+        refused(second.get(), null, "the last administrator");
       }
     } finally {
       jdbc.sql(

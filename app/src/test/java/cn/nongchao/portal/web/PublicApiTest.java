@@ -182,6 +182,7 @@ class PublicApiTest {
     JsonNode taken = read(reported(report, ""), 201);
     String code = taken.path("trackingCode").asString();
     Map<String, Object> wish = wish(code, tracked(code));
+    wish.put("rating", 5);
     String rate = TRACK + "/rate";
     problem(citizen.post(rate, with(wish, "entry", null)), 400, "bad-input", "entry");
     problem(citizen.post(rate, with(wish, "version", null)), 400, "bad-input", "version");
