@@ -59,11 +59,6 @@ class CasesMenu {
   }
 
   @Bean
-  MenuItem eventsMenuItem() {
-    return MenuItem.forAll(Heading.WORK, 20, Text.of("事件", "Events"), "list-details", "/events");
-  }
-
-  @Bean
   MenuItem hotlineMenuItem() {
     return MenuItem.forRoles(
         Heading.WORK,
