@@ -52,22 +52,27 @@ public final class Cast {
   private Cast() {}
 
   public static synchronized Member atHome(String role) {
-    return AT_HOME.computeIfAbsent(role, r -> hire(r, HOME));
+    return AT_HOME.computeIfAbsent(here(role), r -> hire(role, HOME));
   }
 
   public static synchronized Member elsewhere(String role) {
-    return ELSEWHERE.computeIfAbsent(role, r -> hire(r, AWAY));
+    return ELSEWHERE.computeIfAbsent(here(role), r -> hire(role, AWAY));
   }
 
   /** Somebody who holds the role over the whole country. */
   public static synchronized Member everywhere(String role) {
     return EVERYWHERE.computeIfAbsent(
-        role,
+        here(role),
         r -> {
-          Member member = hire(r, HOME, "everywhere");
-          grant(RunningApp.bean(JdbcClient.class), member.id(), r, "", null);
+          Member member = hire(role, HOME, "everywhere");
+          grant(RunningApp.bean(JdbcClient.class), member.id(), role, "", null);
           return member;
         });
+  }
+
+  /** In the application that runs: a second one has a cast of its own. */
+  private static String here(String role) {
+    return RunningApp.url("/" + role);
   }
 
   /** Somebody of a test's own in the home street, whom it may change; with a squad of their own. */

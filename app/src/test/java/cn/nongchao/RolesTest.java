@@ -9,14 +9,12 @@ import cn.nongchao.form.Forms;
 import cn.nongchao.form.Given;
 import cn.nongchao.loop.LifeCycle;
 import cn.nongchao.people.DemoAccount;
-import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.People;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Role;
-import cn.nongchao.people.Role.Reach;
 import cn.nongchao.people.Roles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.access.SignIn;
@@ -40,80 +38,48 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Whatever role is named anywhere is declared, and whatever is declared is known everywhere. */
-@SpringBootTest(
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {"nongchao.demo=true", "nongchao.escalation-delay=PT24H"})
-@Import(RolesTest.Lighthouse.class)
-class RolesTest {
+class RolesTest extends LendingApp {
 
   private static final String KEEPER = "LIGHTHOUSE_KEEPER";
   private static final String STREET = Cast.HOME;
   private static final String VILLAGE = STREET + "201";
   private static final String PASSWORD = "roles-" + Ids.next();
 
-  /** A role of a module that came later. */
-  @TestConfiguration
-  static class Lighthouse {
-    @Bean
-    Role keeperRole() {
-      return Role.of(
-              KEEPER,
-              45,
-              Text.of("守灯人", "lighthouse keeper"),
-              Text.of("看守灯塔", "Keeps the lighthouse"))
-          .over(Reach.placesWithin(Level.VILLAGE));
-    }
-  }
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry registry) {
-    TestDatabase.empty().register(registry);
-  }
-
-  @Autowired WebServerApplicationContext app;
-  @Autowired JdbcClient jdbc;
-  @Autowired Roles roles;
-  @Autowired Forms forms;
-  @Autowired Grants grants;
-  @Autowired SignIn signIn;
-  @Autowired PasswordEncoder passwords;
-  @Autowired People people;
+  private final JdbcClient jdbc = RunningApp.bean(JdbcClient.class);
+  private final Roles roles = RunningApp.bean(Roles.class);
+  private final Forms forms = RunningApp.bean(Forms.class);
+  private final Grants grants = RunningApp.bean(Grants.class);
+  private final SignIn signIn = RunningApp.bean(SignIn.class);
+  private final PasswordEncoder passwords = RunningApp.bean(PasswordEncoder.class);
+  private final People people = RunningApp.bean(People.class);
 
   @Test
   void whateverIsNamedAnywhereIsDeclared() {
     List<String> unknown = new ArrayList<>();
     handlers().flatMap(RolesTest::needed).filter(this::isUnknown).forEach(unknown::add);
-    for (LifeCycle life : app.getBeansOfType(LifeCycle.class).values()) {
+    for (LifeCycle life : RunningApp.beans(LifeCycle.class)) {
       life.roles().stream().filter(this::isUnknown).forEach(unknown::add);
     }
-    for (MenuItem item : app.getBeansOfType(MenuItem.class).values()) {
+    for (MenuItem item : RunningApp.beans(MenuItem.class)) {
       item.shownTo().named().stream().filter(this::isUnknown).forEach(unknown::add);
     }
-    for (DemoAccount account : app.getBeansOfType(DemoAccount.class).values()) {
+    for (DemoAccount account : RunningApp.beans(DemoAccount.class)) {
       if (isUnknown(account.role())) unknown.add(account.role());
     }
     assertThat(unknown).isEmpty();
   }
 
   private Stream<HandlerMethod> handlers() {
-    var mapping = app.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+    var mapping =
+        RunningApp.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
     return mapping.getHandlerMethods().values().stream();
   }
 
@@ -246,9 +212,8 @@ class RolesTest {
   }
 
   private String page(String path, String session) throws IOException, InterruptedException {
-    int port = app.getWebServer().getPort();
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        HttpRequest.newBuilder(URI.create(RunningApp.url(path)))
             .header("Cookie", "nc_session=" + session)
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {

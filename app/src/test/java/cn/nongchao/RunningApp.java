@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,12 +23,25 @@ public final class RunningApp {
   private RunningApp() {}
 
   private static final class Started {
-    static final TestDatabase DATABASE = TestDatabase.empty();
     static final ConfigurableApplicationContext CONTEXT = start();
   }
 
-  private static ConfigurableApplicationContext start() {
-    List<String> words = new ArrayList<>(List.of(Started.DATABASE.arguments()));
+  private static final AtomicReference<@Nullable ConfigurableApplicationContext> INSTEAD =
+      new AtomicReference<>();
+
+  private static ConfigurableApplicationContext context() {
+    ConfigurableApplicationContext other = INSTEAD.get();
+    return other == null ? Started.CONTEXT : other;
+  }
+
+  /** Whoever asks is given this application; null for the usual one again. */
+  static void instead(@Nullable ConfigurableApplicationContext other) {
+    INSTEAD.set(other);
+  }
+
+  /** Another one, with a database of its own. */
+  static ConfigurableApplicationContext start(String... more) {
+    List<String> words = new ArrayList<>(List.of(TestDatabase.empty().arguments()));
     int port = freePort();
     words.add("--server.port=" + port);
     words.add("--nongchao.origin=http://localhost:" + port);
@@ -36,6 +51,7 @@ public final class RunningApp {
     words.add("--nongchao.cases.filling-time=1s");
     words.add("--logging.threshold.console=WARN");
     words.add("--spring.lifecycle.timeout-per-shutdown-phase=1s");
+    words.addAll(List.of(more));
     return new SpringApplication(NongchaoApplication.class).run(words.toArray(String[]::new));
   }
 
@@ -50,19 +66,19 @@ public final class RunningApp {
 
   /** An address of the application, from its path. */
   public static String url(String path) {
-    var web = (WebServerApplicationContext) Started.CONTEXT;
+    var web = (WebServerApplicationContext) context();
     return "http://localhost:" + web.getWebServer().getPort() + path;
   }
 
   public static <T> T bean(Class<T> type) {
-    return Started.CONTEXT.getBean(type);
+    return context().getBean(type);
   }
 
   public static <T> Collection<T> beans(Class<T> type) {
-    return Started.CONTEXT.getBeansOfType(type).values();
+    return context().getBeansOfType(type).values();
   }
 
   public static <T> T bean(String name, Class<T> type) {
-    return Started.CONTEXT.getBean(name, type);
+    return context().getBean(name, type);
   }
 }

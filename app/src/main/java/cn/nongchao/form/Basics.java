@@ -13,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -292,7 +291,7 @@ final class Basics {
                 : LocalDateTime.parse(text).atZone(HERE).toInstant();
         int year = at.atOffset(ZoneOffset.UTC).getYear();
         if (year >= 1900 && year <= 2200) return Outcome.done(at);
-      } catch (DateTimeParseException malformed) {
+      } catch (DateTimeException malformed) {
         // said below
       }
       return no(

@@ -28,7 +28,7 @@ public final class Characters {
     if (wrong(typed) != null) return null;
     StringBuilder kept = new StringBuilder(typed.length());
     typed.codePoints().filter(c -> !isDropped(c)).forEach(kept::appendCodePoint);
-    String lines = kept.toString().replace("\r\n", "\n").replace('\r', '\n');
+    String lines = kept.toString().replace("\r\n", "\n").replaceAll("[\\r\\u2028\\u2029]", "\n");
     return Normalizer.normalize(lines, Normalizer.Form.NFC).strip();
   }
 
@@ -49,7 +49,11 @@ public final class Characters {
         return Text.of(
             "含有不能使用的字符 " + name, "contains the character " + name + ", which cannot be used");
       }
-      marks = Character.getType(c) == Character.NON_SPACING_MARK ? marks + 1 : 0;
+      int type = Character.getType(c);
+      boolean mark = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+      // What is dropped or joins stands between no two marks.
+      if (mark) marks++;
+      else if (type != Character.FORMAT) marks = 0;
       if (marks > 8) return Text.of("叠加的符号过多", "has too many marks on one letter");
     }
     return null;

@@ -10,10 +10,12 @@ import jakarta.validation.Validator;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,7 +50,12 @@ public class Forms {
   private <R> Form<R> make(Class<R> record) {
     List<Part> parts = new ArrayList<>();
     for (RecordComponent component : record.getRecordComponents()) {
-      parts.add(part(new FormField(component)));
+      FormField field = new FormField(component);
+      When when = field.annotation(When.class);
+      boolean known =
+          when == null || parts.stream().anyMatch(p -> p.field().name().equals(when.field()));
+      if (!known) throw new IllegalStateException(field + " depends on nothing declared before");
+      parts.add(part(field));
     }
     return new Form<>(record, parts);
   }
@@ -185,8 +192,16 @@ public class Forms {
   }
 
   private static Tree tree(Form<?> form, Map<String, ?> kept) {
+    Set<String> lists = new HashSet<>();
+    for (FormField field : form.fields()) {
+      if (field.isMany()) lists.addAll(List.of(field.name(), field.key()));
+    }
     Map<String, Given> parts = new LinkedHashMap<>();
-    kept.forEach((name, value) -> parts.put(name, given(value)));
+    kept.forEach((name, value) -> {
+      // Lists were once kept joined by commas; entries written then are never altered.
+      boolean joined = value instanceof String && lists.contains(name);
+      parts.put(name, joined ? new Leaf(List.of(value.toString().split(","))) : given(value));
+    });
     return new Tree(parts);
   }
 

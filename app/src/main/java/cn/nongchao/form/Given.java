@@ -2,7 +2,7 @@ package cn.nongchao.form;
 
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
-import java.util.ArrayList;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,9 @@ public sealed interface Given {
   static Tree posted(Map<String, String[]> parameters) {
     Map<String, Object> root = new LinkedHashMap<>();
     parameters.forEach((name, values) -> put(root, name.split("/", 8), 0, List.of(values)));
-    return (Tree) folded(root);
+    Map<String, Given> parts = new LinkedHashMap<>();
+    root.forEach((name, one) -> parts.put(name, folded(one)));
+    return new Tree(parts);
   }
 
   @SuppressWarnings("unchecked") // only put() writes here: lists at leaves, maps between
@@ -96,36 +98,34 @@ public sealed interface Given {
     if (!node.isObject()) {
       return Outcome.refused(Refusal.of("bad-input", "请求内容应为 JSON 对象", "a JSON object is needed"));
     }
-    List<Refusal> odd = new ArrayList<>();
-    Tree tree = (Tree) read(node, "", odd);
-    return odd.isEmpty() ? Outcome.done(tree) : Outcome.refused(odd);
+    return Outcome.done((Tree) read(node));
   }
 
-  private static Given read(JsonNode node, String path, List<Refusal> odd) {
+  private static Given read(JsonNode node) {
     if (node.isNull() || node.isMissingNode()) return NOTHING;
     if (node.isObject()) {
       Map<String, Given> parts = new LinkedHashMap<>();
-      node.properties()
-          .forEach(e -> parts.put(e.getKey(), read(e.getValue(), path + "/" + e.getKey(), odd)));
+      node.properties().forEach(e -> parts.put(e.getKey(), read(e.getValue())));
       return new Tree(parts);
     }
-    if (!node.isArray()) return new Leaf(List.of(node.asString()));
-    boolean rows = !node.isEmpty() && node.get(0).isObject();
-    List<Given> all = new ArrayList<>();
-    List<String> texts = new ArrayList<>();
-    for (int i = 0; i < node.size(); i++) {
-      JsonNode one = node.get(i);
-      boolean fits = rows ? one.isObject() : one.isValueNode();
-      if (!fits) odd.add(unfit(path + "/" + i));
-      else if (rows) all.add(read(one, path + "/" + i, odd));
-      else texts.add(one.isNull() ? "" : one.asString());
-    }
-    return rows ? new Several(all) : new Leaf(texts);
+    if (!node.isArray()) return new Leaf(List.of(text(node)));
+    List<JsonNode> all = List.copyOf(node.values());
+    return all.stream().allMatch(JsonNode::isValueNode)
+        ? new Leaf(all.stream().map(one -> one.isNull() ? "" : text(one)).toList())
+        : new Several(all.stream().map(Given::within).toList());
   }
 
-  private static Refusal unfit(String path) {
-    return Refusal.field(
-        path.substring(1), "这里的值类型不对", "a value of this type does not belong here");
+  /** A list within a list stays one, whatever it holds. */
+  private static Given within(JsonNode one) {
+    if (!one.isArray()) return read(one);
+    return new Several(one.values().stream().map(Given::within).toList());
+  }
+
+  /** A number as a person writes it, exactly; but none with pages of noughts. */
+  private static String text(JsonNode node) {
+    if (!node.isBigDecimal()) return node.asString();
+    BigDecimal number = node.decimalValue();
+    return Math.abs((long) number.scale()) > 400 ? number.toString() : number.toPlainString();
   }
 
   /** The one text of a leaf; null where there is none. */

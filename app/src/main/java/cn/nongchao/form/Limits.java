@@ -6,11 +6,15 @@ import jakarta.validation.Validator;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Future;
+import jakarta.validation.constraints.FutureOrPresent;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Past;
+import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -70,6 +74,10 @@ final class Limits {
           Text.of(
               name.zh() + "最多 " + digits.fraction() + " 位小数",
               name.en() + " has at most " + digits.fraction() + " decimals");
+      case Future future -> gone(name);
+      case FutureOrPresent future -> gone(name);
+      case Past past -> ahead(name);
+      case PastOrPresent past -> ahead(name);
       case Pattern pattern -> Text.of(name.zh() + "格式不对", name.en() + " is not of the right form");
       default -> Text.of(name.zh() + "不符合要求", name.en() + ": " + violation.getMessage());
     };
@@ -89,6 +97,14 @@ final class Limits {
     return Text.of(
         name.zh() + "应为 " + size.min() + " 到 " + size.max() + zh,
         name.en() + " has " + size.min() + " to " + size.max() + en);
+  }
+
+  private static Text gone(Text name) {
+    return Text.of(name.zh() + "不能在过去", name.en() + " cannot have passed");
+  }
+
+  private static Text ahead(Text name) {
+    return Text.of(name.zh() + "不能在将来", name.en() + " cannot lie ahead");
   }
 
   private static Text least(Text name, String value) {

@@ -11,8 +11,10 @@ import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,14 +49,19 @@ final class Reader {
   private <R> @Nullable R record(Form<R> form, Tree given, String path) {
     int before = wrong.size();
     @Nullable Object[] values = new Object[form.parts().size()];
-    for (int i = 0; i < values.length; i++)
-      values[i] = value(form, form.parts().get(i), given, path);
+    Map<String, String> said = new HashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      Part part = form.parts().get(i);
+      boolean asked = isAskedFor(part.field(), said);
+      values[i] = asked ? value(form, part, given, path) : absent(part.field(), part);
+      boolean says = asked && values[i] != null && part.kind() != null && !part.field().isMany();
+      if (says) said.put(part.field().name(), Forms.write(part, values[i]));
+    }
     return wrong.size() == before || trusted ? form.make(values) : null;
   }
 
   private @Nullable Object value(Form<?> form, Part part, Tree given, String path) {
     FormField field = part.field();
-    if (!isAskedFor(field, given)) return absent(field, part);
     if (part.nested() != null && !part.isRows()) return group(part, given, path);
     String at = path + field.name();
     Given sent = given.part(keyOf(field, given));
@@ -89,11 +96,10 @@ final class Reader {
     return part.kind() != null && part.kind().choices(part.field(), asking) != null;
   }
 
-  static boolean isAskedFor(FormField field, Tree given) {
+  /** Asked by what was read of the fields before, however it was typed. */
+  private static boolean isAskedFor(FormField field, Map<String, String> said) {
     When when = field.annotation(When.class);
-    if (when == null) return true;
-    String other = given.part(when.field()).text();
-    return other != null && Arrays.asList(when.is()).contains(other.strip());
+    return when == null || Arrays.asList(when.is()).contains(said.get(when.field()));
   }
 
   /** What a component holds that was not given. */
@@ -118,10 +124,11 @@ final class Reader {
     Form<?> nested = java.util.Objects.requireNonNull(part.nested());
     if (part.field().isFlat()) return record(nested, given, path);
     String at = path + part.field().name();
-    Given sent = given.part(part.field().name());
+    Given sent = given.part(keyOf(part.field(), given));
     if (sent instanceof Tree tree && !isBlank(tree)) return record(nested, tree, at + "/");
     if (sent instanceof Leaf || sent instanceof Several) return odd(at);
-    if (part.field().isNullable() || trusted) return null;
+    if (part.field().isNullable()) return null;
+    if (trusted) return nothing(nested);
     return record(nested, new Tree(java.util.Map.of()), at + "/");
   }
 
@@ -136,11 +143,14 @@ final class Reader {
     if (sent instanceof Several(List<Given> given)) {
       for (int i = 0; i < given.size(); i++) {
         // A row nobody filled in is none.
-        if (!(given.get(i) instanceof Tree row) || isBlank(row)) continue;
-        Object one = record(nested, row, at + "/" + i + "/");
+        if (isBlank(given.get(i))) continue;
+        Object one =
+            given.get(i) instanceof Tree row
+                ? record(nested, row, at + "/" + i + "/")
+                : odd(at + "/" + i);
         if (one != null) rows.add(one);
       }
-    } else if (sent.text() != null) {
+    } else if (!isBlank(sent)) {
       odd(at);
     }
     return rows;
@@ -160,7 +170,7 @@ final class Reader {
     Collection<Object> values = inOrder ? new ArrayList<>() : new LinkedHashSet<>();
     switch (sent) {
       case Leaf(List<String> texts) -> {
-        for (String text : split(texts)) {
+        for (String text : texts) {
           Object value = read(part, text, at);
           if (value != null) values.add(value);
           else if (inOrder) values.add("");
@@ -168,24 +178,33 @@ final class Reader {
       }
       case Given.Nothing nothing -> {}
       case Tree tree -> odd(at);
-      case Several several -> odd(at);
+      case Several(List<Given> all) -> {
+        for (int i = 0; i < all.size(); i++) {
+          boolean value = all.get(i) instanceof Leaf || all.get(i) instanceof Given.Nothing;
+          if (!value) odd(at + "/" + i);
+        }
+        if (all.stream().allMatch(one -> one instanceof Leaf)) odd(at);
+      }
     }
     boolean set = Set.class.isAssignableFrom(part.field().component().getType());
     return set ? java.util.Collections.unmodifiableSet((Set<Object>) values) : List.copyOf(values);
   }
 
-  /** Lists were once kept joined by commas; entries written then are never altered. */
-  private List<String> split(List<String> texts) {
-    return trusted && texts.size() == 1 ? List.of(texts.getFirst().split(",")) : texts;
-  }
-
   private @Nullable Object one(Part part, Given sent, String at) {
     return switch (sent) {
+      case Leaf(List<String> texts) when isSeveral(part, texts) -> odd(at);
       case Leaf(List<String> texts) -> texts.isEmpty() ? null : read(part, texts.getFirst(), at);
       case Given.Nothing nothing -> null;
       case Tree tree -> odd(at);
       case Several several -> odd(at);
     };
+  }
+
+  /** Of several nobody knows which is meant; only a box on a page also says what it is unticked. */
+  private static boolean isSeveral(Part part, List<String> texts) {
+    Class<?> type = part.field().type();
+    boolean box = type == boolean.class || type == Boolean.class;
+    return !box && texts.stream().distinct().count() > 1;
   }
 
   private <T> @Nullable T read(Part part, String typed, String at) {

@@ -13,8 +13,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Raises loops whose stage has overrun: once a stage, by an entry of its own, where the life cycle
- * has such a move. Several nodes may run it; the version check lets one of them win.
+ * Raises loops whose stage has overrun, or the whole where the stage has no limit of its own: once
+ * a stage, by an entry of its own, where the life cycle has such a move. Several nodes may run it;
+ * the version check lets one of them win.
  */
 @Component
 class Escalation {
@@ -48,7 +49,8 @@ class Escalation {
   private List<UUID> late() {
     Instant now = clock.instant();
     return jdbc.sql(
-            "select id from loop.loops where rank < ? and stage_due < ? and escalated_at is null"
+            "select id from loop.loops where rank < ? and coalesce(stage_due, due) < ?"
+                + " and escalated_at is null"
                 + " and kind || '/' || stage = any(?) order by rank limit ?")
         .params(Rank.at(now), Timestamp.from(now), raisable(), BATCH)
         .query(UUID.class)

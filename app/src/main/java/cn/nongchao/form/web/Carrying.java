@@ -229,10 +229,13 @@ class Carrying {
     }
   }
 
-  /** What is not there for this caller is a wrong word in a field, and no missing page. */
+  /** Whatever is wrong with it stands beside the field; what is not there is a wrong word there. */
   private static List<Refusal> beside(Collection<Refusal> reasons, String field) {
     return reasons.stream()
-        .map(r -> r.code().equals("not-found") ? new Refusal("bad-input", field, r.reason()) : r)
+        .map(r -> {
+          String code = r.code().equals("not-found") ? "bad-input" : r.code();
+          return new Refusal(code, r.field() == null ? field : r.field(), r.reason());
+        })
         .toList();
   }
 
