@@ -14,7 +14,11 @@ import java.util.Set;
  * @param about kinds of loop it can hang on: their pages offer to open one
  */
 public record Address(
-    String path, Heading heading, int order, String icon, List<String> columns,
+    String path,
+    Heading heading,
+    int order,
+    String icon,
+    List<String> columns,
     Set<String> about,
     boolean listsItself) {
 

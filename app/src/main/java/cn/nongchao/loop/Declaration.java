@@ -66,7 +66,8 @@ public final class Declaration<F> {
   public Declaration<F> columns(String... names) {
     Address a = Objects.requireNonNull(address, "at() comes first");
     this.address =
-        new Address(a.path(), a.heading(), a.order(), a.icon(), List.of(names), a.about(), a.listsItself());
+        new Address(
+            a.path(), a.heading(), a.order(), a.icon(), List.of(names), a.about(), a.listsItself());
     return this;
   }
 
@@ -74,7 +75,14 @@ public final class Declaration<F> {
   public Declaration<F> about(String... kinds) {
     Address a = Objects.requireNonNull(address, "at() comes first");
     this.address =
-        new Address(a.path(), a.heading(), a.order(), a.icon(), a.columns(), Set.of(kinds), a.listsItself());
+        new Address(
+            a.path(),
+            a.heading(),
+            a.order(),
+            a.icon(),
+            a.columns(),
+            Set.of(kinds),
+            a.listsItself());
     return this;
   }
 

@@ -157,8 +157,7 @@ public final class LifeCycle {
 
   /** Whether somebody holds a role that may open one somewhere. */
   public boolean mayBegin(Viewer viewer) {
-    return begins != null
-        && begins.by().stream().anyMatch(who -> viewer.holdsAny(who.roles()));
+    return begins != null && begins.by().stream().anyMatch(who -> viewer.holdsAny(who.roles()));
   }
 
   /** Names of the roles that have a move to make, or may open one. */

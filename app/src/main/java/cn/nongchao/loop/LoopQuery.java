@@ -55,38 +55,38 @@ public record LoopQuery(
   }
 
   public LoopQuery kinds(Set<String> only) {
-    return new LoopQuery(box, state, only, stages, late, dueToday, division, text, limit, after,
-        handler);
+    return new LoopQuery(
+        box, state, only, stages, late, dueToday, division, text, limit, after, handler);
   }
 
   public LoopQuery stages(Set<String> only) {
-    return new LoopQuery(box, state, kinds, only, late, dueToday, division, text, limit, after,
-        handler);
+    return new LoopQuery(
+        box, state, kinds, only, late, dueToday, division, text, limit, after, handler);
   }
 
   public LoopQuery lateOnly() {
-    return new LoopQuery(box, state, kinds, stages, true, dueToday, division, text, limit, after,
-        handler);
+    return new LoopQuery(
+        box, state, kinds, stages, true, dueToday, division, text, limit, after, handler);
   }
 
   public LoopQuery dueTodayOnly() {
-    return new LoopQuery(box, state, kinds, stages, late, true, division, text, limit, after,
-        handler);
+    return new LoopQuery(
+        box, state, kinds, stages, late, true, division, text, limit, after, handler);
   }
 
   public LoopQuery within(@Nullable DivisionCode place) {
-    return new LoopQuery(box, state, kinds, stages, late, dueToday, place, text, limit, after,
-        handler);
+    return new LoopQuery(
+        box, state, kinds, stages, late, dueToday, place, text, limit, after, handler);
   }
 
   public LoopQuery saying(String words) {
-    return new LoopQuery(box, state, kinds, stages, late, dueToday, division, words, limit, after,
-        handler);
+    return new LoopQuery(
+        box, state, kinds, stages, late, dueToday, division, words, limit, after, handler);
   }
 
   public LoopQuery page(int size, @Nullable String from) {
-    return new LoopQuery(box, state, kinds, stages, late, dueToday, division, text, size, from,
-        handler);
+    return new LoopQuery(
+        box, state, kinds, stages, late, dueToday, division, text, size, from, handler);
   }
 
   /** Only those in the hands of one unit. */

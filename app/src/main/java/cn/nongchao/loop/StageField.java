@@ -33,8 +33,7 @@ class StageField implements FieldKind<StageName> {
 
   @Override
   public @Nullable Refusal refuse(StageName value, FormField field, Asking asking) {
-    String all =
-        stages(asking).stream().map(Choice::value).collect(Collectors.joining(", "));
+    String all = stages(asking).stream().map(Choice::value).collect(Collectors.joining(", "));
     return stages(asking).stream().anyMatch(one -> one.value().equals(value.value()))
         ? null
         : Refusal.of("bad-input", "应为 " + all + " 之一", "one of " + all);

@@ -59,8 +59,7 @@ final class ListDoor implements Opened {
   private final Callers callers;
   private final Clock clock;
 
-  ListDoor(
-      Object bean, Method method, Listing listing, Opening opening, @Nullable Object about) {
+  ListDoor(Object bean, Method method, Listing listing, Opening opening, @Nullable Object about) {
     this.about = about;
     this.bean = bean;
     this.method = method;

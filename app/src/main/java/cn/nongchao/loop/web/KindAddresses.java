@@ -73,16 +73,26 @@ class KindAddresses implements SmartInitializingSingleton {
             context.getBean(Clock.class));
     Map<String, Object> said =
         Map.of(
-            "name", life.kind() + "-list",
-            "zh", life.title().zh(),
-            "en", life.title().en(),
-            "page", page,
-            "api", api,
-            "summary", life.title().en() + ": those the caller may see",
-            "about", "Open ones soonest deadline first, others latest opened first.",
-            "emptyZh", "没有符合条件的" + life.title().zh() + "。",
-            "emptyEn", "None here.",
-            "head", "loop/begin");
+            "name",
+            life.kind() + "-list",
+            "zh",
+            life.title().zh(),
+            "en",
+            life.title().en(),
+            "page",
+            page,
+            "api",
+            api,
+            "summary",
+            life.title().en() + ": those the caller may see",
+            "about",
+            "Open ones soonest deadline first, others latest opened first.",
+            "emptyZh",
+            "没有符合条件的" + life.title().zh() + "。",
+            "emptyEn",
+            "None here.",
+            "head",
+            "loop/begin");
     context
         .getBean(Listings.class)
         .open(

@@ -74,8 +74,7 @@ final class KindList {
       @Field(zh = "状态", en = "State") @Otherwise("OPEN") Standing state,
       @Field(zh = "环节", en = "Stage") @Nullable StageName stage,
       @Field(zh = "时限", en = "Due") @Nullable Due due,
-      @Field(zh = "地点", en = "Place") @Among(within = Within.REACH)
-          @Nullable DivisionCode division,
+      @Field(zh = "地点", en = "Place") @Among(within = Within.REACH) @Nullable DivisionCode division,
       @Field(zh = "承办单位", en = "Unit") @Among(within = Within.REACH, pastToo = true)
           @Nullable OrganisationId handler) {}
 
