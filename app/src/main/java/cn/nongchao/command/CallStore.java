@@ -82,6 +82,14 @@ class CallStore {
   }
 
   /** To how many calls these whistles belong. */
+  /** Until the end of the transaction nobody else's call of this person goes on. */
+  void oneAtATime(PersonId caller) {
+    jdbc.sql("select pg_advisory_xact_lock(?) is null")
+        .param(caller.value().getLeastSignificantBits())
+        .query(Boolean.class)
+        .single();
+  }
+
   int calls(List<LoopId> whistles) {
     return jdbc.sql("select count(distinct call) from command.called where loop = any(?)")
         .param(whistles.stream().map(LoopId::value).toArray(UUID[]::new))

@@ -88,6 +88,7 @@ public class Whistles {
   public Outcome<Call> call(Call call, Viewer viewer) {
     List<Refusal> wrong = wrong(call, viewer);
     if (!wrong.isEmpty()) return Outcome.refused(wrong);
+    store.oneAtATime(viewer.id()); // or two calls at once would both be the fifth
     if (!store.insert(call, viewer.id())) {
       return store.isBy(call.id(), viewer.id())
           ? Outcome.done(store.find(call.id()).orElseThrow())

@@ -46,9 +46,9 @@ record Calling(
         @Among(
             within = Among.Within.STREET,
             kinds = {
-              Organisation.DEPARTMENT,
               Organisation.SQUAD,
               Organisation.POLICE,
+              Organisation.DEPARTMENT,
               Organisation.ALLIANCE,
               Organisation.FIRM
             })

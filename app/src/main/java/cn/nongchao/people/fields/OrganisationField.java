@@ -101,10 +101,13 @@ class OrganisationField implements FieldKind<OrganisationId> {
   @Override
   public List<Choice> choices(FormField field, Asking asking) {
     Set<String> kinds = Reaching.kinds(field, Organisation.KINDS.keySet());
+    List<String> order = List.copyOf(kinds);
     Map<OrganisationId, Choice> all = new LinkedHashMap<>();
     reaching.places(field, asking).stream()
         .flatMap(place -> organisations.ofKinds(kinds, place).stream())
-        .sorted(Comparator.comparing(one -> one.kind().equals(Organisation.FIRM)))
+        .sorted(
+            Comparator.comparing((Organisation one) -> one.kind().equals(Organisation.FIRM))
+                .thenComparing(one -> order.indexOf(one.kind())))
         .limit(MOST)
         .forEach(one -> {
           Choice choice = Choice.of(one.id().toString(), Text.same(one.name()));

@@ -13,6 +13,7 @@ import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Refusal;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -99,9 +100,12 @@ class Reaching {
     return places.stream().anyMatch(place -> place.contains(one));
   }
 
+  /** In the order in which they are offered. */
   static Set<String> kinds(FormField field, Set<String> all) {
     Among among = field.annotation(Among.class);
-    return among == null || among.kinds().length == 0 ? all : Set.of(among.kinds());
+    return among == null || among.kinds().length == 0
+        ? all
+        : new LinkedHashSet<>(List.of(among.kinds()));
   }
 
   static boolean pastToo(FormField field) {

@@ -1,0 +1,196 @@
+package cn.nongchao.repair;
+
+import static cn.nongchao.Program.problem;
+import static cn.nongchao.Program.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.nongchao.Casework;
+import cn.nongchao.Cast;
+import cn.nongchao.Program;
+import cn.nongchao.RunningApp;
+import cn.nongchao.Visitor;
+import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.LoopRoles;
+import cn.nongchao.loop.SampleFiles;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.proof.Codes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The repair of a finding through its doors, from the order to the end, and who may not. */
+class RepairTest {
+
+  private static final String REPAIRS = "/api/v1/repairs";
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+
+  /** Who orders; their squad is in the home street. */
+  private final Cast.Member officer = Cast.newcomer(CasesRoles.OFFICER);
+
+  /** Who mends; in another squad of the same street. */
+  private final Cast.Member mender = Cast.newcomer(LoopRoles.SQUAD_LEADER);
+
+  private Map<String, Object> order() {
+    Map<String, Object> order = new LinkedHashMap<>();
+    order.put("id", Ids.next());
+    order.put("what", "沿街店铺占道经营");
+    order.put("how", "撤回店外货架，恢复人行道");
+    order.put("place", Casework.GRID);
+    order.put("unit", mender.organisation());
+    order.put("until", TODAY.plusDays(3).toString());
+    return order;
+  }
+
+  private JsonNode ordered(Map<String, Object> order) {
+    return read(Program.of(officer).post(REPAIRS, order), 201);
+  }
+
+  private static String of(JsonNode repair) {
+    return REPAIRS + "/" + repair.path("loop").path("id").asString();
+  }
+
+  private static Map<String, Object> move(String name, int version, Map<String, Object> said) {
+    Map<String, Object> move = new LinkedHashMap<>(said);
+    move.put("entry", Ids.next());
+    move.put("version", version);
+    move.put("move", name);
+    return move;
+  }
+
+  private static UUID photo(Cast.Member by) {
+    try {
+      byte[] picture = SampleFiles.picture("jpg", 40, 30);
+      JsonNode file = read(Program.of(by).upload("/api/v1/evidence", "a.jpg", picture), 201);
+      return UUID.fromString(file.path("id").asString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void isOrderedMendedCheckedAndClosed() {
+    JsonNode repair = ordered(order());
+    assertThat(repair.path("loop").path("stage").asString()).isEqualTo("ORDERED");
+    assertThat(repair.path("facts").path("until").asString())
+        .isEqualTo(TODAY.plusDays(3).toString());
+    Program unit = Program.of(mender);
+    assertThat(read(unit.get(of(repair)), 200).path("moves").toString()).contains("REPAIRED");
+    Map<String, Object> mended = move("REPAIRED", 1, Map.of("note", "已撤回"));
+    problem(unit.post(of(repair) + "/moves", mended), 400, "bad-input", "after");
+    mended.put("after", List.of(photo(mender)));
+    JsonNode after = read(unit.post(of(repair) + "/moves", mended), 200);
+    assertThat(after.path("loop").path("stage").asString()).isEqualTo("REPAIRED");
+    Program again = Program.of(officer);
+    Map<String, Object> looked = move("PASSED", 2, Map.of("way", "SITE", "note", "整洁"));
+    problem(again.post(of(repair) + "/moves", looked), 400, "bad-input", "evidence");
+    looked.put("way", "PHOTO");
+    JsonNode closed = read(again.post(of(repair) + "/moves", looked), 200);
+    assertThat(closed.path("loop").path("stage").asString()).isEqualTo("CLOSED");
+  }
+
+  @Test
+  void isExtendedOnce() {
+    JsonNode repair = ordered(order());
+    Program desk = Program.of(officer);
+    String later = TODAY.plusDays(10).toString();
+    Map<String, Object> extended = move("EXTENDED", 1, Map.of("until", later, "note", "连日下雨"));
+    JsonNode after = read(desk.post(of(repair) + "/moves", extended), 200);
+    assertThat(after.path("facts").path("until").asString()).isEqualTo(later);
+    // Sent twice, done once.
+    assertThat(read(desk.post(of(repair) + "/moves", extended), 200).path("loop").path("version"))
+        .isEqualTo(after.path("loop").path("version"));
+    problem(
+        desk.post(
+            of(repair) + "/moves", move("EXTENDED", 2, Map.of("until", later, "note", "再延"))),
+        422,
+        "extended-before");
+    Visitor page = Visitor.signedIn(officer.session());
+    assertThat(page.get("/repairs/" + after.path("loop").path("id").asString()).body())
+        .contains("已延长过一次");
+  }
+
+  @Test
+  void hangsOnTheEventItCameFrom() {
+    JsonNode event = Casework.reported("店外堆货 " + Ids.next());
+    Map<String, Object> order = order();
+    order.put("about", event.path("number").asString());
+    Cast.Member desk = Cast.atHome(CasesRoles.DISPATCHER);
+    JsonNode repair = read(Program.of(desk).post(REPAIRS, order), 201);
+    assertThat(repair.path("about").asString()).isEqualTo(event.path("id").asString());
+    String page =
+        Visitor.signedIn(desk.session()).get("/events/" + event.path("id").asString()).body();
+    assertThat(page).contains(repair.path("loop").path("number").asString());
+    assertThat(page).contains("/repairs/new?about=" + event.path("id").asString());
+  }
+
+  @Test
+  void aCodeStandsBehindTheOrder() {
+    JsonNode repair = ordered(order());
+    LoopId id = LoopId.read(repair.path("loop").path("id").asString());
+    assertThat(RunningApp.bean(Codes.class).ofLoop(id))
+        .singleElement()
+        .satisfies(code -> assertThat(code.kind()).isEqualTo("correction"));
+  }
+
+  @Test
+  void whatIsWrongIsSaidAtOnceAndInBothLanguages() {
+    Map<String, Object> order = order();
+    order.put("what", "x\u0000");
+    order.put("place", "330114099");
+    order.put("unit", Ids.next());
+    order.put("until", "昨天");
+    problem(
+        Program.of(officer).post(REPAIRS, order),
+        400,
+        "bad-input",
+        "what",
+        "place",
+        "unit",
+        "until");
+    Visitor page = Visitor.signedIn(officer.session());
+    var again = page.post("/repairs", Map.of("what", "某处", "until", "昨天"));
+    assertThat(again.status()).isEqualTo(422);
+    assertThat(again.body()).contains("某处", "不是日期", "form-summary");
+  }
+
+  @Test
+  void nobodyFromElsewhereOrdersReadsOrMoves() {
+    JsonNode repair = ordered(order());
+    Program away = Program.of(Cast.elsewhere(CasesRoles.DISPATCHER));
+    problem(away.get(of(repair)), 404, "not-found");
+    problem(away.post(of(repair) + "/moves", move("WITHDRAWN", 1, Map.of("note", "x"))), 404,
+        "not-found");
+    problem(away.post(REPAIRS, order()), 400, "bad-input", "place", "unit");
+    // A third squad of the same street sees nothing of it either, and may not mend it.
+    Program other = Program.of(Cast.newcomer(CasesRoles.OFFICER));
+    problem(other.get(of(repair)), 404, "not-found");
+    // Whoever has it in hand may not close it.
+    problem(
+        Program.of(mender).post(of(repair) + "/moves", move("WITHDRAWN", 1, Map.of("note", "x"))),
+        403,
+        "not-allowed");
+  }
+
+  @Test
+  void itsListFiltersCountsAndGoesOut() {
+    JsonNode repair = ordered(order());
+    String number = repair.path("loop").path("number").asString();
+    Program program = Program.of(officer);
+    JsonNode found = read(program.get(REPAIRS + "?q=" + number), 200);
+    assertThat(found.path("items").size()).isEqualTo(1);
+    problem(program.get(REPAIRS + "?stage=NOWHERE"), 400, "bad-input", "stage");
+    assertThat(program.get(REPAIRS + ".csv?q=" + number).body()).contains(number);
+    Visitor page = Visitor.signedIn(officer.session());
+    assertThat(page.get("/repairs?q=" + number).body()).contains(number, "/repairs/new");
+    assertThat(page.get("/repairs/" + repair.path("loop").path("id").asString() + "/print").body())
+        .contains(number, "撤回店外货架");
+  }
+}
