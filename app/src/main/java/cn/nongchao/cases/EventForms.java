@@ -108,9 +108,9 @@ final class EventForms {
           @When(field = "disposition", is = "ENFORCE")
           @Size(max = 40)
           String subject,
-      @Field(zh = "处置经过（内部）", en = "What was done (internal)", kept = KEEP_OUT)
+      @Field(zh = "处置经过说明（内部）", en = "What was done (internal)", kept = KEEP_OUT)
           @Area
-          @NotBlank(message = "需填写处置经过的说明 | a note of what was done is needed")
+          @NotBlank
           @Size(max = NOTE)
           String note,
       @Field(zh = "处置前照片", en = "Photos from before", kept = KEEP_OUT) @Size(max = FILES)

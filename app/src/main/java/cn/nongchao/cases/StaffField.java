@@ -30,6 +30,8 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class StaffField implements FieldKind<PersonId> {
 
+  private static final Text UNLICENSED = Text.of("无有效执法证，不能执法", "no valid licence, cannot enforce");
+
   private final People people;
   private final Roster roster;
   private final EventFiles files;
@@ -121,9 +123,9 @@ class StaffField implements FieldKind<PersonId> {
     List<Choice> all = new ArrayList<>();
     for (OrganisationId unit : units(field, asking)) {
       for (Colleague one : roster.colleagues(unit)) {
-        Choice choice =
-            Choice.of(one.id().toString(), Text.same(one.name())).saying(one.licenceInWords());
-        all.add(is(field, What.OFFICER) && !one.licensed() ? choice.shut() : choice);
+        boolean may = one.licensed() || !is(field, What.OFFICER);
+        Choice choice = Choice.of(one.id().toString(), Text.same(one.name()));
+        all.add(may ? choice.saying(one.licenceInWords()) : choice.saying(UNLICENSED).shut());
       }
     }
     return all;

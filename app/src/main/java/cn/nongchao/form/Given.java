@@ -21,9 +21,14 @@ public sealed interface Given {
   record Nothing() implements Given {}
 
   /** One value or several, as text. */
-  record Leaf(List<String> texts) implements Given {
+  record Leaf(List<String> texts, boolean many) implements Given {
     public Leaf {
       texts = List.copyOf(texts);
+    }
+
+    /** As a page posts it: whether one or several are meant, the field knows. */
+    public Leaf(List<String> texts) {
+      this(texts, false);
     }
   }
 
@@ -111,7 +116,7 @@ public sealed interface Given {
     if (!node.isArray()) return new Leaf(List.of(text(node)));
     List<JsonNode> all = List.copyOf(node.values());
     return all.stream().allMatch(JsonNode::isValueNode)
-        ? new Leaf(all.stream().map(one -> one.isNull() ? "" : text(one)).toList())
+        ? new Leaf(all.stream().map(one -> one.isNull() ? "" : text(one)).toList(), true)
         : new Several(all.stream().map(Given::within).toList());
   }
 
@@ -130,7 +135,9 @@ public sealed interface Given {
 
   /** The one text of a leaf; null where there is none. */
   default @Nullable String text() {
-    return this instanceof Leaf(List<String> texts) && !texts.isEmpty() ? texts.getFirst() : null;
+    return this instanceof Leaf(List<String> texts, boolean many) && !texts.isEmpty()
+        ? texts.getFirst()
+        : null;
   }
 
   /** The same as somebody would have typed it, by name: for showing a form again. */
@@ -143,7 +150,7 @@ public sealed interface Given {
   private void collect(String path, Map<String, List<String>> into) {
     switch (this) {
       case Nothing nothing -> {}
-      case Leaf(List<String> texts) -> into.put(path, texts);
+      case Leaf(List<String> texts, boolean many) -> into.put(path, texts);
       case Tree(Map<String, Given> parts) ->
           parts.forEach(
               (name, part) -> part.collect(path.isEmpty() ? name : path + "/" + name, into));

@@ -159,7 +159,7 @@ final class Reader {
   private static boolean isBlank(Given given) {
     return switch (given) {
       case Given.Nothing nothing -> true;
-      case Leaf(List<String> texts) -> texts.stream().allMatch(String::isBlank);
+      case Leaf(List<String> texts, boolean many) -> texts.stream().allMatch(String::isBlank);
       case Tree(var parts) -> parts.values().stream().allMatch(Reader::isBlank);
       case Several(List<Given> all) -> all.stream().allMatch(Reader::isBlank);
     };
@@ -169,7 +169,7 @@ final class Reader {
     boolean inOrder = part.field().has(InOrder.class);
     Collection<Object> values = inOrder ? new ArrayList<>() : new LinkedHashSet<>();
     switch (sent) {
-      case Leaf(List<String> texts) -> {
+      case Leaf(List<String> texts, boolean list) -> {
         for (String text : texts) {
           Object value = read(part, text, at);
           if (value != null) values.add(value);
@@ -192,8 +192,10 @@ final class Reader {
 
   private @Nullable Object one(Part part, Given sent, String at) {
     return switch (sent) {
-      case Leaf(List<String> texts) when isSeveral(part, texts) -> odd(at);
-      case Leaf(List<String> texts) -> texts.isEmpty() ? null : read(part, texts.getFirst(), at);
+      case Leaf(List<String> texts, boolean list) when list && !trusted -> odd(at);
+      case Leaf(List<String> texts, boolean list) when isSeveral(part, texts) -> odd(at);
+      case Leaf(List<String> texts, boolean list) ->
+          texts.isEmpty() ? null : read(part, texts.getFirst(), at);
       case Given.Nothing nothing -> null;
       case Tree tree -> odd(at);
       case Several several -> odd(at);
@@ -201,10 +203,10 @@ final class Reader {
   }
 
   /** Of several nobody knows which is meant; only a box on a page also says what it is unticked. */
-  private static boolean isSeveral(Part part, List<String> texts) {
+  private boolean isSeveral(Part part, List<String> texts) {
     Class<?> type = part.field().type();
     boolean box = type == boolean.class || type == Boolean.class;
-    return !box && texts.stream().distinct().count() > 1;
+    return !trusted && !box && texts.stream().distinct().count() > 1;
   }
 
   private <T> @Nullable T read(Part part, String typed, String at) {

@@ -3,12 +3,15 @@ package cn.nongchao.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.TestDatabase;
+import cn.nongchao.cases.EventLife.EventMove;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Allowance;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Step;
+import cn.nongchao.people.Grant;
+import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Text;
@@ -20,6 +23,7 @@ import cn.nongchao.proof.PublicLog;
 import cn.nongchao.seal.code.ActCode;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -89,6 +93,35 @@ class ActCodesTest {
         .contains("队员甲、队员乙", "91350100M000100Y43")
         .doesNotContain("情绪激动");
     assertThat(said(code, Audience.OFFICIAL)).contains("情绪激动", loop.number());
+  }
+
+  /** 谁办理，谁不核查: some hold the duties of both, for different events. */
+  @Test
+  void whoeverHandledItDoesNotCheckIt() {
+    Viewer both = alsoOnTheGrid(street.officer);
+    Viewer second = alsoOnTheGrid(street.partner);
+    Loop loop =
+        events
+            .handle(Step.of(Ids.next(), accepted(), "责令改正"), enforcing(), Actor.of(both))
+            .orThrow();
+    Step step = Step.of(Ids.next(), loop, "对方说已清理");
+    for (Viewer own : List.of(both, second)) {
+      Street.refused(events.check(step, Check.CALL, true, Actor.of(own)), "not-allowed", null);
+      Street.refused(events.check(step, Check.CALL, false, Actor.of(own)), "not-allowed", null);
+      assertThat(loops.possible(loop, Actor.of(own)))
+          .noneMatch(edge -> edge.move() == EventMove.PASSED || edge.move() == EventMove.FAILED);
+      assertThat(loops.offers(loop, Actor.of(own)))
+          .filteredOn(offer -> offer.edge().move() == EventMove.PASSED)
+          .singleElement()
+          .satisfies(offer -> assertThat(offer.why()).isNotNull());
+    }
+    assertThat(events.check(step, Check.CALL, true, Actor.of(street.gridWorker)).isDone()).isTrue();
+  }
+
+  private static Viewer alsoOnTheGrid(Viewer who) {
+    List<Grant> grants = new ArrayList<>(who.grants());
+    grants.add(Grant.within(CasesRoles.GRID_WORKER, Street.VILLAGE));
+    return new Viewer(who.id(), who.name(), who.organisation(), grants, "both");
   }
 
   @Test

@@ -21,7 +21,6 @@ import cn.nongchao.platform.Text;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -363,33 +362,6 @@ class EventsTest {
     refused(events.check(step(loop, ""), Check.CALL, true, worker), "bad-input", "note");
     loop = events.check(step(loop, "对方说仍有杂物"), Check.CALL, false, worker).orThrow();
     assertThat(loop.stage()).isEqualTo(EventStage.DISPATCHED.name());
-  }
-
-  /** 谁办理的谁不能自己核查：the duties of both are held by some, for different events. */
-  @Test
-  void whoeverHandledItDoesNotCheckIt() {
-    Viewer both = alsoOnTheGrid(street.officer);
-    Viewer second = alsoOnTheGrid(street.partner);
-    var act = Handling.enforcing(Act.WARNED, List.of(street.officer.id(), street.partner.id()), "");
-    Loop loop = events.handle(step(accepted(), "警告"), act, Actor.of(both)).orThrow();
-    Step step = step(loop, "对方说已清理");
-    for (Viewer own : List.of(both, second)) {
-      refused(events.check(step, Check.CALL, true, Actor.of(own)), "not-allowed", null);
-      refused(events.check(step, Check.CALL, false, Actor.of(own)), "not-allowed", null);
-      assertThat(loops.possible(loop, Actor.of(own)))
-          .noneMatch(edge -> edge.move() == EventMove.PASSED || edge.move() == EventMove.FAILED);
-      assertThat(loops.offers(loop, Actor.of(own)))
-          .filteredOn(offer -> offer.edge().move() == EventMove.PASSED)
-          .singleElement()
-          .satisfies(offer -> assertThat(offer.why()).isNotNull());
-    }
-    assertThat(events.check(step, Check.CALL, true, Actor.of(street.gridWorker)).isDone()).isTrue();
-  }
-
-  private static Viewer alsoOnTheGrid(Viewer who) {
-    List<Grant> grants = new ArrayList<>(who.grants());
-    grants.add(Grant.within(CasesRoles.GRID_WORKER, Street.VILLAGE));
-    return new Viewer(who.id(), who.name(), who.organisation(), grants, "both");
   }
 
   @Test
