@@ -29,8 +29,7 @@ class PublicReportController {
       @RequestParam(defaultValue = "") String about, Model model, HttpServletResponse response) {
     response.setHeader("Cache-Control", "no-store");
     IssuedCode act = desk.act(about);
-    Telling fresh =
-        Telling.fresh(act == null ? "" : act.shortId(), Where.in(place(act)));
+    Telling fresh = Telling.fresh(act == null ? "" : act.shortId(), Where.in(place(act)));
     model.addAttribute("page", new PublicReportPage(act, fresh));
     return "portal/report";
   }
