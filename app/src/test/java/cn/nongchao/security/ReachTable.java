@@ -1,0 +1,91 @@
+package cn.nongchao.security;
+
+import cn.nongchao.RunningApp;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Roles;
+import cn.nongchao.security.Standing.Actor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Who was let in over what, as a person reads it; and whatever was not as it must be. */
+final class ReachTable {
+
+  /** Whether one role was let in as one stands towards the thing. */
+  private record Cell(String role, boolean in) {}
+
+  private final Map<String, Map<String, Map<Standing, List<Cell>>>> sections =
+      new LinkedHashMap<>();
+  private final List<String> wrong = new ArrayList<>();
+  private int cells;
+
+  void put(String section, String row, Actor actor, boolean in) {
+    cells++;
+    sections
+        .computeIfAbsent(section, s -> new TreeMap<>())
+        .computeIfAbsent(row, r -> new TreeMap<>())
+        .computeIfAbsent(actor.standing(), s -> new ArrayList<>())
+        .add(new Cell(actor.role(), in));
+  }
+
+  /** One more that is no cell of the table. */
+  void count() {
+    cells++;
+  }
+
+  void wrong(String what) {
+    wrong.add(what);
+  }
+
+  List<String> wrong() {
+    return wrong;
+  }
+
+  int cells() {
+    return cells;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    sections.forEach((section, rows) -> {
+      text.append("\n## ").append(section).append("\n\n| what |");
+      for (Standing standing : Standing.values()) {
+        if (!standing.isForeign()) text.append(' ').append(standing.title()).append(" |");
+      }
+      text.append(" anybody else |\n|---|---|---|---|---|---|---|---|\n");
+      rows.forEach((row, cellsOf) -> text.append(line(row, cellsOf)));
+    });
+    return text.toString();
+  }
+
+  private static String line(String row, Map<Standing, List<Cell>> cells) {
+    StringBuilder text = new StringBuilder("| `" + row + "` |");
+    List<String> others = new ArrayList<>();
+    for (Standing standing : Standing.values()) {
+      String said = said(cells.getOrDefault(standing, List.of()));
+      if (!standing.isForeign()) text.append(' ').append(said).append(" |");
+      else if (!said.equals("—")) others.add(standing.title() + ": " + said);
+    }
+    String rest = others.isEmpty() ? "—" : String.join("; ", others);
+    return text.append(' ').append(rest).append(" |\n").toString();
+  }
+
+  private static String said(List<Cell> cells) {
+    List<String> in = cells.stream().filter(Cell::in).map(Cell::role).toList();
+    if (in.isEmpty()) return "—";
+    List<String> working =
+        cells.stream().map(Cell::role).filter(role -> role(role).works()).toList();
+    if (in.equals(working) && in.size() > 3) return "everybody at work";
+    if (in.size() == cells.size() && in.size() > 3) return "everybody";
+    return in.stream().map(role -> role.toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+  }
+
+  private static Role role(String name) {
+    return RunningApp.bean(Roles.class).find(name).orElseThrow();
+  }
+}
