@@ -36,7 +36,7 @@ class FormsTest {
     check(Sheets.Whole.class, "-6", "value: 数不能小于 -5 | Number must be at least -5");
     check(Sheets.Whole.class, "2147483648", NO);
     check(Sheets.Whole.class, "", "value: 请填写“数” | “Number” is missing");
-    for (String odd : List.of("一", "1e3", "2.5", "0x10", "1,000", "--1", "NaN", "٣", "1E300000000")) {
+    for (String odd : List.of("一", "1e3", "2.5", "0x1", "1,000", "--1", "NaN", "٣", "1E3000000")) {
       check(Sheets.Whole.class, odd, NO);
     }
     check(Sheets.Wide.class, "999999999999999999", "999999999999999999");
@@ -272,7 +272,8 @@ class FormsTest {
 
   @Test
   void jsonOfTheWrongShapeIsRefusedByItsField() {
-    for (String odd : List.of("{\"a\":1}", "[[\"a\"]]", "[{\"a\":1}]", "[\"a\"]", "[\"a\",\"b\"]", "[]")) {
+    for (String odd :
+        List.of("{\"a\":1}", "[[\"a\"]]", "[{\"a\":1}]", "[\"a\"]", "[\"a\",\"b\"]", "[]")) {
       refused(json(Sheets.Line.class, "{\"value\":" + odd + "}"), "value");
       refused(json(Sheets.Whole.class, "{\"value\":" + odd + "}"), "value");
     }

@@ -59,7 +59,7 @@ class DivisionWritesApiTest {
     assertThat(read(admin.get(DIVISIONS + "/" + code), 200)).isEqualTo(made);
     assertThat(read(admin.post(DIVISIONS, place(code, "接口村委会")), 201)).isEqualTo(made);
     problem(admin.post(DIVISIONS, place(code, "别的村")), 409, "already-exists", "code");
-    problem(away.post(DIVISIONS, place(code, "接口村委会")), 403, "not-allowed");
+    problem(away.post(DIVISIONS, place(code, "接口村委会")), 403, "not-allowed", "code");
     problem(clerk.post(DIVISIONS, place(code, "接口村委会")), 403, "not-allowed");
     assertThat(read(admin.get(DIVISIONS + "/" + code), 200)).isEqualTo(made);
   }
