@@ -77,7 +77,8 @@ public class EventFiles {
 
   /** Whether somebody may read the reporter's number. */
   public static boolean mayCall(Loop loop, Viewer viewer) {
-    return viewer.holdsAny(CALLERS) || viewer.id().equals(loop.assignee());
+    List<OrganisationId> hands = loop.handler() == null ? List.of() : List.of(loop.handler());
+    return viewer.holdsOver(CALLERS, loop.division(), hands) || viewer.id().equals(loop.assignee());
   }
 
   public Optional<EventFacts> facts(LoopId id) {
@@ -166,7 +167,7 @@ public class EventFiles {
 
   /**
    * The reporter's number in clear, for a call-back; who read it is kept in the audit record.
-   * Allowed to dispatchers, clerks and whoever has the event in hand.
+   * Allowed to dispatchers and clerks over it, and to whoever has the event in hand.
    */
   @Transactional
   public Outcome<String> phone(LoopId id, Viewer viewer) {

@@ -10,9 +10,11 @@ import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Organisations;
 import cn.nongchao.people.People;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonCard;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Qualification;
+import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Settings;
 import cn.nongchao.platform.Text;
 import java.time.Clock;
@@ -20,6 +22,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -83,6 +86,10 @@ public class Roster {
           Organisation.STREET,
           Organisation.ALLIANCE);
 
+  /** Those who send events to somebody, or watch over it. */
+  private static final Set<String> SENDERS =
+      Set.of(CasesRoles.DISPATCHER, LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR);
+
   private static final Set<String> AT_WORK =
       Set.of(
           CasesRoles.GRID_WORKER,
@@ -142,8 +149,27 @@ public class Roster {
     return line.assisting().contains(id) ? Part.ASSISTS : Part.NONE;
   }
 
+  /** The same as far as somebody sends events there; empty where they do not. */
+  public Optional<List<Colleague>> colleagues(OrganisationId organisation, Viewer viewer) {
+    return organisations
+        .find(organisation)
+        .filter(unit -> sendsTo(unit, viewer))
+        .map(unit -> colleagues(unit.id()));
+  }
+
+  /** Whether it is of a street of theirs, or they work for a unit there: as events are sent. */
+  private boolean sendsTo(Organisation unit, Viewer viewer) {
+    return viewer.grants().stream()
+        .filter(grant -> SENDERS.contains(grant.role()))
+        .map(grant ->
+            grant.organisation() == null
+                ? grant.division()
+                : organisations.find(grant.organisation()).map(Organisation::division).orElse(null))
+        .anyMatch(place -> place != null && street(place).contains(unit.division()));
+  }
+
   /** Those at work in an organisation, the least busy first. */
-  public List<Colleague> colleagues(OrganisationId organisation) {
+  List<Colleague> colleagues(OrganisationId organisation) {
     List<PersonCard> staff =
         people.staff(organisation).stream()
             .filter(card -> card.roles().stream().anyMatch(AT_WORK::contains))

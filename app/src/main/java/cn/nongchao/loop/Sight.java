@@ -56,7 +56,7 @@ public record Sight(List<Arm> arms) {
     UUID[] parties =
         Stream.concat(
                 Stream.of(viewer.id().value()),
-                viewer.organisations().stream().map(OrganisationId::value))
+                organisations(viewer).stream().map(OrganisationId::value))
             .toArray(UUID[]::new);
     arms.add(party(parties));
     return new Sight(arms);
@@ -73,8 +73,13 @@ public record Sight(List<Arm> arms) {
         .toList();
   }
 
+  /** Whose work they do: whoever belongs somewhere and has lost their last grant does none. */
+  private static Set<OrganisationId> organisations(Viewer viewer) {
+    return viewer.works() ? viewer.organisations() : Set.of();
+  }
+
   private static List<Arm> squads(Viewer viewer) {
-    return viewer.organisations().stream()
+    return organisations(viewer).stream()
         .map(OrganisationId::value)
         .sorted()
         .map(id -> new Arm("l.handler = ?", List.of(id)))

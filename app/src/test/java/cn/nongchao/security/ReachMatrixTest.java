@@ -16,6 +16,7 @@ import cn.nongchao.loop.LifeCycle;
 import cn.nongchao.loop.LifeCycle.Edge;
 import cn.nongchao.loop.LifeCycles;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Roles;
 import cn.nongchao.people.access.SessionsOf;
@@ -82,6 +83,9 @@ class ReachMatrixTest {
           "GET /api/v1/events/staff",
           Set.of(Standing.NEIGHBOUR, Standing.BESIDE));
 
+  private static final Set<String> DESKS =
+      Set.of(CasesRoles.DISPATCHER, LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR);
+
   private static Scene scene;
   private static List<Actor> actors;
   private static Visitor stranger;
@@ -91,6 +95,7 @@ class ReachMatrixTest {
   static void everybodyIsThere() {
     scene = new Scene();
     actors = Standing.everybody(scene);
+    TABLE.asked(actors);
     stranger = Visitor.anonymous();
     stranger.saying("X-CSRF-TOKEN", stranger.csrf());
   }
@@ -118,11 +123,12 @@ class ReachMatrixTest {
       """
       # Who reaches what
 
-      Written by `ReachMatrixTest`, which asks every declared write over a thing, every move of every
-      kind of loop and every page about one thing, as everybody there can be: each role, standing
-      towards the thing as the columns say. The thing is real, lies in a grid of one street and is in
-      the hands of a unit there. A role is named where it is let in; “anybody else” is another unit
-      of the street, another grid of it, another street, and somebody whose grant has ended.
+      Written by `ReachMatrixTest`, which asks every declared write over a thing, every move of
+      every kind of loop and every page about one thing, as everybody there can be: each role,
+      standing towards the thing as the columns say. The thing is real, lies in a grid of one
+      street and is in the hands of a unit there. A role is named where it is let in; “anybody
+      else” is another unit of the street, another grid of it, another street, and somebody whose
+      grant has ended, be it that they still belong to the unit.
       """;
 
   // ---- writes
@@ -288,24 +294,42 @@ class ReachMatrixTest {
 
   /** Lists, and what else says nothing of a thing in its address: whether its words are in it. */
   private static void lists() {
-    String asked =
-        Stream.of("q", "words", "detail")
-            .map(name -> name + "=" + encoded(Scene.HEAD))
-            .collect(Collectors.joining("&", "?", ""));
-    String things =
-        "&loop=" + scene.event("HANDLING") + "&about=" + scene.event("HANDLING") + "&turn=0";
     for (Endpoint endpoint : Endpoints.all()) {
       if (!endpoint.isRead() || endpoint.anyone() || endpoint.path().contains("{")) continue;
       if (endpoint.path().matches(".*(\\.xlsx|/live|/account.*|/life-cycles|outlines.*)")) continue;
-      String to = endpoint.path().endsWith("/staff") ? "&to=" + scene.hands() : "";
+      String asked = showing(endpoint);
       for (Actor actor : actors) {
         boolean home = Set.of(Standing.STREET, Standing.HANDS).contains(actor.standing());
         if (!endpoint.admits(actor.role()) || !home && !actor.standing().isForeign()) continue;
-        Answer answer = actor.visitor().get(endpoint.path() + asked + things + to);
-        boolean in = answer.body().contains(Scene.TAIL);
-        judge("Lists that show something of it", endpoint.toString(), actor, answer, in);
+        Answer answer = actor.visitor().get(asked);
+        judge(ReachTable.LISTS, endpoint.toString(), actor, answer, shows(endpoint, answer));
       }
     }
+  }
+
+  /** Asked so that somebody over the street is shown it, if anything shows it. */
+  private static String showing(Endpoint endpoint) {
+    String head = "=" + encoded(Scene.HEAD);
+    LoopId event = scene.event("HANDLING");
+    List<String> ways =
+        endpoint.path().endsWith("/staff")
+            ? List.of("?to=" + scene.hands())
+            : List.of("?q" + head, "?words" + head, "?detail" + head, "?loop=" + event, "");
+    for (String way : ways) {
+      for (Actor actor : actors) {
+        if (actor.standing() != Standing.STREET || !DESKS.contains(actor.role())) continue;
+        if (!endpoint.admits(actor.role())) continue;
+        if (shows(endpoint, actor.visitor().get(endpoint.path() + way))) {
+          return endpoint.path() + way;
+        }
+      }
+    }
+    return endpoint.path() + ways.getLast();
+  }
+
+  private static boolean shows(Endpoint endpoint, Answer answer) {
+    boolean bodies = endpoint.path().contains("/organisations");
+    return answer.body().contains(bodies ? Scene.FIRM : Scene.TAIL);
   }
 
   // ---- what else is somebody's

@@ -5,6 +5,7 @@ import cn.nongchao.people.Role;
 import cn.nongchao.people.Roles;
 import cn.nongchao.security.Standing.Actor;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +16,21 @@ import java.util.stream.Collectors;
 /** Who was let in over what, as a person reads it; and whatever was not as it must be. */
 final class ReachTable {
 
+  static final String LISTS = "Lists that show something of it";
+
   /** Whether one role was let in as one stands towards the thing. */
   private record Cell(String role, boolean in) {}
 
   private final Map<String, Map<String, Map<Standing, List<Cell>>>> sections =
       new LinkedHashMap<>();
   private final List<String> wrong = new ArrayList<>();
+  private final Map<Standing, Integer> all = new EnumMap<>(Standing.class);
   private int cells;
+
+  /** Who there is. */
+  void asked(List<Actor> actors) {
+    actors.forEach(actor -> all.merge(actor.standing(), 1, Integer::sum));
+  }
 
   void put(String section, String row, Actor actor, boolean in) {
     cells++;
@@ -58,16 +67,19 @@ final class ReachTable {
         if (!standing.isForeign()) text.append(' ').append(standing.title()).append(" |");
       }
       text.append(" anybody else |\n|---|---|---|---|---|---|---|---|\n");
-      rows.forEach((row, cellsOf) -> text.append(line(row, cellsOf)));
+      rows.forEach((row, cells) -> {
+        boolean shows = cells.values().stream().flatMap(List::stream).anyMatch(Cell::in);
+        if (shows || !section.equals(LISTS)) text.append(line(row, cells));
+      });
     });
     return text.toString();
   }
 
-  private static String line(String row, Map<Standing, List<Cell>> cells) {
+  private String line(String row, Map<Standing, List<Cell>> cells) {
     StringBuilder text = new StringBuilder("| `" + row + "` |");
     List<String> others = new ArrayList<>();
     for (Standing standing : Standing.values()) {
-      String said = said(cells.getOrDefault(standing, List.of()));
+      String said = said(standing, cells.getOrDefault(standing, List.of()));
       if (!standing.isForeign()) text.append(' ').append(said).append(" |");
       else if (!said.equals("—")) others.add(standing.title() + ": " + said);
     }
@@ -75,13 +87,14 @@ final class ReachTable {
     return text.append(' ').append(rest).append(" |\n").toString();
   }
 
-  private static String said(List<Cell> cells) {
+  private String said(Standing standing, List<Cell> cells) {
     List<String> in = cells.stream().filter(Cell::in).map(Cell::role).toList();
     if (in.isEmpty()) return "—";
+    boolean everybody = cells.size() > 1 && cells.size() == all.getOrDefault(standing, 0);
     List<String> working =
         cells.stream().map(Cell::role).filter(role -> role(role).works()).toList();
-    if (in.equals(working) && in.size() > 3) return "everybody at work";
-    if (in.size() == cells.size() && in.size() > 3) return "everybody";
+    if (everybody && in.equals(working)) return "everybody at work";
+    if (everybody && in.size() == cells.size()) return "everybody";
     return in.stream().map(role -> role.toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
   }
 

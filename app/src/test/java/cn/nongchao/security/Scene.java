@@ -55,7 +55,7 @@ final class Scene {
   private static final String WORDS = HEAD + TAIL;
 
   /** A body of the street: its name is there for all in the street to choose. */
-  static final String FIRM = "店" + MARK;
+  static final String FIRM = HEAD + "店";
 
   private static final String GRID = Casework.GRID;
 
@@ -87,6 +87,7 @@ final class Scene {
             .param(person)
             .query(UUID.class)
             .single();
+    Standing.grant(Standing.person(WORDS, hands), role(HANDLED), null, hands, null);
     desk = Program.inPerson(SessionsOf.person(opener));
     unit = Program.inPerson(SessionsOf.person(worker));
     papers();

@@ -22,10 +22,11 @@ enum Standing {
   ASSISTING("in a unit that assists", false),
   OPENER("opened it, role now elsewhere", false),
   ASSIGNEE("has it in hand, role now elsewhere", false),
+  FORMER("of the unit, grant ended", true),
   NEIGHBOUR("in another unit of the street", true),
   BESIDE("over another grid of the street", true),
   AWAY("in another street", true),
-  ENDED("grant ended", true);
+  ENDED("grant over it ended", true);
 
   private static final String DISTRICT = Cast.HOME.substring(0, 6);
 
@@ -85,7 +86,8 @@ enum Standing {
       case OPENER -> role.name().equals(Scene.OPENED) ? scene.opener() : null;
       case ASSIGNEE -> role.name().equals(Scene.HANDLED) ? scene.worker() : null;
       case AWAY -> away(role);
-      case ENDED -> ended(role, scene);
+      case FORMER -> role.reach().organisations() ? ended(role, scene, scene.hands()) : null;
+      case ENDED -> ended(role, scene, null);
     };
   }
 
@@ -111,8 +113,8 @@ enum Standing {
     return person;
   }
 
-  private static UUID ended(Role role, Scene scene) {
-    UUID person = person(role, null);
+  private static UUID ended(Role role, Scene scene, @Nullable UUID unit) {
+    UUID person = person(role, unit);
     grant(person, role, Cast.HOME, null, "1 hour");
     if (role.reach().organisations()) grant(person, role, null, scene.hands(), "1 hour");
     return person;

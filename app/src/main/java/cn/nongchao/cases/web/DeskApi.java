@@ -41,6 +41,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/events")
 class DeskApi {
 
+  private static final Refusal NO_UNIT =
+      Refusal.of("not-found", "没有这个单位，或不在您的范围内", "no such organisation, or not yours to send to");
+
   private final Roster roster;
   private final EventFiles files;
   private final Loops loops;
@@ -133,14 +136,18 @@ class DeskApi {
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Staff.class)))
-  ResponseEntity<?> staff(@RequestParam(defaultValue = "") String to, HttpServletRequest request) {
+  ResponseEntity<?> staff(
+      @RequestParam(defaultValue = "") String to, Viewer viewer, HttpServletRequest request) {
     OrganisationId organisation = OrganisationId.read(to);
     if (organisation == null) {
       return Problems.of(
           Refusal.field("to", "请给出单位编号", "the id of an organisation is needed"), request);
     }
-    return ResponseEntity.ok(
-        new Staff(roster.colleagues(organisation).stream().map(Worker::of).toList()));
+    return roster
+        .colleagues(organisation, viewer)
+        .<ResponseEntity<?>>map(
+            all -> ResponseEntity.ok(new Staff(all.stream().map(Worker::of).toList())))
+        .orElseGet(() -> Problems.of(NO_UNIT, request));
   }
 
   @Needs({CasesRoles.DISPATCHER, LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR})

@@ -9,6 +9,7 @@ import cn.nongchao.people.Needs;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -67,10 +68,12 @@ class EventPages {
   /** The people of one organisation, for the dispatch form. */
   @Needs({CasesRoles.DISPATCHER, LoopRoles.SUPERVISOR, PeopleRoles.ADMINISTRATOR})
   @GetMapping("/events/staff")
-  String staff(@RequestParam String to, Model model) {
-    OrganisationId organisation = OrganisationId.read(to);
-    if (organisation == null) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-    model.addAttribute("people", roster.colleagues(organisation));
+  String staff(@RequestParam String to, Viewer viewer, Model model) {
+    model.addAttribute(
+        "people",
+        Optional.ofNullable(OrganisationId.read(to))
+            .flatMap(organisation -> roster.colleagues(organisation, viewer))
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     return "cases/staff";
   }
 }

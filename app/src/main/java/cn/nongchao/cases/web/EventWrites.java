@@ -178,8 +178,8 @@ class EventWrites {
       over = Over.SUBJECT,
       shown = true,
       about =
-          "For dispatchers, clerks and whoever has the event in hand. Who read it is kept in the"
-              + " audit record.")
+          "For dispatchers and clerks of its place or of the unit that has it, and for whoever has"
+              + " it in hand. Who read it is kept in the audit record.")
   Outcome<EventFiles.Number> phone(@On Loop id, Viewer viewer) {
     return files.phone(id.id(), viewer).map(EventFiles.Number::new);
   }
