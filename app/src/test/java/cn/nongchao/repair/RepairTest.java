@@ -108,8 +108,7 @@ class RepairTest {
     assertThat(read(desk.post(of(repair) + "/moves", extended), 200).path("loop").path("version"))
         .isEqualTo(after.path("loop").path("version"));
     problem(
-        desk.post(
-            of(repair) + "/moves", move("EXTENDED", 2, Map.of("until", later, "note", "再延"))),
+        desk.post(of(repair) + "/moves", move("EXTENDED", 2, Map.of("until", later, "note", "再延"))),
         422,
         "extended-before");
     Visitor page = Visitor.signedIn(officer.session());
@@ -166,7 +165,9 @@ class RepairTest {
     JsonNode repair = ordered(order());
     Program away = Program.of(Cast.elsewhere(CasesRoles.DISPATCHER));
     problem(away.get(of(repair)), 404, "not-found");
-    problem(away.post(of(repair) + "/moves", move("WITHDRAWN", 1, Map.of("note", "x"))), 404,
+    problem(
+        away.post(of(repair) + "/moves", move("WITHDRAWN", 1, Map.of("note", "x"))),
+        404,
         "not-found");
     problem(away.post(REPAIRS, order()), 400, "bad-input", "place", "unit");
     // A third squad of the same street sees nothing of it either, and may not mend it.
