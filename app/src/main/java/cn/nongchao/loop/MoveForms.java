@@ -4,10 +4,12 @@ import cn.nongchao.form.Asking;
 import cn.nongchao.form.FormView;
 import cn.nongchao.form.FormViews;
 import cn.nongchao.form.FormViews.State;
+import cn.nongchao.loop.LifeCycle.Edge;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,10 +23,12 @@ public class MoveForms {
 
   private final Loops loops;
   private final FormViews views;
+  private final LifeCycles lives;
 
-  MoveForms(Loops loops, FormViews views) {
+  MoveForms(Loops loops, FormViews views, LifeCycles lives) {
     this.loops = loops;
     this.views = views;
+    this.lives = lives;
   }
 
   /** What every move carries that a page knows: which entry it will be, on which version. */
@@ -48,16 +52,24 @@ public class MoveForms {
     }
   }
 
-  /**
-   * In the order declared, so that what leads on comes first; it stands open unless one was sent.
-   */
+  /** What leads on first, the others as declared; the first stands open unless one was sent. */
   public List<MoveView> of(Loop loop, String path, Viewer viewer, @Nullable Refused refused) {
     Asking asking = new Asking(viewer, loop);
-    List<Offer> offers = loops.offers(loop, Actor.of(viewer)).stream().distinct().toList();
+    List<Offer> offers =
+        loops.offers(loop, Actor.of(viewer)).stream()
+            .distinct()
+            .sorted(Comparator.comparing(offer -> !leadsOn(offer.edge(), loop)))
+            .toList();
     Offer leading = offers.stream().filter(Offer::isOpen).findFirst().orElse(null);
     return offers.stream()
         .map(offer -> view(offer, offer == leading, loop, path, asking, refused))
         .toList();
+  }
+
+  /** Whether it leads to the next stage, as a life is declared. */
+  private boolean leadsOn(Edge edge, Loop loop) {
+    if (edge.stays() || !(edge.to() instanceof Enum<?> to)) return false;
+    return to.ordinal() == ((Enum<?>) lives.of(loop).stage(loop.stage())).ordinal() + 1;
   }
 
   private MoveView view(
