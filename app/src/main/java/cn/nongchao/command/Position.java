@@ -1,6 +1,7 @@
 package cn.nongchao.command;
 
 import cn.nongchao.form.Field;
+import cn.nongchao.form.Rounded;
 import cn.nongchao.form.Widget;
 import cn.nongchao.people.Among;
 import cn.nongchao.people.DivisionCode;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Position(
     @Nullable Double lat,
     @Nullable Double lon,
-    @PositiveOrZero(message = "精度应为米数 | the accuracy is a number of metres")
+    @PositiveOrZero(message = "精度应为米数 | the accuracy is a number of metres") @Rounded
         @Nullable Integer accuracy,
     @Field(zh = "所在网格（定位不可用时选择）", en = "Your grid (where no position can be had)")
         @Among(within = Among.Within.STREET, digits = 12, beyond = true)

@@ -84,8 +84,12 @@ final class Basics {
 
     @Override
     public Outcome<Number> read(String text, FormField field) {
-      // A measuring browser sends metres as 12.5; what counts them counts whole ones.
-      if (!text.matches("[+-]?[0-9]{1,18}(\\.[0-9]{1,20})?")) {
+      // A measuring browser sends metres as 12.5; elsewhere half a thing is none.
+      String form =
+          field.has(Rounded.class)
+              ? "[+-]?[0-9]{1,18}(\\.[0-9]{1,20})?"
+              : "[+-]?[0-9]{1,18}(\\.0{1,20})?";
+      if (!text.matches(form)) {
         return no("“" + shown(text) + "”不是整数", "“" + shown(text) + "” is no whole number");
       }
       long value = new BigDecimal(text).longValue();

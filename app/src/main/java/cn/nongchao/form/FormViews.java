@@ -208,6 +208,7 @@ public class FormViews {
 
     private @Nullable Text unit(FormField field) {
       Unit unit = field.annotation(Unit.class);
+      if (unit == null && field.type() == Money.class) return Text.of("元", "yuan");
       return unit == null ? null : Text.of(unit.zh(), unit.en());
     }
 

@@ -21,9 +21,14 @@ public sealed interface Given {
   record Nothing() implements Given {}
 
   /** One value or several, as text. */
-  record Leaf(List<String> texts) implements Given {
+  record Leaf(List<String> texts, boolean many) implements Given {
     public Leaf {
       texts = List.copyOf(texts);
+    }
+
+    /** As a page posts it: whether one or several are meant, the field knows. */
+    public Leaf(List<String> texts) {
+      this(texts, false);
     }
   }
 
@@ -120,7 +125,7 @@ public sealed interface Given {
       else if (rows) all.add(read(one, path + "/" + i, odd));
       else texts.add(one.isNull() ? "" : one.asString());
     }
-    return rows ? new Several(all) : new Leaf(texts);
+    return rows ? new Several(all) : new Leaf(texts, true);
   }
 
   private static Refusal unfit(String path) {
@@ -130,7 +135,9 @@ public sealed interface Given {
 
   /** The one text of a leaf; null where there is none. */
   default @Nullable String text() {
-    return this instanceof Leaf(List<String> texts) && !texts.isEmpty() ? texts.getFirst() : null;
+    return this instanceof Leaf(List<String> texts, boolean many) && !texts.isEmpty()
+        ? texts.getFirst()
+        : null;
   }
 
   /** The same as somebody would have typed it, by name: for showing a form again. */
@@ -143,7 +150,7 @@ public sealed interface Given {
   private void collect(String path, Map<String, List<String>> into) {
     switch (this) {
       case Nothing nothing -> {}
-      case Leaf(List<String> texts) -> into.put(path, texts);
+      case Leaf(List<String> texts, boolean many) -> into.put(path, texts);
       case Tree(Map<String, Given> parts) ->
           parts.forEach(
               (name, part) -> part.collect(path.isEmpty() ? name : path + "/" + name, into));

@@ -49,8 +49,9 @@ public record ListView(
     }
   }
 
-  /** What stands in a column of a row. */
-  public record Cell(Text label, List<Text> values, @Nullable String href, boolean chips) {
+  /** What stands in a column of a row; {@code oneLine} where it is not to be broken. */
+  public record Cell(
+      Text label, List<Text> values, @Nullable String href, boolean chips, boolean oneLine) {
     public Cell {
       values = List.copyOf(values);
     }

@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Lists {
 
+  /** What is not broken over two lines: a date, a number, a stage. */
+  private static final int BRIEF = 18;
+
   private final Forms forms;
   private final FormViews views;
   private final Templates templates;
@@ -109,7 +112,9 @@ public class Lists {
               .filter(text -> !text.zh().isEmpty())
               .toList();
       String href = columns.href(column, row);
-      return new ListView.Cell(column.field().label(), values, href, column.field().isMany());
+      boolean brief = values.stream().allMatch(text -> text.zh().length() <= BRIEF);
+      return new ListView.Cell(
+          column.field().label(), values, href, column.field().isMany(), brief);
     }
 
     /** The page of a list, or of one that was refused. */

@@ -149,7 +149,7 @@ final class Reader {
   private static boolean isBlank(Given given) {
     return switch (given) {
       case Given.Nothing nothing -> true;
-      case Leaf(List<String> texts) -> texts.stream().allMatch(String::isBlank);
+      case Leaf(List<String> texts, boolean many) -> texts.stream().allMatch(String::isBlank);
       case Tree(var parts) -> parts.values().stream().allMatch(Reader::isBlank);
       case Several(List<Given> all) -> all.stream().allMatch(Reader::isBlank);
     };
@@ -159,7 +159,7 @@ final class Reader {
     boolean inOrder = part.field().has(InOrder.class);
     Collection<Object> values = inOrder ? new ArrayList<>() : new LinkedHashSet<>();
     switch (sent) {
-      case Leaf(List<String> texts) -> {
+      case Leaf(List<String> texts, boolean many) -> {
         for (String text : split(texts)) {
           Object value = read(part, text, at);
           if (value != null) values.add(value);
@@ -181,7 +181,9 @@ final class Reader {
 
   private @Nullable Object one(Part part, Given sent, String at) {
     return switch (sent) {
-      case Leaf(List<String> texts) -> texts.isEmpty() ? null : read(part, texts.getFirst(), at);
+      case Leaf(List<String> texts, boolean many) when many && !trusted -> odd(at);
+      case Leaf(List<String> texts, boolean many) ->
+          texts.isEmpty() ? null : read(part, texts.getFirst(), at);
       case Given.Nothing nothing -> null;
       case Tree tree -> odd(at);
       case Several several -> odd(at);

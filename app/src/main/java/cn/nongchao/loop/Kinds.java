@@ -5,7 +5,6 @@ import cn.nongchao.form.Said;
 import cn.nongchao.loop.LifeCycle.Edge;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
-import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Organisations;
 import cn.nongchao.people.PersonId;
@@ -16,7 +15,6 @@ import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Settings;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -44,21 +42,14 @@ public class Kinds {
   private final Forms forms;
   private final Organisations organisations;
   private final Settings settings;
-  private final Clock clock;
 
   Kinds(
-      Loops loops,
-      LifeCycles lives,
-      Forms forms,
-      Organisations organisations,
-      Settings settings,
-      Clock clock) {
+      Loops loops, LifeCycles lives, Forms forms, Organisations organisations, Settings settings) {
     this.loops = loops;
     this.lives = lives;
     this.forms = forms;
     this.organisations = organisations;
     this.settings = settings;
-    this.clock = clock;
   }
 
   /** The kind's facts of a loop. */
@@ -87,8 +78,6 @@ public class Kinds {
       return Outcome.refused(
           Refusal.of("not-allowed", "您不能在这个地方办理此事", "you may not do this at this place"));
     }
-    Instant stated = actor instanceof Actor.Automatic system ? system.at() : null;
-    Instant now = stated == null ? clock.instant() : stated;
     Opening opening =
         new Opening(
                 id,
@@ -99,13 +88,14 @@ public class Kinds {
                 beginning.lon(),
                 beginning.handler(),
                 beginning.assignee(),
-                beginning.until() == null ? null : until(now, beginning.until()),
+                null,
                 note(form),
                 forms.kept(form),
                 evidence(form))
             .knowing(
                 beginning.facts() == null ? Map.of() : forms.kept(beginning.facts()),
-                beginning.about());
+                beginning.about())
+            .until(beginning.until() == null ? null : end(beginning.until()));
     boolean known = loops.find(id).isPresent();
     Outcome<Loop> opened = loops.open(opening, actor);
     if (known || begins.then() == null || !(opened instanceof Done<Loop>(Loop loop))) return opened;
@@ -121,19 +111,18 @@ public class Kinds {
               .anyMatch(who ->
                   switch (who) {
                     case Who.Holder(var roles) -> viewer.holdsOver(roles, place, List.of());
-                    case Who.Member(var roles) ->
-                        viewer.holdsAny(roles) && isAround(viewer.organisations(), place);
+                    case Who.Member(var roles) -> isAround(roles, viewer, place);
                     default -> false;
                   });
     };
   }
 
-  /** A squad acts in its street, wherever in it that is seated. */
-  private boolean isAround(Collection<OrganisationId> units, DivisionCode place) {
-    return units.stream()
+  /** A unit acts in its street, wherever in it that is seated; the role is held there. */
+  private boolean isAround(Set<String> roles, Viewer viewer, DivisionCode place) {
+    return viewer.organisations().stream()
         .flatMap(unit -> organisations.find(unit).stream())
-        .map(Organisation::division)
-        .anyMatch(seat -> street(seat).contains(place));
+        .filter(unit -> viewer.holdsOver(roles, unit.division(), List.of(unit.id())))
+        .anyMatch(unit -> street(unit.division()).contains(place));
   }
 
   private static DivisionCode street(DivisionCode seat) {
@@ -174,17 +163,16 @@ public class Kinds {
                 OrganisationId.read((String) data.get("handler")),
                 PersonId.read((String) data.get("assignee")));
     LocalDate last = how.until() == null ? null : how.until().apply(carried);
-    if (last != null) order = order.within(until(loop.openedAt(), last));
+    if (last != null) order = order.within(Allowance.between(loop.openedAt(), end(last)));
     Class<?> facts = lives.of(loop).facts();
     if (how.facts() == null || facts == null) return order;
     Object known = forms.restored(facts, loop.facts());
     return order.knowing(forms.kept(how.facts().apply(known, carried)));
   }
 
-  /** To the last minute of a day. */
-  private Allowance until(Instant from, LocalDate last) {
-    Instant end = last.plusDays(1).atStartOfDay(settings.zone()).toInstant();
-    return Allowance.between(from, end.minusSeconds(60));
+  /** The last minute of a day. */
+  private Instant end(LocalDate last) {
+    return last.plusDays(1).atStartOfDay(settings.zone()).toInstant().minusSeconds(60);
   }
 
   private static String note(Object record) {

@@ -89,6 +89,11 @@ public record LoopQuery(
         box, state, kinds, stages, late, dueToday, division, text, size, from, handler);
   }
 
+  public LoopQuery standing(State other) {
+    return new LoopQuery(
+        box, other, kinds, stages, late, dueToday, division, text, limit, after, handler);
+  }
+
   /** Only those in the hands of one unit. */
   public LoopQuery with(@Nullable OrganisationId unit) {
     return new LoopQuery(

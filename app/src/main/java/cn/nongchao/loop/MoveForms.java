@@ -4,11 +4,11 @@ import cn.nongchao.form.Asking;
 import cn.nongchao.form.FormView;
 import cn.nongchao.form.FormViews;
 import cn.nongchao.form.FormViews.State;
-import cn.nongchao.loop.LifeCycle.Edge;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,12 +23,10 @@ public class MoveForms {
 
   private final Loops loops;
   private final FormViews views;
-  private final LifeCycles lives;
 
-  MoveForms(Loops loops, FormViews views, LifeCycles lives) {
+  MoveForms(Loops loops, FormViews views) {
     this.loops = loops;
     this.views = views;
-    this.lives = lives;
   }
 
   /** What every move carries that a page knows: which entry it will be, on which version. */
@@ -52,24 +50,35 @@ public class MoveForms {
     }
   }
 
-  /** What leads on first, the others as declared; the first stands open unless one was sent. */
+  /** What leads on comes first and stands open unless one was sent; the others as declared. */
   public List<MoveView> of(Loop loop, String path, Viewer viewer, @Nullable Refused refused) {
     Asking asking = new Asking(viewer, loop);
-    List<Offer> offers =
-        loops.offers(loop, Actor.of(viewer)).stream()
-            .distinct()
-            .sorted(Comparator.comparing(offer -> !leadsOn(offer.edge(), loop)))
-            .toList();
-    Offer leading = offers.stream().filter(Offer::isOpen).findFirst().orElse(null);
+    List<Offer> offers = loops.offers(loop, Actor.of(viewer)).stream().distinct().toList();
+    Offer leading = leading(loop, offers);
     return offers.stream()
+        .sorted(Comparator.comparing(offer -> offer != leading))
         .map(offer -> view(offer, offer == leading, loop, path, asking, refused))
         .toList();
   }
 
-  /** Whether it leads to the next stage, as a life is declared. */
-  private boolean leadsOn(Edge edge, Loop loop) {
-    if (edge.stays() || !(edge.to() instanceof Enum<?> to)) return false;
-    return to.ordinal() == ((Enum<?>) lives.of(loop).stage(loop.stage())).ordinal() + 1;
+  /** What leads the loop on from here; else the first that is possible. */
+  private static @Nullable Offer leading(Loop loop, List<Offer> offers) {
+    return offers.stream()
+        .filter(Offer::isOpen)
+        .min(Comparator.comparing(offer -> !leadsOn(loop, offer)))
+        .orElse(null);
+  }
+
+  private static boolean leadsOn(Loop loop, Offer offer) {
+    Stage to = offer.edge().to();
+    if (to == null || offer.edge().stays()) return false;
+    int here =
+        Arrays.stream(to.getClass().getEnumConstants())
+            .filter(stage -> stage.name().equals(loop.stage()))
+            .mapToInt(stage -> ((Enum<?>) stage).ordinal())
+            .findFirst()
+            .orElse(0);
+    return ((Enum<?>) to).ordinal() > here && to.tone() != Tone.STOPPED;
   }
 
   private MoveView view(
@@ -82,12 +91,12 @@ public class MoveForms {
     Move move = offer.edge().move();
     String tone = offer.edge().to() == null ? "" : offer.edge().to().tone().css();
     if (offer.why() != null) return new MoveView(move, tone, false, null, offer.why().reason());
-    boolean mine = refused != null && refused.move().equals(move.name());
     String name = move.name().toLowerCase(Locale.ROOT);
-    State state =
-        mine
+    State sent =
+        refused != null && refused.move().equals(move.name())
             ? new State(refused.typed(), refused.reasons(), null)
-            : State.of(proposed(offer.edge().carried(), loop));
+            : null;
+    State state = sent != null ? sent : State.of(proposed(offer.edge().carried(), loop));
     FormView form =
         views.show(
             name,
@@ -102,10 +111,10 @@ public class MoveForms {
             move.title(),
             "",
             Stamp.class,
-            mine ? state : State.of(new Stamp(Ids.next(), loop.version())),
+            sent != null ? sent : State.of(new Stamp(Ids.next(), loop.version())),
             asking);
     return new MoveView(
-        move, tone, mine || (leads && refused == null), form.before(stamp.fields()), null);
+        move, tone, sent != null || (leads && refused == null), form.before(stamp.fields()), null);
   }
 
   private static <R> @Nullable R proposed(Carried<R> carried, Loop loop) {

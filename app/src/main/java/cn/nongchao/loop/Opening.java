@@ -3,6 +3,7 @@ package cn.nongchao.loop;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param note free words, shown in the timeline
  * @param facts of the kind, as its record keeps them
  * @param about the loop it hangs on
+ * @param until when it must be closed, in place of {@code total}; null for that
  */
 public record Opening(
     LoopId id,
@@ -33,7 +35,8 @@ public record Opening(
     Map<String, ?> data,
     List<UUID> evidence,
     Map<String, ?> facts,
-    @Nullable LoopId about) {
+    @Nullable LoopId about,
+    @Nullable Instant until) {
 
   public Opening {
     data = Map.copyOf(data);
@@ -57,31 +60,38 @@ public record Opening(
       List<UUID> evidence) {
     this(
         id, kind, title, division, lat, lon, handler, assignee, total, null, note, data, evidence,
-        Map.of(), null);
+        Map.of(), null, null);
   }
 
   public Opening within(@Nullable Allowance whole) {
     return new Opening(
         id, kind, title, division, lat, lon, handler, assignee, whole, first, note, data, evidence,
-        facts, about);
+        facts, about, until);
   }
 
   public Opening beginningWithin(@Nullable Allowance stage) {
     return new Opening(
         id, kind, title, division, lat, lon, handler, assignee, total, stage, note, data, evidence,
-        facts, about);
+        facts, about, until);
   }
 
   public Opening with(Map<String, ?> said) {
     return new Opening(
         id, kind, title, division, lat, lon, handler, assignee, total, first, note, said, evidence,
-        facts, about);
+        facts, about, until);
   }
 
   /** With the kind's own facts, and the loop it hangs on. */
   public Opening knowing(Map<String, ?> known, @Nullable LoopId of) {
     return new Opening(
         id, kind, title, division, lat, lon, handler, assignee, total, first, note, data, evidence,
-        known, of);
+        known, of, until);
+  }
+
+  /** To be closed by a moment, whenever it is opened. */
+  public Opening until(@Nullable Instant end) {
+    return new Opening(
+        id, kind, title, division, lat, lon, handler, assignee, total, first, note, data, evidence,
+        facts, about, end);
   }
 }

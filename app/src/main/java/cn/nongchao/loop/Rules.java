@@ -70,7 +70,8 @@ class Rules {
     if (opening.first() != null) {
       start = new Place(start.stage(), opening.first(), start.clock());
     }
-    Deadlines deadlines = Deadlines.opened(at, start, total(opening, life), calendars.current());
+    Deadlines deadlines =
+        Deadlines.opened(at, start, total(opening, life, at), calendars.current());
     Loop loop =
         new Loop(
             opening.id(),
@@ -115,7 +116,8 @@ class Rules {
     return Outcome.done(new Decided(new Held(loop, deadlines, null, at, Set.of()), entry));
   }
 
-  private static @Nullable Allowance total(Opening opening, LifeCycle life) {
+  private static @Nullable Allowance total(Opening opening, LifeCycle life, Instant at) {
+    if (opening.until() != null) return Allowance.between(at, opening.until());
     Allowance total = opening.total() != null ? opening.total() : life.total();
     return Allowance.UNLIMITED.equals(total) ? null : total;
   }

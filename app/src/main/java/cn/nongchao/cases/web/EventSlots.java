@@ -144,15 +144,18 @@ class EventSlots {
   private Map<String, Object> above(Loop loop, LoopView view, Viewer viewer) {
     boolean staff = viewer.works();
     EventFacts facts = files.facts(loop.id()).orElse(null);
-    boolean merges = staff && facts != null && may(view, EventMove.MERGED);
-    boolean handles = facts != null && may(view, EventMove.HANDLED);
     Map<String, Object> shown = new HashMap<>();
     shown.put("loop", loop);
     shown.put("staff", staff);
     shown.put("reason", staff ? reason(loop, view) : null);
     shown.put("codes", codes.ofLoop(loop.id()));
-    shown.put("alike", merges ? files.alike(facts, viewer).size() : 0);
-    shown.put("flexible", handles ? files.category(facts).map(Category::flexible).orElse("") : "");
+    boolean merges = staff && may(view, EventMove.MERGED);
+    shown.put("alike", facts != null && merges ? files.alike(facts, viewer).size() : 0);
+    shown.put(
+        "flexible",
+        facts != null && may(view, EventMove.HANDLED)
+            ? files.category(facts).map(Category::flexible).orElse("")
+            : "");
     return shown;
   }
 

@@ -81,12 +81,10 @@ class FormsOnPage implements UiOfRequest.Drawing {
       if (!may(write, caller) || (write.subject() != null && subject == null)) return null;
       String action = Declared.filled(write.write().page(), path::get);
       Sent sent = Sent.of(request);
-      boolean mine =
-          sent != null
-              && sent.write().equals(name)
-              && sent.action().equals(action)
-              && sent.result() == null;
-      State state = mine ? new State(sent.typed(), sent.refusals(), initial) : State.of(initial);
+      State state = State.of(initial);
+      if (sent != null && sent.isOf(name, action)) {
+        state = new State(sent.typed(), sent.refusals(), initial);
+      }
       Class<?> form = write.form() == null ? Nothing.class : write.form();
       Asking asking = new Asking(caller, subject == null ? initial : subject);
       return views

@@ -21,6 +21,11 @@ record Sent(
 
   private static final String ATTRIBUTE = Sent.class.getName();
 
+  /** Whether this form was sent there and refused. */
+  boolean isOf(String name, String address) {
+    return write.equals(name) && action.equals(address) && result == null;
+  }
+
   void keep(HttpServletRequest request) {
     request.setAttribute(ATTRIBUTE, this);
   }

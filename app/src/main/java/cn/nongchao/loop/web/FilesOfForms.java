@@ -81,7 +81,7 @@ class FilesOfForms implements FileIntake {
   }
 
   private static List<UUID> ids(Given given) {
-    return given instanceof Leaf(List<String> texts)
+    return given instanceof Leaf(List<String> texts, boolean many)
         ? texts.stream().map(Ids::read).filter(Objects::nonNull).distinct().toList()
         : List.of();
   }

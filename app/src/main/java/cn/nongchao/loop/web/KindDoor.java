@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -141,9 +142,10 @@ class KindDoor {
         loops.possible(loop, Actor.of(viewer)).stream().anyMatch(one -> one.move() == edge.move());
     if (may) return Outcome.done(loop);
     return loops.offers(loop, Actor.of(viewer)).stream()
-        .filter(offer -> offer.edge().move() == edge.move() && offer.why() != null)
+        .filter(offer -> offer.edge().move() == edge.move())
+        .flatMap(offer -> Stream.ofNullable(offer.why()))
         .findFirst()
-        .<Outcome<?>>map(offer -> Outcome.refused(offer.why()))
+        .<Outcome<?>>map(Outcome::refused)
         .orElseGet(() -> Outcome.refused(notAllowed(edge)));
   }
 

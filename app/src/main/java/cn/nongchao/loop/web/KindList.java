@@ -11,6 +11,7 @@ import cn.nongchao.form.Words;
 import cn.nongchao.loop.Box;
 import cn.nongchao.loop.Kinds;
 import cn.nongchao.loop.LifeCycle;
+import cn.nongchao.loop.LifeCycle.ClockState;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopLists;
 import cn.nongchao.loop.LoopQuery;
@@ -96,7 +97,8 @@ final class KindList {
       @JsonIgnore @Field(zh = "要点", en = "Particulars") Text points,
       Map<String, ?> facts,
       @Field(zh = "时限", en = "Due") @Nullable Instant nextDue,
-      @Field(zh = "超时", en = "Late") boolean late,
+      @JsonIgnore @Field(zh = "超时", en = "Late") Text lateness,
+      boolean late,
       @Field(zh = "登记", en = "Opened") Instant openedAt,
       @Nullable Instant closedAt,
       String path) {}
@@ -111,6 +113,8 @@ final class KindList {
             .with(wish.handler())
             .saying(wish.q());
     if (wish.stage() != null) {
+      boolean ended = life.place(wish.stage().value()).clock() == ClockState.ENDED;
+      if (ended) query = query.standing(LoopQuery.State.ANY);
       query = query.stages(Set.of(life.kind() + "/" + wish.stage().value()));
     }
     if (wish.due() == Due.LATE) query = query.lateOnly();
@@ -121,6 +125,7 @@ final class KindList {
   private Row row(Loop loop) {
     var stage = life.stage(loop.stage());
     Instant next = loop.isOpen() ? loop.nextDue().orElse(null) : null;
+    boolean late = next == null ? loop.isLate(clock.instant()) : next.isBefore(clock.instant());
     return new Row(
         loop.id().value(),
         loop.number(),
@@ -133,7 +138,8 @@ final class KindList {
         points(loop),
         loop.facts(),
         next,
-        next == null ? loop.isLate(clock.instant()) : next.isBefore(clock.instant()),
+        late ? Text.of("已超时", "late") : Text.same(""),
+        late,
         loop.openedAt(),
         loop.closedAt(),
         "/" + Objects.requireNonNull(life.address()).path() + "/" + loop.id());
@@ -146,7 +152,7 @@ final class KindList {
     if (record == null || columns.isEmpty()) return Text.same("");
     List<Said> said =
         kinds.said(kinds.facts(loop, record)).stream()
-            .filter(one -> columns.contains(one.name()))
+            .filter(one -> columns.contains(one.name()) && !one.value().en().equals("no"))
             .toList();
     return Text.of(
         said.stream()

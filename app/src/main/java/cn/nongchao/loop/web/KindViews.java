@@ -71,14 +71,14 @@ class KindViews {
     LoopView view = shapes.views().of(loop, viewer);
     String path = shapes.pages().path(loop);
     List<MoveView> moves = shapes.moves().of(loop, path, viewer, refused);
-    boolean gone = MoveForms.isGone(moves, refused);
+    MoveForms.Refused gone = MoveForms.isGone(moves, refused) ? refused : null;
     return new KindPageModel(
         view,
         path,
         facts(life, loop),
         moves,
-        gone ? refused.reasons().stream().map(Refusal::reason).toList() : List.of(),
-        gone ? leftOver(refused) : List.of(),
+        gone == null ? List.of() : gone.reasons().stream().map(Refusal::reason).toList(),
+        gone == null ? List.of() : leftOver(gone),
         parent(loop, viewer),
         shapes.views().lines(lists.about(loop.id(), viewer)),
         openers(life, loop, viewer),

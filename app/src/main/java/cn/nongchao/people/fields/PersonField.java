@@ -82,8 +82,9 @@ class PersonField implements FieldKind<PersonId> {
               "“" + name + "” is disabled; choose somebody else");
     }
     Viewer viewer = asking.caller(Viewer.class);
-    boolean own = Reaching.ownToo(field) && viewer != null;
-    if (own && (viewer.id().equals(value) || isColleague(viewer, card))) return null;
+    boolean own = Reaching.ownToo(field);
+    if (viewer != null && own && (viewer.id().equals(value) || isColleague(viewer, card)))
+      return null;
     Organisation at =
         card.organisation() == null ? null : organisations.find(card.organisation()).orElse(null);
     if (at != null && Reaching.contain(reaching.places(field, asking), at.division())) return null;
