@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -281,8 +282,7 @@ public class Events {
   }
 
   /** A move and what it says about the event, together or not at all. */
-  private Outcome<Loop> moved(
-      MoveOrder order, Actor actor, java.util.function.Consumer<Loop> write) {
+  private Outcome<Loop> moved(MoveOrder order, Actor actor, Consumer<Loop> write) {
     Outcome<Loop> outcome = loops.move(order, actor);
     // An order that comes again finds a later version; what it says was written the first time.
     if (outcome instanceof Outcome.Done<Loop>(Loop loop) && loop.version() == order.version() + 1) {

@@ -1,5 +1,6 @@
 package cn.nongchao.cases;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,7 @@ public record Figures(
     long all = managed + served + enforced;
     if (all == 0) return null;
     return String.format(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "%.1f:%.1f:%.1f",
         10.0 * managed / all,
         10.0 * served / all,

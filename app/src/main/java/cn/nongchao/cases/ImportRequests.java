@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -79,7 +81,7 @@ public final class ImportRequests implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotStart, IOException {
-    Path path = java.util.Objects.requireNonNull(file);
+    Path path = Objects.requireNonNull(file);
     DivisionCode place = DivisionCode.read(division);
     if (place == null) {
       return refused(List.of(Refusal.field("--division", "不是行政区划代码", "no division code")));
@@ -131,7 +133,7 @@ public final class ImportRequests implements Callable<Integer> {
       return false;
     }
     String answer = console.readLine("%s [y/N] ", words("导入？", "Import?"));
-    return answer != null && answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y");
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
   }
 
   private Integer run(RequestImport requests, Survey survey, RequestImport.Settings settings)

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +81,7 @@ public class Indicators {
 
     public Result {
       lines = Map.copyOf(lines);
-      days = java.util.Collections.unmodifiableMap(new TreeMap<>(days));
+      days = Collections.unmodifiableMap(new TreeMap<>(days));
     }
   }
 

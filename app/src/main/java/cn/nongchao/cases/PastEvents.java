@@ -3,6 +3,7 @@ package cn.nongchao.cases;
 import cn.nongchao.loop.History;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Opening;
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Done;
 import cn.nongchao.platform.Refusal;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -98,7 +100,7 @@ public class PastEvents {
         null);
   }
 
-  private static cn.nongchao.people.DivisionCode division(PastEvent event) {
-    return java.util.Objects.requireNonNull(event.report().division());
+  private static DivisionCode division(PastEvent event) {
+    return Objects.requireNonNull(event.report().division());
   }
 }

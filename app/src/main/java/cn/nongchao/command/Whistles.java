@@ -27,10 +27,13 @@ import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Refused;
 import cn.nongchao.platform.Refusal;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -234,7 +237,7 @@ public class Whistles {
     }
     Integer metres = lat == null || lon == null ? null : metres(call, lat, lon);
     return new Arrival(
-        java.time.Instant.EPOCH,
+        Instant.EPOCH,
         lat,
         lon,
         p.accuracy(),
@@ -313,9 +316,9 @@ public class Whistles {
     Map<LoopId, Loop> found = lists.find(store.whistles(call), Sight.everything());
     var names =
         organisations.names(
-            found.values().stream().map(Loop::handler).filter(java.util.Objects::nonNull).toList());
+            found.values().stream().map(Loop::handler).filter(Objects::nonNull).toList());
     return found.values().stream()
-        .sorted(java.util.Comparator.comparing(loop -> loop.id().toString()))
+        .sorted(Comparator.comparing(loop -> loop.id().toString()))
         .map(loop ->
             new Unit(
                 loop,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,7 @@ public record FormView(
   private static List<FieldView> wrong(List<FieldView> fields) {
     return fields.stream()
         .flatMap(one ->
-            java.util.stream.Stream.of(
+            Stream.of(
                     one.isWrong() ? List.of(one) : List.<FieldView>of(),
                     wrong(one.group()),
                     one.rows().stream().flatMap(row -> wrong(row).stream()).toList())

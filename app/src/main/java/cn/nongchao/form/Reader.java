@@ -11,10 +11,12 @@ import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +123,7 @@ final class Reader {
   }
 
   private @Nullable Object group(Part part, Tree given, String path) {
-    Form<?> nested = java.util.Objects.requireNonNull(part.nested());
+    Form<?> nested = Objects.requireNonNull(part.nested());
     if (part.field().isFlat()) return record(nested, given, path);
     String at = path + part.field().name();
     Given sent = given.part(keyOf(part.field(), given));
@@ -129,7 +131,7 @@ final class Reader {
     if (sent instanceof Leaf || sent instanceof Several) return odd(at);
     if (part.field().isNullable()) return null;
     if (trusted) return nothing(nested);
-    return record(nested, new Tree(java.util.Map.of()), at + "/");
+    return record(nested, new Tree(Map.of()), at + "/");
   }
 
   private @Nullable Object odd(String at) {
@@ -139,7 +141,7 @@ final class Reader {
 
   private Object rows(Part part, Given sent, String at) {
     List<Object> rows = new ArrayList<>();
-    Form<?> nested = java.util.Objects.requireNonNull(part.nested());
+    Form<?> nested = Objects.requireNonNull(part.nested());
     if (sent instanceof Several(List<Given> given)) {
       for (int i = 0; i < given.size(); i++) {
         // A row nobody filled in is none.
@@ -187,7 +189,7 @@ final class Reader {
       }
     }
     boolean set = Set.class.isAssignableFrom(part.field().component().getType());
-    return set ? java.util.Collections.unmodifiableSet((Set<Object>) values) : List.copyOf(values);
+    return set ? Collections.unmodifiableSet((Set<Object>) values) : List.copyOf(values);
   }
 
   private @Nullable Object one(Part part, Given sent, String at) {
@@ -211,7 +213,7 @@ final class Reader {
 
   private <T> @Nullable T read(Part part, String typed, String at) {
     @SuppressWarnings("unchecked") // Forms gave this field a kind that serves its type
-    FieldKind<T> kind = (FieldKind<T>) java.util.Objects.requireNonNull(part.kind());
+    FieldKind<T> kind = (FieldKind<T>) Objects.requireNonNull(part.kind());
     String text = trusted || kind.isRaw() ? typed : text(part.field(), kind, typed, at);
     if (text == null || (text.isEmpty() && !kind.isRaw())) return null;
     return switch (kind.read(text, part.field())) {

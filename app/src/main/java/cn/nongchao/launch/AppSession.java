@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,7 +22,7 @@ public final class AppSession implements AutoCloseable {
 
   private final Database database;
   private final Thread hook = new Thread(this::closeAll, "closing");
-  private volatile @org.jspecify.annotations.Nullable ConfigurableApplicationContext context;
+  private volatile @Nullable ConfigurableApplicationContext context;
   private boolean closed;
 
   private AppSession(Database database) {

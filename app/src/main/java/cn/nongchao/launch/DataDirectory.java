@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -112,7 +113,7 @@ final class DataDirectory implements AutoCloseable {
       out.write(StandardCharsets.UTF_8.encode(content));
       out.force(true);
     }
-    Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   Path root() {

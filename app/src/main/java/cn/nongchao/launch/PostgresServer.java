@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -221,7 +222,7 @@ final class PostgresServer implements AutoCloseable {
     Path file = passwordFile(user);
     try {
       if (!Files.exists(file)) {
-        DataDirectory.makePrivate(java.util.Objects.requireNonNull(file.getParent()));
+        DataDirectory.makePrivate(Objects.requireNonNull(file.getParent()));
         DataDirectory.writePrivately(file, newPassword());
       }
       return Files.readString(file).strip();

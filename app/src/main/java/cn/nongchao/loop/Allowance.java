@@ -2,6 +2,7 @@ package cn.nongchao.loop;
 
 import cn.nongchao.platform.Text;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * How long something may take.
@@ -37,7 +38,7 @@ public record Allowance(Duration time, boolean working) {
   }
 
   /** Every hour from one moment to another, to the second and below. */
-  public static Allowance between(java.time.Instant from, java.time.Instant to) {
+  public static Allowance between(Instant from, Instant to) {
     return new Allowance(Duration.between(from, to), false);
   }
 

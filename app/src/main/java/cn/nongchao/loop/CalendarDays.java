@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -141,7 +142,7 @@ public class CalendarDays {
     } catch (DateTimeParseException unreadable) {
       return Outcome.refused(wrong(number, "日期应写作 2026-10-01", "a day is written 2026-10-01"));
     }
-    String word = parts.length > 1 ? parts[1].strip().toLowerCase(java.util.Locale.ROOT) : "";
+    String word = parts.length > 1 ? parts[1].strip().toLowerCase(Locale.ROOT) : "";
     if (!WORKED.contains(word) && !FREE.contains(word)) {
       return Outcome.refused(
           wrong(number, "第二列应为“上班”或“放假”", "the second column is “work” or “off”"));

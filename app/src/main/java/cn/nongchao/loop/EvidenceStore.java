@@ -6,6 +6,7 @@ import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Settings;
+import cn.nongchao.platform.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -117,9 +118,7 @@ public class EvidenceStore {
     if (size > MOST_BYTES) {
       return Optional.of(
           new Refusal(
-              "too-large",
-              "file",
-              cn.nongchao.platform.Text.of("文件不能超过 20 MB", "a file may have 20 MB at most")));
+              "too-large", "file", Text.of("文件不能超过 20 MB", "a file may have 20 MB at most")));
     }
     if (upload.sha256() != null && !upload.sha256().equalsIgnoreCase(hash)) {
       return Optional.of(
@@ -157,8 +156,7 @@ public class EvidenceStore {
             null);
     if (rows.insert(evidence, by)) return Outcome.done(evidence);
     Evidence earlier = rows.find(upload.id()).orElseThrow();
-    boolean same =
-        earlier.sha256().equals(hash) && java.util.Objects.equals(earlier.by(), by.person());
+    boolean same = earlier.sha256().equals(hash) && Objects.equals(earlier.by(), by.person());
     return same
         ? Outcome.done(earlier)
         : Outcome.refused(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
@@ -84,7 +85,7 @@ final class FileKind {
       return zip.getEntry("[Content_Types].xml") != null
           && zip.getEntry(main) != null
           && zip.stream().noneMatch(entry -> entry.getName().endsWith("vbaProject.bin"));
-    } catch (java.util.zip.ZipException broken) {
+    } catch (ZipException broken) {
       return false;
     }
   }

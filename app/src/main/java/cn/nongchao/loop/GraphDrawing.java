@@ -5,6 +5,7 @@ import cn.nongchao.loop.LifeCycle.Edge;
 import cn.nongchao.loop.LifeCycle.Place;
 import cn.nongchao.platform.Text;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -115,7 +116,7 @@ public record GraphDrawing(int width, int height, List<Node> nodes, List<Arrow> 
         Stage to = edge.to();
         if (to == null) continue;
         edge.from().stream()
-            .sorted(java.util.Comparator.comparing(order::get))
+            .sorted(Comparator.comparing(order::get))
             .forEach(from ->
                 pairs
                     .computeIfAbsent(new Pair(from, to.name()), p -> new ArrayList<>())

@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,7 @@ public class LoopFacts {
     }
 
     private static List<String> names(Move... moves) {
-      return java.util.Arrays.stream(moves).map(Move::name).toList();
+      return Arrays.stream(moves).map(Move::name).toList();
     }
   }
 
@@ -231,6 +233,6 @@ public class LoopFacts {
   }
 
   private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, java.time.temporal.ChronoUnit.MICROS);
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -11,6 +11,7 @@ import cn.nongchao.platform.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -242,8 +243,7 @@ public class Loops {
   private Instant moment(Actor actor) {
     @Nullable Instant stated = actor instanceof Automatic automatic ? automatic.at() : null;
     // PostgreSQL keeps microseconds; an entry must read back exactly as it was written.
-    return (stated == null ? clock.instant() : stated)
-        .truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+    return (stated == null ? clock.instant() : stated).truncatedTo(ChronoUnit.MICROS);
   }
 
   private String prefix(String kind, Instant at) {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ public class Uploads {
    */
   public List<Evidence> loose(Collection<UUID> ids, @Nullable PersonId by) {
     return store.find(ids).stream()
-        .filter(one -> one.loop() == null && java.util.Objects.equals(one.by(), by))
+        .filter(one -> one.loop() == null && Objects.equals(one.by(), by))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package cn.nongchao.people;
 
 import cn.nongchao.platform.Ids;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public class Audit {
                 + " values (?, ?, ?, ?, ?, ?::jsonb)")
         .params(
             Ids.next(),
-            java.sql.Timestamp.from(clock.instant()),
+            Timestamp.from(clock.instant()),
             action,
             by == null ? null : by.value(),
             subject,

@@ -1,6 +1,7 @@
 package cn.nongchao.people;
 
 import cn.nongchao.platform.Text;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public record Organisation(
     kinds.put(POLICE, Text.of("派出所", "police station"));
     kinds.put(FIRM, Text.of("企业、商户", "firm"));
     kinds.put(ALLIANCE, Text.of("联盟、社会组织", "alliance"));
-    return java.util.Collections.unmodifiableMap(kinds);
+    return Collections.unmodifiableMap(kinds);
   }
 
   public Text kindTitle() {

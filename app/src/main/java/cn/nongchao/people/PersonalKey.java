@@ -3,6 +3,7 @@ package cn.nongchao.people;
 import cn.nongchao.launch.StartRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -67,7 +68,7 @@ final class PersonalKey {
     try {
       // Unlike a move, a link fails where another process was first: that one's key stands.
       Files.createLink(file, draft);
-    } catch (java.nio.file.FileAlreadyExistsException first) {
+    } catch (FileAlreadyExistsException first) {
       // read below
     } catch (UnsupportedOperationException noLinks) {
       Files.move(draft, file);

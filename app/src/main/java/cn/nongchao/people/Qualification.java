@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param validTo last day of validity; null without end
  */
 public record Qualification(
-    java.util.UUID id,
+    UUID id,
     PersonId person,
     String kind,
     String number,

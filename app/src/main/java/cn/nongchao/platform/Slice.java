@@ -1,6 +1,7 @@
 package cn.nongchao.platform;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,7 @@ public record Slice<T>(List<T> items, @Nullable String next) {
   }
 
   /** From up to {@code limit + 1} rows read: the extra row only tells that there is more. */
-  public static <T> Slice<T> of(
-      List<T> rows, int limit, java.util.function.Function<T, String> key) {
+  public static <T> Slice<T> of(List<T> rows, int limit, Function<T, String> key) {
     if (rows.size() <= limit) return new Slice<>(rows, null);
     List<T> shown = rows.subList(0, limit);
     return new Slice<>(shown, key.apply(shown.getLast()));

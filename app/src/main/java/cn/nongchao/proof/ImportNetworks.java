@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ public final class ImportNetworks implements Callable<Integer> {
   public Integer call() throws CannotStart {
     List<String> lines;
     try {
-      lines = Files.readAllLines(java.util.Objects.requireNonNull(file));
+      lines = Files.readAllLines(Objects.requireNonNull(file));
     } catch (IOException e) {
       System.err.println(
           words("无法读取（应为 UTF-8 文本）：%s", "Cannot read, UTF-8 text is expected: %s", file));

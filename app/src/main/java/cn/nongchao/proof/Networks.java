@@ -3,11 +3,13 @@ package cn.nongchao.proof;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -66,8 +68,7 @@ class Networks {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Refusal read(
-      String line, int number, Map<String, String> cities) {
+  private static @Nullable Refusal read(String line, int number, Map<String, String> cities) {
     String[] parts = line.split(",", -1);
     String network = parts[0].strip();
     DivisionCode city = parts.length == 2 ? DivisionCode.read(parts[1].strip()) : null;
@@ -94,7 +95,7 @@ class Networks {
     String text = cidr.substring(0, slash);
     if (!text.contains(":") && !text.matches("([0-9]{1,3}\\.){3}[0-9]{1,3}")) return false;
     try {
-      byte[] address = java.net.InetAddress.ofLiteral(text).getAddress();
+      byte[] address = InetAddress.ofLiteral(text).getAddress();
       if (bits > address.length * 8) return false;
       for (int bit = bits; bit < address.length * 8; bit++) {
         if ((address[bit / 8] >> (7 - bit % 8) & 1) != 0) return false;

@@ -12,6 +12,7 @@ import cn.nongchao.cases.Report;
 import cn.nongchao.cases.ResponsibilityList;
 import cn.nongchao.cases.demo.DemoEvents.Scene;
 import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.Evidence;
 import cn.nongchao.loop.EvidenceStore;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
@@ -328,8 +329,8 @@ class Story {
           upload,
           new ByteArrayInputStream(bytes),
           new EvidenceStore.Uploader(null, "demo", null))) {
-        case Outcome.Done<cn.nongchao.loop.Evidence>(var kept) -> kept.id();
-        case Outcome.Refused<cn.nongchao.loop.Evidence> refused ->
+        case Outcome.Done<Evidence>(var kept) -> kept.id();
+        case Outcome.Refused<Evidence> refused ->
             throw new IllegalStateException(refused.reasons().toString());
       };
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package cn.nongchao.cases.requests;
 
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ record Mapping(Map<Column, String> columns) {
     Properties lines = new Properties();
     try (Reader reader = new StringReader(text)) {
       lines.load(reader);
-    } catch (java.io.IOException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException e) {
       return Outcome.refused(
           Refusal.field("map", "映射文件格式不正确：" + e.getMessage(), "bad mapping file: " + e));
     }

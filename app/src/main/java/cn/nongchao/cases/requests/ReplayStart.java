@@ -2,6 +2,7 @@ package cn.nongchao.cases.requests;
 
 import cn.nongchao.platform.Outcome;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +55,6 @@ class ReplayStart implements DisposableBean {
   public void destroy() throws InterruptedException {
     Thread running = thread;
     stop.countDown();
-    if (running != null) running.join(java.time.Duration.ofSeconds(2));
+    if (running != null) running.join(Duration.ofSeconds(2));
   }
 }

@@ -10,7 +10,9 @@ import cn.nongchao.people.OrganisationNames;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Done;
 import cn.nongchao.platform.Outcome.Refused;
+import cn.nongchao.platform.Refusal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -101,7 +103,7 @@ public class RequestImport {
             record(settings, result);
             return Outcome.done(result);
           } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
           }
         });
   }
@@ -194,7 +196,7 @@ public class RequestImport {
       return script.event(request, codes.get(request.category()), departments.of(request.agency()));
     }
 
-    private void reject(CSVRecord row, List<cn.nongchao.platform.Refusal> reasons) {
+    private void reject(CSVRecord row, List<Refusal> reasons) {
       bad.add(row, reasons);
       progress.accept(1);
     }

@@ -10,6 +10,7 @@ import cn.nongchao.loop.History;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -114,7 +115,7 @@ record Script(String source, DivisionCode division) {
   }
 
   private static long bits(byte[] hash, int from) {
-    return java.nio.ByteBuffer.wrap(hash).getLong(from);
+    return ByteBuffer.wrap(hash).getLong(from);
   }
 
   private static byte[] sha256(String text) {

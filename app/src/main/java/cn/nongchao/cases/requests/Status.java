@@ -1,6 +1,7 @@
 package cn.nongchao.cases.requests;
 
 import cn.nongchao.cases.EventLife.EventStage;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +11,7 @@ final class Status {
 
   // Looked for in this order: “Closed (Duplicate)” is closed, 未办结 is not.
   private static final Map<EventStage, List<String>> WORDS =
-      new java.util.EnumMap<>(
+      new EnumMap<>(
           Map.of(
               EventStage.REPORTED, List.of("new", "unspecified", "submitted", "待受理", "未受理", "新建"),
               EventStage.TRIAGED, List.of("received", "acknowledged", "待派遣", "待派发", "已受理", "已立案"),

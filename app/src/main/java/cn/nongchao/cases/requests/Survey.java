@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -101,7 +102,7 @@ public record Survey(
       this.file = file;
       this.headers = headers;
       this.mapping = mapping;
-      this.reader = new RowReader(mapping, headers, Map.of(), java.time.ZoneOffset.UTC);
+      this.reader = new RowReader(mapping, headers, Map.of(), ZoneOffset.UTC);
     }
 
     Outcome<Survey> survey() {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -114,7 +115,7 @@ class EventListController {
     }
 
     String stateWord() {
-      return stateOr().name().toLowerCase(java.util.Locale.ROOT);
+      return stateOr().name().toLowerCase(Locale.ROOT);
     }
 
     String link(String next) {

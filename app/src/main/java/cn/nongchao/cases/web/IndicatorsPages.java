@@ -153,7 +153,7 @@ class IndicatorsPages {
     return rows;
   }
 
-  private static @org.jspecify.annotations.Nullable String inside(IndicatorsWish wish, String key) {
+  private static @Nullable String inside(IndicatorsWish wish, String key) {
     boolean deeper = wish.breakdown() == By.DIVISION && key.length() > wish.division().length();
     return deeper && key.length() < 15 ? key : null;
   }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -93,7 +94,7 @@ final class Declared {
   }
 
   /** A path with the names in braces replaced, by what may stand in an address. */
-  static String filled(String path, java.util.function.Function<String, @Nullable String> values) {
+  static String filled(String path, Function<String, @Nullable String> values) {
     return VARIABLE
         .matcher(path)
         .replaceAll(found -> {

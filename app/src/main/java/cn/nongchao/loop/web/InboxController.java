@@ -16,7 +16,9 @@ import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.Text;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -62,7 +64,7 @@ class InboxController {
       return late.equals("1");
     }
 
-    static Wish of(java.util.Map<String, String> all) {
+    static Wish of(Map<String, String> all) {
       return new Wish(
           all.getOrDefault("box", ""),
           all.getOrDefault("turn", ""),
@@ -78,7 +80,7 @@ class InboxController {
 
   @Needs
   @GetMapping("/inbox")
-  String inbox(@RequestParam java.util.Map<String, String> parameters, Viewer viewer, Model model) {
+  String inbox(@RequestParam Map<String, String> parameters, Viewer viewer, Model model) {
     Wish wish = Wish.of(parameters);
     List<Tab> tabs = inbox.tabs(viewer);
     Box box = box(wish.box(), tabs);
@@ -170,7 +172,7 @@ class InboxController {
     return choices;
   }
 
-  private static String link(java.util.Map<String, String> parameters, String after) {
+  private static String link(Map<String, String> parameters, String after) {
     var link = UriComponentsBuilder.fromPath("/inbox");
     parameters.forEach((name, value) -> {
       if (!name.equals("after") && !name.equals("lang")) {
@@ -178,7 +180,7 @@ class InboxController {
       }
     });
     link.queryParam("after", "{after}");
-    var values = new java.util.HashMap<String, Object>(parameters);
+    var values = new HashMap<String, Object>(parameters);
     values.put("after", after);
     return link.encode().buildAndExpand(values).toUriString();
   }

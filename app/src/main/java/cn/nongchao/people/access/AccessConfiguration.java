@@ -20,6 +20,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -61,10 +62,8 @@ class AccessConfiguration implements WebMvcConfigurer {
         .headers(headers ->
             headers
                 .contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
-                .referrerPolicy(r ->
-                    r.policy(
-                        org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
-                            .ReferrerPolicy.SAME_ORIGIN))
+                .referrerPolicy(
+                    r -> r.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
                 .cacheControl(cache -> cache.disable())
                 .permissionsPolicyHeader(
                     p -> p.policy("camera=(self), geolocation=(self), microphone=(self)")))

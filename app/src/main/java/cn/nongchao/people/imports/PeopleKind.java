@@ -8,6 +8,7 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,7 +86,7 @@ class PeopleKind implements Kind {
 
   /** One reason for a column is enough. */
   private static List<Refusal> distinct(List<Refusal> wrong) {
-    Map<String, Refusal> first = new java.util.LinkedHashMap<>();
+    Map<String, Refusal> first = new LinkedHashMap<>();
     wrong.forEach(refusal -> first.putIfAbsent(String.valueOf(refusal.field()), refusal));
     return List.copyOf(first.values());
   }

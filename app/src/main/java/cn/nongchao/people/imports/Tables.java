@@ -3,9 +3,11 @@ package cn.nongchao.people.imports;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -26,6 +28,7 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads tables: CSV (RFC 4180) in UTF-8 or, where the bytes are no UTF-8, in GB18030 as Chinese
@@ -54,7 +57,7 @@ final class Tables {
           new Refusal(
               "too-large",
               "file",
-              cn.nongchao.platform.Text.of(
+              Text.of(
                   "文件超过 " + (MOST_BYTES >> 20) + " MB",
                   "the file is over " + (MOST_BYTES >> 20) + " MB")));
     }
@@ -128,7 +131,7 @@ final class Tables {
         int line = (int) row.getRecordNumber();
         rows.add(new Cells(line, row.stream().map(Tables::cut).toList()));
       }
-    } catch (IOException | java.io.UncheckedIOException | IllegalStateException malformed) {
+    } catch (IOException | UncheckedIOException | IllegalStateException malformed) {
       return refused(
           "第 " + (rows.size() + 1) + " 行附近的引号不成对",
           "quotes do not pair up near row " + (rows.size() + 1));
@@ -194,7 +197,7 @@ final class Tables {
     return new Cells(row.getRowNum(), cells);
   }
 
-  private static String text(@org.jspecify.annotations.Nullable Cell cell) {
+  private static String text(@Nullable Cell cell) {
     if (cell == null || cell.getType() == CellType.EMPTY) return "";
     if (cell.getType() == CellType.NUMBER) {
       String format = String.valueOf(cell.getDataFormatString());

@@ -6,10 +6,12 @@ import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Polygon;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -76,7 +78,7 @@ public class DivisionTree {
   }
 
   /** What is at this code right now, past anything remembered. */
-  public java.util.Optional<Division> fresh(DivisionCode code) {
+  public Optional<Division> fresh(DivisionCode code) {
     divisions.changed();
     return divisions.find(code);
   }
@@ -125,8 +127,7 @@ public class DivisionTree {
           new Refusal(
               "already-exists",
               "code",
-              cn.nongchao.platform.Text.of(
-                  "代码 " + row.code() + " 已被使用", row.code() + " is taken")));
+              Text.of("代码 " + row.code() + " 已被使用", row.code() + " is taken")));
     }
     return Outcome.done(divisions.find(row.code()).orElseThrow());
   }

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
@@ -113,7 +114,7 @@ public class Outlines {
   }
 
   /** The level a child of this place has; null below a grid. */
-  public static @org.jspecify.annotations.Nullable Level levelBelow(DivisionCode parent) {
+  public static @Nullable Level levelBelow(DivisionCode parent) {
     for (Level level : Level.values()) {
       if (level.digits() > parent.value().length()) return level;
     }

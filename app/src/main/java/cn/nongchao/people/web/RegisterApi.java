@@ -1,5 +1,6 @@
 package cn.nongchao.people.web;
 
+import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;
@@ -26,6 +27,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,8 +49,8 @@ class RegisterApi {
       String code,
       String name,
       String level,
-      @org.jspecify.annotations.Nullable Double lat,
-      @org.jspecify.annotations.Nullable Double lon,
+      @Nullable Double lat,
+      @Nullable Double lon,
       boolean schematic,
       int version) {}
 
@@ -164,7 +166,7 @@ class RegisterApi {
     return Scope.reading(viewer, Reading.REGISTER);
   }
 
-  static Place place(cn.nongchao.people.Division division) {
+  static Place place(Division division) {
     return new Place(
         division.code().value(),
         division.name(),

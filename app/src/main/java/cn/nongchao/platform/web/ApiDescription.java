@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -121,7 +122,7 @@ class ApiDescription {
         .addProperty("title", new StringSchema())
         .addProperty("status", new IntegerSchema())
         .addProperty("detail", new StringSchema().description("A sentence for a person"))
-        .addProperty("errors", new io.swagger.v3.oas.models.media.ArraySchema().items(error));
+        .addProperty("errors", new ArraySchema().items(error));
   }
 
   private static void addRefusals(String method, Operation operation) {

@@ -8,6 +8,7 @@ import cn.nongchao.seal.code.ActCode;
 import cn.nongchao.seal.status.Status;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ public record ScanPage(
             official ? "/receipts/" + code.entry() : "",
             scanned);
     return new ScanPage(
-        code.status().name().toLowerCase(java.util.Locale.ROOT),
+        code.status().name().toLowerCase(Locale.ROOT),
         code.spoken(),
         verdict(code.status()),
         meaning(code.status()),
