@@ -48,7 +48,7 @@ public class JsonBodies {
     try {
       byte[] body = request.getInputStream().readNBytes(MOST + 1);
       return body.length > MOST ? Outcome.refused(TOO_LARGE) : Given.json(exactly.readTree(body));
-    } catch (JacksonException malformed) {
+    } catch (JacksonException | NumberFormatException malformed) {
       return Outcome.refused(UNREADABLE);
     }
   }

@@ -33,6 +33,9 @@ public class Loops {
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
 
+  private static final Refusal TAKEN =
+      Refusal.of("already-exists", "这个编号已被另一件事项使用", "this id is taken by another loop");
+
   private final Store store;
   private final Recent recent;
   private final LifeCycles lives;
@@ -69,6 +72,7 @@ public class Loops {
         .open(opening, actor, at)
         .then(decided -> fit(decided, actor))
         .then(decided -> {
+          if (store.isTaken(opening.id().value(), opening.id())) return Outcome.refused(TAKEN);
           Optional<Held> opened = store.open(decided, prefix(opening.kind(), at));
           if (opened.isPresent()) return Outcome.done(written(opened.get(), decided.entry()));
           return openedBefore(find(opening.id()).orElseThrow(), opening, actor);
@@ -82,12 +86,15 @@ public class Loops {
             && loop.title().equals(opening.title().strip())
             && Objects.equals(loop.openedBy(), actor.person());
     if (same) return Outcome.done(loop);
-    return Outcome.refused(
-        Refusal.of("already-exists", "这个编号已被另一件事项使用", "this id is taken by another loop"));
+    return Outcome.refused(TAKEN);
   }
 
   /** Moves a loop, or says why not. An order sent twice is carried out once and answered twice. */
   public Outcome<Loop> move(MoveOrder order, Actor actor) {
+    if (store.isTaken(order.entry(), order.loop())) {
+      return Outcome.refused(
+          Refusal.of("already-exists", "这个编号已被另一步使用", "this id is taken by another entry"));
+    }
     return attachments.whole(order.evidence(), () -> moved(order, actor));
   }
 

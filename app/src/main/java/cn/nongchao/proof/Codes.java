@@ -188,9 +188,9 @@ public class Codes {
   public Outcome<IssuedCode> correct(UUID act, UUID by, List<Fact> facts, String reason, Viewer v) {
     return changeable(act, reason, v)
         .then(old -> {
-          if (find(by).isPresent()) {
+          if (find(by).isPresent() || loops.entry(by).isPresent()) {
             return Outcome.refused(
-                Refusal.of("already-exists", "这个编号已被另一个码使用", "this id is taken by another code"));
+                Refusal.of("already-exists", "这个编号已被另一个码或另一步使用", "this id is taken already"));
           }
           ActCode signed = ActCode.read(old.link()).orThrow();
           ActRecord corrected =

@@ -19,10 +19,12 @@ import cn.nongchao.form.Checked;
 import cn.nongchao.form.Field;
 import cn.nongchao.form.Titled;
 import cn.nongchao.form.Words;
+import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Allowance;
 import cn.nongchao.loop.Beginning;
 import cn.nongchao.loop.EvidenceId;
 import cn.nongchao.loop.LifeCycle;
+import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Move;
@@ -33,6 +35,7 @@ import cn.nongchao.loop.Toned;
 import cn.nongchao.people.Among;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.MenuItem.Heading;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
@@ -196,11 +199,13 @@ class RepairLife {
         .move(RepairMove.PASSED)
         .from(RepairStage.REPAIRED)
         .to(RepairStage.CLOSED)
+        .provided(RepairLife::checkedByAnother)
         .by(reporter(), holder(GRID_WORKER, DISPATCHER), automatic())
         .carries(Looked.class)
         .move(RepairMove.RETURNED)
         .from(RepairStage.REPAIRED)
         .to(RepairStage.ORDERED)
+        .provided(RepairLife::checkedByAnother)
         .by(reporter(), holder(GRID_WORKER, DISPATCHER), automatic())
         .carries(Looked.class)
         .needing(Need.NOTE)
@@ -224,6 +229,17 @@ class RepairLife {
         .and()
         .raisedIn(RepairStage.ORDERED, RepairStage.REPAIRED)
         .build();
+  }
+
+  /** Whoever works for the unit that mended it does not check it. */
+  private static @Nullable Refusal checkedByAnother(Loop loop, Actor actor) {
+    boolean own =
+        actor instanceof Actor.Signed(Viewer viewer)
+            && loop.handler() != null
+            && viewer.organisations().contains(loop.handler());
+    return own
+        ? Refusal.of("not-allowed", "整改单位的人不能复查，须由他人复查", "whoever mends does not check it")
+        : null;
   }
 
   /** What anyone reads behind the code; the firm is named to itself alone. */

@@ -140,6 +140,20 @@ class RepairTest {
   }
 
   @Test
+  void anIdThatIsAnothersOpensNothingAndMovesNothing() {
+    JsonNode repair = ordered(order());
+    LoopId id = LoopId.read(repair.path("loop").path("id").asString());
+    UUID act = RunningApp.bean(Codes.class).ofLoop(id).getFirst().act();
+    Map<String, Object> second = order();
+    second.put("id", act);
+    problem(Program.of(officer).post(REPAIRS, second), 409, "already-exists");
+    Map<String, Object> later =
+        move("EXTENDED", 1, Map.of("until", TODAY.plusDays(9).toString(), "note", "下雨"));
+    later.put("entry", act);
+    problem(Program.of(officer).post(of(repair) + "/moves", later), 409, "already-exists");
+  }
+
+  @Test
   void whatIsWrongIsSaidAtOnceAndInBothLanguages() {
     Map<String, Object> order = order();
     order.put("what", "x\u0000");
