@@ -1,7 +1,9 @@
 package cn.nongchao.loop;
 
+import cn.nongchao.form.Characters;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param late only those past the deadline of their stage or of the whole
  * @param dueToday only those due before midnight and not late
  * @param division a place within which they lie; null for anywhere
- * @param text words of the title, or a number; empty for all
+ * @param text words of the title, or a number; empty for all, as is text that no title can hold
  * @param limit rows at most, 1 to 200
  * @param after {@link cn.nongchao.platform.Slice#next} of the page before; null for the first
  * @param handler the unit that has them in hand; null for any
@@ -42,7 +44,7 @@ public record LoopQuery(
   public LoopQuery {
     kinds = Set.copyOf(kinds);
     stages = Set.copyOf(stages);
-    text = text.strip();
+    text = Objects.requireNonNullElse(Characters.line(text), "");
     limit = Math.clamp(limit, 1, 200);
   }
 

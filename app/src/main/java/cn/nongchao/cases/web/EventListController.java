@@ -3,6 +3,7 @@ package cn.nongchao.cases.web;
 import cn.nongchao.cases.EventLife;
 import cn.nongchao.cases.EventLife.EventStage;
 import cn.nongchao.cases.Places;
+import cn.nongchao.form.Characters;
 import cn.nongchao.loop.Box;
 import cn.nongchao.loop.LifeCycles;
 import cn.nongchao.loop.Loop;
@@ -15,6 +16,7 @@ import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Slice;
+import cn.nongchao.platform.Text;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,6 +83,8 @@ class EventListController {
       if (division != null && !division.isEmpty() && DivisionCode.read(division) == null) {
         wrong.add(Refusal.field("division", "不是行政区划代码", "no division code"));
       }
+      Text text = q == null ? null : Characters.wrong(q);
+      if (text != null) wrong.add(Refusal.field("q", text.zh(), text.en()));
       return wrong;
     }
 

@@ -70,7 +70,8 @@ public record IndicatorsWish(String from, String to, String division, String by,
 
   static @Nullable LocalDate day(String text) {
     try {
-      return LocalDate.parse(text);
+      LocalDate day = LocalDate.parse(text);
+      return day.getYear() >= 1900 && day.getYear() <= 2200 ? day : null;
     } catch (DateTimeException noDate) {
       return null;
     }

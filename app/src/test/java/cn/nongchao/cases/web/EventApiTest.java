@@ -159,6 +159,17 @@ class EventApiTest {
   }
 
   @Test
+  void oddWordsAndImpossibleDaysAreNamed() {
+    problem(desk.get(EVENTS + "?q=%00"), 400, "bad-input", "q");
+    problem(desk.get("/api/v1/indicators?from=-999999999-01-01"), 400, "bad-input", "from");
+    problem(desk.get("/api/v1/indicators?to=%2B999999999-12-31"), 400, "bad-input", "to");
+    Visitor page = Visitor.signedIn(Cast.atHome(CasesRoles.DISPATCHER).session());
+    assertThat(page.get("/events?q=%00").status()).isEqualTo(200);
+    assertThat(page.get("/inbox?q=%00").status()).isEqualTo(200);
+    assertThat(page.get("/indicators?from=-999999999-01-01").status()).isEqualTo(422);
+  }
+
+  @Test
   void aPhotoIsSentFirstAndNamedInTheReport() {
     byte[] pdf = "%PDF-1.7\n%%EOF".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     JsonNode file = read(worker.upload("/api/v1/evidence", "reading.pdf", pdf, Map.of()), 201);
