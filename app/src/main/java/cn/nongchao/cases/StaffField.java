@@ -4,21 +4,17 @@ import cn.nongchao.cases.EventPart.What;
 import cn.nongchao.cases.Roster.Colleague;
 import cn.nongchao.form.Asking;
 import cn.nongchao.form.Choice;
-import cn.nongchao.form.FieldKind;
 import cn.nongchao.form.FormField;
+import cn.nongchao.form.Named;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.People;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -28,7 +24,7 @@ import org.springframework.stereotype.Component;
 /** Somebody of a unit: of the one an event is sent to, or an officer of those that have it. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class StaffField implements FieldKind<PersonId> {
+class StaffField extends Named<PersonId> {
 
   private static final Text UNLICENSED = Text.of("无有效执法证，不能执法", "no valid licence, cannot enforce");
 
@@ -37,6 +33,7 @@ class StaffField implements FieldKind<PersonId> {
   private final EventFiles files;
 
   StaffField(People people, Roster roster, EventFiles files) {
+    super(PersonId::read, people::names, Refusal.of("bad-input", "不是人员的编号", "no person's id"));
     this.people = people;
     this.roster = roster;
     this.files = files;
@@ -50,31 +47,6 @@ class StaffField implements FieldKind<PersonId> {
   @Override
   public boolean serves(FormField field) {
     return is(field, What.COLLEAGUE) || is(field, What.OFFICER);
-  }
-
-  @Override
-  public Outcome<PersonId> read(String text, FormField field) {
-    PersonId id = PersonId.read(text);
-    return id == null
-        ? Outcome.refused(Refusal.of("bad-input", "不是人员的编号", "no person's id"))
-        : Outcome.done(id);
-  }
-
-  @Override
-  public String write(PersonId value) {
-    return value.toString();
-  }
-
-  @Override
-  public Text say(PersonId value) {
-    return Text.same(people.name(value));
-  }
-
-  @Override
-  public Map<PersonId, Text> say(Collection<PersonId> values) {
-    Map<PersonId, Text> said = new LinkedHashMap<>();
-    people.names(values).forEach((id, name) -> said.put(id, Text.same(name)));
-    return said;
   }
 
   /** The units whose people may be named; empty while none is chosen. */
@@ -141,10 +113,5 @@ class StaffField implements FieldKind<PersonId> {
   @Override
   public String widget(FormField field) {
     return is(field, What.OFFICER) ? "form/choices" : "cases/person";
-  }
-
-  @Override
-  public String schema() {
-    return "string uuid";
   }
 }

@@ -2,19 +2,14 @@ package cn.nongchao.cases;
 
 import cn.nongchao.cases.EventPart.What;
 import cn.nongchao.form.Asking;
-import cn.nongchao.form.FieldKind;
 import cn.nongchao.form.FormField;
+import cn.nongchao.form.Named;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Organisations;
-import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
-import cn.nongchao.platform.Text;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -23,13 +18,17 @@ import org.springframework.stereotype.Component;
 /** A unit of the event's street that takes events. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class UnitField implements FieldKind<OrganisationId> {
+class UnitField extends Named<OrganisationId> {
 
   private final Organisations organisations;
   private final Roster roster;
   private final EventFiles files;
 
   UnitField(Organisations organisations, Roster roster, EventFiles files) {
+    super(
+        OrganisationId::read,
+        organisations::names,
+        Refusal.of("bad-input", "不是单位的编号", "no organisation's id"));
     this.organisations = organisations;
     this.roster = roster;
     this.files = files;
@@ -39,31 +38,6 @@ class UnitField implements FieldKind<OrganisationId> {
   public boolean serves(FormField field) {
     EventPart part = field.annotation(EventPart.class);
     return part != null && part.value() == What.UNIT;
-  }
-
-  @Override
-  public Outcome<OrganisationId> read(String text, FormField field) {
-    OrganisationId id = OrganisationId.read(text);
-    return id == null
-        ? Outcome.refused(Refusal.of("bad-input", "不是单位的编号", "no organisation's id"))
-        : Outcome.done(id);
-  }
-
-  @Override
-  public String write(OrganisationId value) {
-    return value.toString();
-  }
-
-  @Override
-  public Text say(OrganisationId value) {
-    return Text.same(organisations.name(value));
-  }
-
-  @Override
-  public Map<OrganisationId, Text> say(Collection<OrganisationId> values) {
-    Map<OrganisationId, Text> said = new LinkedHashMap<>();
-    organisations.names(values).forEach((id, name) -> said.put(id, Text.same(name)));
-    return said;
   }
 
   @Override
@@ -102,10 +76,5 @@ class UnitField implements FieldKind<OrganisationId> {
   @Override
   public String widget(FormField field) {
     return field.isMany() ? "cases/units" : "cases/unit";
-  }
-
-  @Override
-  public String schema() {
-    return "string uuid";
   }
 }

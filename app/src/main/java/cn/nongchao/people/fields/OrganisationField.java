@@ -2,18 +2,16 @@ package cn.nongchao.people.fields;
 
 import cn.nongchao.form.Asking;
 import cn.nongchao.form.Choice;
-import cn.nongchao.form.FieldKind;
 import cn.nongchao.form.FormField;
+import cn.nongchao.form.Named;
 import cn.nongchao.people.Among;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Organisations;
 import cn.nongchao.people.Viewer;
-import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** An organisation, chosen from those the caller may name. */
 @Component
-class OrganisationField implements FieldKind<OrganisationId> {
+class OrganisationField extends Named<OrganisationId> {
 
   /** Firms, of which there are many, come last. */
   private static final int MOST = 1000;
@@ -33,6 +31,10 @@ class OrganisationField implements FieldKind<OrganisationId> {
   private final Reaching reaching;
 
   OrganisationField(Organisations organisations, Reaching reaching) {
+    super(
+        OrganisationId::read,
+        organisations::names,
+        Refusal.of("bad-input", "不是单位的编号", "no organisation's id"));
     this.reaching = reaching;
     this.organisations = organisations;
   }
@@ -40,31 +42,6 @@ class OrganisationField implements FieldKind<OrganisationId> {
   @Override
   public boolean serves(FormField field) {
     return field.type() == OrganisationId.class;
-  }
-
-  @Override
-  public Outcome<OrganisationId> read(String text, FormField field) {
-    OrganisationId id = OrganisationId.read(text);
-    return id == null
-        ? Outcome.refused(Refusal.of("bad-input", "不是单位的编号", "no organisation's id"))
-        : Outcome.done(id);
-  }
-
-  @Override
-  public String write(OrganisationId value) {
-    return value.toString();
-  }
-
-  @Override
-  public Text say(OrganisationId value) {
-    return Text.same(organisations.name(value));
-  }
-
-  @Override
-  public Map<OrganisationId, Text> say(Collection<OrganisationId> values) {
-    Map<OrganisationId, Text> said = new LinkedHashMap<>();
-    organisations.names(values).forEach((id, name) -> said.put(id, Text.same(name)));
-    return said;
   }
 
   @Override
@@ -114,15 +91,5 @@ class OrganisationField implements FieldKind<OrganisationId> {
           all.put(one.id(), field.isMany() ? choice.saying(one.kindTitle()) : choice);
         });
     return List.copyOf(all.values());
-  }
-
-  @Override
-  public String widget(FormField field) {
-    return field.isMany() ? "form/choices" : "form/choice";
-  }
-
-  @Override
-  public String schema() {
-    return "string uuid";
   }
 }

@@ -2,8 +2,8 @@ package cn.nongchao.people.fields;
 
 import cn.nongchao.form.Asking;
 import cn.nongchao.form.Choice;
-import cn.nongchao.form.FieldKind;
 import cn.nongchao.form.FormField;
+import cn.nongchao.form.Named;
 import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Organisations;
@@ -11,14 +11,10 @@ import cn.nongchao.people.People;
 import cn.nongchao.people.PersonCard;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
-import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,13 +23,14 @@ import org.springframework.stereotype.Component;
  * unit they belong to.
  */
 @Component
-class PersonField implements FieldKind<PersonId> {
+class PersonField extends Named<PersonId> {
 
   private final People people;
   private final Reaching reaching;
   private final Organisations organisations;
 
   PersonField(People people, Organisations organisations, Reaching reaching) {
+    super(PersonId::read, people::names, Refusal.of("bad-input", "不是人员的编号", "no person's id"));
     this.reaching = reaching;
     this.people = people;
     this.organisations = organisations;
@@ -42,31 +39,6 @@ class PersonField implements FieldKind<PersonId> {
   @Override
   public boolean serves(FormField field) {
     return field.type() == PersonId.class;
-  }
-
-  @Override
-  public Outcome<PersonId> read(String text, FormField field) {
-    PersonId id = PersonId.read(text);
-    return id == null
-        ? Outcome.refused(Refusal.of("bad-input", "不是人员的编号", "no person's id"))
-        : Outcome.done(id);
-  }
-
-  @Override
-  public String write(PersonId value) {
-    return value.toString();
-  }
-
-  @Override
-  public Text say(PersonId value) {
-    return Text.same(people.name(value));
-  }
-
-  @Override
-  public Map<PersonId, Text> say(Collection<PersonId> values) {
-    Map<PersonId, Text> said = new LinkedHashMap<>();
-    people.names(values).forEach((id, name) -> said.put(id, Text.same(name)));
-    return said;
   }
 
   @Override
@@ -108,15 +80,5 @@ class PersonField implements FieldKind<PersonId> {
       }
     }
     return all;
-  }
-
-  @Override
-  public String widget(FormField field) {
-    return field.isMany() ? "form/choices" : "form/choice";
-  }
-
-  @Override
-  public String schema() {
-    return "string uuid";
   }
 }
