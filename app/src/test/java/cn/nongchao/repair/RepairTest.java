@@ -151,6 +151,14 @@ class RepairTest {
         move("EXTENDED", 1, Map.of("until", TODAY.plusDays(9).toString(), "note", "下雨"));
     later.put("entry", act);
     problem(Program.of(officer).post(of(repair) + "/moves", later), 409, "already-exists");
+    later.put("entry", Ids.next());
+    read(Program.of(officer).post(of(repair) + "/moves", later), 200);
+    second.put("id", later.get("entry"));
+    problem(Program.of(officer).post(REPAIRS, second), 409, "already-exists");
+    second.put("id", Ids.next());
+    JsonNode another = ordered(second);
+    later.put("version", 1);
+    problem(Program.of(officer).post(of(another) + "/moves", later), 409, "already-exists");
   }
 
   @Test
@@ -160,6 +168,8 @@ class RepairTest {
     order.put("place", "330114099");
     order.put("unit", Ids.next());
     order.put("until", "昨天");
+    String huge = "{\"what\":1e-2147483648}";
+    problem(Program.of(officer).post(REPAIRS, huge, "application/json"), 400, "bad-input");
     problem(
         Program.of(officer).post(REPAIRS, order),
         400,

@@ -16,9 +16,7 @@ import cn.nongchao.people.Needs;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Lang;
-import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Slice;
-import cn.nongchao.platform.Typed;
 import cn.nongchao.platform.web.UiOfRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -75,10 +73,8 @@ class IndicatorsController {
   String show(
       HttpServletRequest request, HttpServletResponse response, Viewer viewer, Model model) {
     IndicatorsWish wish = wish(request, viewer);
-    List<Refusal> wrong = wish.wrong();
-    if (!wrong.isEmpty()) response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    Typed typed = Typed.of(request.getParameterMap(), wrong);
-    model.addAttribute("page", pages.page(wish, typed, viewer, UiOfRequest.lang(request)));
+    if (!wish.wrong().isEmpty()) response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    model.addAttribute("page", pages.page(wish, viewer, UiOfRequest.lang(request)));
     return "cases/indicators";
   }
 

@@ -2,8 +2,8 @@ package cn.nongchao.cases.web;
 
 import cn.nongchao.cases.Counted;
 import cn.nongchao.cases.FiguresInWords;
+import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
-import cn.nongchao.platform.Typed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record IndicatorsPage(
     IndicatorsWish wish,
-    Typed typed,
     String place,
     List<Shortcut> shortcuts,
     List<FiguresInWords.Line> cards,
@@ -52,6 +51,15 @@ public record IndicatorsPage(
    * @param counted the events behind it; null for a rate
    */
   public record Cell(String shown, @Nullable Counted counted) {}
+
+  /** What is wrong with this field; null where nothing is. */
+  public @Nullable Text error(String field) {
+    return wish.wrong().stream()
+        .filter(refusal -> field.equals(refusal.field()))
+        .map(Refusal::reason)
+        .findFirst()
+        .orElse(null);
+  }
 
   public static List<Text> heads() {
     return IndicatorsPages.HEADS;

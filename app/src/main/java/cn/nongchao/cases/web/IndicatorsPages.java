@@ -17,10 +17,8 @@ import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Organisations;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Lang;
-import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.Text;
-import cn.nongchao.platform.Typed;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,16 +90,14 @@ class IndicatorsPages {
         figure, by, key, wish.period(), wish.scope(), viewer, asOf(wish), after, PAGE);
   }
 
-  IndicatorsPage page(IndicatorsWish wish, Typed typed, Viewer viewer, Lang lang) {
-    List<Refusal> wrong = wish.wrong();
-    if (!wrong.isEmpty()) {
-      return new IndicatorsPage(wish, typed, "", shortcuts(wish), List.of(), List.of(), "", "", "");
+  IndicatorsPage page(IndicatorsWish wish, Viewer viewer, Lang lang) {
+    if (!wish.wrong().isEmpty()) {
+      return new IndicatorsPage(wish, "", shortcuts(wish), List.of(), List.of(), "", "", "");
     }
     Indicators.Result result = result(wish, viewer);
     List<Row> rows = rows(wish, result, lang);
     return new IndicatorsPage(
         wish,
-        typed,
         place(wish.division()),
         shortcuts(wish),
         FiguresInWords.lines(result.all()),

@@ -8,7 +8,6 @@ import cn.nongchao.people.imports.Imports.Preview;
 import cn.nongchao.people.imports.Item;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
-import cn.nongchao.platform.web.Typed;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * An import: the form to upload a file, or what was found in one.
  *
  * @param back the list this import adds to
+ * @param refusals why the file was not read
  * @param preview null before a file is uploaded
  */
 public record ImportPage(
@@ -24,7 +24,7 @@ public record ImportPage(
     Text title,
     List<Column> columns,
     String back,
-    Typed form,
+    List<Refusal> refusals,
     @Nullable Preview preview) {
 
   /** Bad rows shown at most; the rest are counted. */
@@ -34,6 +34,12 @@ public record ImportPage(
 
   public ImportPage {
     columns = List.copyOf(columns);
+    refusals = List.copyOf(refusals);
+  }
+
+  /** What is wrong with none of the fields in particular. */
+  public List<Refusal> general() {
+    return refusals.stream().filter(refusal -> refusal.field() == null).toList();
   }
 
   public List<Item> bad() {

@@ -10,7 +10,6 @@ import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
-import cn.nongchao.platform.web.Typed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +48,7 @@ class ImportsController {
 
   @GetMapping("/imports/{kind}")
   String form(@PathVariable String kind, Model model) {
-    return show(kind, Typed.empty(), null, model);
+    return show(kind, List.of(), null, model);
   }
 
   @GetMapping("/imports/{kind}/template.csv")
@@ -99,12 +98,12 @@ class ImportsController {
   private String refuse(
       String kind, List<Refusal> reasons, HttpServletResponse response, Model model) {
     response.setStatus(422);
-    return show(kind, Typed.empty().refused(reasons), null, model);
+    return show(kind, reasons, null, model);
   }
 
   @GetMapping("/imports/{kind}/{id}")
   String preview(@PathVariable String kind, @PathVariable UUID id, Viewer viewer, Model model) {
-    return show(kind, Typed.empty(), find(id, viewer), model);
+    return show(kind, List.of(), find(id, viewer), model);
   }
 
   private Preview find(UUID id, Viewer viewer) {
@@ -113,12 +112,12 @@ class ImportsController {
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
-  private String show(String kind, Typed form, @Nullable Preview preview, Model model) {
+  private String show(String kind, List<Refusal> refusals, @Nullable Preview preview, Model model) {
     Text title =
         imports.title(kind).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     model.addAttribute(
         "page",
-        new ImportPage(kind, title, imports.columns(kind), "/" + list(kind), form, preview));
+        new ImportPage(kind, title, imports.columns(kind), "/" + list(kind), refusals, preview));
     return "people/import";
   }
 }
