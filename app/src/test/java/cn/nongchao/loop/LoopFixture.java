@@ -130,8 +130,12 @@ final class LoopFixture {
   }
 
   static Opening opening(DivisionCode place) {
+    return opening(LoopId.next(), place);
+  }
+
+  static Opening opening(LoopId id, DivisionCode place) {
     return new Opening(
-        LoopId.next(), KIND, "一个包裹", place, null, null, null, null, null, "", Map.of(), List.of());
+        id, KIND, "一个包裹", place, null, null, null, null, null, "", Map.of(), List.of());
   }
 
   /** Stands still until told. */

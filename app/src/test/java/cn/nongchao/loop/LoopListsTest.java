@@ -21,9 +21,11 @@ import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Slice;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -54,10 +56,18 @@ class LoopListsTest {
 
   @BeforeAll
   void fill() {
+    // Loops due at the same time stand by id; ids made within one millisecond are in any order.
+    List<LoopId> ids =
+        Stream.generate(LoopId::next)
+            .limit(7)
+            .sorted(Comparator.comparing(LoopId::toString))
+            .toList();
     for (int i = 0; i < 7; i++) {
       clock.set(START.plus(Duration.ofHours(i)));
       all.add(
-          loops.open(LoopFixture.opening(i == 6 ? ELSEWHERE : GRID), Actor.of(CITIZEN)).orThrow());
+          loops
+              .open(LoopFixture.opening(ids.get(i), i == 6 ? ELSEWHERE : GRID), Actor.of(CITIZEN))
+              .orThrow());
     }
     sent(2, null);
     sent(3, OFFICER);

@@ -159,10 +159,12 @@ class EventApiTest {
   }
 
   @Test
-  void oddWordsAndImpossibleDaysAreNamed() {
+  void oddWordsImpossibleDaysAndBrokenUploadsAreNamed() {
     problem(desk.get(EVENTS + "?q=%00"), 400, "bad-input", "q");
     problem(desk.get("/api/v1/indicators?from=-999999999-01-01"), 400, "bad-input", "from");
     problem(desk.get("/api/v1/indicators?to=%2B999999999-12-31"), 400, "bad-input", "to");
+    problem(
+        desk.send("POST", "/api/v1/evidence", "--x", "multipart/form-data"), 400, "bad-input", "");
     Visitor page = Visitor.signedIn(Cast.atHome(CasesRoles.DISPATCHER).session());
     assertThat(page.get("/events?q=%00").status()).isEqualTo(200);
     assertThat(page.get("/inbox?q=%00").status()).isEqualTo(200);
