@@ -106,6 +106,26 @@ class SealerTest {
     }
   }
 
+  /** Transactions are numbers: the tenth comes after the ninth. */
+  @Test
+  void recordsAreSealedOnceInTheOrderOfTheirTransactions() {
+    UUID later = recorded("10");
+    UUID earlier = recorded("9");
+    assertThat(sealer.sealBatch()).isEqualTo(2);
+    assertThat(log.index(later).orElseThrow()).isEqualTo(log.index(earlier).orElseThrow() + 1);
+    assertThat(sealer.sealBatch()).isZero();
+  }
+
+  private UUID recorded(String transaction) {
+    UUID id = UUID.randomUUID();
+    jdbc.sql(
+            "insert into proof.records (id, txid, type, facts, salt, at)"
+                + " values (?, ?::xid8, 'test', '{}', decode(repeat('00', 32), 'hex'), now())")
+        .params(id, transaction)
+        .update();
+    return id;
+  }
+
   @Test
   void twoSealersAtOnceSealEachEntryOnce() throws Exception {
     try (var threads = Executors.newFixedThreadPool(6)) {
@@ -125,12 +145,13 @@ class SealerTest {
       for (var one : all) one.get();
     }
     everythingSealed();
-    long entries = count("select count(*) from loop.entries");
+    long subjects =
+        count("select count(*) from loop.entries") + count("select count(*) from proof.records");
     List<Long> places =
         jdbc.sql("select index from proof.leaves order by index").query(Long.class).list();
-    assertThat(new HashSet<>(places)).hasSize((int) entries);
-    assertThat(places.getLast()).isEqualTo(entries - 1);
-    assertThat(checkpoint().size()).isEqualTo(entries);
+    assertThat(new HashSet<>(places)).hasSize((int) subjects);
+    assertThat(places.getLast()).isEqualTo(subjects - 1);
+    assertThat(checkpoint().size()).isEqualTo(subjects);
   }
 
   @Test
