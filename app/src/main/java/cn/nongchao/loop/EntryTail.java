@@ -1,9 +1,10 @@
 package cn.nongchao.loop;
 
+import cn.nongchao.platform.Position;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,11 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class EntryTail {
 
-  /** How far somebody has read. */
-  public record Position(long txid, long seq) {
-    public static final Position START = new Position(0, 0);
-  }
-
   /**
    * @param salt random bytes kept beside the entry, for its hash in the public log
    */
@@ -33,31 +29,26 @@ public class EntryTail {
     this.jdbc = jdbc;
   }
 
+  private static final String SELECT =
+      "select e.txid::text as txid, e.seq, e.salt, " + Rows.ENTRY + " from loop.entries e where ";
+
   public List<Final> after(Position position, int limit) {
     return jdbc.sql(
-            "select e.txid::text as txid, e.seq, e.salt, "
-                + Rows.ENTRY
-                + " from loop.entries e where (e.txid, e.seq) > (?::text::xid8, ?)"
+            SELECT
+                + "(e.txid, e.seq) > (?::text::xid8, ?)"
                 + " and e.txid < pg_snapshot_xmin(pg_current_snapshot())"
                 + " order by e.txid, e.seq limit ?")
         .params(Long.toString(position.txid()), position.seq(), limit)
-        .query((row, n) ->
-            new Final(
-                new Position(Long.parseLong(row.getString("txid")), row.getLong("seq")),
-                Rows.entry(row),
-                row.getBytes("salt")))
+        .query((row, n) -> read(row))
         .list();
   }
 
-  /** One entry with its salt, final or not. */
-  public Optional<Final> find(UUID id) {
-    return jdbc.sql(
-            "select e.txid::text as txid, e.seq, e.salt, "
-                + Rows.ENTRY
-                + " from loop.entries e where e.id = ?")
-        .param(id)
+  /** Those of these entries that exist, with their salts, final or not, in any order. */
+  public List<Final> find(Collection<UUID> ids) {
+    return jdbc.sql(SELECT + "e.id = any(?)")
+        .param(ids.toArray(UUID[]::new))
         .query((row, n) -> read(row))
-        .optional();
+        .list();
   }
 
   private static Final read(ResultSet row) throws SQLException {

@@ -1,6 +1,6 @@
 package cn.nongchao.loop;
 
-import cn.nongchao.loop.EntryTail.Position;
+import cn.nongchao.platform.Position;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,9 +49,18 @@ public class LiveMoves {
       if (read.isEmpty()) return;
       position = read.getLast().position();
       List<Entry> entries = read.stream().map(EntryTail.Final::entry).toList();
-      listeners.forEach(listener -> listener.accept(entries));
+      for (Consumer<List<Entry>> listener : listeners) tell(listener, entries);
     } catch (DataAccessException e) {
       LOG.warn("live pages will catch up: {}", e.getMessage());
+    }
+  }
+
+  /** One that fails costs itself this batch, not the others. */
+  private static void tell(Consumer<List<Entry>> listener, List<Entry> entries) {
+    try {
+      listener.accept(entries);
+    } catch (RuntimeException e) {
+      LOG.error("a live page missed {} moves", entries.size(), e);
     }
   }
 }

@@ -116,7 +116,7 @@ public class Loops {
 
   private Outcome<Loop> moved(Held held, MoveOrder order, Actor actor) {
     return rules
-        .move(held, order, actor, moment(actor))
+        .move(held, order, actor, moment(actor, held))
         .then(decided -> fit(decided, actor))
         .then(decided -> {
           Optional<Held> moved = store.move(held, decided, order);
@@ -245,6 +245,12 @@ public class Loops {
       if (why != null || Permission.allows(edge, loop, actor)) offers.add(new Offer(edge, why));
     }
     return offers;
+  }
+
+  /** A clock that was set back does not put a step before the one ahead of it. */
+  private Instant moment(Actor actor, Held held) {
+    Instant at = moment(actor);
+    return at.isBefore(held.touchedAt()) ? held.touchedAt() : at;
   }
 
   private Instant moment(Actor actor) {

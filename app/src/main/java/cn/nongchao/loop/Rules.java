@@ -15,9 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,17 +32,19 @@ class Rules {
   private static final int NOTE_LIMIT = 4000;
   private static final int TITLE_LIMIT = 200;
 
-  /** In characters; with the note an entry stays under the 64 KiB that can be sealed. */
+  /** In characters. */
   private static final int DATA_LIMIT = 10_000;
 
   private static final int EVIDENCE_LIMIT = 50;
 
   private final LifeCycles lives;
   private final Calendars calendars;
+  private final ObjectProvider<EntryLimit> limits;
 
-  Rules(LifeCycles lives, Calendars calendars) {
+  Rules(LifeCycles lives, Calendars calendars, ObjectProvider<EntryLimit> limits) {
     this.lives = lives;
     this.calendars = calendars;
+    this.limits = limits;
   }
 
   /** The zone days begin in. */
@@ -113,7 +117,16 @@ class Rules {
             opening.evidence(),
             false,
             loop.due());
-    return Outcome.done(new Decided(new Held(loop, deadlines, null, at, Set.of()), entry));
+    return within(new Decided(new Held(loop, deadlines, null, at, Set.of()), entry));
+  }
+
+  private Outcome<Decided> within(Decided decided) {
+    return limits.stream()
+        .map(limit -> limit.unmet(decided.entry()))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(Outcome::<Decided>refused)
+        .orElseGet(() -> Outcome.done(decided));
   }
 
   private static @Nullable Allowance total(Opening opening, LifeCycle life, Instant at) {
@@ -132,7 +145,7 @@ class Rules {
     if (unmet != null) return Outcome.refused(unmet);
     List<Refusal> missing = missing(edge, order);
     if (!missing.isEmpty()) return Outcome.refused(missing);
-    return Outcome.done(carriedOut(held, order, actor, at, life, edge));
+    return within(carriedOut(held, order, actor, at, life, edge));
   }
 
   private Decided carriedOut(

@@ -158,6 +158,9 @@ public class Alerts {
   private static Text words(String kind) {
     return switch (kind) {
       case "log-broken" -> Text.of("公开日志不一致，已停止封存", "The log is inconsistent; sealing stopped");
+      case "record-altered" -> Text.of("存储的记录与公开日志不一致", "What is stored is not what was sealed");
+      case "entry-set-aside" ->
+          Text.of("一条记录无法封存，已搁置，其余照常封存", "One thing cannot be sealed; it was set aside");
       case "code-scanned-often" ->
           Text.of("一天内被扫描 400 次以上，可能被复制张贴", "Scanned 400 times in a day; perhaps copied");
       case "code-in-two-cities" -> Text.of("一小时内在两个城市被扫描", "Scanned in two cities within an hour");

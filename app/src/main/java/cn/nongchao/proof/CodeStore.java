@@ -94,6 +94,23 @@ class CodeStore {
         .list();
   }
 
+  /** The acts that have codes, in the order of their ids. */
+  List<UUID> acts(UUID after, int limit) {
+    return jdbc.sql("select act from proof.codes where act > ? order by act limit ?")
+        .params(after, limit)
+        .query(UUID.class)
+        .list();
+  }
+
+  /** Acts whose issuing is on record, and whose code is not. */
+  List<UUID> missing() {
+    return jdbc.sql(
+            "select r.id from proof.records r where r.type = 'code.issued'"
+                + " and not exists (select 1 from proof.codes c where c.act = r.id)")
+        .query(UUID.class)
+        .list();
+  }
+
   /** The newest acts, newest first. */
   List<UUID> latest(int limit) {
     return jdbc.sql("select act from proof.codes order by issued_at desc, act desc limit ?")

@@ -61,20 +61,28 @@ public class Codes {
   private final CodeStore store;
   private final CodeSigning signing;
   private final PublicLog log;
+  private final Receipts receipts;
   private final Loops loops;
   private final Clock clock;
 
-  Codes(CodeStore store, CodeSigning signing, PublicLog log, Loops loops, Clock clock) {
+  Codes(
+      CodeStore store,
+      CodeSigning signing,
+      PublicLog log,
+      Receipts receipts,
+      Loops loops,
+      Clock clock) {
     this.store = store;
     this.signing = signing;
     this.log = log;
+    this.receipts = receipts;
     this.loops = loops;
     this.clock = clock;
   }
 
   /** Issues the code of an act. The same act again gives the code issued before. */
   public Outcome<IssuedCode> issue(ActRecord act) {
-    Instant recorded = log.entry(act.entry()).map(Entry::at).orElse(clock.instant());
+    Instant recorded = receipts.entry(act.entry()).map(Entry::at).orElse(clock.instant());
     return issue(act, recorded);
   }
 
@@ -100,9 +108,13 @@ public class Codes {
         .map(code -> {
           String shortId = code.shortId().text();
           store.insert(act, unit(act), shortId, now, code.bytes(), statusIndex);
-          seal(act.act(), "code.issued", Map.of("code", code.text(), "kind", act.kind()));
+          seal(act.act(), CodeProof.ISSUED, issued(code, act));
           return store.byAct(act.act()).orElseThrow();
         });
+  }
+
+  private static Map<String, Object> issued(ActCode code, ActRecord act) {
+    return Map.of("code", code.text(), "kind", act.kind(), "facts", CodeProof.digest(act.facts()));
   }
 
   /** Whose act it is: the unit that has the loop then, or had it when a corrected act was done. */
@@ -133,7 +145,7 @@ public class Codes {
 
   private LeafHash leaf(UUID entry) {
     try {
-      return LeafHash.of(log.sealed(entry).orElseThrow().leafHash());
+      return LeafHash.of(receipts.sealed(entry).orElseThrow().leafHash());
     } catch (Malformed e) {
       throw new LogBroken("entry " + entry + " cannot be sealed: " + e.reason().en(), e);
     }
@@ -263,11 +275,12 @@ public class Codes {
     store.change(old.act(), status, now, viewer.id(), reason.strip(), correctedBy);
     seal(
         Ids.next(),
-        "code.status",
+        CodeProof.CHANGED,
         Map.of(
             "act", old.act().toString(),
             "status", status.name(),
             "reason", reason.strip(),
+            "next", String.valueOf(correctedBy),
             "at", LoopFacts.time(now)));
     return store.byAct(old.act()).orElseThrow();
   }

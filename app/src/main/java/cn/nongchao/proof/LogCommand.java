@@ -2,6 +2,7 @@ package cn.nongchao.proof;
 
 import cn.nongchao.launch.AppSession;
 import cn.nongchao.launch.CannotStart;
+import cn.nongchao.launch.Console;
 import cn.nongchao.launch.DataOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,5 +28,27 @@ public final class LogCommand {
       System.out.println(sealer.rotateKey());
     }
     return 0;
+  }
+
+  @Command(
+      name = "audit",
+      mixinStandardHelpOptions = true,
+      description =
+          "Recompute the whole log from what is stored, and name what is not as it was sealed."
+              + " Ends with 1 where something differs.")
+  int audit(@Mixin DataOptions data) throws CannotStart {
+    try (AppSession session = AppSession.open(data)) {
+      AuditFindings found =
+          session
+              .get(LogAudit.class)
+              .run(leaves -> Console.note("已核对 %d 条", "%d leaves compared", leaves));
+      found.first().forEach(System.out::println);
+      if (found.count() > found.first().size()) {
+        System.out.println("… " + (found.count() - found.first().size()));
+      }
+      Console.note(
+          "核对完毕：%d 条，%d 处不一致", "done: %d leaves, %d things differ", found.leaves(), found.count());
+      return found.count() == 0 ? 0 : 1;
+    }
   }
 }

@@ -1,6 +1,9 @@
 package cn.nongchao.proof;
 
-import cn.nongchao.loop.EntryTail.Position;
+import cn.nongchao.platform.Position;
+import cn.nongchao.proof.Gathering.Aside;
+import cn.nongchao.proof.Gathering.Placed;
+import cn.nongchao.proof.Gathering.Subject;
 import cn.nongchao.seal.tlog.TileData;
 import cn.nongchao.seal.tlog.TileId;
 import cn.nongchao.seal.tlog.Tiles;
@@ -8,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,21 +26,11 @@ class LogStore implements Tiles {
    * How far the log has been sealed.
    *
    * @param checkpoint the signed note as served
-   * @param entries how far loop entries were read
-   * @param records how far other records were read
    */
-  record State(
-      String origin,
-      long size,
-      byte[] root,
-      String checkpoint,
-      Position entries,
-      Position records,
-      Instant sealedAt) {}
+  record State(String origin, long size, byte[] root, String checkpoint, Instant sealedAt) {}
 
   private static final String COLUMNS =
-      "select origin, size, root, checkpoint, entry_txid, entry_seq, record_txid, record_seq,"
-          + " sealed_at from proof.log_state";
+      "select origin, size, root, checkpoint, sealed_at from proof.log_state";
 
   private final JdbcClient jdbc;
   private final JdbcTemplate batch;
@@ -68,44 +62,27 @@ class LogStore implements Tiles {
                 row.getLong(2),
                 row.getBytes(3),
                 row.getString(4),
-                new Position(row.getLong(5), row.getLong(6)),
-                new Position(row.getLong(7), row.getLong(8)),
-                row.getTimestamp(9).toInstant()))
+                row.getTimestamp(5).toInstant()))
         .optional();
   }
 
   /** Does nothing where a log exists: of two nodes starting at once, one founds it. */
   void found(State state) {
     jdbc.sql(
-            "insert into proof.log_state (origin, size, root, checkpoint, entry_txid, entry_seq,"
-                + " record_txid, record_seq, sealed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                + " on conflict do nothing")
+            "insert into proof.log_state (origin, size, root, checkpoint, sealed_at)"
+                + " values (?, ?, ?, ?, ?) on conflict do nothing")
         .params(
             state.origin(),
             state.size(),
             state.root(),
             state.checkpoint(),
-            state.entries().txid(),
-            state.entries().seq(),
-            state.records().txid(),
-            state.records().seq(),
             Timestamp.from(state.sealedAt()))
         .update();
   }
 
   void advance(State state) {
-    jdbc.sql(
-            "update proof.log_state set size = ?, root = ?, checkpoint = ?, entry_txid = ?,"
-                + " entry_seq = ?, record_txid = ?, record_seq = ?, sealed_at = ?")
-        .params(
-            state.size(),
-            state.root(),
-            state.checkpoint(),
-            state.entries().txid(),
-            state.entries().seq(),
-            state.records().txid(),
-            state.records().seq(),
-            Timestamp.from(state.sealedAt()))
+    jdbc.sql("update proof.log_state set size = ?, root = ?, checkpoint = ?, sealed_at = ?")
+        .params(state.size(), state.root(), state.checkpoint(), Timestamp.from(state.sealedAt()))
         .update();
   }
 
@@ -124,17 +101,116 @@ class LogStore implements Tiles {
         });
   }
 
-  void place(List<UUID> subjects, long first) {
+  /** How far a source has been read. */
+  Position position(String source) {
+    return jdbc.sql("select txid, seq from proof.positions where source = ?")
+        .param(source)
+        .query((row, n) -> new Position(row.getLong(1), row.getLong(2)))
+        .optional()
+        .orElse(Position.START);
+  }
+
+  void advance(String source, Position position) {
     jdbc.sql(
-            "insert into proof.leaves (subject, index)"
-                + " select s, ? + n - 1 from unnest(?::uuid[]) with ordinality as t (s, n)")
-        .params(first, subjects.toArray(UUID[]::new))
+            "insert into proof.positions (source, txid, seq) values (?, ?, ?)"
+                + " on conflict (source) do update set txid = excluded.txid, seq = excluded.seq")
+        .params(source, position.txid(), position.seq())
         .update();
   }
 
-  Optional<Long> index(UUID subject) {
-    return jdbc.sql("select index from proof.leaves where subject = ?")
-        .param(subject)
+  /** Those of a source's pieces that lie in the log already, themselves or as a marker. */
+  Set<UUID> known(String source, List<UUID> ids) {
+    UUID[] all = ids.toArray(UUID[]::new);
+    return jdbc.sql(
+            "select subject from proof.leaves where subject = any(?) and source = ? union all"
+                + " select subject from proof.set_aside where subject = any(?) and source = ?")
+        .params(all, source, all, source)
+        .query(UUID.class)
+        .set();
+  }
+
+  void place(List<Placed> placed) {
+    jdbc.sql(
+            "insert into proof.leaves (subject, source, index)"
+                + " select * from unnest(?::uuid[], ?::text[], ?::bigint[])")
+        .params(
+            placed.stream().map(one -> one.subject().id()).toArray(UUID[]::new),
+            placed.stream().map(one -> one.subject().source()).toArray(String[]::new),
+            placed.stream().map(Placed::index).toArray(Long[]::new))
+        .update();
+  }
+
+  /** What lies at these places, from the first to before the end. */
+  List<Placed> placed(long first, long end) {
+    return jdbc.sql(
+            "select subject, source, index from proof.leaves where index >= ? and index < ?")
+        .params(first, end)
+        .query((row, n) ->
+            new Placed(new Subject(row.getString(2), row.getObject(1, UUID.class)), row.getLong(3)))
+        .list();
+  }
+
+  /** The markers at these places. */
+  List<Aside> aside(long first, long end) {
+    return jdbc.sql(
+            "select index, source, subject, reason, digest, salt from proof.set_aside"
+                + " where index >= ? and index < ?")
+        .params(first, end)
+        .query((row, n) ->
+            new Aside(
+                new Subject(row.getString(2), row.getObject(3, UUID.class)),
+                row.getLong(1),
+                row.getString(4),
+                row.getString(5),
+                row.getBytes(6)))
+        .list();
+  }
+
+  void setAside(List<Aside> all, Instant at) {
+    for (Aside one : all) {
+      jdbc.sql(
+              "insert into proof.set_aside (index, source, subject, reason, digest, salt, at)"
+                  + " values (?, ?, ?, ?, ?, ?, ?)")
+          .params(
+              one.index(),
+              one.subject().source(),
+              one.subject().id(),
+              one.reason(),
+              one.digest(),
+              one.salt(),
+              Timestamp.from(at))
+          .update();
+    }
+  }
+
+  /** What still stands aside, the oldest first. */
+  List<Subject> waiting() {
+    return jdbc.sql(
+            "select source, subject from proof.set_aside where sealed_at is null order by index")
+        .query((row, n) -> new Subject(row.getString(1), row.getObject(2, UUID.class)))
+        .list();
+  }
+
+  void noLongerAside(Subject subject, Instant at) {
+    jdbc.sql(
+            "update proof.set_aside set sealed_at = ? where source = ? and subject = ?"
+                + " and sealed_at is null")
+        .params(Timestamp.from(at), subject.source(), subject.id())
+        .update();
+  }
+
+  boolean isAside(Subject subject) {
+    return jdbc.sql(
+            "select exists (select 1 from proof.set_aside where source = ? and subject = ?"
+                + " and sealed_at is null)")
+        .params(subject.source(), subject.id())
+        .query(Boolean.class)
+        .single();
+  }
+
+  Optional<Long> index(Subject subject) {
+    return jdbc.sql("select index from proof.leaves where subject = ? and source = ?")
+        .params(subject.id(), subject.source())
         .query(Long.class)
         .optional();
   }

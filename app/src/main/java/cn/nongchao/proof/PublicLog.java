@@ -1,18 +1,11 @@
 package cn.nongchao.proof;
 
-import cn.nongchao.loop.Entry;
-import cn.nongchao.loop.EntryTail;
 import cn.nongchao.seal.Malformed;
 import cn.nongchao.seal.entry.EntryFacts;
-import cn.nongchao.seal.entry.SealedEntry;
 import cn.nongchao.seal.note.SignedNote;
 import cn.nongchao.seal.note.VerifierKey;
-import cn.nongchao.seal.receipt.Receipt;
-import cn.nongchao.seal.tlog.Checkpoint;
 import cn.nongchao.seal.tlog.EntryBundle;
 import cn.nongchao.seal.tlog.TileId;
-import cn.nongchao.seal.tlog.TileTree;
-import cn.nongchao.seal.tlog.TlogProof;
 import cn.nongchao.seal.tree.TreeHash;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The public log: what anyone may read, receipts for those who may see an entry. */
+/** The public log: what anyone may read of it. */
 @Component
 @Transactional
 public class PublicLog {
@@ -31,16 +24,16 @@ public class PublicLog {
   private final LogStore store;
   private final Records records;
   private final LogKeys keys;
-  private final EntryTail tail;
   private final WitnessedStore witnessed;
+  private final LogProofs proofs;
 
   PublicLog(
-      LogStore store, Records records, LogKeys keys, EntryTail tail, WitnessedStore witnessed) {
+      LogStore store, Records records, LogKeys keys, WitnessedStore witnessed, LogProofs proofs) {
     this.store = store;
     this.witnessed = witnessed;
     this.records = records;
     this.keys = keys;
-    this.tail = tail;
+    this.proofs = proofs;
   }
 
   /**
@@ -52,12 +45,13 @@ public class PublicLog {
 
   public Standing standing() {
     LogStore.State state = state();
-    return new Standing(state.origin(), state.size(), state.sealedAt(), cosigned(state).toString());
+    return new Standing(
+        state.origin(), state.size(), state.sealedAt(), proofs.cosigned(state).toString());
   }
 
   /** The signed note, as served: with the lines of witnesses that have cosigned it by now. */
   public String checkpoint() {
-    return cosigned(state()).toString();
+    return proofs.cosigned(state()).toString();
   }
 
   /** The largest checkpoint that a witness cosigned; empty where there is none. */
@@ -66,14 +60,6 @@ public class PublicLog {
       return witnessed.covering(-1).map(SignedNote::toString);
     } catch (Malformed e) {
       throw new LogBroken("a stored cosignature is malformed", e);
-    }
-  }
-
-  private SignedNote cosigned(LogStore.State state) {
-    try {
-      return witnessed.joined(SignedNote.parse(state.checkpoint()));
-    } catch (Malformed e) {
-      throw new LogBroken("the stored checkpoint is malformed", e);
     }
   }
 
@@ -110,47 +96,6 @@ public class PublicLog {
   /** Queues a record for the log, in the caller's transaction; once for each id. */
   public void record(UUID id, EntryFacts facts) {
     records.add(id, facts);
-  }
-
-  /** Where a sealed subject lies; empty until it is sealed, within about a second. */
-  @Transactional(readOnly = true)
-  public Optional<Long> index(UUID subject) {
-    return store.index(subject);
-  }
-
-  /** What is sealed of a loop entry or record; the caller has made sure that it may be seen. */
-  @Transactional(readOnly = true)
-  public Optional<SealedEntry> sealed(UUID subject) {
-    Optional<SealedEntry> record = records.find(subject);
-    if (record.isPresent()) return record;
-    return tail.find(subject).map(found -> EntryForm.of(found.entry(), found.salt()));
-  }
-
-  /**
-   * A receipt anyone can check; empty while the subject is not sealed yet. Where a witness has
-   * cosigned a tree with the subject in it, the proof is for that tree.
-   */
-  @Transactional(readOnly = true)
-  public Optional<Receipt> receipt(UUID subject) {
-    Optional<Long> index = store.index(subject);
-    Optional<SealedEntry> sealed = sealed(subject);
-    if (index.isEmpty() || sealed.isEmpty()) return Optional.empty();
-    LogStore.State state = state();
-    TileTree tree = new TileTree(store, state.size());
-    try {
-      SignedNote checkpoint = witnessed.covering(index.get()).orElse(cosigned(state));
-      long size = Checkpoint.parse(checkpoint.text()).size();
-      TlogProof proof = new TlogProof(index.get(), tree.inclusion(index.get(), size), checkpoint);
-      return Optional.of(new Receipt(sealed.get(), proof));
-    } catch (Malformed e) {
-      throw new LogBroken("the stored checkpoint is malformed", e);
-    }
-  }
-
-  /** The entry a receipt would disclose, to decide who may have it. */
-  @Transactional(readOnly = true)
-  public Optional<Entry> entry(UUID subject) {
-    return tail.find(subject).map(EntryTail.Final::entry);
   }
 
   private LogStore.State state() {

@@ -1,11 +1,9 @@
 package cn.nongchao.proof;
 
-import cn.nongchao.loop.EntryTail;
-import cn.nongchao.loop.EntryTail.Position;
 import cn.nongchao.platform.Settings;
+import cn.nongchao.proof.Gathering.Subject;
 import cn.nongchao.proof.LogStore.State;
 import cn.nongchao.seal.Malformed;
-import cn.nongchao.seal.entry.SealedEntry;
 import cn.nongchao.seal.note.NoteSigner;
 import cn.nongchao.seal.note.SignedNote;
 import cn.nongchao.seal.note.VerifierKey;
@@ -22,6 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,23 +38,23 @@ class Sealer {
   static final int BATCH = 4096;
 
   private final LogStore store;
-  private final EntryTail tail;
-  private final Records records;
+  private final List<Source> sources;
   private final LogKeys keys;
+  private final Alerts alerts;
   private final Settings settings;
   private final Clock clock;
 
   Sealer(
       LogStore store,
-      EntryTail tail,
-      Records records,
+      List<Source> sources,
       LogKeys keys,
+      Alerts alerts,
       Settings settings,
       Clock clock) {
     this.store = store;
-    this.tail = tail;
-    this.records = records;
+    this.sources = sources;
     this.keys = keys;
+    this.alerts = alerts;
     this.settings = settings;
     this.clock = clock;
   }
@@ -73,15 +72,7 @@ class Sealer {
     if (state != null) return;
     Checkpoint empty = new Checkpoint(origin, 0, TreeHash.empty());
     SignedNote note = empty.sign(clock.instant(), signers);
-    store.found(
-        new State(
-            origin,
-            0,
-            empty.root(),
-            note.toString(),
-            Position.START,
-            Position.START,
-            clock.instant()));
+    store.found(new State(origin, 0, empty.root(), note.toString(), clock.instant()));
   }
 
   /** The log's name: the installation's address without scheme, as tlog-checkpoint advises. */
@@ -91,45 +82,89 @@ class Sealer {
   }
 
   /**
-   * Seals one batch.
+   * What one batch did.
    *
-   * @return how many were sealed; 0 too where another node is sealing
+   * @param sealed how many leaves were added
+   * @param more whether more is likely waiting
+   */
+  record Done(int sealed, boolean more) {}
+
+  /**
+   * Seals one batch. What cannot be sealed is set aside: a marker takes its place, supervision is
+   * told, everything else goes on.
+   *
+   * @return nothing done too where another node is sealing
    * @throws LogBroken where what is stored does not hold together; nothing is signed then
    */
   @Transactional
-  int sealBatch() {
+  Done sealBatch() {
+    State state = store.lock().orElse(null);
+    if (state == null) return new Done(0, false);
+    Gathering gathering = new Gathering(state.size());
+    boolean more = false;
+    for (Source source : sources) more |= gather(source, gathering);
+    append(state, gathering);
+    return new Done(gathering.commitments().size(), more);
+  }
+
+  /** Reads on in a source; passes over what lies in the log already. */
+  private boolean gather(Source source, Gathering gathering) {
+    List<Source.Final> read = source.after(store.position(source.name()), BATCH);
+    if (read.isEmpty()) return false;
+    Set<UUID> known = store.known(source.name(), read.stream().map(Source.Final::id).toList());
+    for (Source.Final piece : read) {
+      if (known.contains(piece.id())) continue;
+      gathering.add(new Subject(source.name(), piece.id()), piece.form());
+    }
+    store.advance(source.name(), read.getLast().position());
+    return read.size() == BATCH;
+  }
+
+  /**
+   * Tries again what once could not be sealed: a later version may know how.
+   *
+   * @return how many were sealed now
+   */
+  @Transactional
+  int sealAside() {
     State state = store.lock().orElse(null);
     if (state == null) return 0;
-    List<UUID> subjects = new ArrayList<>();
-    List<byte[]> commitments = new ArrayList<>();
-    Position entries = state.entries();
-    for (EntryTail.Final read : tail.after(entries, BATCH)) {
-      add(read.entry().id(), EntryForm.of(read.entry(), read.salt()), subjects, commitments);
-      entries = read.position();
+    Gathering gathering = new Gathering(state.size());
+    for (Subject subject : store.waiting()) {
+      boolean sealed =
+          source(subject.source())
+              .find(subject.id())
+              .map(form -> gathering.addIfPossible(subject, form))
+              .orElse(false);
+      if (sealed) store.noLongerAside(subject, clock.instant());
     }
-    Position others = state.records();
-    for (Records.Final read : records.after(others, BATCH)) {
-      add(read.id(), read.sealed(), subjects, commitments);
-      others = read.position();
-    }
-    if (subjects.isEmpty()) return 0;
-    TreeBuilder builder = resume(state);
-    TreeBuilder.Grown grown = builder.append(commitments.stream().map(TreeHash::leaf).toList());
+    append(state, gathering);
+    return gathering.commitments().size();
+  }
+
+  private Source source(String name) {
+    return sources.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private void append(State state, Gathering gathering) {
+    if (gathering.isEmpty()) return;
+    List<byte[]> commitments = gathering.commitments();
+    TreeBuilder.Grown grown =
+        resume(state).append(commitments.stream().map(TreeHash::leaf).toList());
     store.write(grown.tiles());
     store.write(bundles(state.size(), commitments));
-    store.place(subjects, state.size());
-    Checkpoint checkpoint = new Checkpoint(state.origin(), grown.size(), grown.root());
-    SignedNote note = checkpoint.sign(clock.instant(), keys.signers(state.origin()));
+    store.place(gathering.placed());
+    store.setAside(gathering.aside(), clock.instant());
+    for (Gathering.Aside one : gathering.aside()) {
+      alerts.raise("entry-set-aside", one.subject().id() + ": " + one.reason());
+    }
+    advance(state.origin(), new Checkpoint(state.origin(), grown.size(), grown.root()));
+  }
+
+  private void advance(String origin, Checkpoint checkpoint) {
+    SignedNote note = checkpoint.sign(clock.instant(), keys.signers(origin));
     store.advance(
-        new State(
-            state.origin(),
-            grown.size(),
-            grown.root(),
-            note.toString(),
-            entries,
-            others,
-            clock.instant()));
-    return subjects.size();
+        new State(origin, checkpoint.size(), checkpoint.root(), note.toString(), clock.instant()));
   }
 
   /** Signs the tree as it stands anew, after the keys changed. Waits for whoever is sealing. */
@@ -138,28 +173,8 @@ class Sealer {
     State state = store.await().orElseThrow(() -> new LogBroken("the log was not founded", null));
     resume(state);
     VerifierKey fresh = keys.rotate(state.origin());
-    Checkpoint same = new Checkpoint(state.origin(), state.size(), state.root());
-    SignedNote note = same.sign(clock.instant(), keys.signers(state.origin()));
-    store.advance(
-        new State(
-            state.origin(),
-            state.size(),
-            state.root(),
-            note.toString(),
-            state.entries(),
-            state.records(),
-            clock.instant()));
+    advance(state.origin(), new Checkpoint(state.origin(), state.size(), state.root()));
     return fresh;
-  }
-
-  private static void add(
-      UUID id, SealedEntry sealed, List<UUID> subjects, List<byte[]> commitments) {
-    try {
-      commitments.add(sealed.commitment());
-      subjects.add(id);
-    } catch (Malformed e) {
-      throw new LogBroken("entry " + id + " cannot be sealed: " + e.reason().en(), e);
-    }
   }
 
   /** Goes on from the stored tiles, after making sure that they are what was last signed. */

@@ -29,6 +29,8 @@ public class Sealing {
   @EventListener(ApplicationReadyEvent.class)
   void begin() {
     sealer.found();
+    int again = sealer.sealAside();
+    if (again > 0) LOG.info("{} entries that stood aside are sealed now", again);
     ready = true;
   }
 
@@ -40,11 +42,11 @@ public class Sealing {
   public long sealAll() {
     sealer.found();
     long sealed = 0;
-    int batch;
+    Sealer.Done batch;
     do {
       batch = sealer.sealBatch();
-      sealed += batch;
-    } while (batch >= Sealer.BATCH);
+      sealed += batch.sealed();
+    } while (batch.more());
     return sealed;
   }
 
@@ -52,7 +54,7 @@ public class Sealing {
   void seal() {
     if (!ready || broken) return;
     try {
-      while (sealer.sealBatch() >= Sealer.BATCH) {
+      while (sealer.sealBatch().more()) {
         // more is waiting
       }
     } catch (LogBroken | DataIntegrityViolationException e) {

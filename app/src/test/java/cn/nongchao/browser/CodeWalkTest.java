@@ -21,6 +21,7 @@ import cn.nongchao.proof.Fact;
 import cn.nongchao.proof.Fact.Audience;
 import cn.nongchao.proof.IssuedCode;
 import cn.nongchao.proof.PublicLog;
+import cn.nongchao.proof.Receipts;
 import cn.nongchao.seal.entry.EntryFacts;
 import cn.nongchao.seal.entry.SealedEntry;
 import cn.nongchao.seal.note.Ed25519;
@@ -91,9 +92,10 @@ class CodeWalkTest {
   @ValueSource(strings = {"zh", "en"})
   void aReceiptIsCheckedInTheBrowserItself(String lang) throws Exception {
     PublicLog log = RunningApp.bean(PublicLog.class);
+    Receipts receipts = RunningApp.bean(Receipts.class);
     IssuedCode code = issue();
-    Awaitility.await().until(() -> log.receipt(code.entry()).isPresent());
-    Receipt receipt = log.receipt(code.entry()).orElseThrow();
+    Awaitility.await().until(() -> receipts.of(code.entry()).isPresent());
+    Receipt receipt = receipts.of(code.entry()).orElseThrow();
     String yes = said(lang, "核验通过", "Genuine");
     String no = said(lang, "不是真的", "Not genuine");
 

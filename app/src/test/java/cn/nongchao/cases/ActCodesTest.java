@@ -2,6 +2,7 @@ package cn.nongchao.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.nongchao.Leaves;
 import cn.nongchao.TestDatabase;
 import cn.nongchao.cases.EventLife.EventMove;
 import cn.nongchao.loop.Actor;
@@ -82,7 +83,7 @@ class ActCodesTest {
     IssuedCode code = codes.ofLoop(loop.id()).getFirst();
     assertThat(code.entry()).isEqualTo(entry);
     Awaitility.await()
-        .until(() -> log.index(entry).isPresent() && log.index(code.act()).isPresent());
+        .until(() -> !Leaves.of(jdbc, entry).isEmpty() && !Leaves.of(jdbc, code.act()).isEmpty());
     assertThat(code.kind()).isEqualTo("correction");
     assertThat(ActCode.read(code.link()).orThrow().claims().officers())
         .containsExactly("11-1", "11-2");

@@ -76,11 +76,11 @@ final class LogWatch {
 
   private static final String UNSEALED =
       "select count(*) from loop.entries e where not exists"
-          + " (select 1 from proof.leaves l where l.subject = e.id)";
+          + " (select 1 from proof.leaves l where l.subject = e.id and l.source = 'entry')";
 
   private static final String OPEN_RECORDS =
       "select count(*) from proof.records r where not exists"
-          + " (select 1 from proof.leaves l where l.subject = r.id)";
+          + " (select 1 from proof.leaves l where l.subject = r.id and l.source = 'record')";
 
   private synchronized void compare(Server server, Checkpoint now) throws Exception {
     TileTree tree = new TileTree(id -> tile(server, id), now.size());

@@ -89,6 +89,7 @@ class CommandBesideServerTest {
       assertThat(one(server, "select count(*) from proof.networks")).isEqualTo("1");
     }
 
+    assertThat(nongchao("log", "audit").out()).as("things that differ").isEmpty();
     Ended alone = nongchao("log", "rotate-key");
     assertThat(alone.err()).contains("Starting the database in " + data);
     assertThat(alone.out().strip()).isNotEqualTo(freshKey).startsWith(name(oldKey) + "+");

@@ -17,6 +17,7 @@ import cn.nongchao.loop.LoopFixture.Step;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Position;
 import cn.nongchao.platform.Refusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -303,7 +304,7 @@ class LoopsTest extends OnDatabase {
 
   @Test
   void theTailShowsEveryEntryOnceUnderConcurrentCommits() throws Exception {
-    EntryTail.Position from = tail.end();
+    Position from = tail.end();
     // Of tests before; other transactions may have kept them from being final until now.
     Set<UUID> before =
         new HashSet<>(jdbc.sql("select id from loop.entries").query(UUID.class).list());

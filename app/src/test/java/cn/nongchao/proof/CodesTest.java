@@ -2,6 +2,7 @@ package cn.nongchao.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.nongchao.Leaves;
 import cn.nongchao.NongchaoApplication;
 import cn.nongchao.OnDatabase;
 import cn.nongchao.loop.Actor;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A code proves its act to whoever holds the public keys, and says what became of it. */
 @SpringBootTest(
@@ -38,8 +40,9 @@ class CodesTest extends OnDatabase {
   private static final DivisionCode VILLAGE = new DivisionCode("330114003200");
 
   @Autowired Codes codes;
+  @Autowired JdbcClient jdbc;
   @Autowired Sealer sealer;
-  @Autowired PublicLog log;
+  @Autowired Receipts receipts;
   @Autowired Loops loops;
 
   @Test
@@ -56,13 +59,13 @@ class CodesTest extends OnDatabase {
   void theCodesLeafIsWhereItsEntryStandsInTheLog() throws Exception {
     sealer.found();
     IssuedCode code = issue("");
-    while (sealer.sealBatch() > 0) {
+    while (sealer.sealBatch().sealed() > 0) {
       // until nothing waits
     }
-    var receipt = log.receipt(code.entry()).orElseThrow();
+    var receipt = receipts.of(code.entry()).orElseThrow();
     var read = cn.nongchao.seal.code.ActCode.read(code.link()).orThrow();
     assertThat(read.claims().leaf().begins(receipt.entry().leafHash())).isTrue();
-    assertThat(log.index(code.act())).as("the issuing is sealed too").isPresent();
+    assertThat(Leaves.of(jdbc, code.act())).as("the issuing is sealed too").hasSize(1);
   }
 
   @Test

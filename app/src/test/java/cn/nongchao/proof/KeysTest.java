@@ -75,7 +75,7 @@ class KeysTest {
     assertThat(lines()).as("the newest key signs first").startsWith(fresh.keyId());
 
     open();
-    assertThat(sealer.sealBatch()).isEqualTo(1);
+    assertThat(sealer.sealBatch().sealed()).isEqualTo(1);
     assertThat(opened(before.getFirst()).size()).isEqualTo(tree.size() + 1);
   }
 

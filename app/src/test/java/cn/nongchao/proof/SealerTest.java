@@ -3,6 +3,7 @@ package cn.nongchao.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.nongchao.Leaves;
 import cn.nongchao.NongchaoApplication;
 import cn.nongchao.TestDatabase;
 import cn.nongchao.loop.Actor;
@@ -47,6 +48,7 @@ class SealerTest {
 
   @Autowired Sealer sealer;
   @Autowired PublicLog log;
+  @Autowired Receipts receipts;
   @Autowired Loops loops;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
@@ -54,7 +56,7 @@ class SealerTest {
   @BeforeEach
   void everythingSealed() {
     sealer.found();
-    while (sealer.sealBatch() > 0) {
+    while (sealer.sealBatch().sealed() > 0) {
       // until nothing waits
     }
   }
@@ -62,10 +64,10 @@ class SealerTest {
   @Test
   void aReceiptOfASealedEntryIsGenuineAndOneBitLessIsNot() throws Exception {
     UUID entry = open();
-    assertThat(log.receipt(entry)).isEmpty();
-    assertThat(sealer.sealBatch()).isEqualTo(1);
+    assertThat(receipts.of(entry)).isEmpty();
+    assertThat(sealer.sealBatch().sealed()).isEqualTo(1);
 
-    Receipt receipt = log.receipt(entry).orElseThrow();
+    Receipt receipt = receipts.of(entry).orElseThrow();
     assertThat(ReceiptCheck.check(receipt.bytes(), ours())).isInstanceOf(Verdict.Genuine.class);
     String altered = receipt.text().replace("占道经营", "合法经营");
     assertThat(altered).isNotEqualTo(receipt.text());
@@ -109,21 +111,100 @@ class SealerTest {
   /** Transactions are numbers: the tenth comes after the ninth. */
   @Test
   void recordsAreSealedOnceInTheOrderOfTheirTransactions() {
-    UUID later = recorded("10");
-    UUID earlier = recorded("9");
-    assertThat(sealer.sealBatch()).isEqualTo(2);
-    assertThat(log.index(later).orElseThrow()).isEqualTo(log.index(earlier).orElseThrow() + 1);
-    assertThat(sealer.sealBatch()).isZero();
+    jdbc.sql("delete from proof.positions where source = 'record'").update();
+    UUID later = recorded(UUID.randomUUID(), "10", "{}");
+    UUID earlier = recorded(UUID.randomUUID(), "9", "{}");
+    assertThat(sealer.sealBatch().sealed()).isEqualTo(2);
+    long first = Leaves.of(jdbc, earlier).getFirst();
+    assertThat(Leaves.of(jdbc, later)).containsExactly(first + 1);
+    assertThat(sealer.sealBatch().sealed()).isZero();
   }
 
-  private UUID recorded(String transaction) {
-    UUID id = UUID.randomUUID();
+  private UUID recorded(UUID id, String transaction, String facts) {
     jdbc.sql(
             "insert into proof.records (id, txid, type, facts, salt, at)"
-                + " values (?, ?::xid8, 'test', '{}', decode(repeat('00', 32), 'hex'), now())")
-        .params(id, transaction)
+                + " values (?, ?::xid8, 'test', ?::jsonb, decode(repeat('00', 32), 'hex'), now())")
+        .params(id, transaction, facts)
         .update();
     return id;
+  }
+
+  private String thisTransaction() {
+    return jdbc.sql("select pg_current_xact_id()::text").query(String.class).single();
+  }
+
+  @Test
+  void anEntryAndARecordOfTheSameIdAreTwoLeaves() {
+    UUID entry = open();
+    recorded(entry, thisTransaction(), "{}");
+    assertThat(sealer.sealBatch().sealed()).isEqualTo(2);
+    assertThat(Leaves.of(jdbc, entry)).hasSize(2);
+    assertThat(receipts.of(entry)).isPresent();
+  }
+
+  /** Read again for whatever reason: a thing has one leaf. */
+  @Test
+  void whatIsReadTwiceIsSealedOnce() {
+    UUID entry = open();
+    sealer.sealBatch();
+    jdbc.sql("update proof.positions set txid = 0, seq = 0").update();
+    assertThat(sealer.sealBatch().sealed()).isZero();
+    assertThat(Leaves.of(jdbc, entry)).hasSize(1);
+    assertThat(sealer.sealBatch()).isEqualTo(new Sealer.Done(0, false));
+  }
+
+  @Test
+  void whatCannotBeSealedIsSetAsideAndTheRestGoesOn() throws Exception {
+    UUID fine = open();
+    UUID record = recorded(UUID.randomUUID(), thisTransaction(), tooLong());
+    UUID entry = overlongEntry(fine);
+    UUID alsoFine = open();
+
+    assertThat(sealer.sealBatch().sealed()).isEqualTo(4);
+    assertThat(receipts.of(fine)).isPresent();
+    assertThat(receipts.of(alsoFine)).isPresent();
+    assertThat(receipts.of(entry)).isEmpty();
+    assertThat(receipts.withheld(entry)).isEqualTo(Receipts.Withheld.SET_ASIDE);
+    assertThat(alerts())
+        .contains(entry + ": the entry is too long", record + ": the entry is too long");
+    assertThat(new TileTree(log::tile, checkpoint().size()).root()).isEqualTo(checkpoint().root());
+
+    assertThat(sealer.sealAside()).as("as unsealable as before").isZero();
+    mend(record);
+    assertThat(sealer.sealAside()).isEqualTo(1);
+    assertThat(Leaves.of(jdbc, record)).hasSize(1);
+    assertThat(sealer.sealAside()).as("only once").isZero();
+  }
+
+  private List<String> alerts() {
+    return jdbc.sql("select detail from proof.alerts where kind = 'entry-set-aside'")
+        .query(String.class)
+        .list();
+  }
+
+  private static String tooLong() {
+    return "{\"reason\": \"" + "长".repeat(30_000) + "\"}";
+  }
+
+  /** As an older version might have let through: 20,000 characters of six bytes each. */
+  private UUID overlongEntry(UUID like) {
+    UUID id = UUID.randomUUID();
+    jdbc.sql(
+            "insert into loop.entries (id, loop, kind, version, move, to_stage, at, by_label, note,"
+                + " data, evidence, late, salt)"
+                + " select ?, loop, kind, version + 1, move, to_stage, at, by_label,"
+                + " repeat(E'\\u0001', 20000), data, evidence, late, salt"
+                + " from loop.entries where id = ?")
+        .params(id, like)
+        .update();
+    return id;
+  }
+
+  /** What a later version would do by knowing how to seal it. */
+  private void mend(UUID record) {
+    jdbc.sql("alter table proof.records disable trigger records_append_only").update();
+    jdbc.sql("update proof.records set facts = '{}' where id = ?").param(record).update();
+    jdbc.sql("alter table proof.records enable trigger records_append_only").update();
   }
 
   @Test
@@ -146,9 +227,16 @@ class SealerTest {
     }
     everythingSealed();
     long subjects =
-        count("select count(*) from loop.entries") + count("select count(*) from proof.records");
+        count("select count(*) from loop.entries")
+            + count("select count(*) from proof.records")
+            + count("select count(*) from people.audit")
+            + count("select count(*) from proof.set_aside where sealed_at is not null");
     List<Long> places =
-        jdbc.sql("select index from proof.leaves order by index").query(Long.class).list();
+        jdbc.sql(
+                "select index from proof.leaves union all select index from proof.set_aside"
+                    + " order by index")
+            .query(Long.class)
+            .list();
     assertThat(new HashSet<>(places)).hasSize((int) subjects);
     assertThat(places.getLast()).isEqualTo(subjects - 1);
     assertThat(checkpoint().size()).isEqualTo(subjects);
@@ -179,7 +267,7 @@ class SealerTest {
     } finally {
       jdbc.sql("update proof.log_state set root = ?").param(root).update();
     }
-    assertThat(sealer.sealBatch()).isEqualTo(1);
+    assertThat(sealer.sealBatch().sealed()).isEqualTo(1);
   }
 
   @Test

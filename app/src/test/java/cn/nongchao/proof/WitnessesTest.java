@@ -65,6 +65,7 @@ class WitnessesTest {
   @Autowired Sealer sealer;
   @Autowired Witnesses witnesses;
   @Autowired PublicLog log;
+  @Autowired Receipts receipts;
   @Autowired Loops loops;
   @Autowired Alerts alerts;
   @Autowired LogStore store;
@@ -86,7 +87,7 @@ class WitnessesTest {
     sealer.sealBatch();
     assertThat(lines(log.checkpoint())).as("not this tree yet").isEqualTo(1);
     TrustedLog one = trusted().withQuorum(1);
-    byte[] receipt = log.receipt(first.value()).orElseThrow().bytes();
+    byte[] receipt = receipts.of(first.value()).orElseThrow().bytes();
     assertThat(ReceiptCheck.check(receipt, one).isGenuine()).as("proved in its tree").isTrue();
 
     WITNESS.size = 0; // it lost its memory, or was asked by another node meanwhile

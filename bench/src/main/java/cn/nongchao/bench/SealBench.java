@@ -9,6 +9,7 @@ import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Opening;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.proof.PublicLog;
+import cn.nongchao.proof.Receipts;
 import cn.nongchao.proof.Sealing;
 import cn.nongchao.seal.Verdict;
 import cn.nongchao.seal.note.Ed25519;
@@ -177,14 +178,18 @@ final class SealBench implements Callable<Integer> {
   /** Receipts verified a second, and bare signatures over the same checkpoint, in turns. */
   private double[] verify(AppSession session) throws Exception {
     PublicLog log = session.get(PublicLog.class);
+    Receipts given = session.get(Receipts.class);
     List<byte[]> receipts = new ArrayList<>();
     List<UUID> some =
         session
             .get(JdbcClient.class)
-            .sql("select subject from proof.leaves order by md5(index::text) limit " + SAMPLE)
+            .sql(
+                "select subject from proof.leaves where source = 'entry' order by md5(index::text)"
+                    + " limit "
+                    + SAMPLE)
             .query(UUID.class)
             .list();
-    for (UUID one : some) receipts.add(log.receipt(one).orElseThrow().bytes());
+    for (UUID one : some) receipts.add(given.of(one).orElseThrow().bytes());
     VerifierKey key = VerifierKey.parse(log.verifierKeys().getFirst());
     TrustedLog trusted = TrustedLog.of(log.origin(), List.of(key));
     SignedNote note = SignedNote.parse(log.checkpoint());

@@ -69,7 +69,7 @@ public final class Problems {
       case "not-signed-in" -> HttpStatus.UNAUTHORIZED;
       case "not-allowed" -> HttpStatus.FORBIDDEN;
       case "not-found" -> HttpStatus.NOT_FOUND;
-      case "moved-first", "already-exists" -> HttpStatus.CONFLICT;
+      case "moved-first", "already-exists", "set-aside", "altered" -> HttpStatus.CONFLICT;
       case "too-large" -> HttpStatus.CONTENT_TOO_LARGE;
       case "too-many" -> HttpStatus.TOO_MANY_REQUESTS;
       case "not-yet" -> HttpStatus.SERVICE_UNAVAILABLE;

@@ -7,7 +7,7 @@ import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.web.Problems;
-import cn.nongchao.proof.PublicLog;
+import cn.nongchao.proof.Receipts;
 import cn.nongchao.seal.Malformed;
 import cn.nongchao.seal.receipt.Receipt;
 import io.swagger.v3.oas.annotations.Operation;
@@ -49,12 +49,23 @@ class ReceiptController {
           "这条记录正在封存，通常不超过两秒，请稍后再取",
           "this entry is being sealed, which takes up to two seconds; ask again");
 
-  private final Loops loops;
-  private final PublicLog log;
+  private static final Refusal SET_ASIDE =
+      Refusal.of(
+          "set-aside",
+          "这条记录无法封存，日志中以标记代替，监督人员已知悉",
+          "this entry could not be sealed; a marker stands in its place, and supervision knows");
+  private static final Refusal ALTERED =
+      Refusal.of(
+          "altered",
+          "现存的记录与公开日志中封存的不一致，不能出具凭证，已报告监督人员",
+          "what is stored is not what was sealed: no receipt is given, and supervision was told");
 
-  ReceiptController(Loops loops, PublicLog log) {
+  private final Loops loops;
+  private final Receipts receipts;
+
+  ReceiptController(Loops loops, Receipts receipts) {
     this.loops = loops;
-    this.log = log;
+    this.receipts = receipts;
   }
 
   @GetMapping("/receipts/{entry}")
@@ -68,12 +79,18 @@ class ReceiptController {
     String accepted = request.getHeader(HttpHeaders.ACCEPT);
     boolean person = accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
     Entry found = visible(entry, viewer);
-    Receipt receipt = found == null ? null : log.receipt(found.id()).orElse(null);
+    Receipt receipt = found == null ? null : receipts.of(found.id()).orElse(null);
     if (found != null && receipt != null) return file(found.id(), receipt);
     if (!person) return refused(found, request);
     if (found == null) {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       return "proof/no-act";
+    }
+    Receipts.Withheld why = receipts.withheld(found.id());
+    if (why != Receipts.Withheld.NOT_YET) {
+      response.setStatus(HttpServletResponse.SC_CONFLICT);
+      model.addAttribute("page", new NoReceiptPage("/loops/" + found.loop(), reason(why).reason()));
+      return "proof/no-receipt";
     }
     response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     response.setHeader(HttpHeaders.RETRY_AFTER, SOON);
@@ -101,7 +118,8 @@ class ReceiptController {
       summary = "The receipt of an entry",
       description =
           "What docs/formats/receipt.md says. 503 with Retry-After while the entry is being sealed,"
-              + " which takes up to two seconds.")
+              + " which takes up to two seconds; 409 where it could not be sealed, or is stored"
+              + " otherwise than it was sealed.")
   @ApiResponse(
       responseCode = "200",
       content =
@@ -111,7 +129,7 @@ class ReceiptController {
   ResponseEntity<?> receipt(@PathVariable String entry, Viewer viewer, HttpServletRequest request)
       throws Malformed {
     Entry found = visible(entry, viewer);
-    Receipt receipt = found == null ? null : log.receipt(found.id()).orElse(null);
+    Receipt receipt = found == null ? null : receipts.of(found.id()).orElse(null);
     return found != null && receipt != null ? file(found.id(), receipt) : refused(found, request);
   }
 
@@ -120,8 +138,18 @@ class ReceiptController {
     return id == null ? null : loops.entry(id, viewer).orElse(null);
   }
 
-  private static ResponseEntity<?> refused(@Nullable Entry found, HttpServletRequest request) {
+  private static Refusal reason(Receipts.Withheld why) {
+    return switch (why) {
+      case NOT_YET -> NOT_YET;
+      case SET_ASIDE -> SET_ASIDE;
+      case ALTERED -> ALTERED;
+    };
+  }
+
+  private ResponseEntity<?> refused(@Nullable Entry found, HttpServletRequest request) {
     if (found == null) return Problems.of(NONE, request);
+    Receipts.Withheld why = receipts.withheld(found.id());
+    if (why != Receipts.Withheld.NOT_YET) return Problems.of(reason(why), request);
     var problem = Problems.of(NOT_YET, request);
     return ResponseEntity.status(problem.getStatusCode())
         .headers(problem.getHeaders())

@@ -31,7 +31,7 @@ class ScanApi {
    * What a scan shows.
    *
    * @param seal {@code valid}, {@code corrected}, {@code revoked}, {@code suspended}, {@code
-   *     unknown} or {@code forged}
+   *     unknown}, {@code altered} or {@code forged}
    * @param verdict the seal in words
    * @param meaning what that means for the reader
    * @param act what was done, as far as the caller may read it; null where nothing is known

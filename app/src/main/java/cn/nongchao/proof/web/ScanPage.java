@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a scan shows.
  *
  * @param seal which banner: {@code valid}, {@code corrected}, {@code revoked}, {@code suspended},
- *     {@code unknown} or {@code forged}
+ *     {@code unknown}, {@code altered} or {@code forged}
  * @param spoken the short id as printed
  * @param verdict the banner's words
  * @param meaning what that means for the reader, in one sentence
@@ -92,6 +92,20 @@ public record ScanPage(
                 + " it by calling 12345. ("
                 + en
                 + ")"),
+        null);
+  }
+
+  /** What is stored of the code is not what was sealed: nothing of it is shown as true. */
+  static ScanPage altered(String spoken) {
+    return new ScanPage(
+        "altered",
+        spoken,
+        Text.of("记录与公开日志不符", "The record does not match the public log"),
+        Text.of(
+            "这个码由本机关签发，但现存的记录与当时封存的不一致，已报告监督人员。核实之前请不要以它为准，可拨打 12345 查询。",
+            "This office issued this code, but what is stored of it is not what was sealed then."
+                + " Supervision has been told. Do not rely on it until that is settled; ask by"
+                + " calling 12345."),
         null);
   }
 

@@ -2,6 +2,7 @@ package cn.nongchao.proof.web;
 
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.proof.CodeProof;
 import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.Fact.Audience;
 import cn.nongchao.proof.IssuedCode;
@@ -20,12 +21,14 @@ import org.springframework.stereotype.Component;
 class ScanPages {
 
   private final Codes codes;
+  private final CodeProof proof;
   private final Scans scans;
   private final Loops loops;
   private final SubjectOf subjects;
 
-  ScanPages(Codes codes, Scans scans, Loops loops, SubjectOf subjects) {
+  ScanPages(Codes codes, CodeProof proof, Scans scans, Loops loops, SubjectOf subjects) {
     this.codes = codes;
+    this.proof = proof;
     this.scans = scans;
     this.loops = loops;
     this.subjects = subjects;
@@ -80,6 +83,7 @@ class ScanPages {
   }
 
   private ScanPage of(IssuedCode code, @Nullable Viewer viewer) {
+    if (!proof.holds(code)) return ScanPage.altered(code.spoken());
     IssuedCode next =
         code.correctedBy() == null ? null : codes.find(code.correctedBy()).orElse(null);
     Audience audience = audience(code, viewer);
