@@ -1,9 +1,10 @@
 package cn.nongchao.loop;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LooseEvidence {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LooseEvidence.class);
   private static final Duration KEPT = Duration.ofDays(2);
 
   private final Attachments rows;
@@ -30,7 +32,7 @@ class LooseEvidence {
       try {
         store.delete(hash);
       } catch (IOException e) {
-        throw new UncheckedIOException("evidence " + hash, e);
+        LOG.error("loose evidence {} could not be deleted", hash, e);
       }
     }
   }

@@ -159,6 +159,9 @@ public class Alerts {
     return switch (kind) {
       case "log-broken" -> Text.of("公开日志不一致，已停止封存", "The log is inconsistent; sealing stopped");
       case "record-altered" -> Text.of("存储的记录与公开日志不一致", "What is stored is not what was sealed");
+      case "clock-differs" ->
+          Text.of("本机时钟与数据库或已签检查点相差过大", "This machine's clock differs or was set back");
+      case "escalation-failed" -> Text.of("超时事项未能升级，一小时后重试", "A late loop could not be raised");
       case "entry-set-aside" ->
           Text.of("一条记录无法封存，已搁置，其余照常封存", "One thing cannot be sealed; it was set aside");
       case "code-scanned-often" ->

@@ -98,7 +98,7 @@ class Witnesses {
         continue;
       try {
         ask(witness, state, known, true);
-      } catch (IOException | Malformed e) {
+      } catch (IOException | Malformed | RuntimeException e) { // one away delays no other
         LOG.warn("witness {} could not be asked: {}", witness.key().name(), e.toString());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -260,6 +260,36 @@ class LoopsTest extends OnDatabase {
     assertThat(sentAgain.due()).isEqualTo(at("06-03T09:00:00"));
   }
 
+  /** A clock set back does not put a step before the one ahead of it. */
+  @Test
+  void aStepIsNeverBeforeTheOneAheadOfIt() {
+    Loop loop = opened();
+    Instant opened = loops.entries(loop.id()).getFirst().at();
+    clock.set(opened.minus(Duration.ofMinutes(30)));
+    loops.move(to(order(loop, Step.SENT)), Actor.of(DISPATCHER)).orThrow();
+    assertThat(loops.entries(loop.id()).getLast().at()).isEqualTo(opened);
+  }
+
+  @Test
+  void oneThatCannotBeRaisedHoldsUpNoOther() {
+    Loop failing = opened();
+    Loop other = opened();
+    clock.set(at("04-09T15:00:00"));
+    jdbc.sql(
+            "alter table loop.entries add constraint none_of_one check (loop <> '%s') not valid"
+                .formatted(failing.id()))
+        .update();
+    escalation.raiseLate();
+    assertThat(loops.find(other.id()).orElseThrow().escalation()).isEqualTo(1);
+    assertThat(loops.find(failing.id()).orElseThrow().escalation()).isZero();
+    jdbc.sql("alter table loop.entries drop constraint none_of_one").update();
+    escalation.raiseLate();
+    assertThat(loops.find(failing.id()).orElseThrow().escalation()).as("waits an hour").isZero();
+    clock.pass(Duration.ofMinutes(61));
+    escalation.raiseLate();
+    assertThat(loops.find(failing.id()).orElseThrow().escalation()).isEqualTo(1);
+  }
+
   @Test
   void theClockRaisesALateStageOnce() {
     Loop loop = opened();

@@ -18,6 +18,8 @@ import cn.nongchao.seal.tlog.TileId;
 import cn.nongchao.seal.tlog.TileTree;
 import cn.nongchao.seal.tlog.TrustedLog;
 import cn.nongchao.seal.tree.Proofs;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +51,8 @@ class SealerTest {
   @Autowired Sealer sealer;
   @Autowired PublicLog log;
   @Autowired Receipts receipts;
+  @Autowired LogStore store;
+  @Autowired Alerts told;
   @Autowired Loops loops;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
@@ -165,7 +169,7 @@ class SealerTest {
     assertThat(receipts.of(alsoFine)).isPresent();
     assertThat(receipts.of(entry)).isEmpty();
     assertThat(receipts.withheld(entry)).isEqualTo(Receipts.Withheld.SET_ASIDE);
-    assertThat(alerts())
+    assertThat(alerts("entry-set-aside"))
         .contains(entry + ": the entry is too long", record + ": the entry is too long");
     assertThat(new TileTree(log::tile, checkpoint().size()).root()).isEqualTo(checkpoint().root());
 
@@ -176,8 +180,23 @@ class SealerTest {
     assertThat(sealer.sealAside()).as("only once").isZero();
   }
 
-  private List<String> alerts() {
-    return jdbc.sql("select detail from proof.alerts where kind = 'entry-set-aside'")
+  @Test
+  void aClockThatDiffersOrWasSetBackIsTold() {
+    open();
+    sealer.sealBatch();
+    new ClockWatch(jdbc, store, told, Clock.systemUTC()).compare();
+    assertThat(alerts("clock-differs")).isEmpty();
+    Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-30));
+    new ClockWatch(jdbc, store, told, behind).compare();
+    assertThat(alerts("clock-differs"))
+        .hasSize(2)
+        .anyMatch(alert -> alert.equals("database"))
+        .anyMatch(alert -> alert.startsWith("checkpoint"));
+  }
+
+  private List<String> alerts(String kind) {
+    return jdbc.sql("select detail from proof.alerts where kind = ?")
+        .param(kind)
         .query(String.class)
         .list();
   }

@@ -1,0 +1,21 @@
+package cn.nongchao.proof;
+
+import cn.nongchao.loop.EscalationFailed;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What failed beside everybody's path is told to supervision. */
+@Component
+class FailuresTold {
+
+  private final Alerts alerts;
+
+  FailuresTold(Alerts alerts) {
+    this.alerts = alerts;
+  }
+
+  @EventListener
+  void told(EscalationFailed failed) {
+    alerts.raise("escalation-failed", failed.number());
+  }
+}
