@@ -159,6 +159,9 @@ public class Alerts {
     return switch (kind) {
       case "log-broken" -> Text.of("公开日志不一致，已停止封存", "The log is inconsistent; sealing stopped");
       case "record-altered" -> Text.of("存储的记录与公开日志不一致", "What is stored is not what was sealed");
+      case "log-went-back" ->
+          Text.of(
+              "数据库比已签的日志旧，已停止封存", "The database is older than what was signed; sealing stopped");
       case "clock-differs" ->
           Text.of("本机时钟与数据库或已签检查点相差过大", "This machine's clock differs or was set back");
       case "escalation-failed" -> Text.of("超时事项未能升级，一小时后重试", "A late loop could not be raised");

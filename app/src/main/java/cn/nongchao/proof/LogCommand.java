@@ -4,6 +4,9 @@ import cn.nongchao.launch.AppSession;
 import cn.nongchao.launch.CannotStart;
 import cn.nongchao.launch.Console;
 import cn.nongchao.launch.DataOptions;
+import cn.nongchao.people.Audit;
+import java.io.IOException;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -50,5 +53,25 @@ public final class LogCommand {
           "核对完毕：%d 条，%d 处不一致", "done: %d leaves, %d things differ", found.leaves(), found.count());
       return found.count() == 0 ? 0 : 1;
     }
+  }
+
+  @Command(
+      name = "go-on",
+      mixinStandardHelpOptions = true,
+      description =
+          "After a copy of the database was put back: let the log go on from where the database is."
+              + " Whoever holds receipts or checkpoints signed since then can show that it forked.")
+  int goOn(@Mixin DataOptions data) throws CannotStart, IOException {
+    try (AppSession session = AppSession.open(data)) {
+      session.get(Sealer.class).found();
+      boolean forgot = session.get(LogMemory.class).forget();
+      session.get(Audit.class).record("log-went-on", null, "log", Map.of());
+      if (forgot) {
+        Console.note("已允许日志从现有位置继续，请重启服务", "the log may go on; start the server again");
+      } else {
+        Console.note("没有可放弃的检查点", "there was no checkpoint to give up");
+      }
+    }
+    return 0;
   }
 }

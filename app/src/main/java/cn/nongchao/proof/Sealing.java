@@ -1,5 +1,7 @@
 package cn.nongchao.proof;
 
+import cn.nongchao.proof.LogStore.State;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -17,18 +19,30 @@ public class Sealing {
   private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
 
   private final Sealer sealer;
+  private final LogStore store;
+  private final LogMemory memory;
   private final Alerts alerts;
   private volatile boolean ready;
   private volatile boolean broken;
 
-  Sealing(Sealer sealer, Alerts alerts) {
+  Sealing(Sealer sealer, LogStore store, LogMemory memory, Alerts alerts) {
     this.sealer = sealer;
+    this.store = store;
+    this.memory = memory;
     this.alerts = alerts;
   }
 
   @EventListener(ApplicationReadyEvent.class)
-  void begin() {
+  void begin() throws IOException {
     sealer.found();
+    State state = store.state().orElseThrow();
+    String contradiction = memory.contradicts(state).orElse(null);
+    broken = contradiction != null;
+    if (contradiction != null) {
+      LOG.error("nothing is sealed, the log went back: {}; docs/operating.md", contradiction);
+      alerts.raise("log-went-back", contradiction);
+      return;
+    }
     int again = sealer.sealAside();
     if (again > 0) LOG.info("{} entries that stood aside are sealed now", again);
     ready = true;
@@ -54,9 +68,11 @@ public class Sealing {
   void seal() {
     if (!ready || broken) return;
     try {
-      while (sealer.sealBatch().more()) {
-        // more is waiting
-      }
+      Sealer.Done batch;
+      do {
+        batch = sealer.sealBatch();
+        if (batch.sealed() > 0) memory.remember(store.state().orElseThrow());
+      } while (batch.more());
     } catch (LogBroken | DataIntegrityViolationException e) {
       broken = true;
       LOG.error("sealing has stopped: {}", e.getMessage());
@@ -64,12 +80,10 @@ public class Sealing {
     } catch (KeysUnusable e) {
       LOG.error("sealing waits for its keys: {}", e.getMessage());
       alerts.raise("keys-unusable", String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      LOG.error("what was signed cannot be kept beside the database", e);
     } catch (DataAccessException | TransactionException e) {
       LOG.warn("sealing will be tried again: {}", e.getMessage());
     }
-  }
-
-  boolean isBroken() {
-    return broken;
   }
 }

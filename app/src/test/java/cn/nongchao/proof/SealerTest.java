@@ -52,6 +52,8 @@ class SealerTest {
   @Autowired PublicLog log;
   @Autowired Receipts receipts;
   @Autowired LogStore store;
+  @Autowired Sealing sealing;
+  @Autowired LogMemory memory;
   @Autowired Alerts told;
   @Autowired Loops loops;
   @Autowired JdbcClient jdbc;
@@ -178,6 +180,28 @@ class SealerTest {
     assertThat(sealer.sealAside()).isEqualTo(1);
     assertThat(Leaves.of(jdbc, record)).hasSize(1);
     assertThat(sealer.sealAside()).as("only once").isZero();
+  }
+
+  /** What was signed and is not in the database any more was once there: a copy was put back. */
+  @Test
+  void aDatabaseThatWentBackIsNotSealedOnFrom() throws Exception {
+    sealing.begin();
+    UUID waiting = open();
+    transaction.executeWithoutResult(undone -> {
+      sealing.seal();
+      undone.setRollbackOnly();
+    });
+    sealing.begin();
+    sealing.seal();
+    assertThat(Leaves.of(jdbc, waiting)).isEmpty();
+    assertThat(alerts("log-went-back")).hasSize(1);
+
+    memory.forget();
+    sealing.begin();
+    sealing.seal();
+    assertThat(Leaves.of(jdbc, waiting)).hasSize(1);
+    sealing.begin();
+    assertThat(memory.contradicts(store.state().orElseThrow())).isEmpty();
   }
 
   @Test

@@ -50,6 +50,7 @@ public final class AuditWords {
           entry("people-imported", "导入人员", "people imported"),
           entry("organisations-imported", "导入单位", "organisations imported"),
           entry("requests-imported", "导入服务请求", "requests imported"),
+          entry("log-went-on", "允许日志继续", "log let go on"),
           entry("calendar-changed", "修改工作日历", "calendar changed"),
           entry("reporter-phone-shown", "查看上报人电话", "reporter's phone shown"));
 

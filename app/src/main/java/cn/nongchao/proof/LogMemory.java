@@ -1,0 +1,71 @@
+package cn.nongchao.proof;
+
+import cn.nongchao.platform.Settings;
+import cn.nongchao.proof.LogStore.State;
+import cn.nongchao.seal.Malformed;
+import cn.nongchao.seal.note.SignedNote;
+import cn.nongchao.seal.tlog.Checkpoint;
+import cn.nongchao.seal.tlog.MissingTile;
+import cn.nongchao.seal.tlog.TileTree;
+import cn.nongchao.seal.tlog.TrustedLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The last checkpoint signed here, kept in the data directory and so outside the database: a copy
+ * of the database that was put back is behind it, and signing on from there would fork the log.
+ */
+@Component
+class LogMemory {
+
+  private final Path file;
+  private final LogStore store;
+  private final LogKeys keys;
+
+  LogMemory(Settings settings, LogStore store, LogKeys keys) {
+    this.file = settings.data().resolve("last-checkpoint");
+    this.store = store;
+    this.keys = keys;
+  }
+
+  /**
+   * To be called once what was signed is committed: never before, or a crash would look like it.
+   */
+  void remember(State state) throws IOException {
+    Path next = file.resolveSibling("next-checkpoint");
+    Files.writeString(next, state.checkpoint());
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Forgets it, so that the log may go on from where the database is. */
+  boolean forget() throws IOException {
+    return Files.deleteIfExists(file);
+  }
+
+  /** Why the stored log is not one that goes on from what was signed here; empty where it is. */
+  Optional<String> contradicts(State state) throws IOException {
+    if (!Files.exists(file)) return Optional.empty();
+    try {
+      TrustedLog ours = TrustedLog.of(state.origin(), keys.verifierKeys(state.origin()));
+      Checkpoint last = ours.open(SignedNote.parse(Files.readString(file))).checkpoint();
+      if (last.size() > state.size()) {
+        return Optional.of(
+            "%d entries were signed, the database holds %d".formatted(last.size(), state.size()));
+      }
+      boolean same =
+          last.size() == 0 || Arrays.equals(new TileTree(store, last.size()).root(), last.root());
+      return same
+          ? Optional.empty()
+          : Optional.of("the first %d entries are not those signed".formatted(last.size()));
+    } catch (Malformed e) {
+      return Optional.of(file + " is no checkpoint signed here: " + e.reason().en());
+    } catch (MissingTile e) {
+      return Optional.of("a tile is missing: " + e.getMessage());
+    }
+  }
+}
