@@ -42,7 +42,11 @@ final class PostgresServer implements AutoCloseable {
           "log_truncate_on_rotation=on",
           "log_rotation_age=1d",
           "log_rotation_size=0",
-          "log_min_duration_statement=2000");
+          "log_min_duration_statement=2000",
+          // What people wrote stays in their rows: the log has statements without their values.
+          "log_parameter_max_length=0",
+          "log_parameter_max_length_on_error=0",
+          "log_error_verbosity=terse");
   private static final long STOP_SECONDS = 60;
   private static final long RECOVERY_SECONDS = 4 * 3600;
   private static final int PORT_TRIES = 5;

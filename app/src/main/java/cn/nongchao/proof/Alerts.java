@@ -162,6 +162,7 @@ public class Alerts {
       case "log-went-back" ->
           Text.of(
               "数据库比已签的日志旧，已停止封存", "The database is older than what was signed; sealing stopped");
+      case "disk-nearly-full" -> Text.of("磁盘剩余空间不足 2 GB", "Less than 2 GB of disk space is left");
       case "clock-differs" ->
           Text.of("本机时钟与数据库或已签检查点相差过大", "This machine's clock differs or was set back");
       case "escalation-failed" -> Text.of("超时事项未能升级，一小时后重试", "A late loop could not be raised");

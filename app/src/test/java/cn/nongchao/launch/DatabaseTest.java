@@ -6,18 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +74,48 @@ class DatabaseTest {
                   .isEqualTo("rw-------"));
     }
     assertThat(new Leftover(data.resolve("postgres")).process()).isEmpty();
+  }
+
+  /** Slow and failed statements stand in the log without what people wrote. */
+  @Test
+  void theLogHoldsNoValues() throws Exception {
+    Path data = temporary.resolve("data");
+    try (Database database = open(data);
+        Connection connection =
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.username(), database.password())) {
+      connection.createStatement().execute("create temporary table said (words text primary key)");
+      for (String sql :
+          List.of(
+              "insert into said select ? from pg_sleep(2.1)",
+              "insert into said values (?)",
+              "select cast(? as integer)")) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+          statement.setString(1, "张三丰，13800001111");
+          statement.execute();
+        } catch (SQLException refused) {
+          assertThat(sql).doesNotContain("pg_sleep");
+        }
+      }
+    }
+    try (Stream<Path> logs = Files.walk(data)) {
+      String all =
+          logs.filter(file -> file.getFileName().toString().matches("postgres-.*\\.log"))
+              .map(DatabaseTest::text)
+              .collect(Collectors.joining());
+      assertThat(all).contains("pg_sleep(2.1)").contains("duplicate key");
+      assertThat(all.lines().filter(line -> line.contains("13800001111")))
+          .as("only what PostgreSQL says of a value that is no number")
+          .allMatch(line -> line.contains("invalid input syntax"));
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -18,6 +18,7 @@ import cn.nongchao.seal.tlog.TileId;
 import cn.nongchao.seal.tlog.TileTree;
 import cn.nongchao.seal.tlog.TrustedLog;
 import cn.nongchao.seal.tree.Proofs;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -216,6 +217,14 @@ class SealerTest {
         .hasSize(2)
         .anyMatch(alert -> alert.equals("database"))
         .anyMatch(alert -> alert.startsWith("checkpoint"));
+  }
+
+  @Test
+  void aDiskThatFillsIsTold() throws Exception {
+    new DiskWatch(Path.of("."), told, 0).look();
+    assertThat(alerts("disk-nearly-full")).isEmpty();
+    new DiskWatch(Path.of("."), told, Long.MAX_VALUE).look();
+    assertThat(alerts("disk-nearly-full")).hasSize(1);
   }
 
   private List<String> alerts(String kind) {

@@ -1,0 +1,42 @@
+package cn.nongchao.proof;
+
+import cn.nongchao.platform.Settings;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Tells supervision before the disk is full: a full one refuses whatever people send. */
+@Component
+class DiskWatch {
+
+  /** What a busy street fills in some days. */
+  private static final long LEAST = 2L << 30;
+
+  private final Path data;
+  private final Alerts alerts;
+  private final long least;
+
+  @Autowired
+  DiskWatch(Settings settings, Alerts alerts) {
+    this(settings.data(), alerts, LEAST);
+  }
+
+  DiskWatch(Path data, Alerts alerts, long least) {
+    this.data = data;
+    this.alerts = alerts;
+    this.least = least;
+  }
+
+  @Scheduled(fixedDelayString = "${nongchao.disk-watch-delay:PT1M}")
+  void look() throws IOException {
+    if (!Files.exists(data)) return;
+    FileStore disk = Files.getFileStore(data);
+    if (disk.getUsableSpace() < least) {
+      alerts.raise("disk-nearly-full", disk.name());
+    }
+  }
+}
