@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -18,25 +17,20 @@ class DiskWatch {
 
   private final Path data;
   private final Alerts alerts;
-  private final long least;
 
-  @Autowired
   DiskWatch(Settings settings, Alerts alerts) {
-    this(settings.data(), alerts, LEAST);
-  }
-
-  DiskWatch(Path data, Alerts alerts, long least) {
-    this.data = data;
+    this.data = settings.data();
     this.alerts = alerts;
-    this.least = least;
   }
 
   @Scheduled(fixedDelayString = "${nongchao.disk-watch-delay:PT1M}")
   void look() throws IOException {
+    look(LEAST);
+  }
+
+  void look(long least) throws IOException {
     if (!Files.exists(data)) return;
     FileStore disk = Files.getFileStore(data);
-    if (disk.getUsableSpace() < least) {
-      alerts.raise("disk-nearly-full", disk.name());
-    }
+    if (disk.getUsableSpace() < least) alerts.raise("disk-nearly-full", disk.name());
   }
 }

@@ -18,7 +18,6 @@ import cn.nongchao.seal.tlog.TileId;
 import cn.nongchao.seal.tlog.TileTree;
 import cn.nongchao.seal.tlog.TrustedLog;
 import cn.nongchao.seal.tree.Proofs;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +54,7 @@ class SealerTest {
   @Autowired LogStore store;
   @Autowired Sealing sealing;
   @Autowired LogMemory memory;
+  @Autowired DiskWatch disk;
   @Autowired Alerts told;
   @Autowired Loops loops;
   @Autowired JdbcClient jdbc;
@@ -221,9 +221,9 @@ class SealerTest {
 
   @Test
   void aDiskThatFillsIsTold() throws Exception {
-    new DiskWatch(Path.of("."), told, 0).look();
+    disk.look(0);
     assertThat(alerts("disk-nearly-full")).isEmpty();
-    new DiskWatch(Path.of("."), told, Long.MAX_VALUE).look();
+    disk.look(Long.MAX_VALUE);
     assertThat(alerts("disk-nearly-full")).hasSize(1);
   }
 
