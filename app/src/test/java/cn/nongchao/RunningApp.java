@@ -46,6 +46,7 @@ public final class RunningApp {
     words.add("--server.port=" + port);
     words.add("--nongchao.origin=http://localhost:" + port);
     words.add("--server.address=127.0.0.1");
+    words.add("--nongchao.proxies=127.0.0.1"); // tests say where a visitor comes from
     words.add("--nongchao.demo=true");
     words.add("--nongchao.escalation-delay=PT2S");
     words.add("--nongchao.cases.filling-time=1s");

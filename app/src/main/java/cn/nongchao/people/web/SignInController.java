@@ -9,6 +9,7 @@ import cn.nongchao.people.access.SignIn;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.web.Anyone;
+import cn.nongchao.platform.web.OwnPath;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,7 +38,7 @@ class SignInController {
   @GetMapping("/sign-in")
   String form(@RequestParam(defaultValue = "/") String back, @Nullable Viewer viewer, Model model) {
     if (viewer != null) return "redirect:/";
-    model.addAttribute("page", new SignInPage("", own(back), null, demoAccounts));
+    model.addAttribute("page", new SignInPage("", OwnPath.or(back), null, demoAccounts));
     return "people/sign-in";
   }
 
@@ -56,12 +57,13 @@ class SignInController {
     return switch (outcome) {
       case Outcome.Done<String>(String token) -> {
         response.addCookie(session(token, request.isSecure()));
-        yield "redirect:" + own(back);
+        yield "redirect:" + OwnPath.or(back);
       }
       case Outcome.Refused<String>(List<Refusal> reasons) -> {
         boolean tooMany = reasons.getFirst().code().equals("too-many");
         response.setStatus(tooMany ? 429 : HttpServletResponse.SC_UNAUTHORIZED);
-        var page = new SignInPage(login, own(back), reasons.getFirst().reason(), demoAccounts);
+        var page =
+            new SignInPage(login, OwnPath.or(back), reasons.getFirst().reason(), demoAccounts);
         model.addAttribute("page", page);
         yield "people/sign-in";
       }
@@ -89,13 +91,7 @@ class SignInController {
     cookie.setMaxAge(365 * 24 * 3600);
     cookie.setAttribute("SameSite", "Lax");
     response.addCookie(cookie);
-    return "redirect:" + own(back);
-  }
-
-  /** Only addresses of ours: a link must not lead through us to somewhere else. */
-  private static String own(String back) {
-    boolean ours = back.matches("/[\\w/.\\-]*") && !back.startsWith("//");
-    return ours ? back : "/";
+    return "redirect:" + OwnPath.or(back);
   }
 
   private static Cookie session(String token, boolean secure) {
