@@ -9,6 +9,7 @@ import cn.nongchao.people.access.SignIn;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.web.Anyone;
+import cn.nongchao.platform.web.Comers;
 import cn.nongchao.platform.web.OwnPath;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,10 +28,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInController {
 
   private final SignIn signIn;
+  private final Comers comers;
   private final List<DemoAccount> demoAccounts;
 
-  SignInController(SignIn signIn, ObjectProvider<DemoAccount> demoAccounts) {
+  SignInController(SignIn signIn, Comers comers, ObjectProvider<DemoAccount> demoAccounts) {
     this.signIn = signIn;
+    this.comers = comers;
     this.demoAccounts = demoAccounts.stream().sorted(comparingInt(DemoAccount::order)).toList();
   }
 
@@ -52,7 +55,10 @@ class SignInController {
       HttpServletResponse response,
       Model model) {
     SignIn.From from =
-        new SignIn.From(request.getRemoteAddr(), String.valueOf(request.getHeader("User-Agent")));
+        new SignIn.From(
+            request.getRemoteAddr(),
+            String.valueOf(request.getHeader("User-Agent")),
+            comers.of(request));
     Outcome<String> outcome = signIn.begin(login, password, from);
     return switch (outcome) {
       case Outcome.Done<String>(String token) -> {
