@@ -1,6 +1,7 @@
 // A request was refused because there were many: this machine works for some seconds, and is let
 // through. Which work that is stands in docs/api.md; the server checks it.
 
+const LAST = 'work-sent';
 const english = document.documentElement.lang === 'en';
 const challenge = document.querySelector('meta[name="work"]').content;
 const refusal = document.querySelector('main .alert-danger');
@@ -23,7 +24,10 @@ worker.addEventListener('message', (event) => {
   // A password is not shown again: whoever signs in types it once more.
   const blank = form?.querySelector('input[type="password"]');
   word.dataset.work = 'done';
-  if (form && !blank) {
+  // Sent again by itself once: whatever refuses it a second time is for its reader to see.
+  const again = form?.id && Date.now() - Number(sessionStorage.getItem(LAST)) > 60_000;
+  if (form && !blank && again) {
+    sessionStorage.setItem(LAST, String(Date.now()));
     word.textContent = english ? 'Checked; it is sent again.' : '验证完成，正在重新提交。';
     form.requestSubmit();
   } else {

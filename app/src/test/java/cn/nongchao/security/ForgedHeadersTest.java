@@ -53,6 +53,21 @@ class ForgedHeadersTest {
     }
   }
 
+  /** It takes seconds to make: once, not once for each language somebody says they read. */
+  @Test
+  void theDescriptionOfTheInterfaceIsMadeOnce() {
+    var springdoc = RunningApp.bean(org.springdoc.core.service.OpenAPIService.class);
+    String usual = Visitor.anonymous().get("/openapi.json").body();
+    Object made = springdoc.getCachedOpenAPI(java.util.Locale.ENGLISH);
+    assertThat(made).isNotNull();
+    for (String language : List.of("de", "fr", "zh-CN", "tlh")) {
+      Visitor reader = Visitor.anonymous().saying("Accept-Language", language);
+      assertThat(reader.get("/openapi.json").body()).isEqualTo(usual);
+      var other = java.util.Locale.forLanguageTag(language);
+      assertThat(springdoc.getCachedOpenAPI(other)).as(language).isNull();
+    }
+  }
+
   @Test
   void theAddressKeptWithASessionIsAnAddress() {
     Cast.Member member = Cast.newcomer(CasesRoles.CLERK);
