@@ -3,7 +3,7 @@
 #
 #   NONGCHAO_ORIGIN=https://act.example.gov.cn NONGCHAO_PROXIES=127.0.0.1 \
 #     ./nongchao serve --demo --data /tmp/tried --port 8080
-#   deploy/try.sh            (needs nginx, caddy, openssl, curl, python3; ports 8443 to 8445)
+#   PORT=8080 deploy/try.sh      (needs nginx, caddy, openssl, curl, python3; ports 8443 to 8445)
 #
 # Only ports and certificates differ from the examples. Prints a line a check; the exit code counts
 # those that fail.
@@ -20,13 +20,13 @@ openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=act.example.gov.cn \
   echo "pid $dir/nginx.pid; error_log $dir/nginx.log; worker_processes 2; worker_rlimit_nofile 20000;"
   echo "events { worker_connections 9000; }"
   echo "http { access_log off; client_body_temp_path $dir; proxy_temp_path $dir;"
-  sed -e "s#listen 443#listen 8443#; s#listen 80;#listen 8444;#; s#/etc/nginx/nongchao#$dir/nongchao#" \
+  sed -e "s#listen 443#listen 8443#; s#listen 80;#listen 8444;#; s#/etc/nginx/nongchao#$dir/nongchao#; s#127.0.0.1:8080#127.0.0.1:${PORT:-8080}#" \
     "$here/nginx.conf"
   echo "}"
 } > "$dir/nginx.conf"
 nginx -c "$dir/nginx.conf" -g 'daemon off;' 2>> "$dir/nginx.err" & nginx=$!
 
-sed -e "s#^act.example.gov.cn {#https://act.example.gov.cn:8445 {\n\ttls $dir/nongchao.crt $dir/nongchao.key#" \
+sed -e "s#127.0.0.1:8080#127.0.0.1:${PORT:-8080}#; s#^act.example.gov.cn {#https://act.example.gov.cn:8445 {\n\ttls $dir/nongchao.crt $dir/nongchao.key#" \
   -e "0,/^{/s##{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust#" \
   "$here/Caddyfile" > "$dir/Caddyfile"
 caddy run --adapter caddyfile --config "$dir/Caddyfile" 2> "$dir/caddy.log" & caddy=$!

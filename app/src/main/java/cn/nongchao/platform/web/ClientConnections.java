@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -65,11 +67,12 @@ class ClientConnections {
       return connections.keySet().stream().map(Endpoint::address).filter(one -> !one.isEmpty());
     }
 
-    /** False closes it at once. */
     @Override
     protected boolean setSocketOptions(SocketChannel socket) {
       PerClient set = limit;
-      return (set == null || set.lets(address(socket))) && super.setSocketOptions(socket);
+      if (set == null || set.lets(address(socket))) return super.setSocketOptions(socket);
+      destroySocket(socket); // whoever calls closes only what was taken on
+      return false;
     }
 
     private static String address(SocketChannel socket) {
@@ -98,6 +101,7 @@ class ClientConnections {
     private final Predicate<String> exempt;
     private final Supplier<Stream<String>> open;
     private Map<String, Integer> counts = new HashMap<>();
+    private final Set<String> full = new HashSet<>();
     private int since;
 
     /**
@@ -119,9 +123,11 @@ class ClientConnections {
       int now = counts.getOrDefault(client, 0);
       if (now < most) {
         counts.put(client, now + 1);
+        full.remove(client);
         return true;
       }
-      if (now == most) LOG.warn("{} holds {} connections: more are refused", client, now);
+      if (full.size() < MOST_REMEMBERED && full.add(client))
+        LOG.warn("{} holds {} connections: more are refused", client, most);
       counts.put(client, most + 1);
       return false;
     }
