@@ -35,12 +35,7 @@ class ScanPages {
   private final Limiter limiter;
 
   ScanPages(
-      Codes codes,
-      CodeProof proof,
-      Scans scans,
-      Loops loops,
-      SubjectOf subjects,
-      Limiter limiter) {
+      Codes codes, CodeProof proof, Scans scans, Loops loops, SubjectOf subjects, Limiter limiter) {
     this.limiter = limiter;
     this.codes = codes;
     this.proof = proof;
