@@ -42,15 +42,18 @@ public final class Limit {
     }
   }
 
-  private static final Text MUCH = Text.of("操作过于频繁", "too many requests");
+  /** How a refusal begins, and how it ends; between them it says when to try again. */
+  record Words(Text before, Text after) {}
+
+  private static final Words MUCH =
+      new Words(Text.of("操作过于频繁", "too many requests"), Text.of("", ""));
 
   private final String name;
   private final String about;
   private final Duration window;
   private final Map<By, Bound> bounds;
   private final boolean bySubject;
-  private final Text words;
-  private final Text also;
+  private final Words words;
 
   private Limit(
       String name,
@@ -58,22 +61,20 @@ public final class Limit {
       Duration window,
       Map<By, Bound> bounds,
       boolean bySubject,
-      Text words,
-      Text also) {
+      Words words) {
     this.name = name;
     this.about = about;
     this.window = window;
     this.bounds = Map.copyOf(bounds);
     this.bySubject = bySubject;
     this.words = words;
-    this.also = also;
   }
 
   /**
    * @param name its own among all limits
    */
   public static Limit of(String name, Duration window) {
-    return new Limit(name, "", window, Map.of(), false, MUCH, Text.of("", ""));
+    return new Limit(name, "", window, Map.of(), false, MUCH);
   }
 
   /** By a known device, or a person signed in. */
@@ -98,27 +99,27 @@ public final class Limit {
 
   /** A device is known for one subject only, as one account: not for what it may not do yet. */
   public Limit knownForSubject() {
-    return new Limit(name, about, window, bounds, true, words, also);
+    return new Limit(name, about, window, bounds, true, words);
   }
 
   /**
    * What a refusal begins with, as “too many reports”, and what it ends with; between them it says
    * when to try again.
    */
-  public Limit saying(Text words, Text also) {
-    return new Limit(name, about, window, bounds, bySubject, words, also);
+  public Limit saying(Text before, Text after) {
+    return new Limit(name, about, window, bounds, bySubject, new Words(before, after));
   }
 
   /** The same, counted for this thing by itself. */
   public Limit about(String thing) {
-    return new Limit(name, thing, window, bounds, bySubject, words, also);
+    return new Limit(name, thing, window, bounds, bySubject, words);
   }
 
   private Limit with(By by, int free, int most) {
     Map<By, Bound> more = new EnumMap<>(By.class);
     more.putAll(bounds);
     more.put(by, new Bound(free, most));
-    return new Limit(name, about, window, more, bySubject, words, also);
+    return new Limit(name, about, window, more, bySubject, words);
   }
 
   public String name() {
@@ -150,11 +151,7 @@ public final class Limit {
     return bySubject;
   }
 
-  Text words() {
+  Words words() {
     return words;
-  }
-
-  Text also() {
-    return also;
   }
 }

@@ -184,8 +184,11 @@ public class Limiter {
             "too-many",
             null,
             Text.of(
-                limit.words().zh() + "，请 " + zh + "后再试" + limit.also().zh(),
-                limit.words().en() + ", try again in " + en + limit.also().en())));
+                limit.words().before().zh() + "，请 " + zh + "后再试" + limit.words().after().zh(),
+                limit.words().before().en()
+                    + ", try again in "
+                    + en
+                    + limit.words().after().en())));
   }
 
   void giveBack(List<Key> keys) {
