@@ -20,6 +20,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class RunningApp {
 
+  /** So many a client may hold that is no proxy. */
+  public static final int CONNECTIONS = 200;
+
   private RunningApp() {}
 
   private static final class Started {
@@ -46,6 +49,8 @@ public final class RunningApp {
     words.add("--server.port=" + port);
     words.add("--nongchao.origin=http://localhost:" + port);
     words.add("--server.address=127.0.0.1");
+    words.add("--nongchao.proxies=127.0.0.1"); // tests say where a visitor comes from
+    words.add("--nongchao.connections-per-client=" + CONNECTIONS);
     words.add("--nongchao.demo=true");
     words.add("--nongchao.escalation-delay=PT2S");
     words.add("--nongchao.cases.filling-time=1s");

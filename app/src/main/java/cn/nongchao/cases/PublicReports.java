@@ -4,21 +4,27 @@ import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.people.Phone;
-import cn.nongchao.platform.Network;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
+import cn.nongchao.platform.limit.Charge;
+import cn.nongchao.platform.limit.Comer;
+import cn.nongchao.platform.limit.Limit;
+import cn.nongchao.platform.limit.Limiter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reports and tracking for people without an account, with limits on abuse: by network address and
- * by phone in the database, a field no person sees, and the time it takes to fill in a form.
+ * Reports and tracking for people without an account, with limits on abuse: what was taken in and
+ * what was guessed is counted, there is a field no person sees, and filling in a form takes time.
  */
 @Component
 public class PublicReports {
@@ -26,17 +32,23 @@ public class PublicReports {
   /**
    * Where a public report came from.
    *
-   * @param address network address; only its digest is kept, for two days
    * @param form what {@link #form()} gave when the form was handed out
    * @param trap content of the field no person sees
+   * @param phone as typed
    */
-  public record Origin(String address, String form, String trap) {}
+  public record Origin(Comer comer, String form, String trap, String phone) {}
 
   private static final Duration OLDEST_FORM = Duration.ofDays(2);
 
+  private static final Text EMERGENCY =
+      Text.of("；紧急情况请拨打 110、119 或 120", "; in an emergency call 110, 119 or 120");
+
   private final Events events;
   private final EventFiles files;
-  private final Limits limits;
+  private final Limiter limiter;
+  private final Limit taken;
+  private final Limit phones;
+  private final Limit guesses;
   private final CasesSettings settings;
   private final PersonalData personal;
   private final Clock clock;
@@ -44,13 +56,33 @@ public class PublicReports {
   PublicReports(
       Events events,
       EventFiles files,
-      Limits limits,
+      Limiter limiter,
       CasesSettings settings,
       PersonalData personal,
       Clock clock) {
     this.events = events;
     this.files = files;
-    this.limits = limits;
+    this.limiter = limiter;
+    int reports = settings.reportsPerAddress();
+    this.taken =
+        Limit.of("report", Duration.ofHours(1))
+            .known(reports, 4 * reports)
+            .address(reports, 20 * reports) // a carrier has thousands behind one
+            .all(100 * reports)
+            .saying(Text.of("上报过于频繁", "too many reports"), EMERGENCY);
+    // Anybody can write a stranger's number: whoever has it is never shut out.
+    this.phones =
+        Limit.of("report-phone", Duration.ofDays(1))
+            .subject(settings.reportsPerPhone(), Integer.MAX_VALUE)
+            .saying(Text.of("用该手机号上报过于频繁", "too many reports with this phone number"), EMERGENCY);
+    int tries = settings.triesPerAddress();
+    this.guesses =
+        Limit.of("track", Duration.ofHours(1))
+            .known(tries, tries)
+            .knownForSubject()
+            .address(tries, 20 * tries)
+            .all(100 * tries)
+            .saying(Text.of("尝试次数过多", "too many tries"), Text.of("", ""));
     this.settings = settings;
     this.personal = personal;
     this.clock = clock;
@@ -79,78 +111,74 @@ public class PublicReports {
     return Instant.ofEpochSecond(Long.parseLong(at));
   }
 
-  /**
-   * Somebody who came with a form.
-   *
-   * @param turnedAway why nobody is believed to have filled it in; null where it may be a person
-   */
-  public record Arrived(@Nullable Refusal turnedAway) {}
+  /** Somebody who came with a form, and what was counted for them. */
+  public static final class Arrived {
 
-  /** Counts whoever comes, before it is looked at what they bring: nonsense counts too. */
+    private final Comer comer;
+    private final @Nullable Refusal turnedAway;
+    private final List<Charge> charges;
+    private boolean isTaken;
+
+    private Arrived(Comer comer, @Nullable Refusal turnedAway, List<Charge> charges) {
+      this.comer = comer;
+      this.turnedAway = turnedAway;
+      this.charges = charges;
+    }
+  }
+
+  /** Counts whoever comes, before it is looked at what they bring. */
   public Outcome<Arrived> arrive(Origin origin) {
     Refusal program = program(origin);
-    if (program != null) return Outcome.done(new Arrived(program));
-    return limits.allow(
-            personal.digest("address " + Network.of(origin.address())),
-            Duration.ofHours(1),
-            settings.reportsPerAddress())
-        ? Outcome.done(new Arrived(null))
-        : Outcome.refused(
-            Refusal.of(
-                "too-many",
-                "您所在网络一小时内上报已达上限，请稍后再试；紧急情况请拨打 110、119 或 120",
-                "too many reports from your network within an hour, try again later;"
-                    + " in an emergency call 110, 119 or 120"));
+    Comer comer = origin.comer();
+    if (program != null) return Outcome.done(new Arrived(comer, program, List.of()));
+    List<Charge> charges = new ArrayList<>();
+    String phone = phone(origin.phone());
+    for (Limit limit : phone.isEmpty() ? List.of(taken) : List.of(taken, phones)) {
+      switch (limiter.take(limit, comer, phone)) {
+        case Outcome.Done<Charge>(Charge charge) -> charges.add(charge);
+        case Outcome.Refused<Charge> tooMany -> {
+          charges.forEach(Charge::giveBack);
+          return tooMany.as();
+        }
+      }
+    }
+    return Outcome.done(new Arrived(comer, null, charges));
+  }
+
+  private static String phone(String typed) {
+    return Phone.read(typed) instanceof Outcome.Done<Phone>(Phone read) ? read.value() : "";
   }
 
   /** Takes a report in from somebody without an account. */
   public Outcome<Reported> report(Report report, Arrived by) {
-    if (by.turnedAway() != null) return Outcome.refused(by.turnedAway());
-    String phone =
-        Phone.read(report.phone()) instanceof Outcome.Done<Phone>(Phone read) ? read.value() : "";
-    if (!phone.isEmpty()
-        && !limits.allow(
-            personal.digest("phone " + phone), Duration.ofDays(1), settings.reportsPerPhone())) {
-      return Outcome.refused(
-          new Refusal(
-              "too-many",
-              "phone",
-              Text.of(
-                  "该手机号今天的上报已达上限，请明天再试",
-                  "too many reports with this phone number today, try again tomorrow")));
-    }
-    return events.report(report, new Actor.CodeHolder(report.id()));
+    if (by.turnedAway != null) return Outcome.refused(by.turnedAway);
+    Outcome<Reported> outcome = events.report(report, new Actor.CodeHolder(report.id()));
+    by.isTaken = outcome instanceof Outcome.Done<Reported>(Reported reported) && reported.isNew();
+    return outcome;
+  }
+
+  /** What was refused, or sent again, does not count; a device with a report taken in is known. */
+  public void left(Arrived by) {
+    if (by.isTaken) limiter.know(taken, by.comer, "");
+    else by.charges.forEach(Charge::giveBack);
   }
 
   /** The event a tracking code stands for. Wrong codes are counted; a code cannot be guessed. */
-  public Outcome<LoopId> track(String typed, String address) {
-    byte[] network = personal.digest("track " + Network.of(address));
-    Duration hour = Duration.ofHours(1);
+  public Outcome<LoopId> track(String typed, Comer comer) {
+    String code = typed.replaceAll("[^0-9A-Za-z]", "").toUpperCase(Locale.ROOT);
     // Before looking: or whoever is over the limit would still learn which guess is right.
-    if (limits.isUsedUp(network, hour, settings.triesPerAddress()))
-      return Outcome.refused(TOO_MANY);
+    Outcome<Charge> guess = limiter.take(guesses, comer, code);
+    if (guess instanceof Outcome.Refused<Charge> tooMany) return tooMany.as();
     Optional<LoopId> found = files.tracked(typed);
-    if (found.isPresent()) return Outcome.done(found.get());
-    return Outcome.refused(
-        limits.allow(network, hour, settings.triesPerAddress())
-            ? Refusal.field(
-                "code", "没有找到这个查询码，请核对 12 位字母和数字", "no such code; check its 12 letters and digits")
-            : TOO_MANY);
+    if (found.isEmpty()) {
+      return Outcome.refused(
+          Refusal.field(
+              "code", "没有找到这个查询码，请核对 12 位字母和数字", "no such code; check its 12 letters and digits"));
+    }
+    guess.orThrow().giveBack();
+    limiter.know(guesses, comer, code);
+    return Outcome.done(found.get());
   }
-
-  /**
-   * The same for a code that was right a moment ago, on the page shown again; not counted, and
-   * empty where it would have been refused.
-   */
-  public Optional<LoopId> again(String typed, String address) {
-    byte[] network = personal.digest("track " + Network.of(address));
-    return limits.isUsedUp(network, Duration.ofHours(1), settings.triesPerAddress())
-        ? Optional.empty()
-        : files.tracked(typed);
-  }
-
-  private static final Refusal TOO_MANY =
-      Refusal.of("too-many", "尝试次数过多，请一小时后再试", "too many tries, come back in an hour");
 
   private @Nullable Refusal program(Origin origin) {
     Instant now = clock.instant();

@@ -18,6 +18,12 @@ public interface Arrival<T> {
 
   Outcome<T> of(HttpServletRequest request, Given.Tree given);
 
+  /**
+   * The write is over, done or refused, and its transaction ended: what was counted for nothing can
+   * be given back. Not called for those who were refused by {@link #of}.
+   */
+  default void left(T made) {}
+
   /** Names that programs may put into the query of an address instead of the body. */
   default List<String> query() {
     return List.of();

@@ -1,5 +1,6 @@
 package cn.nongchao.people;
 
+import cn.nongchao.platform.Keyed;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -19,7 +20,7 @@ import javax.crypto.spec.HKDFParameterSpec;
  *
  * <p>Sealed form: version byte 1, nonce, ciphertext with tag; the version byte is authenticated.
  */
-public class PersonalData {
+public class PersonalData implements Keyed {
 
   private static final byte VERSION = 1;
   private static final int NONCE = 12;
@@ -56,6 +57,7 @@ public class PersonalData {
   }
 
   /** HMAC-SHA-256 under a key of its own: finds equal values without reading any. */
+  @Override
   public byte[] digest(String plain) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param person name of whoever is signed in; null on public pages
  * @param roles the person's roles as words
  * @param flash a message from the request before
+ * @param work challenge of a proof of work that would let a refused request through; null for none
  * @param now the time the page was made, for “how long ago”
  */
 public record Ui(
@@ -32,7 +33,8 @@ public record Ui(
     boolean demo,
     Instant now,
     ZoneId zone,
-    Drawn forms) {
+    Drawn forms,
+    @Nullable String work) {
 
   /** Draws the forms of declared writes, for one request. */
   public interface Drawn {

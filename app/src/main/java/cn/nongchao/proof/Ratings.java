@@ -1,19 +1,20 @@
 package cn.nongchao.proof;
 
 import cn.nongchao.people.PersonalData;
-import cn.nongchao.platform.Network;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What people think of an act whose code they scanned (好差评). Nobody signs in and nobody is named;
- * one network has one voice on an act, the last one counts. One or two stars are told to
+ * one device has one voice on an act, the last one counts. One or two stars are told to
  * supervision.
  */
 @Component
@@ -41,9 +42,9 @@ public class Ratings {
   /**
    * @param id made with the form; sent twice, it counts once
    * @param stars 1 to 5
-   * @param address IP address of whoever rates; only a keyed digest of it is kept
+   * @param device names the device of whoever rates; only a keyed digest of it is kept
    */
-  public Rating rate(IssuedCode code, UUID id, int stars, String words, String address) {
+  public Rating rate(IssuedCode code, UUID id, int stars, String words, String device) {
     Rating rating = new Rating(clock.instant(), stars, words);
     jdbc.sql(
             // A phone that changed networks between two tries sends the same id as another voter.
@@ -57,7 +58,7 @@ public class Ratings {
         .params(
             id,
             code.act(),
-            personal.digest("rating " + Network.of(address) + " " + code.act()),
+            voter(code.act(), device),
             Timestamp.from(rating.at()),
             rating.stars(),
             rating.words())
@@ -66,6 +67,21 @@ public class Ratings {
       alerts.raise("act-rated-low", code);
     }
     return rating;
+  }
+
+  /** Whether this rating, or one of this device on the act, was taken before. */
+  @Transactional(readOnly = true)
+  public boolean isThere(@Nullable UUID id, UUID act, String device) {
+    return jdbc.sql(
+            "select exists (select 1 from proof.ratings where act = ? and (id = ?::uuid"
+                + " or voter = ?))")
+        .params(Arrays.asList(act, id, voter(act, device)))
+        .query(Boolean.class)
+        .single();
+  }
+
+  private byte[] voter(UUID act, String device) {
+    return personal.digest("rating " + device + " " + act);
   }
 
   /** Latest first, at most 100. */

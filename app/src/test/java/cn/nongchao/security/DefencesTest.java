@@ -99,7 +99,9 @@ class DefencesTest {
   @Test
   void signingInLeadsNowhereElse() {
     Cast.Member member = Cast.atHome(CasesRoles.CLERK);
-    for (String back : List.of("//evil.example/", "https://evil.example/", "/\\evil.example")) {
+    for (String back :
+        List.of(
+            "//evil.example/", "https://evil.example/", "/\\evil.example", "/.//evil.example")) {
       Answer entered =
           Visitor.anonymous()
               .post(

@@ -18,6 +18,7 @@ import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Slice;
+import cn.nongchao.platform.web.Costly;
 import cn.nongchao.platform.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -47,6 +48,7 @@ import org.springframework.web.bind.annotation.RestController;
   CasesRoles.CLERK,
   LoopRoles.SQUAD_LEADER
 })
+@Costly
 class IndicatorsApi {
 
   private static final Set<String> BREAKDOWNS = Set.of("", "division", "handler", "category");

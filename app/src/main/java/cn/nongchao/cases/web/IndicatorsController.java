@@ -17,6 +17,7 @@ import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Slice;
+import cn.nongchao.platform.web.Costly;
 import cn.nongchao.platform.web.UiOfRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,6 +49,7 @@ import org.springframework.web.server.ResponseStatusException;
   CasesRoles.CLERK,
   LoopRoles.SQUAD_LEADER
 })
+@Costly
 class IndicatorsController {
 
   private final IndicatorsPages pages;

@@ -125,19 +125,30 @@ class Carrying {
   Came out(Declared write, Come come, HttpServletRequest request) {
     Parameter[] parameters = write.method().getParameters();
     @Nullable Object[] values = new Object[parameters.length];
-    for (int i = 0; i < values.length; i++) {
-      Arrival<?> arrival = arrivals.get(parameters[i].getType());
-      if (arrival == null) continue;
-      Outcome<?> made = arrival.of(request, come.given());
-      if (!(made instanceof Done<?>(Object value))) return new Came(made, null);
-      values[i] = value;
+    List<Runnable> leaving = new ArrayList<>();
+    try {
+      for (int i = 0; i < values.length; i++) {
+        Arrival<?> arrival = arrivals.get(parameters[i].getType());
+        if (arrival == null) continue;
+        Outcome<?> made = arrival.of(request, come.given());
+        if (!(made instanceof Done<?>(Object value))) return new Came(made, null);
+        values[i] = value;
+        leaving.add(() -> left(arrival, value));
+      }
+      return Objects.requireNonNull(
+          transaction.execute(status -> {
+            Came came = within(write, come, values);
+            if (!came.outcome().isDone()) status.setRollbackOnly();
+            return came;
+          }));
+    } finally {
+      leaving.forEach(Runnable::run);
     }
-    return Objects.requireNonNull(
-        transaction.execute(status -> {
-          Came came = within(write, come, values);
-          if (!came.outcome().isDone()) status.setRollbackOnly();
-          return came;
-        }));
+  }
+
+  @SuppressWarnings("unchecked") // it made the value itself
+  private static <T> void left(Arrival<T> arrival, Object made) {
+    arrival.left((T) made);
   }
 
   private Came within(Declared write, Come come, @Nullable Object[] values) {

@@ -15,6 +15,7 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Done;
 import cn.nongchao.platform.Outcome.Refused;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.web.Costly;
 import cn.nongchao.platform.web.Opened;
 import cn.nongchao.platform.web.Problems;
 import cn.nongchao.platform.web.UiOfRequest;
@@ -147,12 +148,14 @@ final class ListDoor implements Opened {
   }
 
   /** All that is filtered, as a spreadsheet. */
+  @Costly
   public @Nullable ResponseEntity<?> xlsx(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     return file(request, response, "xlsx");
   }
 
   /** The same as plain text. */
+  @Costly
   public @Nullable ResponseEntity<?> csv(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     return file(request, response, "csv");

@@ -124,6 +124,12 @@ class AccessConfiguration implements WebMvcConfigurer {
     }
 
     @Override
+    public @Nullable String account(HttpServletRequest request) {
+      Viewer viewer = SessionFilter.viewer(request);
+      return viewer == null ? null : viewer.id().toString();
+    }
+
+    @Override
     public Set<String> roles(HttpServletRequest request) {
       Viewer viewer = SessionFilter.viewer(request);
       return viewer == null ? Set.of() : viewer.roles();

@@ -16,18 +16,15 @@ class Housekeeping {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final Throttle throttle;
 
-  Housekeeping(JdbcClient jdbc, Clock clock, Throttle throttle) {
+  Housekeeping(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
-    this.throttle = throttle;
   }
 
   @Scheduled(initialDelay = 60_000, fixedDelay = 3_600_000)
   void sweep() {
     Instant now = clock.instant();
-    throttle.sweep();
     jdbc.sql("delete from people.sessions where expires_at < ?")
         .param(Timestamp.from(now))
         .update();

@@ -5,7 +5,8 @@ import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
-import java.time.Duration;
+import cn.nongchao.platform.limit.Charge;
+import cn.nongchao.platform.limit.Comer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,13 @@ public class SignIn {
       Refusal.of("wrong", "账号或密码不正确", "the account or the password is wrong");
 
   /** What a browser and its connection tell of themselves, shown in the list of sessions. */
-  public record From(String address, String userAgent) {}
+  public record From(String address, String userAgent, Comer comer) {
+
+    /** Of whose device nothing is known. */
+    public From(String address, String userAgent) {
+      this(address, userAgent, Comer.at(address));
+    }
+  }
 
   private record Account(UUID id, String hash) {}
 
@@ -53,8 +60,8 @@ public class SignIn {
    */
   public Outcome<String> begin(String typed, String password, From from) {
     String login = typed.strip().toLowerCase(Locale.ROOT);
-    Duration wait = throttle.attempt(login, from.address());
-    if (wait != null) return Outcome.refused(tooMany(wait));
+    Outcome<Charge> attempt = throttle.attempt(login, from.comer());
+    if (attempt instanceof Outcome.Refused<Charge> tooMany) return tooMany.as();
     Optional<Account> account =
         jdbc.sql(
                 "select id, password_hash as hash from people.persons"
@@ -73,17 +80,9 @@ public class SignIn {
       return Outcome.refused(WRONG);
     }
     PersonId person = new PersonId(account.get().id());
-    throttle.forgive(login, from.address());
+    throttle.forgive(attempt.orThrow(), login, from.comer());
     audit.record("signed-in", person, person.toString(), Map.of("address", from.address()));
     return Outcome.done(sessions.begin(person, from));
-  }
-
-  private static Refusal tooMany(Duration wait) {
-    long seconds = wait.toSeconds() + 1;
-    String zh = seconds < 90 ? seconds + " 秒" : (seconds + 59) / 60 + " 分钟";
-    String en = seconds < 90 ? seconds + " seconds" : (seconds + 59) / 60 + " minutes";
-    return Refusal.of(
-        "too-many", "失败次数过多，请 " + zh + "后再试", "too many failures, try again in " + en);
   }
 
   /** Who a session's token stands for, with the grants in force now; read anew each time. */

@@ -9,6 +9,8 @@ import cn.nongchao.people.access.SignIn;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.web.Anyone;
+import cn.nongchao.platform.web.Comers;
+import cn.nongchao.platform.web.OwnPath;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,10 +28,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInController {
 
   private final SignIn signIn;
+  private final Comers comers;
   private final List<DemoAccount> demoAccounts;
 
-  SignInController(SignIn signIn, ObjectProvider<DemoAccount> demoAccounts) {
+  SignInController(SignIn signIn, Comers comers, ObjectProvider<DemoAccount> demoAccounts) {
     this.signIn = signIn;
+    this.comers = comers;
     this.demoAccounts = demoAccounts.stream().sorted(comparingInt(DemoAccount::order)).toList();
   }
 
@@ -37,7 +41,7 @@ class SignInController {
   @GetMapping("/sign-in")
   String form(@RequestParam(defaultValue = "/") String back, @Nullable Viewer viewer, Model model) {
     if (viewer != null) return "redirect:/";
-    model.addAttribute("page", new SignInPage("", own(back), null, demoAccounts));
+    model.addAttribute("page", new SignInPage("", OwnPath.or(back), null, demoAccounts));
     return "people/sign-in";
   }
 
@@ -51,17 +55,21 @@ class SignInController {
       HttpServletResponse response,
       Model model) {
     SignIn.From from =
-        new SignIn.From(request.getRemoteAddr(), String.valueOf(request.getHeader("User-Agent")));
+        new SignIn.From(
+            request.getRemoteAddr(),
+            String.valueOf(request.getHeader("User-Agent")),
+            comers.of(request));
     Outcome<String> outcome = signIn.begin(login, password, from);
     return switch (outcome) {
       case Outcome.Done<String>(String token) -> {
         response.addCookie(session(token, request.isSecure()));
-        yield "redirect:" + own(back);
+        yield "redirect:" + OwnPath.or(back);
       }
       case Outcome.Refused<String>(List<Refusal> reasons) -> {
         boolean tooMany = reasons.getFirst().code().equals("too-many");
         response.setStatus(tooMany ? 429 : HttpServletResponse.SC_UNAUTHORIZED);
-        var page = new SignInPage(login, own(back), reasons.getFirst().reason(), demoAccounts);
+        var page =
+            new SignInPage(login, OwnPath.or(back), reasons.getFirst().reason(), demoAccounts);
         model.addAttribute("page", page);
         yield "people/sign-in";
       }
@@ -89,13 +97,7 @@ class SignInController {
     cookie.setMaxAge(365 * 24 * 3600);
     cookie.setAttribute("SameSite", "Lax");
     response.addCookie(cookie);
-    return "redirect:" + own(back);
-  }
-
-  /** Only addresses of ours: a link must not lead through us to somewhere else. */
-  private static String own(String back) {
-    boolean ours = back.matches("/[\\w/.\\-]*") && !back.startsWith("//");
-    return ours ? back : "/";
+    return "redirect:" + OwnPath.or(back);
   }
 
   private static Cookie session(String token, boolean secure) {

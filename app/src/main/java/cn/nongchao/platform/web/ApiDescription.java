@@ -45,6 +45,7 @@ class ApiDescription {
     all.put("415", "Content of this type is not taken");
     all.put("422", "Understood, but not possible; the errors name the fields");
     all.put("429", "Too many requests; try again later");
+    all.put("503", "Busy, or too much was asked for; try again after Retry-After seconds");
     all.put("500", "Something failed on our side; it has been recorded");
     return all;
   }

@@ -65,6 +65,9 @@ public class UiOfRequest {
     Set<String> roles(HttpServletRequest request);
 
     String rolesInWords(HttpServletRequest request, Lang lang);
+
+    /** Id of the person, null for nobody; limits on abuse count by it. */
+    @Nullable String account(HttpServletRequest request);
   }
 
   Ui of(HttpServletRequest request, HttpServletResponse response) {
@@ -82,7 +85,8 @@ public class UiOfRequest {
         settings.demo(),
         clock.instant(),
         settings.zone(),
-        drawing.getObject().of(request));
+        drawing.getObject().of(request),
+        Comers.challenge(request));
   }
 
   /** The language of a request: what was chosen last, else what the browser prefers. */

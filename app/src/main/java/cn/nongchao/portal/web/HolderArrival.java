@@ -6,9 +6,11 @@ import cn.nongchao.form.Given;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.web.Comers;
 import cn.nongchao.portal.web.HolderArrival.Holder;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,10 +27,14 @@ class HolderArrival implements Arrival<Holder> {
     }
   }
 
-  private final PublicReports reports;
+  private static final String HOLDER = Holder.class.getName();
 
-  HolderArrival(PublicReports reports) {
+  private final PublicReports reports;
+  private final Comers comers;
+
+  HolderArrival(PublicReports reports, Comers comers) {
     this.reports = reports;
+    this.comers = comers;
   }
 
   @Override
@@ -39,6 +45,13 @@ class HolderArrival implements Arrival<Holder> {
   @Override
   public Outcome<Holder> of(HttpServletRequest request, Given.Tree given) {
     String code = Objects.requireNonNullElse(given.part("code").text(), "");
-    return reports.track(code, request.getRemoteAddr()).map(Holder::new);
+    Outcome<Holder> holder = reports.track(code, comers.of(request)).map(Holder::new);
+    if (holder.isDone()) request.setAttribute(HOLDER, holder.orThrow());
+    return holder;
+  }
+
+  /** Who was found to hold the code this request came with; null where nobody was. */
+  static @Nullable Holder foundBy(HttpServletRequest request) {
+    return (Holder) request.getAttribute(HOLDER);
   }
 }

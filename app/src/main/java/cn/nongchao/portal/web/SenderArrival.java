@@ -7,6 +7,7 @@ import cn.nongchao.form.Arrival;
 import cn.nongchao.form.Given;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.web.Comers;
 import cn.nongchao.portal.web.SenderArrival.Sender;
 import cn.nongchao.proof.IssuedCode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Whoever reports without an account: counted by network, whatever they bring. */
+/** Whoever reports without an account: counted before it is looked at what they bring. */
 @Component
 class SenderArrival implements Arrival<Sender> {
 
@@ -27,8 +28,10 @@ class SenderArrival implements Arrival<Sender> {
 
   private final PublicReports reports;
   private final PublicDesk desk;
+  private final Comers comers;
 
-  SenderArrival(PublicReports reports, PublicDesk desk) {
+  SenderArrival(PublicReports reports, PublicDesk desk, Comers comers) {
+    this.comers = comers;
     this.reports = reports;
     this.desk = desk;
   }
@@ -48,10 +51,16 @@ class SenderArrival implements Arrival<Sender> {
     }
     Origin origin =
         new Origin(
-            request.getRemoteAddr(),
+            comers.of(request),
             Arrival.said("form", request, given),
-            Arrival.said("website", request, given));
+            Arrival.said("website", request, given),
+            Arrival.said("phone", request, given));
     return reports.arrive(origin).map(arrived -> new Sender(arrived, act));
+  }
+
+  @Override
+  public void left(Sender sender) {
+    reports.left(sender.arrived());
   }
 
   @Override

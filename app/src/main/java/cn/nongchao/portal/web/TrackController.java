@@ -1,8 +1,8 @@
 package cn.nongchao.portal.web;
 
-import cn.nongchao.cases.PublicReports;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.platform.web.Anyone;
+import cn.nongchao.portal.web.HolderArrival.Holder;
 import cn.nongchao.proof.Codes;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,12 +19,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class TrackController {
 
-  private final PublicReports reports;
   private final Tracking tracking;
   private final Codes codes;
 
-  TrackController(PublicReports reports, Tracking tracking, Codes codes) {
-    this.reports = reports;
+  TrackController(Tracking tracking, Codes codes) {
     this.tracking = tracking;
     this.codes = codes;
   }
@@ -35,7 +33,8 @@ class TrackController {
     boolean posted = request.getDispatcherType() == DispatcherType.FORWARD;
     String code =
         posted ? Objects.requireNonNullElse(request.getParameter("code"), "").strip() : "";
-    LoopId id = code.isEmpty() ? null : reports.again(code, request.getRemoteAddr()).orElse(null);
+    Holder holder = posted ? HolderArrival.foundBy(request) : null;
+    LoopId id = holder == null ? null : holder.report();
     if (id != null) response.setHeader("Cache-Control", "no-store");
     model.addAttribute(
         "page", new TrackPage(code, id == null ? null : tracking.of(id, codes.ofLoop(id))));

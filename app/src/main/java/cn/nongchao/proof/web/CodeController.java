@@ -3,6 +3,7 @@ package cn.nongchao.proof.web;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Anyone;
+import cn.nongchao.platform.web.Comers;
 import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.web.ScanPages.Visit;
 import cn.nongchao.seal.Outcome;
@@ -30,10 +31,12 @@ class CodeController {
 
   private final Codes codes;
   private final ScanPages pages;
+  private final Comers comers;
 
-  CodeController(Codes codes, ScanPages pages) {
+  CodeController(Codes codes, ScanPages pages, Comers comers) {
     this.codes = codes;
     this.pages = pages;
+    this.comers = comers;
   }
 
   /** A code scanned: short id and token. */
@@ -98,10 +101,10 @@ class CodeController {
         .body(codes.keys().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Visit visit(@Nullable Viewer viewer, HttpServletRequest request) {
+  private Visit visit(@Nullable Viewer viewer, HttpServletRequest request) {
     // coming back from the form below is no scan
     boolean counts = request.getParameter("rated") == null;
-    return new Visit(viewer, request.getRemoteAddr(), counts);
+    return new Visit(viewer, request.getRemoteAddr(), comers.of(request), counts);
   }
 
   private static String show(Model model, HttpServletResponse response, ScanPage page) {

@@ -180,12 +180,14 @@ class ProofWrites {
       doneZh = "谢谢，您的评价已送达监督人员。",
       doneEn = "Thank you. Your rating reached supervision.",
       about =
-          "Nobody is named. One network has one voice on an act, the last one counts; sent twice"
-              + " with one id, it counts once.")
+          "Nobody is named. One device (the cookie nc_device) has one voice on an act, the last one"
+              + " counts; sent twice with one id, it counts once. The first voice of a network is"
+              + " free, each further one takes a proof of work.")
   Outcome<Rated> rate(String shortId, Voted form, Voice voice) {
     IssuedCode code = pages.named(shortId).orElse(null);
     if (code == null) return Outcome.refused(Codes.NONE);
-    return Outcome.done(ratings.rate(code, form.id(), form.stars(), form.words(), voice.address()))
-        .map(it -> new Rated(form.id(), it.at(), it.stars(), it.words()));
+    var rating = ratings.rate(code, form.id(), form.stars(), form.words(), voice.device());
+    voice.taken();
+    return Outcome.done(new Rated(form.id(), rating.at(), rating.stars(), rating.words()));
   }
 }

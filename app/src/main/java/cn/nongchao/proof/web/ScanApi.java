@@ -3,6 +3,7 @@ package cn.nongchao.proof.web;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Anyone;
+import cn.nongchao.platform.web.Comers;
 import cn.nongchao.proof.Fact;
 import cn.nongchao.proof.web.ScanPages.Visit;
 import io.swagger.v3.oas.annotations.Operation;
@@ -22,9 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ScanApi {
 
   private final ScanPages pages;
+  private final Comers comers;
 
-  ScanApi(ScanPages pages) {
+  ScanApi(ScanPages pages, Comers comers) {
     this.pages = pages;
+    this.comers = comers;
   }
 
   /**
@@ -108,7 +111,7 @@ class ScanApi {
     return ScanJson.of(pages.scanned(shortId, token, visit(viewer, request)));
   }
 
-  private static Visit visit(@Nullable Viewer viewer, HttpServletRequest request) {
-    return new Visit(viewer, request.getRemoteAddr(), true);
+  private Visit visit(@Nullable Viewer viewer, HttpServletRequest request) {
+    return new Visit(viewer, request.getRemoteAddr(), comers.of(request), true);
   }
 }

@@ -2,6 +2,9 @@ package cn.nongchao.proof.web;
 
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.limit.Comer;
+import cn.nongchao.platform.limit.Limit;
+import cn.nongchao.platform.limit.Limiter;
 import cn.nongchao.proof.CodeProof;
 import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.Fact.Audience;
@@ -11,6 +14,7 @@ import cn.nongchao.proof.Scans.Way;
 import cn.nongchao.seal.Outcome;
 import cn.nongchao.seal.Verdict;
 import cn.nongchao.seal.text.ShortId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +24,19 @@ import org.springframework.stereotype.Component;
 @Component
 class ScanPages {
 
+  /** Scans of one code from one network that count; a hundred neighbours may scan a notice. */
+  static final Limit SCANS = Limit.of("scan", Duration.ofHours(1)).address(100, 100);
+
   private final Codes codes;
   private final CodeProof proof;
   private final Scans scans;
   private final Loops loops;
   private final SubjectOf subjects;
+  private final Limiter limiter;
 
-  ScanPages(Codes codes, CodeProof proof, Scans scans, Loops loops, SubjectOf subjects) {
+  ScanPages(
+      Codes codes, CodeProof proof, Scans scans, Loops loops, SubjectOf subjects, Limiter limiter) {
+    this.limiter = limiter;
     this.codes = codes;
     this.proof = proof;
     this.scans = scans;
@@ -38,9 +48,10 @@ class ScanPages {
    * Who looks.
    *
    * @param address IP address
+   * @param comer whom scans are counted for
    * @param counts whether this is a scan to be counted
    */
-  record Visit(@Nullable Viewer viewer, String address, boolean counts) {}
+  record Visit(@Nullable Viewer viewer, String address, Comer comer, boolean counts) {}
 
   /** A code scanned: short id and token. */
   ScanPage scanned(String shortId, String token, Visit visit) {
@@ -78,7 +89,11 @@ class ScanPages {
   }
 
   private ScanPage counted(IssuedCode code, Way way, Visit visit) {
-    if (visit.counts()) scans.record(code, way, visit.address());
+    // Whoever scans without end is shown the code, but raises no alarm by themselves.
+    if (visit.counts()
+        && limiter.take(SCANS.about(code.act().toString()), visit.comer(), "").isDone()) {
+      scans.record(code, way, visit.address());
+    }
     return of(code, visit.viewer());
   }
 

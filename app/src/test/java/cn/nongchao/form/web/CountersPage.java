@@ -41,7 +41,8 @@ class CountersPage {
             true,
             Instant.now(),
             ZoneId.of("Asia/Shanghai"),
-            drawing.of(request));
+            drawing.of(request),
+            null);
     StringOutput page = new StringOutput();
     for (String write : List.of("own", "whole", "open", "field")) {
       ui.form(write + "-of-tests").writeTo(page);

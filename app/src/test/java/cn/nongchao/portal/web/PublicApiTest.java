@@ -18,6 +18,7 @@ import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Text;
+import cn.nongchao.platform.limit.Worker;
 import cn.nongchao.proof.ActRecord;
 import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.Fact;
@@ -42,7 +43,8 @@ class PublicApiTest {
   /** Each test comes from a network of its own, and is limited by itself. */
   private static final AtomicInteger NETWORKS = new AtomicInteger(60);
 
-  private final Program citizen = Program.nobody("203.0.113." + NETWORKS.incrementAndGet());
+  private final String address = "203.0.113." + NETWORKS.incrementAndGet();
+  private final Program citizen = Program.nobody(address);
   private final String form = read(citizen.get(REPORT), 200).path("form").asString();
 
   private static Map<String, Object> report(String words) {
@@ -167,8 +169,61 @@ class PublicApiTest {
     problem(citizen.post(REPORT + "?form=" + now, report("太快")), 422, "refused");
     problem(citizen.post(REPORT, report("没有表单")), 422, "refused");
     problem(citizen.post(REPORT + "?form=1.forged", report("伪造")), 422, "refused");
-    for (int i = 0; i < 10; i++) read(reported(report("第几次"), ""), 201);
-    problem(reported(report("太多"), ""), 429, "too-many");
+  }
+
+  private static void works(Visitor visitor, Answer refused) {
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(Integer.parseInt(refused.header("retry-after"))).isPositive();
+    visitor.saying("Nongchao-Work", Worker.solve(refused.header("nongchao-work")));
+  }
+
+  @Test
+  void refusedReportsSilenceNobody() {
+    read(reported(report("第一"), ""), 201); // as soon as a person could have written it
+    Map<String, Object> nonsense = with(report("没有地方"), "division", "1");
+    Program stranger = Program.nobody(address);
+    for (int i = 0; i < 30; i++) {
+      problem(stranger.post(REPORT + "?form=" + form, nonsense), 400, "bad-input", "division");
+    }
+    read(Program.nobody(address).post(REPORT + "?form=" + form, report("邻居")), 201);
+  }
+
+  @Test
+  void aReportSentAgainCountsOnce() {
+    Map<String, Object> report = report("网络不好");
+    read(reported(report, ""), 201);
+    for (int i = 0; i < 30; i++) read(reported(report, ""), 201);
+  }
+
+  @Test
+  void whereManyReportWorkLetsThroughAndWhoeverReportedBeforeNeedsNone() {
+    read(reported(report("第一"), ""), 201);
+    for (int i = 1; i < 10; i++) {
+      read(Program.nobody(address).post(REPORT + "?form=" + form, report("邻居")), 201);
+    }
+    Program next = Program.nobody(address);
+    Answer refused = next.post(REPORT + "?form=" + form, report("太多"));
+    problem(refused, 429, "too-many");
+    assertThat(refused.body()).contains("try again in", "call 110");
+    works(next.visitor(), refused);
+    read(next.post(REPORT + "?form=" + form, report("太多")), 201);
+    read(citizen.post(REPORT + "?form=" + form, report("又一件")), 201);
+  }
+
+  @Test
+  void aStrangersNumberDoesNotShutItsOwnerOut() {
+    Map<String, Object> report = report("冒用");
+    report.put("phone", "139" + (10_000_000 + Math.floorMod(Ids.next().hashCode(), 80_000_000)));
+    read(reported(report, ""), 201);
+    for (int i = 1; i < 5; i++) {
+      read(citizen.post(REPORT + "?form=" + form, with(report, "id", Ids.next())), 201);
+    }
+    Program owner = Program.nobody("203.0.113." + NETWORKS.incrementAndGet());
+    Map<String, ?> own = with(report, "id", Ids.next());
+    Answer refused = owner.post(REPORT + "?form=" + form, own);
+    works(owner.visitor(), refused);
+    read(owner.post(REPORT + "?form=" + form, own), 201);
+    read(citizen.post(REPORT + "?form=" + form, report("无号码")), 201);
   }
 
   @Test
@@ -190,18 +245,28 @@ class PublicApiTest {
   }
 
   @Test
-  void codesCannotBeGuessed() {
+  void codesCannotBeGuessedAndWhoeverHasTheRightOneIsLetThrough() {
     Map<String, String> wrong = Map.of("code", "AAAA-BBBB-CCCC");
-    problem(citizen.post(TRACK, wrong), 400, "bad-input", "code");
-    problem(citizen.post(TRACK, Map.of()), 400, "bad-input", "code");
-    problem(citizen.post(TRACK + "/rate", Map.of()), 400, "bad-input", "code");
-    problem(citizen.post(TRACK + "/reopen", wrong), 400, "bad-input", "code");
     String right = read(reported(report("真的"), ""), 201).path("trackingCode").asString();
+    Program guessing = Program.nobody(address);
+    problem(guessing.post(TRACK, wrong), 400, "bad-input", "code");
+    problem(guessing.post(TRACK, Map.of()), 400, "bad-input", "code");
+    problem(guessing.post(TRACK + "/rate", Map.of()), 400, "bad-input", "code");
+    problem(guessing.post(TRACK + "/reopen", wrong), 400, "bad-input", "code");
     assertThat(tracked(right).path("words").asString()).isEqualTo("真的");
-    for (int i = 0; i < 26; i++) citizen.post(TRACK, wrong);
-    problem(citizen.post(TRACK, wrong), 429, "too-many");
+    for (int i = 0; i < 26; i++) guessing.post(TRACK, wrong);
+    problem(guessing.post(TRACK, wrong), 429, "too-many");
     // Whoever has guessed too often does not learn that a guess is right.
-    problem(citizen.post(TRACK, Map.of("code", right)), 429, "too-many");
+    Answer late = guessing.post(TRACK, Map.of("code", right));
+    problem(late, 429, "too-many");
+    // A device that had it before is let through, with this code and no other.
+    assertThat(tracked(right).path("words").asString()).isEqualTo("真的");
+    problem(citizen.post(TRACK, wrong), 429, "too-many");
+    // Everybody else at the address works, once for each try.
+    works(guessing.visitor(), late);
+    assertThat(read(guessing.post(TRACK, Map.of("code", right)), 200).path("words").asString())
+        .isEqualTo("真的");
+    problem(guessing.post(TRACK, wrong), 429, "too-many");
   }
 
   /** On pages, from a network of its own. */
@@ -212,7 +277,8 @@ class PublicApiTest {
   @Test
   void onThePageACodeIsNoPartOfAnAddressAndAWrongOneCountsOnce() {
     String code = read(reported(report("不在地址里"), ""), 201).path("trackingCode").asString();
-    Visitor page = browser();
+    String network = "203.0.113." + NETWORKS.incrementAndGet();
+    Visitor page = Visitor.anonymous().saying("X-Forwarded-For", network);
     assertThat(page.get("/track?code=" + code).body()).doesNotContain("不在地址里");
     Answer found = page.post("/track", Map.of("code", code));
     assertThat(found.status()).isEqualTo(200);
@@ -225,9 +291,11 @@ class PublicApiTest {
     }
     assertThat(page.post("/track", Map.of("code", code)).status()).isEqualTo(200);
     assertThat(page.post("/track", Map.of("code", "AAAA-BBBB-CCCC")).status()).isEqualTo(422);
-    Answer late = page.post("/track", Map.of("code", code));
+    Visitor neighbour = Visitor.anonymous().saying("X-Forwarded-For", network);
+    Answer late = neighbour.post("/track", Map.of("code", code));
     assertThat(late.status()).isEqualTo(429);
-    assertThat(late.body()).doesNotContain("不在地址里");
+    assertThat(late.body()).contains("尝试次数过多", "name=\"work\"").doesNotContain("不在地址里");
+    assertThat(page.post("/track", Map.of("code", code)).body()).contains("不在地址里");
   }
 
   @Test

@@ -11,6 +11,7 @@ import cn.nongchao.Visitor;
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.limit.Worker;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -107,6 +108,30 @@ class AlertApiTest {
     visitor.get(path + "?rated");
     JsonNode now = read(supervisor.get("/api/v1/codes/" + code.path("act").asString()), 200);
     assertThat(now.path("scanned").asInt()).isZero();
+  }
+
+  @Test
+  void aDeviceHasOneVoiceAndANetworkDoesNotSpeakForMany() {
+    JsonNode code = read(supervisor.get(CodeApiTest.issued()), 200);
+    String rate = SCANS + code.path("shortId").asString() + "/rating";
+    Program first = Program.nobody("203.0.113.34");
+    read(first.post(rate, rating(5)), 200);
+    read(first.post(rate, rating(1)), 200); // changes its mind
+    Program neighbour = Program.nobody("203.0.113.34");
+    Visitor.Answer refused = neighbour.post(rate, rating(4));
+    problem(refused, 429, "too-many");
+    // What another says of where it comes from is not believed; work is.
+    neighbour.visitor().saying("X-Real-IP", "198.51.100.77");
+    neighbour.visitor().saying("Forwarded", "for=198.51.100.77");
+    problem(neighbour.post(rate, rating(4)), 429, "too-many");
+    String challenge = java.util.Objects.requireNonNull(refused.header("nongchao-work"));
+    neighbour.visitor().saying("Nongchao-Work", Worker.solve(challenge));
+    read(neighbour.post(rate, rating(4)), 200);
+    read(Program.nobody("203.0.113.35").post(rate, rating(3)), 200);
+    String act = code.path("act").asString();
+    JsonNode all = read(supervisor.get("/api/v1/codes/" + act + "/ratings"), 200).path("items");
+    assertThat(all.valueStream().map(one -> one.path("stars").asInt()))
+        .containsExactlyInAnyOrder(1, 4, 3);
   }
 
   @Test

@@ -1,0 +1,2 @@
+-- Counted by the one limiter now (platform.counts).
+drop table cases.attempts;
