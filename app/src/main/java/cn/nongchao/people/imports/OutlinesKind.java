@@ -21,6 +21,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +36,9 @@ class OutlinesKind implements Kind {
 
   /** Not the mapper of requests, which takes no document of this size. */
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Of a feature: an outline has 500 corners of four parts each, the rest is its properties. */
+  private static final int MOST_PARTS = 20_000;
 
   /** Whose outline a feature is; the outline itself is read with the file. */
   record Outline(
@@ -74,29 +79,76 @@ class OutlinesKind implements Kind {
   @Override
   public Outcome<List<Item>> read(String fileName, byte[] content) {
     if (content.length == 0) return refused("文件是空的", "the file is empty");
-    JsonNode root;
     try {
-      root = JSON.readTree(new String(content, StandardCharsets.UTF_8));
+      return features(new String(content, StandardCharsets.UTF_8)).map(OutlinesKind::items);
     } catch (JacksonException malformed) {
       return noJson(malformed.getLocation());
     }
-    if (!root.path("type").asString("").equals("FeatureCollection")
-        || !root.path("features").isArray()) {
+  }
+
+  /** Each feature's own text, weighed before anything is made of it. */
+  private Outcome<List<String>> features(String text) {
+    List<String> found = new ArrayList<>();
+    boolean isCollection = false;
+    boolean isList = false;
+    try (JsonParser in = JSON.createParser(text)) {
+      boolean isObject = in.nextToken() == JsonToken.START_OBJECT;
+      while (isObject && in.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = in.currentName();
+        JsonToken value = in.nextToken();
+        if (name.equals("type") && value == JsonToken.VALUE_STRING) {
+          isCollection = in.getString().equals("FeatureCollection");
+        }
+        if (!name.equals("features") || value != JsonToken.START_ARRAY) {
+          in.skipChildren();
+          continue;
+        }
+        isList = true;
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+          if (found.size() == most()) {
+            return refused(
+                "边界超过 " + most() + " 个，请拆分文件", "more than " + most() + " features: split the file");
+          }
+          int from = (int) in.currentTokenLocation().getCharOffset();
+          if (isTooLarge(in)) {
+            int which = found.size() + 1;
+            return refused(
+                "第 " + which + " 个边界的内容太多",
+                "feature " + which + " holds more than an outline does");
+          }
+          found.add(text.substring(from, (int) in.currentLocation().getCharOffset()));
+        }
+      }
+      if (isObject && in.nextToken() != null) return noJson(in.currentTokenLocation());
+    }
+    if (!isCollection || !isList) {
       return refused(
           "文件应为 GeoJSON 的 FeatureCollection", "the file must be a GeoJSON FeatureCollection");
     }
-    JsonNode features = root.path("features");
-    if (features.isEmpty()) return refused("文件中没有边界", "there are no features in the file");
-    if (features.size() > most()) {
-      return refused(
-          "边界超过 " + most() + " 个，请拆分文件", "more than " + most() + " features: split the file");
-    }
-    List<Item> items = new ArrayList<>();
-    for (int i = 0; i < features.size(); i++) items.add(item(i, features.get(i)));
-    return Outcome.done(items);
+    return found.isEmpty()
+        ? refused("文件中没有边界", "there are no features in the file")
+        : Outcome.done(found);
   }
 
-  private Item item(int index, JsonNode feature) {
+  /** Goes to the end of the value we are at, unless it is made of too many parts. */
+  private static boolean isTooLarge(JsonParser in) {
+    int depth = 0;
+    for (int parts = 0; parts < MOST_PARTS; parts++) {
+      if (in.currentToken().isStructStart()) depth++;
+      if (in.currentToken().isStructEnd()) depth--;
+      if (depth == 0) return false;
+      in.nextToken();
+    }
+    return true;
+  }
+
+  private static List<Item> items(List<String> features) {
+    List<Item> items = new ArrayList<>();
+    for (String feature : features) items.add(item(items.size(), JSON.readTree(feature)));
+    return items;
+  }
+
+  private static Item item(int index, JsonNode feature) {
     JsonNode properties = feature.path("properties");
     Map<String, String> values = new HashMap<>();
     values.put("code", properties.path("code").asString(""));

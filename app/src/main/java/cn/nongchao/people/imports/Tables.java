@@ -4,7 +4,6 @@ import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -17,18 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.Row;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads tables: CSV (RFC 4180) in UTF-8 or, where the bytes are no UTF-8, in GB18030 as Chinese
@@ -39,14 +29,12 @@ final class Tables {
   /** Upload size, in bytes. */
   static final int MOST_BYTES = 8 << 20;
 
-  /** What an .xlsx may grow to when unpacked, in bytes. */
-  private static final long MOST_UNPACKED = 120L << 20;
-
-  private static final int MOST_LETTERS = 500;
+  private static final int MOST_COLUMNS = 1000;
+  static final int MOST_LETTERS = 500;
   private static final Charset GB18030 = Charset.forName("GB18030");
 
   /** A row as read: where it stood, and its cells. */
-  private record Cells(int line, List<String> cells) {}
+  record Cells(int line, List<String> cells) {}
 
   private Tables() {}
 
@@ -68,7 +56,7 @@ final class Tables {
           "这是旧版 .xls 文件，请在 Excel 中另存为 .xlsx 或 CSV",
           "this is an old .xls file: save it as .xlsx or CSV");
     }
-    Outcome<List<Cells>> rows = isZip ? excel(content, most) : csv(content, most);
+    Outcome<List<Cells>> rows = isZip ? ExcelFile.read(content, most) : csv(content, most);
     return rows.then(all -> items(all, columns, most));
   }
 
@@ -122,8 +110,15 @@ final class Tables {
       return refused(
           "文件编码无法识别，请存为 UTF-8 或 GB18030（GBK）", "the encoding is neither UTF-8 nor GB18030 (GBK)");
     }
+    char delimiter = delimiter(text);
+    int wide = tooWide(text, delimiter);
+    if (wide > 0) {
+      return refused(
+          "第 " + wide + " 行的列数超过 " + MOST_COLUMNS,
+          "row " + wide + " has more than " + MOST_COLUMNS + " columns");
+    }
     CSVFormat format =
-        CSVFormat.RFC4180.builder().setDelimiter(delimiter(text)).setIgnoreEmptyLines(false).get();
+        CSVFormat.RFC4180.builder().setDelimiter(delimiter).setIgnoreEmptyLines(false).get();
     List<Cells> rows = new ArrayList<>();
     try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
       for (CSVRecord row : parser) {
@@ -137,6 +132,28 @@ final class Tables {
           "quotes do not pair up near row " + (rows.size() + 1));
     }
     return Outcome.done(rows);
+  }
+
+  /** The first row of more columns than any table has, counted without making cells; 0 for none. */
+  private static int tooWide(String text, char delimiter) {
+    int row = 1;
+    int columns = 1;
+    boolean quoted = false;
+    boolean begins = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' && (quoted || begins)) {
+        quoted = !quoted;
+      } else if (!quoted && c == delimiter && ++columns > MOST_COLUMNS) {
+        return row;
+      } else if (!quoted && (c == '\n' || c == '\r')) {
+        if (c == '\n') row++;
+        columns = 1;
+      }
+      // Two quotes within quotes stand for one, and the second opens what the first had closed.
+      begins = c == delimiter || c == '\n' || c == '\r' || c == '"' && !quoted;
+    }
+    return 0;
   }
 
   /** A header row with tabs and no comma was copied from a spreadsheet. */
@@ -167,61 +184,7 @@ final class Tables {
         .toString();
   }
 
-  private static Outcome<List<Cells>> excel(byte[] content, int most) {
-    try {
-      if (unpackedIsTooLarge(content)) {
-        return refused("Excel 文件解压后过大", "the Excel file unpacks to too much");
-      }
-      List<Cells> rows = new ArrayList<>();
-      try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(content));
-          Stream<Row> stream = workbook.getFirstSheet().openStream()) {
-        stream.limit(most + 2L).forEach(row -> rows.add(cells(row)));
-      }
-      return Outcome.done(rows);
-    } catch (IOException
-        | ExcelReaderException
-        | IllegalArgumentException
-        | IllegalStateException
-        | NullPointerException
-        | IndexOutOfBoundsException notExcel) {
-      // The reader answers damaged files with whatever exception it stumbles into.
-      return refused(
-          "无法读取这个 Excel 文件，请另存为 .xlsx 或 CSV 后再试",
-          "this Excel file cannot be read: save it as .xlsx or CSV");
-    }
-  }
-
-  private static Cells cells(Row row) {
-    List<String> cells = new ArrayList<>();
-    for (int i = 0; i < Math.min(row.getCellCount(), 60); i++) cells.add(text(row.getCell(i)));
-    return new Cells(row.getRowNum(), cells);
-  }
-
-  private static String text(@Nullable Cell cell) {
-    if (cell == null || cell.getType() == CellType.EMPTY) return "";
-    if (cell.getType() == CellType.NUMBER) {
-      String format = String.valueOf(cell.getDataFormatString());
-      if (format.contains("yy")) return cell.asDate().toLocalDate().toString();
-      return cell.asNumber().stripTrailingZeros().toPlainString();
-    }
-    return cut(cell.getText());
-  }
-
-  private static boolean unpackedIsTooLarge(byte[] content) throws IOException {
-    long total = 0;
-    byte[] buffer = new byte[1 << 16];
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        for (int n = zip.read(buffer); n > 0; n = zip.read(buffer)) {
-          total += n;
-          if (total > MOST_UNPACKED) return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static String cut(String cell) {
+  static String cut(String cell) {
     return cell.length() > MOST_LETTERS ? cell.substring(0, MOST_LETTERS) : cell;
   }
 

@@ -233,6 +233,15 @@ class ImportsTest {
         .isBetween(30.2, 30.21);
     refused("outlines", "{\n  oops", "no JSON: it cannot be read from line 2, column");
     refused("outlines", "{\"type\":\"Feature\"}", "FeatureCollection");
+    String all = "{\"type\":\"FeatureCollection\",\"features\":[%s]}";
+    refused("outlines", all.formatted("[[]" + ",[]".repeat(20_000) + "]"), "feature 1 holds more");
+    refused("outlines", all.formatted("{}" + ",{}".repeat(5_000)), "more than 5000 features");
+    refused("outlines", all.formatted(""), "no features");
+    refused("outlines", all.formatted("{}") + "{}", "no JSON");
+    String far = "[[[1E300000000,30],[121,30],[121,31],[1E300000000,30]]]";
+    String drawn = "{\"geometry\":{\"type\":\"Polygon\",\"coordinates\":" + far + "}}";
+    assertThat(preview("outlines", all.formatted(drawn), whole).bad().getFirst().wrong())
+        .anyMatch(refusal -> refusal.reason().en().contains("out of range"));
   }
 
   private static String feature(String code, String coordinates) {

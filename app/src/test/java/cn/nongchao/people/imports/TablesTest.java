@@ -84,6 +84,81 @@ class TablesTest {
     check(bomb, "unpacks to too much");
   }
 
+  private static String cell(String place, String value) {
+    return "<c r=\"" + place + "\"><v>" + value + "</v></c>";
+  }
+
+  private static byte[] withNames(String row) throws IOException {
+    return workbook(
+        "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>姓名</t></is></c>"
+            + "<c r=\"B1\" t=\"inlineStr\"><is><t>电话</t></is></c></row>"
+            + row);
+  }
+
+  private static byte[] cells(String... cells) throws IOException {
+    return withNames("<row r=\"2\">" + String.join("", cells) + "</row>");
+  }
+
+  /** Each of these once cost seconds and gigabytes, of a workbook of a kilobyte. */
+  @Test
+  void aNumberThatExcelCouldNotHaveWrittenIsNotWrittenOut() throws IOException {
+    for (String number :
+        List.of("1E300000000", "1E-300000000", "1E400", "1E2147483647", "9".repeat(400_000))) {
+      check(cells(cell("A2", "甲"), cell("B2", number)), "is none that Excel has");
+    }
+    check(cells(cell("B2", "1E300000000")), "the number “1E300000000” in cell B2");
+    check(cells(cell("B2", "0x10"), ""), "in cell B2 is none that Excel has");
+    plain("1.3812341234E10", "13812341234");
+    plain("0.1", "0.1");
+    plain("-5", "-5");
+    plain("1E308", "1" + "0".repeat(308));
+  }
+
+  private static void plain(String number, String read) throws IOException {
+    assertThat(read(cells(cell("B2", number))).orThrow().getFirst().get("phone")).isEqualTo(read);
+  }
+
+  @Test
+  void aPlaceOutsideOfAnySheetIsNoPlace() throws IOException {
+    for (String place : List.of("ZZZZZZ2", "XFE2", "A1048577", "A99999999999", "2A", "A", "a2")) {
+      check(cells(cell(place, "1")), "“" + place + "” lies outside of any sheet");
+    }
+    check(withNames("<row r=\"2147483648\"/>"), "lies outside of any sheet");
+    check(withNames("<row r=\"1048577\"/>"), "lies outside of any sheet");
+    check(withNames("<row r=\"-1\"/>"), "lies outside of any sheet");
+    List<Item> last = read(cells(cell("A2", "7"), cell("XFD2", "8"))).orThrow();
+    assertThat(last.getFirst().get("name"))
+        .as("what stands far right is passed over")
+        .isEqualTo("7");
+  }
+
+  @Test
+  void aHeaderOfAMillionColumnsIsNotRead() throws IOException {
+    check(workbook("<row r=\"1\">" + "<c/>".repeat(1_000_000) + "</row>"), "column 16385");
+    check(
+        (",".repeat(1_000_000) + "\n1\n").getBytes(StandardCharsets.UTF_8),
+        "more than 1000 columns");
+    String quoted = "姓名,电话\n\"a\"\"\n" + ",".repeat(3000) + "\",1\n";
+    assertThat(read(quoted.getBytes(StandardCharsets.UTF_8)).isDone())
+        .as("all in one cell")
+        .isTrue();
+    String late = "姓名,电话\na,b\n\"\n\"" + ",".repeat(1001);
+    check(late.getBytes(StandardCharsets.UTF_8), "row 3 has more than 1000 columns");
+  }
+
+  @Test
+  void whatAWorkbookCountsIsNotBelieved() throws IOException {
+    check(workbook("<row>".repeat(100)), "cannot be read");
+    check(workbook("<row r=\"1\" x=\"" + "y".repeat(2 << 20) + "\"/>"), "unpacks to too much");
+    check(workbook("<row/>".repeat(2000)), "more than 100 rows");
+    String shared = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>999999999999</v></c></row>";
+    check(workbook(shared), "“name” is missing");
+    String style = "<c r=\"B2\" s=\"99999999999\"><v>7</v></c>";
+    assertThat(read(cells(cell("A2", "1"), style)).orThrow().getFirst().get("phone"))
+        .isEqualTo("7");
+    check(workbook("]]><!DOCTYPE x [<!ENTITY a \"b\">]>"), "cannot be read");
+  }
+
   private static Outcome<List<Item>> read(byte[] file) {
     return Tables.read("file", file, COLUMNS, 100);
   }
