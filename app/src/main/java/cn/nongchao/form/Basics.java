@@ -69,7 +69,7 @@ final class Basics {
     @Override
     public Map<String, String> attributes(FormField field) {
       FromFile from = field.annotation(FromFile.class);
-      return from == null ? Map.of() : Map.of("accept", from.accept(), "data-files", "");
+      return from == null ? Map.of() : Map.of("accept", from.accept(), Form.FILES, "");
     }
   }
 

@@ -1,5 +1,6 @@
 package cn.nongchao.form;
 
+import cn.nongchao.platform.web.TakesFiles;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the record
  */
 public final class Form<R> {
+
+  /** An attribute of the widget of a field whose values are sent as files. */
+  static final String FILES = "data-files";
 
   /**
    * A field and what serves it: a kind, or a form of its own where it is a record or a list of
@@ -64,6 +68,22 @@ public final class Form<R> {
       else all.add(part.field());
     }
     return all;
+  }
+
+  /** Bytes that a page sends with it in parts, files and all; 0 where no field is a file. */
+  public long mostInParts(boolean isForAnyone) {
+    long most = 0;
+    for (Part part : parts) {
+      FromFile text = part.field().annotation(FromFile.class);
+      if (part.nested() != null) {
+        most = Math.max(most, part.nested().mostInParts(isForAnyone));
+      } else if (text != null) {
+        most = Math.max(most, text.most() + (long) TakesFiles.FIELDS);
+      } else if (part.kind() != null && part.kind().attributes(part.field()).containsKey(FILES)) {
+        most = Math.max(most, isForAnyone ? TakesFiles.OPEN_FORM : TakesFiles.FORM);
+      }
+    }
+    return most;
   }
 
   /** Names under which an entry keeps them. */

@@ -97,7 +97,7 @@ public class FormViews {
             .map(Refusal::reason)
             .distinct()
             .toList();
-    boolean files = fields.stream().anyMatch(field -> field.attribute("data-files") != null);
+    boolean files = fields.stream().anyMatch(field -> field.attribute(Form.FILES) != null);
     return new FormView(
         name, button, action, !state.refusals().isEmpty(), files, fields, general, templates);
   }

@@ -97,6 +97,11 @@ class Carrying {
     return intake.take(forms.of(write.form()), given, request, response, wrong);
   }
 
+  /** Bytes in parts that its page's form sends; 0 for none. */
+  long mostInParts(Declared write) {
+    return write.form() == null ? 0 : forms.of(write.form()).mostInParts(write.isPublic());
+  }
+
   /** With ids for things to be that the page did not send. */
   Given.Tree withIds(Declared write, Given.Tree given) {
     return write.form() == null ? given : forms.withIds(write.form(), given);

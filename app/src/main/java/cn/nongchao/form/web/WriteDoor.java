@@ -63,6 +63,11 @@ final class WriteDoor implements Guarded {
   }
 
   @Override
+  public long mostInParts(String side) {
+    return side.equals("page") ? carrying.mostInParts(write) : 0;
+  }
+
+  @Override
   public boolean takesThePerson() {
     return write.write().inPerson();
   }

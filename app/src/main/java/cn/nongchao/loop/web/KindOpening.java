@@ -74,6 +74,12 @@ final class KindOpening implements Guarded {
         .collect(Collectors.toSet());
   }
 
+  @Override
+  public long mostInParts(String side) {
+    Class<?> record = KindDoor.begins(life).record();
+    return side.equals("open") ? parts.forms().of(record).mostInParts(false) : 0;
+  }
+
   String path() {
     return "/" + Objects.requireNonNull(life.address()).path();
   }

@@ -46,6 +46,16 @@ final class KindPages implements Guarded {
     return Set.of();
   }
 
+  /** As much as any of its moves carries. */
+  @Override
+  public long mostInParts(String side) {
+    if (!side.equals("move")) return 0;
+    return life.edges().stream()
+        .mapToLong(edge -> parts.forms().of(edge.carried().record()).mostInParts(false))
+        .max()
+        .orElse(0);
+  }
+
   /** The page. */
   public String show(@PathVariable("id") String id, Viewer viewer, Model model) {
     model.addAttribute("page", parts.views().page(life, found(id, viewer), viewer, null));

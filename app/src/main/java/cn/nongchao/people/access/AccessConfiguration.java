@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -47,7 +48,8 @@ class AccessConfiguration implements WebMvcConfigurer {
   /** Absent from commands, which serve no pages. */
   @Bean
   @ConditionalOnWebApplication
-  SecurityFilterChain security(HttpSecurity http, Sessions sessions) throws Exception {
+  SecurityFilterChain security(HttpSecurity http, Sessions sessions, ApplicationContext context)
+      throws Exception {
     var tokens = new CookieCsrfTokenRepository();
     tokens.setHeaderName("X-CSRF-TOKEN"); // as the layout tells htmx
     tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
@@ -72,6 +74,7 @@ class AccessConfiguration implements WebMvcConfigurer {
         .formLogin(form -> form.disable())
         .httpBasic(basic -> basic.disable())
         .addFilterBefore(new SessionFilter(sessions), CsrfFilter.class)
+        .addFilterAfter(new UploadGate(context, gate), SessionFilter.class)
         .build();
   }
 

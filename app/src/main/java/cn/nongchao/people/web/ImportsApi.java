@@ -10,6 +10,7 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Problems;
+import cn.nongchao.platform.web.TakesFiles;
 import cn.nongchao.platform.web.UiOfRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -44,7 +45,7 @@ import org.springframework.web.server.ResponseStatusException;
 class ImportsApi {
 
   /** As much as a form may carry; a document sent as it is has no other bound. */
-  private static final int MOST_BYTES = 30 << 20;
+  static final int MOST_BYTES = 30 << 20;
 
   private final Imports imports;
 
@@ -97,6 +98,7 @@ class ImportsApi {
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = ImportJson.Preview.class)))
+  @TakesFiles(most = MOST_BYTES + TakesFiles.FIELDS)
   @PostMapping("/api/v1/imports/{kind}")
   ResponseEntity<?> upload(
       @PathVariable String kind,

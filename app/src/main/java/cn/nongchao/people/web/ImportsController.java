@@ -10,6 +10,7 @@ import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
+import cn.nongchao.platform.web.TakesFiles;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,7 @@ class ImportsController {
         .body(csv.getBytes(StandardCharsets.UTF_8));
   }
 
+  @TakesFiles(most = ImportsApi.MOST_BYTES + TakesFiles.FIELDS)
   @PostMapping("/imports/{kind}")
   String upload(
       @PathVariable String kind,

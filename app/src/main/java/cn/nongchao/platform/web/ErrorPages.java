@@ -49,17 +49,19 @@ class ErrorPages implements ErrorController {
       response.setStatus(status);
       response.setHeader(HttpHeaders.RETRY_AFTER, Workload.LATER);
     }
+    Refusal told = busy ? null : Told.of(request);
     Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     if (uri != null && uri.toString().startsWith("/api/")) {
       HttpStatus known = HttpStatus.resolve(status);
       if (known == null) known = HttpStatus.INTERNAL_SERVER_ERROR;
-      Refusal reason = refusal(known, thrown);
+      Refusal reason = told != null ? told : refusal(known, thrown);
       var problem = Problems.of(known, List.of(reason), UiOfRequest.lang(request));
       // Or it would name the address errors are forwarded to.
       Objects.requireNonNull(problem.getBody()).setInstance(URI.create(uri.toString()));
       return problem;
     }
-    model.addAttribute("page", new ErrorPage(status, request.getRequestId()));
+    model.addAttribute(
+        "page", new ErrorPage(status, request.getRequestId(), told == null ? null : told.reason()));
     return "layout/error";
   }
 

@@ -18,6 +18,15 @@ public interface Guarded {
     return false;
   }
 
+  /**
+   * Bytes of a form in parts that a side of it takes, files and all; 0 where it takes none.
+   *
+   * @param side the handling method's name
+   */
+  default long mostInParts(String side) {
+    return 0;
+  }
+
   /** Whether it takes the person: a token for a machine may not. */
   default boolean takesThePerson() {
     return false;

@@ -4,6 +4,7 @@ import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,9 +59,14 @@ public final class Problems {
       }
     }
     if (!errors.isEmpty()) problem.setProperty("errors", errors);
-    return ResponseEntity.status(status)
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(problem);
+    ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
+    if (first.code().equals("busy")) answer.header("Retry-After", Workload.LATER);
+    return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+  }
+
+  /** Says when, where all was busy. */
+  public static void comeAgain(List<Refusal> reasons, HttpServletResponse response) {
+    if (reasons.getFirst().code().equals("busy")) response.setHeader("Retry-After", Workload.LATER);
   }
 
   /** The HTTP status a refusal's code stands for; 422 for whatever the input made impossible. */
@@ -72,7 +78,8 @@ public final class Problems {
       case "moved-first", "already-exists", "set-aside", "altered" -> HttpStatus.CONFLICT;
       case "too-large" -> HttpStatus.CONTENT_TOO_LARGE;
       case "too-many" -> HttpStatus.TOO_MANY_REQUESTS;
-      case "not-yet" -> HttpStatus.SERVICE_UNAVAILABLE;
+      case "wrong-media-type" -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+      case "not-yet", "busy" -> HttpStatus.SERVICE_UNAVAILABLE;
       case "bad-input" -> HttpStatus.BAD_REQUEST;
       default -> HttpStatus.UNPROCESSABLE_CONTENT;
     };

@@ -1,10 +1,10 @@
 package cn.nongchao.platform.web;
 
+import cn.nongchao.platform.Refusal;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
@@ -16,15 +16,26 @@ import org.springframework.web.multipart.MultipartException;
 @ControllerAdvice
 class UnreadUploads {
 
+  static final Refusal LONG =
+      Refusal.of(
+          "too-large",
+          "上传的文件过大或过多，请分次上传",
+          "the files are too large or too many: send fewer at once");
+
+  static final Refusal BROKEN =
+      Refusal.of("bad-input", "上传的内容不完整，无法读取", "the upload is broken and cannot be read");
+
   @ExceptionHandler
   void refuse(MultipartException unread, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    HttpStatus status =
-        unread instanceof MaxUploadSizeExceededException
-            ? HttpStatus.CONTENT_TOO_LARGE
-            : HttpStatus.BAD_REQUEST;
     // Or the error page would take the same upload apart again, and fail as this did.
     request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, unread);
-    response.sendError(status.value());
+    Sluice sluice = Sluice.of(request);
+    if (sluice != null && sluice.isOver()) {
+      Told.send(sluice.tooLarge(), request, response);
+    } else {
+      boolean large = unread instanceof MaxUploadSizeExceededException;
+      Told.send(large ? LONG : BROKEN, request, response);
+    }
   }
 }
