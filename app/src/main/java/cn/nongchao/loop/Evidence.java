@@ -1,6 +1,7 @@
 package cn.nongchao.loop;
 
 import cn.nongchao.people.PersonId;
+import cn.nongchao.platform.FileNames;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the bytes as they came, 64 lower-case hexadecimal digits
  * @param mediaType as found in the bytes, not as claimed
  * @param size in bytes
- * @param name as the device called it, without directories
+ * @param name as the device called it, without directories and ending as files of its type do
  * @param capturedAt when the device says it was taken
  * @param lat where the device says it was taken, WGS 84
  * @param thumb whether there is a small picture of it
@@ -32,6 +33,10 @@ public record Evidence(
     Instant uploadedAt,
     @Nullable PersonId by,
     @Nullable LoopId loop) {
+
+  public Evidence {
+    name = FileNames.plain(name, FileKind.endings(mediaType));
+  }
 
   private static final double EARTH_METRES = 6_371_008.8; // mean radius, IUGG
 

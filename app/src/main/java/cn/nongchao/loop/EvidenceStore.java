@@ -2,6 +2,7 @@ package cn.nongchao.loop;
 
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.FileNames;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -80,12 +81,25 @@ public class EvidenceStore {
     }
   }
 
+  /** What is given out of a file: where it lies, as what, under which name. */
+  public record Shown(Path file, String mediaType, String name) {}
+
+  private static final int SHOWN_SIDE = 1600;
+
+  private static final Refusal NOT_SHOWN =
+      Refusal.of(
+          "not-found",
+          "这种格式的照片不能公开显示，请向承办单位索取",
+          "a photo of this kind cannot be shown publicly: ask the unit for it");
+
   private final Attachments rows;
+  private final Darkroom darkroom;
   private final Path root;
   private final Clock clock;
 
-  EvidenceStore(Attachments rows, Settings settings, Clock clock) {
+  EvidenceStore(Attachments rows, Darkroom darkroom, Settings settings, Clock clock) {
     this.rows = rows;
+    this.darkroom = darkroom;
     this.root = settings.data().resolve("evidence");
     this.clock = clock;
   }
@@ -102,12 +116,32 @@ public class EvidenceStore {
       if (refusal.isPresent()) return Outcome.refused(refusal.get());
       Optional<String> type = FileKind.of(draft, upload.name());
       if (type.isEmpty()) return Outcome.refused(notTaken());
-      Path kept = place(hash);
-      keep(draft, kept);
-      boolean thumb = type.get().startsWith("image/") && thumbnail(kept, hash);
-      return record(upload, hash, type.get(), size, thumb, by);
+      return looked(upload, draft, hash, type.get(), size, by);
     } finally {
       Files.deleteIfExists(draft);
+    }
+  }
+
+  /** Keeps it, after its small picture is made: where that has to wait too long, nothing is. */
+  private Outcome<Evidence> looked(
+      Upload upload, Path draft, String hash, String type, long size, Uploader by)
+      throws IOException {
+    PhotoLook look = PhotoLook.at(draft, type);
+    Optional<Refusal> tooMuch = look == null ? Optional.empty() : look.tooMuch(type);
+    if (tooMuch.isPresent()) return Outcome.refused(tooMuch.get());
+    Path small = Files.createTempFile(root, "thumb-", ".part");
+    try {
+      Path to = thumbPlace(hash);
+      Outcome<Boolean> made =
+          Files.exists(to)
+              ? Outcome.done(false)
+              : darkroom.develop(draft, type, Thumbnails.SIDE, small);
+      if (made instanceof Outcome.Refused<Boolean> refused) return refused.as();
+      keep(draft, place(hash));
+      if (made.orThrow()) Files.move(small, to, StandardCopyOption.ATOMIC_MOVE);
+      return record(upload, hash, type, size, Files.exists(to), by);
+    } finally {
+      Files.deleteIfExists(small);
     }
   }
 
@@ -146,7 +180,7 @@ public class EvidenceStore {
             hash,
             type,
             size,
-            plain(upload.name()),
+            upload.name(),
             upload.capturedAt(),
             upload.lat(),
             upload.lon(),
@@ -208,8 +242,39 @@ public class EvidenceStore {
     return thumbPlace(evidence.sha256());
   }
 
+  /**
+   * What the public is shown in its place: of a photo another one that carries nothing but pixels,
+   * upright, at most 1,600 of them a side; of anything else the file itself.
+   */
+  public Outcome<Shown> shown(Evidence evidence) throws IOException {
+    String type = evidence.mediaType();
+    if (!evidence.isImage()) return Outcome.done(new Shown(file(evidence), type, evidence.name()));
+    Path to = shownPlace(evidence.sha256());
+    boolean isWebp = type.equals(WebpPixels.TYPE);
+    if (!Files.exists(to)) {
+      Path draft = Files.createTempFile(root, "shown-", ".part");
+      try {
+        Outcome<Boolean> made =
+            isWebp
+                ? Outcome.done(WebpPixels.write(file(evidence), draft))
+                : darkroom.develop(file(evidence), type, SHOWN_SIDE, draft);
+        if (made instanceof Outcome.Refused<Boolean> refused) return refused.as();
+        if (!made.orThrow()) return Outcome.refused(NOT_SHOWN);
+        Files.move(draft, to, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
+    }
+    String as = isWebp ? type : "image/jpeg";
+    return Outcome.done(new Shown(to, as, FileNames.plain(evidence.name(), FileKind.endings(as))));
+  }
+
   private Path place(String hash) {
     return root.resolve(hash.substring(0, 2)).resolve(hash.substring(2, 4)).resolve(hash);
+  }
+
+  private Path shownPlace(String hash) {
+    return place(hash).resolveSibling(hash + ".shown");
   }
 
   private Path thumbPlace(String hash) {
@@ -258,28 +323,8 @@ public class EvidenceStore {
     Instant touched = Files.getLastModifiedTime(kept).toInstant();
     if (touched.isAfter(clock.instant().minusSeconds(3600))) return;
     Files.deleteIfExists(thumbPlace(hash));
+    Files.deleteIfExists(shownPlace(hash));
     Files.deleteIfExists(kept);
-  }
-
-  private boolean thumbnail(Path photo, String hash) throws IOException {
-    Path to = thumbPlace(hash);
-    if (Files.exists(to)) return true;
-    Path draft = Files.createTempFile(root, "thumb-", ".part");
-    try {
-      if (!Thumbnails.write(photo, draft)) return false;
-      Files.move(draft, to, StandardCopyOption.ATOMIC_MOVE);
-      return true;
-    } finally {
-      Files.deleteIfExists(draft);
-    }
-  }
-
-  /** Without directories and control characters, 120 characters at most. */
-  static String plain(String name) {
-    String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-    String clean = last.replaceAll("\\p{Cntrl}", "").strip();
-    if (clean.isEmpty()) return "file";
-    return clean.length() <= 120 ? clean : clean.substring(clean.length() - 120);
   }
 
   private static MessageDigest sha256() {

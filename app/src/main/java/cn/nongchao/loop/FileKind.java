@@ -3,11 +3,16 @@ package cn.nongchao.loop;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.apache.tika.detect.DefaultDetector;
@@ -55,6 +60,33 @@ final class FileKind {
 
   private static final Set<String> ARCHIVES = Set.of("application/zip", "application/x-tika-ooxml");
 
+  private static final String CONTENTS = "[Content_Types].xml";
+
+  /** Bytes of a list of parts of a document. */
+  private static final int LONGEST_LIST = 1 << 20;
+
+  private static final List<String> MACROS =
+      List.of("vbaproject", "vbadata", "macrosheet", "macroenabled");
+
+  private static final Map<String, List<String>> ENDINGS =
+      Map.ofEntries(
+          Map.entry("image/jpeg", List.of("jpg", "jpeg", "jpe", "jfif")),
+          Map.entry("image/png", List.of("png")),
+          Map.entry("image/webp", List.of("webp")),
+          Map.entry("image/heic", List.of("heic", "heif")),
+          Map.entry("audio/mpeg", List.of("mp3", "mpga")),
+          Map.entry("audio/mp4", List.of("m4a", "mp4")),
+          Map.entry("audio/ogg", List.of("ogg", "oga", "opus")),
+          Map.entry("audio/webm", List.of("webm", "weba")),
+          Map.entry("audio/wav", List.of("wav")),
+          Map.entry("application/pdf", List.of("pdf")),
+          Map.entry(
+              "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+              List.of("docx")),
+          Map.entry(
+              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+              List.of("xlsx")));
+
   private FileKind() {}
 
   /** The media type to serve it under; empty where it is none of those taken in. */
@@ -82,11 +114,33 @@ final class FileKind {
   private static boolean isOffice(Path file, String type) throws IOException {
     String main = type.contains("wordprocessing") ? "word/document.xml" : "xl/workbook.xml";
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      return zip.getEntry("[Content_Types].xml") != null
-          && zip.getEntry(main) != null
-          && zip.stream().noneMatch(entry -> entry.getName().endsWith("vbaProject.bin"));
-    } catch (ZipException broken) {
+      if (zip.getEntry(CONTENTS) == null || zip.getEntry(main) == null) return false;
+      for (ZipEntry part : Collections.list(zip.entries())) {
+        if (speaksOfMacros(zip, part)) return false;
+      }
+      return true;
+    } catch (ZipException | IllegalArgumentException broken) {
       return false;
     }
+  }
+
+  /** By its name, in whatever letters, or as the lists of parts call a part of another name. */
+  private static boolean speaksOfMacros(ZipFile zip, ZipEntry part) throws IOException {
+    String name = part.getName().toLowerCase(Locale.ROOT);
+    if (MACROS.stream().anyMatch(name::contains)) return true;
+    if (!name.endsWith(".rels") && !name.equals(CONTENTS.toLowerCase(Locale.ROOT))) return false;
+    try (InputStream in = zip.getInputStream(part)) {
+      byte[] list = in.readNBytes(LONGEST_LIST + 1);
+      if (list.length > LONGEST_LIST) return true;
+      // Without the noughts of UTF-16; no office program writes such words by their numbers.
+      String said =
+          new String(list, StandardCharsets.ISO_8859_1).replace("\0", "").toLowerCase(Locale.ROOT);
+      return MACROS.stream().anyMatch(said::contains) || said.contains("&#");
+    }
+  }
+
+  /** Endings of names of files of a media type, the usual one first. */
+  static List<String> endings(String mediaType) {
+    return ENDINGS.getOrDefault(mediaType, List.of());
   }
 }

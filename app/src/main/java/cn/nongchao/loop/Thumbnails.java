@@ -16,41 +16,61 @@ import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadProgressListener;
 import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Small pictures of photos: upright, at most 480 pixels, carrying nothing but pixels. */
-final class Thumbnails {
+/**
+ * A small picture of a photo: upright, carrying nothing but pixels. Only {@link Darkroom} runs it.
+ */
+final class Thumbnails implements Darkroom.Development {
 
+  /** Of the pictures in pages, in pixels. */
   static final int SIDE = 480;
 
-  /** A picture of more pixels than any camera takes is an attack on our memory. */
-  private static final long MOST_PIXELS = 200_000_000;
+  private final Path photo;
+  private final String mediaType;
+  private final PhotoLook look;
+  private final int side;
+  private final Path to;
+  private volatile boolean stopped;
 
-  private Thumbnails() {}
-
-  /** Writes a JPEG; false where the file is no picture that can be read. */
-  static boolean write(Path photo, Path to) throws IOException {
-    BufferedImage image = read(photo);
-    if (image == null) return false;
-    BufferedImage small = upright(image, orientation(photo));
-    return ImageIO.write(small, "jpeg", to.toFile());
+  Thumbnails(Path photo, String mediaType, PhotoLook look, int side, Path to) {
+    this.photo = photo;
+    this.mediaType = mediaType;
+    this.look = look;
+    this.side = side;
+    this.to = to;
   }
 
-  private static @Nullable BufferedImage read(Path photo) throws IOException {
+  /** Writes a JPEG; false where the file is no picture that can be read. */
+  @Override
+  public boolean develop() throws IOException {
+    BufferedImage image = read();
+    if (image == null || stopped) return false;
+    BufferedImage small = upright(image, orientation(photo));
+    return !stopped && ImageIO.write(small, "jpeg", to.toFile());
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+  }
+
+  private @Nullable BufferedImage read() throws IOException {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(mediaType);
+    if (!readers.hasNext()) return null;
     try (ImageInputStream in = ImageIO.createImageInputStream(photo.toFile())) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) return null;
       ImageReader reader = readers.next();
       try {
         reader.setInput(in, true, true);
-        long width = reader.getWidth(0);
-        long height = reader.getHeight(0);
-        if (width * height > MOST_PIXELS) return null;
+        // A reader that sees another picture than we looked at was never allowed for.
+        if (reader.getWidth(0) != look.width() || reader.getHeight(0) != look.height()) return null;
         ImageReadParam param = reader.getDefaultReadParam();
-        int step = (int) Math.max(1, Math.max(width, height) / (2 * SIDE));
+        int step = (int) Math.max(1, Math.max(look.width(), look.height()) / (2L * side));
         param.setSourceSubsampling(step, step, 0, 0);
-        return reader.read(0, param);
+        reader.addIIOReadProgressListener(new Stopping());
+        return stopped ? null : reader.read(0, param);
       } catch (IOException | RuntimeException broken) {
         // Readers of the JDK answer broken files with exceptions of every kind.
         return null;
@@ -60,9 +80,44 @@ final class Thumbnails {
     }
   }
 
-  private static BufferedImage upright(BufferedImage image, int orientation) {
+  /** A reader may only be stopped from its own thread, between rows. */
+  private final class Stopping implements IIOReadProgressListener {
+
+    @Override
+    public void imageProgress(ImageReader reader, float percent) {
+      if (stopped) reader.abort();
+    }
+
+    @Override
+    public void imageStarted(ImageReader reader, int index) {
+      imageProgress(reader, 0);
+    }
+
+    @Override
+    public void sequenceStarted(ImageReader reader, int index) {}
+
+    @Override
+    public void sequenceComplete(ImageReader reader) {}
+
+    @Override
+    public void imageComplete(ImageReader reader) {}
+
+    @Override
+    public void thumbnailStarted(ImageReader reader, int index, int thumbnail) {}
+
+    @Override
+    public void thumbnailProgress(ImageReader reader, float percent) {}
+
+    @Override
+    public void thumbnailComplete(ImageReader reader) {}
+
+    @Override
+    public void readAborted(ImageReader reader) {}
+  }
+
+  private BufferedImage upright(BufferedImage image, int orientation) {
     boolean turned = orientation >= 5;
-    double scale = Math.min(1.0, (double) SIDE / Math.max(image.getWidth(), image.getHeight()));
+    double scale = Math.min(1.0, (double) side / Math.max(image.getWidth(), image.getHeight()));
     int width = Math.max(1, (int) Math.round(image.getWidth() * scale));
     int height = Math.max(1, (int) Math.round(image.getHeight() * scale));
     var small =
@@ -118,7 +173,7 @@ final class Thumbnails {
     ByteBuffer tiff = ByteBuffer.wrap(segment, 6, segment.length - 6).slice();
     tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     int directory = tiff.getInt(4);
-    if (directory < 8 || directory + 2 > tiff.limit()) return 0;
+    if (directory < 8 || directory > tiff.limit() - 2) return 0;
     int fields = tiff.getShort(directory) & 0xFFFF;
     for (int i = 0; i < fields; i++) {
       int field = directory + 2 + 12 * i;

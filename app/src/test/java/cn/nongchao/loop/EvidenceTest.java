@@ -127,7 +127,77 @@ class EvidenceTest {
         "macros.docx",
         SampleFiles.archive("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"));
     refused("letter.jpg", letter);
+    for (String macros :
+        List.of(
+            "word/VBAPROJECT.BIN",
+            "word/VbaProject.bin",
+            "other/vbaData.xml",
+            "xl/MacroSheets/a")) {
+      refused(
+          "macros.docx", SampleFiles.archive("[Content_Types].xml", "word/document.xml", macros));
+    }
     refused("empty.jpg", new byte[0]);
+  }
+
+  /** A part with macros may have any name: the lists of parts say what it is. */
+  @Test
+  void macrosUnderAnotherNameAreFoundInTheListsOfParts() throws Exception {
+    String list = "<Types><Override PartName='/word/a.bin' ContentType='%s'/></Types>";
+    String office = "application/vnd.ms-office.";
+    for (String said :
+        List.of(
+            list.formatted(office + "vbaProject"),
+            list.formatted(office.toUpperCase() + "VBAPROJECT"),
+            list.formatted(office + "vba&#80;roject"),
+            list.formatted("application/vnd.ms-word.document.macroEnabled.main+xml"),
+            list.formatted("x".repeat(1 << 20)))) {
+      for (String where : List.of("[Content_Types].xml", "word/_rels/document.xml.RELS")) {
+        refused("a.docx", document(Map.of(where, said.getBytes(StandardCharsets.UTF_8))));
+        refused("a.docx", document(Map.of(where, said.getBytes(StandardCharsets.UTF_16))));
+      }
+    }
+    assertThat(put("a.docx", document(Map.of())).isDone()).isTrue();
+  }
+
+  private static byte[] document(Map<String, byte[]> parts) throws IOException {
+    Map<String, byte[]> all = new java.util.LinkedHashMap<>();
+    all.put("[Content_Types].xml", SampleFiles.text("<Types/>"));
+    all.put("word/document.xml", SampleFiles.text("<x/>"));
+    all.putAll(parts);
+    return SampleFiles.archive(all);
+  }
+
+  /** What a person sees of a name is what the file is, for those kept before as well. */
+  @Test
+  void aNameEndsAsFilesOfItsKindDoAndHidesNothing() throws Exception {
+    byte[] png = SampleFiles.picture("png", 8, 9);
+    named("a.html", png, "a.png");
+    named("a.PNG", png, "a.PNG");
+    named("a", png, "a.png");
+    named("a.jpg.exe", png, "a.jpg.png");
+    named("\u202egnp.exe", png, "gnp.png");
+    named("a\u2066\u200b\u0085\u2028.png\u2069", png, "a.png");
+    named("a.html\u0000.png", png, "a.html.png");
+    named("...", png, "file.png");
+    named(".htaccess", png, ".htaccess.png");
+    named("现场 照片（1）.jpeg", SampleFiles.picture("jpeg", 8, 9), "现场 照片（1）.jpeg");
+    named("字".repeat(300) + ".html", png, "字".repeat(115) + ".png");
+    named("a.hta", SampleFiles.text("%PDF-1.7\n%%EOF"), "a.pdf");
+
+    Visitor worker = Visitor.signedIn(Cast.atHome(CasesRoles.GRID_WORKER).session());
+    Answer sent = worker.upload("/evidence", "a.html", png, Map.of());
+    String path = JsonMapper.shared().readTree(sent.body()).path("path").asString();
+    RunningApp.bean(JdbcClient.class)
+        .sql("update loop.evidence set name = ? where id = ?")
+        .params("\u202elmth.a.html", id(path))
+        .update();
+    assertThat(worker.get(path).header("content-disposition"))
+        .contains("lmth.a.png")
+        .doesNotContain("html\"", "%E2%80%AE");
+  }
+
+  private void named(String name, byte[] bytes, String kept) throws IOException {
+    assertThat(put(name, bytes).orThrow().name()).as(name).isEqualTo(kept);
   }
 
   private void taken(String name, byte[] bytes, String type) throws IOException {

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -51,11 +53,17 @@ public final class SampleFiles {
 
   /** An archive with these entries, such as a document is. */
   static byte[] archive(String... names) throws IOException {
+    Map<String, byte[]> parts = new LinkedHashMap<>();
+    for (String name : names) parts.put(name, text("<x/>"));
+    return archive(parts);
+  }
+
+  static byte[] archive(Map<String, byte[]> parts) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (String name : names) {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write("<x/>".getBytes(StandardCharsets.UTF_8));
+      for (var part : parts.entrySet()) {
+        zip.putNextEntry(new ZipEntry(part.getKey()));
+        zip.write(part.getValue());
       }
     }
     return bytes.toByteArray();

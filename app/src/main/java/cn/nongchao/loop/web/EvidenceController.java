@@ -2,6 +2,7 @@ package cn.nongchao.loop.web;
 
 import cn.nongchao.loop.Evidence;
 import cn.nongchao.loop.EvidenceStore;
+import cn.nongchao.loop.EvidenceStore.Shown;
 import cn.nongchao.loop.EvidenceStore.Upload;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.PublicEvidence;
@@ -12,6 +13,7 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.web.Anyone;
 import cn.nongchao.platform.web.Problems;
+import cn.nongchao.platform.web.TakesFiles;
 import cn.nongchao.platform.web.UiOfRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -22,11 +24,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -78,6 +78,7 @@ class EvidenceController {
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = EvidenceJson.class)))
+  @TakesFiles(most = EvidenceStore.MOST_BYTES + TakesFiles.FIELDS)
   ResponseEntity<?> take(
       @RequestParam @Nullable MultipartFile file,
       @RequestParam(required = false) @Nullable String id,
@@ -130,7 +131,9 @@ class EvidenceController {
   @GetMapping({"/evidence/{id}", "/api/v1/evidence/{id}"})
   @Operation(
       summary = "The bytes of a piece of evidence",
-      description = "Whoever has no account names the tracking code of the report in code.")
+      description =
+          "Whoever has no account names the tracking code of the report in code, and gets a photo"
+              + " drawn anew, without what the camera wrote beside it.")
   @ApiResponse(
       responseCode = "200",
       content =
@@ -141,10 +144,19 @@ class EvidenceController {
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String code,
       @Nullable Viewer viewer,
-      HttpServletRequest request) {
-    return seen(id, code, viewer, request)
-        .<ResponseEntity<?>>map(e -> answer(e, store.file(e), e.mediaType(), e.name()))
-        .orElseGet(() -> notFound(request));
+      HttpServletRequest request)
+      throws IOException {
+    Evidence evidence = found(id);
+    Sight sight = evidence == null ? Sight.NONE : sight(evidence, code, viewer, request);
+    if (evidence == null || sight == Sight.NONE) return notFound(request);
+    if (sight == Sight.WHOLE) {
+      return answer(
+          evidence, new Shown(store.file(evidence), evidence.mediaType(), evidence.name()));
+    }
+    return switch (store.shown(evidence)) {
+      case Outcome.Done<Shown>(Shown shown) -> answer(evidence, shown);
+      case Outcome.Refused<Shown>(List<Refusal> reasons) -> Problems.of(reasons, request);
+    };
   }
 
   @Anyone
@@ -161,10 +173,12 @@ class EvidenceController {
       @RequestParam(required = false) @Nullable String code,
       @Nullable Viewer viewer,
       HttpServletRequest request) {
-    return seen(id, code, viewer, request)
-        .filter(Evidence::thumb)
-        .<ResponseEntity<?>>map(e -> answer(e, store.thumbFile(e), "image/jpeg", "thumb.jpg"))
-        .orElseGet(() -> notFound(request));
+    Evidence evidence = found(id);
+    return evidence == null
+            || !evidence.thumb()
+            || sight(evidence, code, viewer, request) == Sight.NONE
+        ? notFound(request)
+        : answer(evidence, new Shown(store.thumbFile(evidence), "image/jpeg", "thumb.jpg"));
   }
 
   /** Whether it is not there or not for this reader is not told. */
@@ -174,40 +188,52 @@ class EvidenceController {
         UiOfRequest.lang(request));
   }
 
-  private Optional<Evidence> seen(
-      String text, @Nullable String code, @Nullable Viewer viewer, HttpServletRequest request) {
+  private @Nullable Evidence found(String text) {
     UUID id = Ids.read(text);
-    if (id == null) return Optional.empty();
-    return store.find(id).filter(evidence -> maySee(evidence, code, viewer, request));
+    return id == null ? null : store.find(id).orElse(null);
   }
 
-  private boolean maySee(
+  /** How much of a file a reader gets. */
+  private enum Sight {
+    NONE,
+    /** A photo drawn anew: the public never gets what a camera writes beside the pixels. */
+    PICTURE,
+    WHOLE
+  }
+
+  private Sight sight(
       Evidence evidence, @Nullable String code, @Nullable Viewer viewer, HttpServletRequest rq) {
     var loop = evidence.loop();
-    if (loop == null) return uploads.isOwn(evidence, viewer, rq);
-    if (viewer != null && loops.find(loop, viewer).isPresent()) {
-      return loops.findWhole(loop, viewer).isPresent()
-          || viewer.id().equals(evidence.by())
-          || publicly.stream().anyMatch(hook -> hook.isForReporter(loop, evidence));
+    boolean isOwn = viewer != null && viewer.id().equals(evidence.by());
+    if (loop == null) {
+      if (isOwn) return Sight.WHOLE;
+      return uploads.isOwn(evidence, viewer, rq) ? Sight.PICTURE : Sight.NONE;
     }
-    return code != null && publicly.stream().anyMatch(hook -> hook.shows(loop, evidence, code));
+    if (viewer != null && loops.find(loop, viewer).isPresent()) {
+      if (isOwn || loops.findWhole(loop, viewer).isPresent()) return Sight.WHOLE;
+      return publicly.stream().anyMatch(hook -> hook.isForReporter(loop, evidence))
+          ? Sight.PICTURE
+          : Sight.NONE;
+    }
+    return code != null && publicly.stream().anyMatch(hook -> hook.shows(loop, evidence, code))
+        ? Sight.PICTURE
+        : Sight.NONE;
   }
 
-  private static ResponseEntity<Resource> answer(
-      Evidence evidence, Path file, String type, String name) {
-    if (!Files.isRegularFile(file)) return ResponseEntity.notFound().build();
+  private static ResponseEntity<Resource> answer(Evidence evidence, Shown given) {
+    if (!Files.isRegularFile(given.file())) return ResponseEntity.notFound().build();
     // Pictures and sound are shown in the page; documents are saved, never run in our origin.
     boolean shown = evidence.isShownByBrowsers() || evidence.isAudio();
     ContentDisposition disposition =
         (shown ? ContentDisposition.inline() : ContentDisposition.attachment())
-            .filename(name, StandardCharsets.UTF_8)
+            .filename(given.name(), StandardCharsets.UTF_8)
             .build();
     return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType(type))
+        .contentType(MediaType.parseMediaType(given.mediaType()))
         .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
         .header(HttpHeaders.CACHE_CONTROL, "private, max-age=3600")
         .header("X-Content-Type-Options", "nosniff")
         .header("Content-Security-Policy", "default-src 'none'; sandbox")
-        .body(new FileSystemResource(file));
+        .body(new FileSystemResource(given.file()));
   }
 }

@@ -13,6 +13,7 @@ import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -59,8 +60,10 @@ class FilesOfForms implements FileIntake {
       switch (taken) {
         case Outcome.Done<List<UUID>>(List<UUID> ids) ->
             parts.put(field.name(), new Leaf(ids.stream().map(UUID::toString).toList()));
-        case Outcome.Refused<List<UUID>>(List<Refusal> reasons) ->
-            reasons.forEach(r -> wrong.add(new Refusal(r.code(), field.name(), r.reason())));
+        case Outcome.Refused<List<UUID>>(List<Refusal> reasons) -> {
+          Problems.comeAgain(reasons, response);
+          reasons.forEach(r -> wrong.add(new Refusal(r.code(), field.name(), r.reason())));
+        }
       }
     }
     return new Given.Tree(parts);

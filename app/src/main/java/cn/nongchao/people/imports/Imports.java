@@ -3,6 +3,7 @@ package cn.nongchao.people.imports;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.people.register.Scope;
+import cn.nongchao.platform.FileNames;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
@@ -58,8 +59,6 @@ public class Imports {
 
   private static final Refusal NOTHING =
       Refusal.of("nothing-good", "没有可导入的行", "there is no good row to import");
-
-  private static final int LONGEST_NAME = 120;
 
   /** Not the mapper of requests, which takes no document of this size. */
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -117,7 +116,7 @@ public class Imports {
   public Outcome<UUID> preview(UUID id, String kind, String fileName, byte[] content, Scope scope) {
     Kind known = kind(kind).orElse(null);
     if (known == null) return Outcome.refused(UNKNOWN);
-    String name = fileName.length() > LONGEST_NAME ? fileName.substring(0, LONGEST_NAME) : fileName;
+    String name = FileNames.plain(fileName);
     return known
         .read(fileName, content)
         .then(items -> keep(id, known, name, known.check(items, scope), scope));
