@@ -86,7 +86,7 @@ public class CalendarDays {
    * @return the day as it stands then
    */
   public Outcome<Standing> set(LocalDate day, @Nullable Boolean workday, String name, Viewer by) {
-    if (day.getYear() < 2000 || day.getYear() > 2100) {
+    if (!isKept(day)) {
       return Outcome.refused(
           Refusal.field("day", "应在 2000 到 2100 年之间", "a day from 2000 to 2100 is needed"));
     }
@@ -134,6 +134,10 @@ public class CalendarDays {
     return Outcome.done(days);
   }
 
+  private static boolean isKept(LocalDate day) {
+    return day.getYear() >= 2000 && day.getYear() <= 2100;
+  }
+
   private static Outcome<Day> read(String line, int number) {
     String[] parts = line.split("[,，\t]", 3);
     LocalDate day;
@@ -141,6 +145,10 @@ public class CalendarDays {
       day = LocalDate.parse(parts[0].strip().replace('/', '-'));
     } catch (DateTimeParseException unreadable) {
       return Outcome.refused(wrong(number, "日期应写作 2026-10-01", "a day is written 2026-10-01"));
+    }
+    if (!isKept(day)) {
+      return Outcome.refused(
+          wrong(number, "日期应在 2000 到 2100 年之间", "a day from 2000 to 2100 is needed"));
     }
     String word = parts.length > 1 ? parts[1].strip().toLowerCase(Locale.ROOT) : "";
     if (!WORKED.contains(word) && !FREE.contains(word)) {

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,7 +44,6 @@ class Darkroom implements DisposableBean {
   private final ThreadPoolExecutor bench;
   private final Duration patience;
 
-  @Autowired
   Darkroom() {
     this(AT_ONCE, WAITING, PATIENCE);
   }

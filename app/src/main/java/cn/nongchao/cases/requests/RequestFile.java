@@ -1,6 +1,7 @@
 package cn.nongchao.cases.requests;
 
 import java.io.BufferedInputStream;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -20,6 +21,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.DuplicateHeaderMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of requests: comma, semicolon or tab separated (RFC 4180), in UTF-8 with or without a byte
@@ -28,6 +30,11 @@ import org.apache.commons.csv.DuplicateHeaderMode;
 final class RequestFile {
 
   private static final int LOOKED_AT = 1 << 16;
+
+  private static final int MOST_COLUMNS = 1000;
+
+  /** Characters; the longest request known to us has twenty thousand. */
+  private static final int LONGEST_ROW = 4_000_000;
 
   private final Path path;
   private final Charset charset;
@@ -64,16 +71,49 @@ final class RequestFile {
   CSVParser open() throws IOException {
     InputStream in = unpacked(path);
     in.skipNBytes(mark);
-    Reader reader = new InputStreamReader(in, charset);
-    return format()
-        .builder()
-        .setHeader()
-        .setSkipHeaderRecord(true)
-        .setIgnoreEmptyLines(true)
-        .setAllowMissingColumnNames(true)
-        .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL)
-        .get()
-        .parse(reader);
+    Records reader = new Records(new InputStreamReader(in, charset));
+    CSVParser parser =
+        format()
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setIgnoreEmptyLines(true)
+            .setAllowMissingColumnNames(true)
+            .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL)
+            .get()
+            .parse(reader);
+    reader.parser = parser;
+    return parser;
+  }
+
+  /** A quote that is never closed makes a cell of the rest of the file: it ends as an error. */
+  private static final class Records extends FilterReader {
+
+    private @Nullable CSVParser parser;
+    private long record;
+    private int since;
+
+    Records(Reader in) {
+      super(in);
+    }
+
+    @Override
+    public int read(char[] buffer, int from, int length) throws IOException {
+      long now = parser == null ? 0 : parser.getRecordNumber();
+      if (now != record) since = 0;
+      record = now;
+      int n = super.read(buffer, from, length);
+      since += Math.max(0, n);
+      if (since > LONGEST_ROW) {
+        throw new IOException(
+            "row "
+                + (now + 1)
+                + " is longer than "
+                + LONGEST_ROW
+                + " characters: is a quote open?");
+      }
+      return n;
+    }
   }
 
   /** As the file is written, for the side file of bad rows. */
@@ -83,7 +123,11 @@ final class RequestFile {
 
   List<String> headers() {
     try (CSVParser parser = open()) {
-      return List.copyOf(parser.getHeaderNames());
+      List<String> names = parser.getHeaderNames();
+      if (names.size() > MOST_COLUMNS) {
+        throw new IOException("more than " + MOST_COLUMNS + " columns");
+      }
+      return List.copyOf(names);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -187,6 +187,22 @@ class ReadingTest {
     assertThat(Survey.of(dir.resolve("none.csv"), null)).isInstanceOf(Outcome.Refused.class);
   }
 
+  /** What a file counts up to is held in memory at no time. */
+  @Test
+  void aRowWithoutEndAndAMillionColumnsAreRefused() throws IOException {
+    unreadable(SHEET + "\"" + "x\n".repeat(5_000_000), "is longer than 4000000 characters");
+    unreadable("\"" + "x\n".repeat(5_000_000), "row 1 is longer");
+    unreadable(
+        SHEET.lines().findFirst().orElseThrow() + ",".repeat(2000) + "\n1\n", "1000 columns");
+  }
+
+  private void unreadable(String text, String why) throws IOException {
+    Path path = file("x.csv.gz", new byte[0], text, StandardCharsets.UTF_8, true);
+    Outcome<Survey> refused = Survey.of(path, null);
+    assertThat(((Outcome.Refused<Survey>) refused).reasons().getFirst().reason().en())
+        .contains(why);
+  }
+
   @Test
   void theSameRowMakesTheSameIds() {
     Instant at = Instant.parse("2026-03-01T00:00:00Z");

@@ -11,6 +11,7 @@ import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.people.PeopleRoles;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -70,6 +71,10 @@ class CalendarApiTest {
     Map<String, ?> bad = Map.of("csv", "2091-01-09,off,\n2091-01-32,off,");
     problem(admin.post(CALENDAR + "/import", bad), 400, "bad-input", "csv");
     assertThat(day(9).path("declared").asBoolean()).isFalse();
+    for (String never : List.of("+999999999-01-01", "2101-01-01", "1999-12-31", "-0001-01-01")) {
+      Map<String, ?> beyond = Map.of("csv", "day,state\n" + never + ",off");
+      problem(admin.post(CALENDAR + "/import", beyond), 400, "bad-input", "csv");
+    }
     problem(admin.post(CALENDAR + "/import", Map.of()), 400, "bad-input", "csv");
   }
 
