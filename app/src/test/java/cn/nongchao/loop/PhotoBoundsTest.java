@@ -31,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Photos that are small and unfold into much, and many at once: what decoding them may cost. */
 class PhotoBoundsTest {
@@ -230,6 +231,7 @@ class PhotoBoundsTest {
   }
 
   @Test
+  @Timeout(120)
   void whoeverComesWhenAllWaitIsToldToComeAgain() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
     Darkroom room = RunningApp.bean(Darkroom.class);

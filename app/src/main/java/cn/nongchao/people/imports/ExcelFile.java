@@ -260,7 +260,7 @@ final class ExcelFile implements AutoCloseable {
     private String number(String text, int style, String place) {
       boolean fits = NUMBER.matcher(text).matches();
       BigDecimal number = fits ? new BigDecimal(text) : BigDecimal.ZERO;
-      if (!fits || Math.abs(number.scale()) > 400) {
+      if (!fits || number.scale() > 400 || number.precision() - number.scale() > 309) {
         throw new Unfit(
             "单元格 " + place + " 的数字“" + Tables.cut(text) + "”超出了 Excel 的范围",
             "the number “" + Tables.cut(text) + "” in cell " + place + " is none that Excel has");
