@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -260,6 +261,12 @@ class PhotoBoundsTest {
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.header("retry-after")).isEqualTo("10");
       assertThat(answer.body()).contains("too many photos are being handled just now");
+      Visitor form = Visitor.anonymous().saying("X-Forwarded-For", "203.0.113.85");
+      Map<String, String> typed = Map.of("words", "河边倾倒");
+      Answer page = form.upload("/report", "evidenceFiles", "b.jpg", photo, typed);
+      assertThat(page.status()).isEqualTo(503);
+      assertThat(page.header("retry-after")).isEqualTo("10");
+      assertThat(page.body()).contains("正在处理的照片太多", "河边倾倒");
       assertThat(Visitor.anonymous().get("/").status()).as("pages are served").isEqualTo(200);
       assertThat(Endless.BEGUN.availablePermits()).as("no more than two at a time").isZero();
 
