@@ -3,8 +3,10 @@ package cn.nongchao.loop;
 import cn.nongchao.form.Characters;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
+import cn.nongchao.platform.Fingerprint;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ public record LoopQuery(
   public LoopQuery {
     kinds = Set.copyOf(kinds);
     stages = Set.copyOf(stages);
+    after = after == null || after.isEmpty() ? null : after;
     text = Objects.requireNonNullElse(Characters.line(text), "");
     limit = Math.clamp(limit, 1, 200);
   }
@@ -100,5 +103,19 @@ public record LoopQuery(
   public LoopQuery with(@Nullable OrganisationId unit) {
     return new LoopQuery(
         box, state, kinds, stages, late, dueToday, division, text, limit, after, unit);
+  }
+
+  /** All that is asked for but where to begin and how much, in a few letters. */
+  String asked() {
+    return Fingerprint.brief(
+        box,
+        state,
+        new TreeSet<>(kinds),
+        new TreeSet<>(stages),
+        late,
+        dueToday,
+        division,
+        text,
+        handler);
   }
 }
