@@ -87,10 +87,11 @@ record Operation(
     JsonNode plain = resolved(api, schema);
     if (depth > 4) return "null";
     if (plain.has("items")) {
-      return "[" + value(api, name, plain.path("items"), right, depth + 1) + "]";
+      String one = value(api, name, plain.path("items"), right, depth + 1);
+      return one.equals("null") ? "[]" : "[" + one + "]";
     }
     Map<String, JsonNode> members = members(api, plain);
-    if (members.isEmpty()) return right.of(name, plain);
+    if (members.isEmpty() || name.equals("geometry")) return right.of(name, plain);
     List<String> parts = new ArrayList<>();
     members.forEach((member, one) ->
         parts.add(OddValues.quoted(member) + ":" + value(api, member, one, right, depth + 1)));
