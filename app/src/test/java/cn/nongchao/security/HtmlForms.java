@@ -16,7 +16,8 @@ final class HtmlForms {
   private static final Pattern FORM = Pattern.compile("(?s)<form\\b([^>]*)>(.*?)</form>");
   private static final Pattern CONTROL =
       Pattern.compile(
-          "(?s)<(?:(?:input|button)\\b([^>]*)>|(?:textarea|select)\\b([^>]*)>(.*?)</(?:textarea|select))");
+          "(?s)<(?:(?:input|button)\\b([^>]*)>"
+              + "|(?:textarea|select)\\b([^>]*)>(.*?)</(?:textarea|select))");
   private static final Pattern ATTRIBUTE =
       Pattern.compile("([a-zA-Z-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'|([^\\s>]+)))?");
   private static final Pattern OPTION = Pattern.compile("<option\\b([^>]*)>");

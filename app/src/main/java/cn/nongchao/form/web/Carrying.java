@@ -60,17 +60,16 @@ class Carrying {
 
   Carrying(
       Forms forms,
-      Repeats repeats,
       Callers callers,
       List<Reach<?>> all,
       ObjectProvider<Arrival<?>> comers,
       ObjectProvider<FileIntake> files,
-      PlatformTransactionManager transactions) {
+      Once once) {
     this.forms = forms;
-    this.repeats = repeats;
+    this.repeats = once.repeats();
     this.files = files;
     this.callers = callers;
-    this.transaction = new TransactionTemplate(transactions);
+    this.transaction = new TransactionTemplate(once.transactions());
     for (Reach<?> reach : all) {
       if (reaches.put(reach.type(), reach) != null) {
         throw new IllegalStateException("two say how far roles reach over " + reach.type());
@@ -78,6 +77,10 @@ class Carrying {
     }
     comers.forEach(arrival -> arrivals.put(arrival.type(), arrival));
   }
+
+  /** What makes a write whole, and once: its transaction, and what came under its id before. */
+  @Component
+  record Once(Repeats repeats, PlatformTransactionManager transactions) {}
 
   @Nullable Arrival<?> arrival(Class<?> type) {
     return arrivals.get(type);
