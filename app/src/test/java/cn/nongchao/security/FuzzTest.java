@@ -55,7 +55,7 @@ import tools.jackson.databind.JsonNode;
 class FuzzTest extends FuzzedApp {
 
   private static final long SEED = Long.getLong("fuzz.seed", 20260701);
-  private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 2);
+  private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 1);
   private static final int ROUNDS_OF_PAGES = (ROUNDS + 1) / 2;
 
   private static final AtomicInteger FROM = new AtomicInteger();
@@ -167,6 +167,12 @@ class FuzzTest extends FuzzedApp {
     parts(operation, body, odd)
         .forEach(target -> send(role, sent(operation.method(), target, body)));
     for (String name : body.keySet()) {
+      for (String sharp : OddValues.SHARP) {
+        Map<String, String> changed =
+            new LinkedHashMap<>(Operation.fields(api, operation.body(), values));
+        changed.put(name, sharp);
+        send(odd.of(roles), sent(operation.method(), at(scene, operation.path()), changed));
+      }
       for (int i = 0; i < ROUNDS; i++) {
         Map<String, String> changed =
             new LinkedHashMap<>(Operation.fields(api, operation.body(), values));
@@ -177,6 +183,9 @@ class FuzzTest extends FuzzedApp {
       }
     }
     for (String name : operation.query()) {
+      for (String sharp : OddValues.SHARP_ENCODED) {
+        send(role, sent(operation.method(), right + "?" + name + "=" + sharp, body));
+      }
       for (int i = 0; i < ROUNDS; i++) {
         String query = "?" + name + "=" + odd.encoded();
         if (i % 3 == 2) query += "&" + name + "=" + odd.encoded();
@@ -373,6 +382,11 @@ class FuzzTest extends FuzzedApp {
     send(role, posted(form, encoded(form, odd)));
     for (String name : form.fields().keySet()) {
       if (name.equals("_csrf")) continue;
+      for (String sharp : OddValues.SHARP_ENCODED) {
+        Map<String, String> changed = encoded(form, odd);
+        changed.put(OddValues.encode(name), sharp);
+        send(role, posted(form, changed));
+      }
       for (int i = 0; i < ROUNDS_OF_PAGES; i++) {
         Map<String, String> changed = encoded(form, odd);
         String value = odd.encoded();

@@ -122,6 +122,13 @@ final class OddValues {
           "[".repeat(900) + "]".repeat(900),
           "[" + "0,".repeat(3_000) + "0]");
 
+  /** What has stopped this system before: every field is sent each of them. */
+  static final List<String> SHARP =
+      List.of("\"a\\u0000b\"", "\"\\ud800\"", "1E300000000", "[null]", "\"+999999999-12-31\"");
+
+  /** The same as they stand in an address or a posted form. */
+  static final List<String> SHARP_ENCODED = List.of("a%00b", "1E300000000", "%2B999999999-12-31");
+
   /** As they stand in an address or a posted form, where they are no text at all. */
   private static final List<String> BYTES =
       List.of("%ff%fe", "%ed%a0%80", "%c0%80", "%f4%90%80%80", "%E4%BD", "%0d%0aX:%20y");
