@@ -18,7 +18,9 @@ public enum AlertKind implements Titled {
   @Words(zh = "一条记录无法封存，已搁置，其余照常封存", en = "One thing cannot be sealed; it was set aside")
   ENTRY_SET_ASIDE(Gravity.GRAVE),
 
-  @Words(zh = "数据库比已签的日志旧，已停止封存", en = "The database is older than what was signed; sealing stopped")
+  @Words(
+      zh = "数据库比已签的日志旧，已停止封存",
+      en = "The database is older than what was signed; sealing stopped")
   LOG_WENT_BACK(Gravity.GRAVE),
 
   @Words(zh = "本机时钟与数据库或已签检查点相差过大", en = "This machine's clock differs or was set back")

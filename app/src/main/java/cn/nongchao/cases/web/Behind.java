@@ -21,8 +21,8 @@ record Behind(IndicatorsWish wish, Counted figure, @Nullable By by, String key) 
   /** The last one of the page before; null where the text is no end of a page of these. */
   @Nullable LoopId last(@Nullable String after) {
     String end = "." + asked();
-    boolean ours = after != null && after.endsWith(end);
-    return ours ? LoopId.read(after.substring(0, after.length() - end.length())) : null;
+    if (after == null || !after.endsWith(end)) return null;
+    return LoopId.read(after.substring(0, after.length() - end.length()));
   }
 
   private String asked() {

@@ -14,8 +14,12 @@ import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.limit.Worker;
 import cn.nongchao.proof.AlertKind;
 import cn.nongchao.proof.Gravity;
+import cn.nongchao.rules.Tree;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -138,7 +142,7 @@ class AlertApiTest {
         .update();
   }
 
-  private static java.util.List<String> kinds(JsonNode page) {
+  private static List<String> kinds(JsonNode page) {
     return StreamSupport.stream(page.path("items").spliterator(), false)
         .map(one -> one.path("kind").asString())
         .toList();
@@ -149,6 +153,14 @@ class AlertApiTest {
     for (AlertKind kind : AlertKind.values()) {
       assertThat(kind.title().en()).isNotEqualTo(kind.name());
       assertThat(kind.title().zh()).isNotBlank();
+    }
+    Pattern raised = Pattern.compile("\\.raise\\(\\s*\"([a-z-]+)\"");
+    List<String> ids = Arrays.stream(AlertKind.values()).map(AlertKind::id).toList();
+    for (Tree.Source source : Tree.mainJava()) {
+      raised
+          .matcher(source.text())
+          .results()
+          .forEach(one -> assertThat(ids).contains(one.group(1)));
     }
     // Whatever anybody can cause without an account is the least grave, or a surprise at most.
     assertThat(AlertKind.ACT_COMPLAINED.gravity()).isEqualTo(Gravity.VOICE);
