@@ -7,6 +7,7 @@ import cn.nongchao.platform.Fingerprint;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +45,18 @@ public record LoopQuery(
   }
 
   public LoopQuery {
-    kinds = Set.copyOf(kinds);
-    stages = Set.copyOf(stages);
+    kinds = names(kinds);
+    stages = names(stages);
     after = after == null || after.isEmpty() ? null : after;
     text = Objects.requireNonNullElse(Characters.line(text), "");
     limit = Math.clamp(limit, 1, 200);
+  }
+
+  /** What cannot be kept as text is the name of nothing; left out it would stand for all. */
+  private static Set<String> names(Set<String> asked) {
+    return asked.stream()
+        .map(name -> Characters.wrong(name) == null ? name : "")
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public static LoopQuery open(Box box) {
