@@ -1,5 +1,7 @@
 // The page of an event: where it is on a schematic map; what enforcement asks only when enforcing.
 
+import { plain } from '/static/js/plain.js';
+
 async function map(box) {
   const point = [Number(box.dataset.lat), Number(box.dataset.lon)];
   const view = window.L.map(box, { attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false }).setView(point, 15);
@@ -8,7 +10,7 @@ async function map(box) {
     const areas = await answer.json();
     window.L.geoJSON(areas, {
       style: { color: '#7b8b99', weight: 1, fillColor: '#dfe8ee', fillOpacity: 0.7 },
-      onEachFeature: (feature, shape) => shape.bindTooltip(feature.properties.name, { sticky: true }),
+      onEachFeature: (feature, shape) => shape.bindTooltip(plain(feature.properties.name), { sticky: true }),
     }).addTo(view).bringToBack();
   }
   window.L.circleMarker(point, { radius: 9, color: '#b3261e', fillOpacity: 0.6 }).addTo(view);

@@ -1,6 +1,8 @@
 // Where something is: from the phone, by a touch on the schematic map, or from the list of grids.
 // <div data-place data-areas="URL of GeoJSON"> holds inputs lat, lon, a select division, a map.
 
+import { plain } from '/static/js/plain.js';
+
 const TEXT = document.documentElement.lang.startsWith('zh')
   ? { asking: '正在定位…', here: '已定位，误差约 ', metres: ' 米', denied: '未能获取位置，请在图上点选或从列表选择', chosen: '已在图上选定：', outside: '位置不在辖区内，请在图上点选', grid: '网格' }
   : { asking: 'Finding where you are…', here: 'Found, to about ', metres: ' m', denied: 'No position; touch the map or choose from the list', chosen: 'Chosen on the map: ', outside: 'Outside the area; touch the map', grid: 'grid' };
@@ -66,7 +68,7 @@ async function place(box) {
     const layer = window.L.geoJSON(areas, {
       style: { color: '#7b8b99', weight: 1, fillColor: '#dfe8ee', fillOpacity: 0.7 },
       onEachFeature: (feature, shape) => {
-        shape.bindTooltip(feature.properties.name, { sticky: true });
+        shape.bindTooltip(plain(feature.properties.name), { sticky: true });
         // The list beside says the same; seventy stops on the way to it help nobody.
         shape.on('add', () => shape.getElement()?.setAttribute('tabindex', '-1'));
       },

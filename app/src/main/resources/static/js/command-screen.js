@@ -1,4 +1,6 @@
 // The one screen: figures and charts fetched, moves pushed; a push refreshes the figures.
+import { plain } from '/static/js/plain.js';
+
 const HEAT = ['#14384b', '#2b8db3', '#3f9a6b', '#c9a227', '#d9682b', '#c8352d'];
 const STEPS = [0, 1, 3, 6, 10, 16];
 const FEED_LENGTH = 40;
@@ -141,7 +143,7 @@ function nameVillages() {
     if (bounds) bounds.extend(shape.getBounds()); else villages.set(name, L.latLngBounds(shape.getBounds()));
   });
   villages.forEach((bounds, name) => L.marker(bounds.getCenter(), {
-    icon: L.divIcon({ className: 'screen-village', html: element('span', { textContent: name }), iconSize: null }),
+    icon: L.divIcon({ className: 'screen-village', html: plain(name), iconSize: null }),
     interactive: false,
     keyboard: false,
   }).addTo(map));
@@ -163,7 +165,7 @@ async function drawMap() {
   layer = L.geoJSON(geo, {
     style,
     onEachFeature: (feature, shape) => {
-      shape.bindTooltip(() => describe(feature), { sticky: true });
+      shape.bindTooltip(() => plain(describe(feature)), { sticky: true });
       shape.on('add', () => shape.getElement()?.setAttribute('tabindex', '-1'));
       shape.on('click', () => { location.href = `/events?division=${feature.properties.code}`; });
     },

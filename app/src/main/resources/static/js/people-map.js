@@ -1,5 +1,7 @@
 // The editor of grid outlines: choose a grid, move its corners, save. The server checks again.
 
+import { plain } from '/static/js/plain.js';
+
 const box = document.querySelector('[data-grid-map]');
 const choice = document.querySelector('[data-grid-choice]');
 const corners = document.querySelector('[data-corners]');
@@ -43,7 +45,7 @@ async function load() {
 function addGrid(feature) {
   const { code, path, version } = feature.properties;
   const polygon = L.polygon(toLatLngs(feature.geometry), PLAIN).addTo(map);
-  polygon.bindTooltip(path, { sticky: true });
+  polygon.bindTooltip(plain(path), { sticky: true });
   polygon.on('click', () => choose(code));
   polygon.version = version;
   polygon.schematic = feature.properties.schematic;

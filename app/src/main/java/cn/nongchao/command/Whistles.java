@@ -1,6 +1,7 @@
 package cn.nongchao.command;
 
 import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.cases.EventLife;
 import cn.nongchao.command.WhistleLife.WhistleMove;
 import cn.nongchao.command.WhistleLife.WhistleStage;
 import cn.nongchao.loop.Actor;
@@ -146,6 +147,12 @@ public class Whistles {
     if (viewer.places(CALLERS).stream().noneMatch(p -> p.contains(call.division()))) {
       wrong.add(Refusal.field("division", "只能为您负责的地方吹哨", "only for places you answer for"));
     }
+    LoopId about = call.about();
+    boolean onAnEvent =
+        about == null
+            || loops.find(about).filter(loop -> loop.kind().equals(EventLife.KIND)).isPresent();
+    if (!onAnEvent)
+      wrong.add(Refusal.field("about", "只能关联事件", "a call may be about an event only"));
     List<OrganisationId> there = callable(call.division()).stream().map(Organisation::id).toList();
     if (!there.containsAll(call.units())) {
       wrong.add(

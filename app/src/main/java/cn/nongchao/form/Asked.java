@@ -2,6 +2,7 @@ package cn.nongchao.form;
 
 import cn.nongchao.form.Form.Part;
 import cn.nongchao.form.Given.Leaf;
+import cn.nongchao.platform.Fingerprint;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
@@ -13,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +84,13 @@ public record Asked(
       if (usual != null) all.putIfAbsent(field.name(), List.of(usual.value()));
     }
     return all;
+  }
+
+  /** Which list and which of it, in a few letters; however its filters are written. */
+  String which(Form<?> query) {
+    Map<String, Set<String>> filters = new TreeMap<>();
+    typedOrUsual(query).forEach((name, texts) -> filters.put(name, new TreeSet<>(texts)));
+    return Fingerprint.brief(path, filters);
   }
 
   /** A refusal as somebody without the form beside it reads it. */

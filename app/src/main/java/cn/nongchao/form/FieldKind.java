@@ -96,6 +96,11 @@ public interface FieldKind<T> {
     return List.of();
   }
 
+  /** Whether it is of what somebody says; a mark of when the form was handed out is not. */
+  default boolean isContent() {
+    return true;
+  }
+
   /** Whether every character counts, blanks too: nothing is cleaned, empty text is a value. */
   default boolean isRaw() {
     return false;

@@ -5,6 +5,7 @@ import cn.nongchao.form.Given.Leaf;
 import cn.nongchao.form.Given.Several;
 import cn.nongchao.form.Given.Tree;
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import jakarta.validation.Validator;
 import java.lang.reflect.RecordComponent;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -87,6 +90,83 @@ public class Forms {
       parts.putIfAbsent(part.field().name(), new Leaf(List.of(kind.fresh())));
     }
     return new Tree(parts);
+  }
+
+  /** The field that holds the id of a thing to be, made by whoever sends it; null for none. */
+  public @Nullable String newId(Class<?> record) {
+    return of(record).parts().stream()
+        .filter(Forms::isNewId)
+        .map(part -> part.field().name())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean isNewId(Part part) {
+    FieldKind<?> kind = part.kind();
+    return kind != null
+        && part.field().type() == UUID.class
+        && kind.isHidden()
+        && !kind.fresh().isEmpty()
+        && !part.field().isNullable()
+        && !part.field().isMany();
+  }
+
+  /** What was said, of what was sent: all but what tells when and from where. */
+  public Tree content(Class<?> record, Tree sent) {
+    Map<String, Given> parts = new LinkedHashMap<>(sent.parts());
+    for (Part part : of(record).parts()) {
+      FieldKind<?> kind = part.kind();
+      if (kind != null && !kind.isContent()) parts.remove(part.field().name());
+    }
+    parts.remove("_csrf");
+    return new Tree(parts);
+  }
+
+  /** A refusal for every name that is a field of none of these records. */
+  public List<Refusal> unknown(Tree given, Collection<Class<?>> records) {
+    List<Refusal> wrong = new ArrayList<>();
+    unknown(given, records.stream().<Form<?>>map(this::of).toList(), "", wrong);
+    return wrong;
+  }
+
+  private static void unknown(Tree given, List<Form<?>> forms, String path, List<Refusal> wrong) {
+    Map<String, List<Part>> known = new TreeMap<>();
+    forms.forEach(form -> names(form, known));
+    given
+        .parts()
+        .forEach((name, one) -> {
+          List<Form<?>> within =
+              known.getOrDefault(name, List.of()).stream()
+                  .<Form<?>>mapMulti((part, all) -> {
+                    if (part.nested() != null) all.accept(part.nested());
+                  })
+                  .toList();
+          if (!known.containsKey(name)) wrong.add(noField(path, name, known.keySet()));
+          else if (!within.isEmpty()) unknownWithin(one, within, path + name, wrong);
+        });
+  }
+
+  private static void unknownWithin(
+      Given given, List<Form<?>> forms, String path, List<Refusal> wrong) {
+    if (given instanceof Tree tree) unknown(tree, forms, path + "/", wrong);
+    if (!(given instanceof Several(List<Given> rows))) return;
+    for (int i = 0; i < rows.size(); i++) unknownWithin(rows.get(i), forms, path + "/" + i, wrong);
+  }
+
+  private static void names(Form<?> form, Map<String, List<Part>> into) {
+    for (Part part : form.parts()) {
+      if (part.field().isFlat() && part.nested() != null) names(part.nested(), into);
+      else into.computeIfAbsent(part.field().name(), name -> new ArrayList<>()).add(part);
+    }
+  }
+
+  private static Refusal noField(String path, String name, Set<String> known) {
+    String shown = Characters.wrong(name) == null ? Basics.shown(name) : "?";
+    String all = String.join(", ", known);
+    return Refusal.field(
+        path + shown,
+        "没有“" + shown + "”这个字段；可用：" + all,
+        "there is no field “" + shown + "”; there are " + all);
   }
 
   /** Reads what was sent; every refusal names its field. */

@@ -73,8 +73,13 @@ public record ListView(
     }
   }
 
-  /** Templates of the module's own, empty for none. */
-  record Slots(Templates templates, String head, String aside, String row) {}
+  /**
+   * Templates of the module's own, empty for none.
+   *
+   * @param beside what they show beside the rows; null for nothing
+   */
+  record Slots(
+      Templates templates, String head, String aside, String row, @Nullable Object beside) {}
 
   public ListView {
     applied = List.copyOf(applied);
@@ -102,6 +107,7 @@ public record ListView(
     if (template.isEmpty()) return null;
     Map<String, Object> params = new HashMap<>(Map.of("ui", ui));
     params.put(name, what);
+    if (slots.beside() != null) params.put("beside", slots.beside());
     return slots.templates().content(template, params);
   }
 }

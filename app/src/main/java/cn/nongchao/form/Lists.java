@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Reads what is asked of declared lists, and shows what they answer. */
@@ -26,8 +27,10 @@ public class Lists {
   private final Forms forms;
   private final FormViews views;
   private final Templates templates;
+  private final ObjectProvider<Beside> beside;
 
-  Lists(Forms forms, FormViews views, Templates templates) {
+  Lists(Forms forms, FormViews views, Templates templates, ObjectProvider<Beside> beside) {
+    this.beside = beside;
     this.forms = forms;
     this.views = views;
     this.templates = templates;
@@ -64,11 +67,16 @@ public class Lists {
       Object read = null;
       if (query == null) wrong.addAll(asked.odd());
       else read = value(asked.query(forms, query, asking), wrong);
-      Page<?> page = value(Page.read(order, asked.around()), wrong);
+      Page<?> page = value(Page.read(order, asked.which(formOf()), asked.around()), wrong);
       if (page == null || !wrong.isEmpty()) {
         return Outcome.refused(wrong);
       }
       return Outcome.done(new Call(read, page));
+    }
+
+    private Form<?> formOf() {
+      Class<?> fields = query == null ? Nothing.class : query;
+      return forms.of(fields);
     }
 
     /** The same, from there on, for a file that holds all. */
@@ -124,9 +132,9 @@ public class Lists {
       List<Refusal> refusals =
           call instanceof Outcome.Refused<Call>(List<Refusal> reasons) ? reasons : List.of();
       Class<?> form = query == null ? Nothing.class : query;
-      State state = new State(shown(asked.typedOrUsual(forms.of(form))), refusals, null);
+      State state = new State(shown(asked.typedOrUsual(formOf())), refusals, null);
       List<ListView.Applied> applied =
-          Asked.applied(forms.of(form), read == null ? null : read.query(), asked);
+          Asked.applied(formOf(), read == null ? null : read.query(), asked);
       Sort sort = read == null ? order.first() : read.page().sort();
       String next = found == null ? null : found.next();
       return new ListView(
@@ -141,7 +149,16 @@ public class Lists {
           next == null ? null : asked.from(next),
           read == null || read.page().after() == null ? null : asked.from(""),
           exports(asked),
-          new ListView.Slots(templates, listing.head(), listing.aside(), listing.row()));
+          new ListView.Slots(
+              templates, listing.head(), listing.aside(), listing.row(), told(asking.caller())));
+    }
+
+    private @Nullable Object told(@Nullable Caller caller) {
+      return beside.stream()
+          .filter(one -> one.list().equals(listing.name()))
+          .findFirst()
+          .map(one -> one.tell(caller))
+          .orElse(null);
     }
 
     private static Map<String, List<String>> shown(Map<String, List<String>> typed) {

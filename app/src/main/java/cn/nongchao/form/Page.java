@@ -33,29 +33,36 @@ public final class Page<R> {
   private record Cursor(String key, String value) {}
 
   private final Order order;
+  private final String asked;
   private final Sort sort;
   private final int limit;
   private final @Nullable String after;
   private final @Nullable Cursor cursor;
   private final int counted;
 
-  private Page(Order order, Sort sort, int limit, @Nullable String after, int counted) {
+  private Page(
+      Order order, String asked, Sort sort, int limit, @Nullable String after, int counted) {
     this.order = order;
+    this.asked = asked;
     this.sort = sort;
     this.limit = limit;
     this.after = after;
-    this.cursor = after == null || order.key() == null ? null : cursor(after, sort, order);
+    this.cursor = after == null || order.key() == null ? null : cursor(after, asked, sort, order);
     this.counted = counted;
   }
 
   /** The first rows of a list, uncounted, for whoever asks for them within. */
   public static <R> Page<R> first(Class<R> row, int limit) {
     Order order = new Order(row);
-    return new Page<>(order, order.first(), limit, null, 0);
+    return new Page<>(order, "", order.first(), limit, null, 0);
   }
 
-  /** As asked for; every refusal names its parameter. */
-  static <R> Outcome<Page<R>> read(Order order, Map<String, String> sent) {
+  /**
+   * As asked for; every refusal names its parameter.
+   *
+   * @param asked which list and which of it: the end of a page of one is no place in another
+   */
+  static <R> Outcome<Page<R>> read(Order order, String asked, Map<String, String> sent) {
     List<Refusal> wrong = new ArrayList<>();
     String limit = sent.getOrDefault("limit", "");
     boolean whole = limit.isEmpty() || (limit.matches("[0-9]{1,3}") && isWithin(limit));
@@ -83,42 +90,44 @@ public final class Page<R> {
         !after.isEmpty()
             && wrong.isEmpty()
             && order.key() != null
-            && cursor(after, sort, order) == null;
+            && cursor(after, asked, sort, order) == null;
     if (unread) wrong.add(UNREAD);
     if (!wrong.isEmpty()) return Outcome.refused(wrong);
     int rows = limit.isEmpty() ? USUAL : Integer.parseInt(limit);
-    return Outcome.done(new Page<>(order, sort, rows, after.isEmpty() ? null : after, COUNTED));
+    String from = after.isEmpty() ? null : after;
+    return Outcome.done(new Page<>(order, asked, sort, rows, from, COUNTED));
   }
 
   /** For lists that page by keys of their own. */
   public static final Refusal UNREAD =
       Refusal.field(
           "after",
-          "after 无法识别：应为同一排序下上一页给出的 next",
-          "after cannot be read: it is what the page before, sorted alike, gave as next");
+          "after 无法识别：应为同一列表、同样条件和排序下上一页给出的 next",
+          "after cannot be read: it is what the page before of the same list, filtered and sorted"
+              + " alike, gave as next");
 
   private static boolean isWithin(String limit) {
     int rows = Integer.parseInt(limit);
     return rows >= 1 && rows <= MOST;
   }
 
-  private static @Nullable Cursor cursor(String text, Sort sort, Order order) {
+  private static @Nullable Cursor cursor(String text, String asked, Sort sort, Order order) {
     String plain;
     try {
       plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException malformed) {
       return null;
     }
-    String[] parts = plain.split("\n", 3);
-    if (parts.length < 3 || !parts[0].equals(sort.text())) return null;
-    if (!Objects.requireNonNull(order.key()).fits(parts[1])) return null;
+    String[] parts = plain.split("\n", 4);
+    if (parts.length < 4 || !parts[0].equals(sort.text()) || !parts[1].equals(asked)) return null;
+    if (!Objects.requireNonNull(order.key()).fits(parts[2])) return null;
     By by = order.columns().get(sort.column());
-    return by == null || by.fits(parts[2]) ? new Cursor(parts[1], parts[2]) : null;
+    return by == null || by.fits(parts[3]) ? new Cursor(parts[2], parts[3]) : null;
   }
 
   /** From the last row's end on, in as large parts as may be, counted up to so many. */
   Page<R> on(@Nullable String next, int upTo) {
-    return new Page<>(order, sort, MOST, next, upTo);
+    return new Page<>(order, asked, sort, MOST, next, upTo);
   }
 
   public Sort sort() {
@@ -175,8 +184,8 @@ public final class Page<R> {
   private String next(R row) {
     By by = order.columns().get(sort.column());
     String value = by == null ? "" : by.value(row);
-    String plain =
-        sort.text() + "\n" + Objects.requireNonNull(order.key()).value(row) + "\n" + value;
+    String key = Objects.requireNonNull(order.key()).value(row);
+    String plain = String.join("\n", sort.text(), asked, key, value);
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(plain.getBytes(StandardCharsets.UTF_8));

@@ -1,7 +1,9 @@
 package cn.nongchao.form;
 
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -17,7 +19,11 @@ class SecretField implements FieldKind<String> {
 
   @Override
   public Outcome<String> read(String text, FormField field) {
-    return Outcome.done(text);
+    boolean hashed = text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    return hashed
+        ? Outcome.done(text)
+        : Outcome.refused(
+            Refusal.of("bad-input", "含有不能使用的字符", "contains a character that cannot be used"));
   }
 
   @Override

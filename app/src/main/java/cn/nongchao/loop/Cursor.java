@@ -1,34 +1,33 @@
 package cn.nongchao.loop;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a page of a list ended.
  *
  * @param rank of the last row, as {@link Rank} says
+ * @param asked what was asked for: the end of one list is no place in another
  */
-record Cursor(long rank, LoopId id) {
+record Cursor(long rank, LoopId id, String asked) {
 
-  static Cursor of(Loop loop) {
-    return new Cursor(Rank.of(loop), loop.id());
+  static Cursor of(Loop loop, LoopQuery query) {
+    return new Cursor(Rank.of(loop), loop.id(), query.asked());
   }
 
-  /** Empty where the text is none of ours: the list then begins at the beginning. */
-  static Optional<Cursor> read(@Nullable String text) {
-    if (text == null) return Optional.empty();
-    int dot = text.indexOf('.');
-    if (dot < 1 || !text.substring(0, dot).matches("-?[0-9]{1,19}")) return Optional.empty();
-    LoopId id = LoopId.read(text.substring(dot + 1));
-    if (id == null) return Optional.empty();
+  /** Empty where it is no end of a page of this query: the list then begins at the beginning. */
+  static Optional<Cursor> read(LoopQuery query) {
+    String[] parts = query.after() == null ? new String[0] : query.after().split("\\.", 4);
+    if (parts.length != 3 || !parts[0].matches("-?[0-9]{1,19}")) return Optional.empty();
+    LoopId id = LoopId.read(parts[1]);
+    if (id == null || !parts[2].equals(query.asked())) return Optional.empty();
     try {
-      return Optional.of(new Cursor(Long.parseLong(text.substring(0, dot)), id));
+      return Optional.of(new Cursor(Long.parseLong(parts[0]), id, parts[2]));
     } catch (NumberFormatException tooLarge) {
       return Optional.empty();
     }
   }
 
   String text() {
-    return rank + "." + id;
+    return rank + "." + id + "." + asked;
   }
 }

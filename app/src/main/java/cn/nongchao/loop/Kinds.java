@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -78,6 +79,8 @@ public class Kinds {
       return Outcome.refused(
           Refusal.of("not-allowed", "您不能在这个地方办理此事", "you may not do this at this place"));
     }
+    Refusal foreign = foreign(life, form, beginning.about());
+    if (foreign != null) return Outcome.refused(foreign);
     Opening opening =
         new Opening(
                 id,
@@ -100,6 +103,29 @@ public class Kinds {
     Outcome<Loop> opened = loops.open(opening, actor);
     if (known || begins.then() == null || !(opened instanceof Done<Loop>(Loop loop))) return opened;
     return begins.then().perform(Step.opened(loop, note(form)), form, actor);
+  }
+
+  /** Why it cannot hang on that loop: only on those of the kinds it declares. */
+  private @Nullable Refusal foreign(LifeCycle life, Object form, @Nullable LoopId about) {
+    if (about == null) return null;
+    Address address = life.address();
+    Set<String> kinds = address == null ? Set.of() : address.about();
+    if (loops.find(about).filter(loop -> kinds.contains(loop.kind())).isPresent()) return null;
+    List<LifeCycle> all = lives.all().stream().filter(one -> kinds.contains(one.kind())).toList();
+    String zh = all.stream().map(one -> one.title().zh()).collect(Collectors.joining("、"));
+    String en = all.stream().map(one -> one.title().en()).collect(Collectors.joining(", "));
+    return Refusal.field(
+        nameOf(form, about),
+        "只能关联：" + (zh.isEmpty() ? "无" : zh),
+        "may hang on: " + (en.isEmpty() ? "nothing" : en));
+  }
+
+  /** Of the field that names the loop. */
+  private static String nameOf(Object form, LoopId about) {
+    for (RecordComponent component : form.getClass().getRecordComponents()) {
+      if (about.equals(value(form, component.getName()))) return component.getName();
+    }
+    return "about";
   }
 
   private boolean mayOpen(List<Who> by, DivisionCode place, Actor actor) {

@@ -75,22 +75,27 @@ public class LoopLists {
   /** The same for a declared list; what is no end of a page before is refused. */
   public <R> Outcome<Listed<R>> list(
       LoopQuery query, Page<R> page, Viewer viewer, Function<Loop, R> row) {
-    String after = page.after();
-    if (after != null && Cursor.read(after).isEmpty()) return Outcome.refused(Page.UNREAD);
-    Slice<Loop> found = list(query.page(page.limit(), after), viewer);
+    LoopQuery from = query.page(page.limit(), page.after());
+    if (!begins(from)) return Outcome.refused(Page.UNREAD);
+    Slice<Loop> found = list(from, viewer);
     return Outcome.done(page.answer(found.items().stream().map(row).toList(), found.next()));
+  }
+
+  /** Whether it begins anew, or where a page of the same query ended. */
+  public boolean begins(LoopQuery query) {
+    return query.after() == null || Cursor.read(query).isPresent();
   }
 
   /** For lists that belong to nobody in particular; the query's box is not looked at. */
   public Slice<Loop> list(LoopQuery query, Sight sight) {
-    Optional<Cursor> after = Cursor.read(query.after());
+    Optional<Cursor> after = Cursor.read(query);
     Map<LoopId, Loop> found = new LinkedHashMap<>();
     sight.arms().stream()
         .flatMap(arm -> read(query, arm, after).stream())
         .sorted(BY_RANK)
         .forEach(loop -> found.putIfAbsent(loop.id(), loop));
     List<Loop> few = found.values().stream().limit(query.limit() + 1L).toList();
-    return Slice.of(few, query.limit(), loop -> Cursor.of(loop).text());
+    return Slice.of(few, query.limit(), loop -> Cursor.of(loop, query).text());
   }
 
   private List<Loop> read(LoopQuery query, Arm arm, Optional<Cursor> after) {

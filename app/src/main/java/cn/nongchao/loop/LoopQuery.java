@@ -3,8 +3,11 @@ package cn.nongchao.loop;
 import cn.nongchao.form.Characters;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
+import cn.nongchao.platform.Fingerprint;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +45,18 @@ public record LoopQuery(
   }
 
   public LoopQuery {
-    kinds = Set.copyOf(kinds);
-    stages = Set.copyOf(stages);
+    kinds = names(kinds);
+    stages = names(stages);
+    after = after == null || after.isEmpty() ? null : after;
     text = Objects.requireNonNullElse(Characters.line(text), "");
     limit = Math.clamp(limit, 1, 200);
+  }
+
+  /** What cannot be kept as text is the name of nothing; left out it would stand for all. */
+  private static Set<String> names(Set<String> asked) {
+    return asked.stream()
+        .map(name -> Characters.wrong(name) == null ? name : "")
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public static LoopQuery open(Box box) {
@@ -100,5 +111,19 @@ public record LoopQuery(
   public LoopQuery with(@Nullable OrganisationId unit) {
     return new LoopQuery(
         box, state, kinds, stages, late, dueToday, division, text, limit, after, unit);
+  }
+
+  /** All that is asked for but where to begin and how much, in a few letters. */
+  String asked() {
+    return Fingerprint.brief(
+        box,
+        state,
+        new TreeSet<>(kinds),
+        new TreeSet<>(stages),
+        late,
+        dueToday,
+        division,
+        text,
+        handler);
   }
 }

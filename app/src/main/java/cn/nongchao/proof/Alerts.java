@@ -19,6 +19,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +39,16 @@ public class Alerts {
   /** What is looked for. */
   public record Query(
       @Field(zh = "只看未查看的", en = "Unseen ones only") boolean unseen,
+      @Field(zh = "轻重", en = "How grave") @Nullable Gravity gravity,
+      @Field(zh = "事由", en = "What") @Nullable AlertKind kind,
       @Field(zh = "对象", en = "Which") @Size(max = 100) String detail) {}
 
   /**
    * One alert.
    *
-   * @param urgency where it stands in the list: unseen ones first, then the latest
+   * @param urgency where it stands in the list: unseen ones first and of them the graver, then the
+   *     latest
+   * @param kind as {@link AlertKind} declares it
    * @param words what its kind means
    * @param link path of where to look further; empty where there is nothing further
    * @param division the place it concerns; null where that is the whole installation
@@ -51,19 +59,26 @@ public class Alerts {
       @JsonIgnore @Sortable(value = URGENCY, descending = true) Instant urgency,
       @Field(zh = "时间", en = "When") @Sortable(value = "at", descending = true) Instant at,
       String kind,
+      @Field(zh = "轻重", en = "How grave") Gravity gravity,
       @Field(zh = "事由", en = "What") Text words,
       @Field(zh = "对象", en = "Which") @Link("{link}") String detail,
       String link,
       @JsonIgnore @Nullable DivisionCode division,
       @Field(zh = "已查看", en = "Seen") boolean seen) {}
 
-  private static final String URGENCY =
-      "case when seen_at is null then at + interval '1000 years' else at end";
+  private static final String URGENCY = "urgency";
 
+  private static final String GRAVITY = AlertKind.ranked();
+
+  /**
+   * A thousand years between one gravity and the next keep what many cause below what is graver.
+   */
   private static final String SELECT =
-      "select id, at, kind, detail, link, division, seen_at is not null as seen, "
-          + URGENCY
-          + " as urgency from proof.alerts where true";
+      "select * from (select id, at, kind, detail, link, division, seen_at is not null as seen, "
+          + GRAVITY
+          + " as gravity, case when seen_at is null then at + interval '1000 years' * (1 + "
+          + GRAVITY
+          + ") else at end as urgency from proof.alerts) a where true";
 
   /** What concerns the whole installation is for all to see, what concerns a place for its own. */
   private static final String WITHIN = " and (division is null or division like any(:places))";
@@ -85,10 +100,15 @@ public class Alerts {
     raise(kind, detail, "", null);
   }
 
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  void raise(AlertKind kind, String detail) {
+    raise(kind.id(), detail, "", null);
+  }
+
   /** Something about a code. */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
-  void raise(String kind, IssuedCode code) {
-    raise(kind, code.spoken(), "/codes/" + code.act(), code.division());
+  void raise(AlertKind kind, IssuedCode code) {
+    raise(kind.id(), code.spoken(), "/codes/" + code.act(), code.division());
   }
 
   private void raise(String kind, String detail, String link, @Nullable DivisionCode place) {
@@ -117,16 +137,40 @@ public class Alerts {
    */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void complained(IssuedCode code, String number, String link) {
-    raise("act-complained", code.spoken() + " · " + number, link, code.division());
+    raise(AlertKind.ACT_COMPLAINED.id(), code.spoken() + " · " + number, link, code.division());
   }
 
   @Transactional(readOnly = true)
   public Listed<Alert> list(Query query, Page<Alert> page, Collection<DivisionCode> places) {
+    Gravity gravity = query.gravity();
+    AlertKind kind = query.kind();
     Selection which =
-        Selection.of(SELECT + WITHIN + (query.unseen() ? " and seen_at is null" : ""))
-            .with("places", places.stream().map(p -> p.value() + "%").toArray(String[]::new))
+        Selection.of(SELECT + WITHIN + (query.unseen() ? " and not seen" : ""))
+            .with("places", within(places))
+            .where("gravity = :gravity", gravity == null ? null : gravity.ordinal())
+            .where("kind = :kind", kind == null ? null : kind.id())
             .where("detail like :detail", Selection.containing(query.detail()));
     return page.list(jdbc, which, Alerts::alert);
+  }
+
+  /** How many wait to be seen, the gravest first; all gravities are named. */
+  @Transactional(readOnly = true)
+  public Map<Gravity, Long> unseen(Collection<DivisionCode> places) {
+    Map<Gravity, Long> counts = new EnumMap<>(Gravity.class);
+    jdbc.sql("select gravity, count(*) from (" + SELECT + WITHIN + ") b where not seen group by 1")
+        .param("places", within(places))
+        .query(row -> {
+          counts.put(Gravity.values()[row.getInt(1)], row.getLong(2));
+        });
+    Map<Gravity, Long> gravest = new LinkedHashMap<>();
+    for (Gravity one : List.of(Gravity.values()).reversed()) {
+      gravest.put(one, counts.getOrDefault(one, 0L));
+    }
+    return gravest;
+  }
+
+  private static String[] within(Collection<DivisionCode> places) {
+    return places.stream().map(place -> place.value() + "%").toArray(String[]::new);
   }
 
   @Transactional(readOnly = true)
@@ -140,7 +184,10 @@ public class Alerts {
         row.getTimestamp("urgency").toInstant(),
         row.getTimestamp("at").toInstant(),
         row.getString("kind"),
-        words(row.getString("kind")),
+        AlertKind.gravity(row.getString("kind")),
+        AlertKind.of(row.getString("kind"))
+            .map(AlertKind::title)
+            .orElse(Text.same(row.getString("kind"))),
         row.getString("detail"),
         row.getString("link"),
         DivisionCode.read(row.getString("division")),
@@ -152,31 +199,5 @@ public class Alerts {
     jdbc.sql("update proof.alerts set seen_at = ?, seen_by = ? where id = ? and seen_at is null")
         .params(Timestamp.from(clock.instant()), by.value(), id)
         .update();
-  }
-
-  /** What a kind of alert means. */
-  private static Text words(String kind) {
-    return switch (kind) {
-      case "log-broken" -> Text.of("公开日志不一致，已停止封存", "The log is inconsistent; sealing stopped");
-      case "record-altered" -> Text.of("存储的记录与公开日志不一致", "What is stored is not what was sealed");
-      case "log-went-back" ->
-          Text.of(
-              "数据库比已签的日志旧，已停止封存", "The database is older than what was signed; sealing stopped");
-      case "disk-nearly-full" -> Text.of("磁盘剩余空间不足 2 GB", "Less than 2 GB of disk space is left");
-      case "clock-differs" ->
-          Text.of("本机时钟与数据库或已签检查点相差过大", "This machine's clock differs or was set back");
-      case "escalation-failed" -> Text.of("超时事项未能升级，一小时后重试", "A late loop could not be raised");
-      case "entry-set-aside" ->
-          Text.of("一条记录无法封存，已搁置，其余照常封存", "One thing cannot be sealed; it was set aside");
-      case "code-scanned-often" ->
-          Text.of("一天内被扫描 400 次以上，可能被复制张贴", "Scanned 400 times in a day; perhaps copied");
-      case "code-in-two-cities" -> Text.of("一小时内在两个城市被扫描", "Scanned in two cities within an hour");
-      case "witness-refuses" ->
-          Text.of("见证人拒绝副署：日志可能分叉或倒退", "A witness refuses to cosign: fork, or gone back");
-      case "keys-unusable" -> Text.of("签名密钥无法使用，暂停封存", "Keys cannot be used; sealing waits");
-      case "act-complained" -> Text.of("收到对执法行为的投诉", "Complaint about an act");
-      case "act-rated-low" -> Text.of("执法行为被评为一星或二星", "An act was rated one or two stars");
-      default -> Text.same(kind);
-    };
   }
 }

@@ -64,7 +64,7 @@ public class Ratings {
             rating.words())
         .update();
     if (rating.stars() <= LOW) {
-      alerts.raise("act-rated-low", code);
+      alerts.raise(AlertKind.ACT_RATED_LOW, code);
     }
     return rating;
   }

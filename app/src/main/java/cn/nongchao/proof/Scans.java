@@ -52,10 +52,10 @@ public class Scans {
         .params(Ids.next(), code.act(), Timestamp.from(now), way.name(), city)
         .update();
     if (count(code.act(), now.minus(DAY)) >= MANY) {
-      alerts.raise("code-scanned-often", code);
+      alerts.raise(AlertKind.CODE_SCANNED_OFTEN, code);
     }
     if (city != null && elsewhere(code.act(), city, now.minus(AT_ONCE))) {
-      alerts.raise("code-in-two-cities", code);
+      alerts.raise(AlertKind.CODE_IN_TWO_CITIES, code);
     }
   }
 

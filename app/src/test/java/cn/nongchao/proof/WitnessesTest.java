@@ -99,7 +99,7 @@ class WitnessesTest {
     open();
     sealer.sealBatch();
     witnesses.ask();
-    var unseen = new Alerts.Query(true, "");
+    var unseen = new Alerts.Query(true, null, null, "");
     var latest = Page.first(Alerts.Alert.class, 50);
     assertThat(alerts.list(unseen, latest, List.of(DivisionCode.ALL)).items())
         .anyMatch(alert -> alert.kind().equals("witness-refuses"));

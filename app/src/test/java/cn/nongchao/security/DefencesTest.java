@@ -3,14 +3,20 @@ package cn.nongchao.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.Cast;
+import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.LoopRoles;
+import cn.nongchao.people.PeopleRoles;
+import cn.nongchao.people.Roles;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.rules.Tree;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -36,10 +42,42 @@ class DefencesTest {
   @Test
   void whatIsPersonalIsNotKept() {
     Visitor visitor = Visitor.signedIn(Cast.atHome(CasesRoles.DISPATCHER).session());
-    assertThat(visitor.get("/inbox").header("cache-control")).isEqualTo("private, no-cache");
+    assertThat(visitor.get("/inbox").header("cache-control")).isEqualTo("private, no-store");
     assertThat(visitor.get("/api/v1/loops").header("cache-control")).isEqualTo("private, no-store");
     assertThat(visitor.get("/static/img/nongchao.svg").header("cache-control"))
         .doesNotContain("private");
+    assertThat(visitor.get("/indicators.csv").header("cache-control")).contains("no-store");
+    Visitor admin = Visitor.signedIn(Cast.atHome(PeopleRoles.ADMINISTRATOR).session());
+    assertThat(admin.get("/imports/people/template.csv").header("cache-control"))
+        .contains("no-store");
+  }
+
+  /** What may be kept says so itself, and is the same for everybody; these are all there are. */
+  @Test
+  void nothingElseIsKeptByABrowser() {
+    Set<String> open =
+        Set.of(
+            "/c/keys",
+            "/c/status/{number:[0-9]{1,4}}",
+            "/log/keys",
+            "/log/tile/**",
+            "/map/areas.geojson",
+            "/api/v1/map/areas");
+    List<String> kept = new ArrayList<>();
+    Map<String, Visitor> visitors = new HashMap<>();
+    for (Endpoints.Endpoint endpoint : Endpoints.all()) {
+      if (!endpoint.isRead() || open.contains(endpoint.path())) continue;
+      String role =
+          RunningApp.bean(Roles.class).names().stream()
+              .filter(one -> endpoint.anyone() || endpoint.admits(one))
+              .findFirst()
+              .orElseThrow();
+      Visitor visitor =
+          visitors.computeIfAbsent(role, one -> Visitor.signedIn(Cast.everywhere(one).session()));
+      String said = visitor.get(endpoint.nowhere()).header("cache-control");
+      if (said == null || !said.contains("no-store")) kept.add(endpoint + ": " + said);
+    }
+    assertThat(kept).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package cn.nongchao.cases.web;
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.EventFiles;
 import cn.nongchao.cases.web.EventListController.Filters;
+import cn.nongchao.form.Page;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopLists;
 import cn.nongchao.people.Needs;
@@ -15,6 +16,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
@@ -48,7 +50,8 @@ class EventApi {
       content = @Content(schema = @Schema(implementation = EventJson.Page.class)))
   ResponseEntity<?> list(
       @ParameterObject @ModelAttribute Filters filters, Viewer viewer, HttpServletRequest request) {
-    List<Refusal> wrong = filters.wrong();
+    List<Refusal> wrong = new ArrayList<>(filters.wrong());
+    if (wrong.isEmpty() && !lists.begins(filters.query())) wrong.add(Page.UNREAD);
     return wrong.isEmpty()
         ? ResponseEntity.ok(page(lists.list(filters.query(), viewer)))
         : Problems.of(wrong, request);

@@ -8,6 +8,7 @@ import cn.nongchao.cases.Figures;
 import cn.nongchao.cases.FiguresInWords;
 import cn.nongchao.cases.Indicators;
 import cn.nongchao.cases.Indicators.By;
+import cn.nongchao.form.Page;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopLists;
@@ -153,10 +154,11 @@ class IndicatorsApi {
           Refusal.field(
               "by", "应为 division、handler、category 之一", "one of division, handler and category"));
     }
+    Behind asked = new Behind(wish, figure, by.isEmpty() ? null : wish.breakdown(), key);
+    boolean unread = after != null && !after.isEmpty() && asked.last(after) == null;
+    if (unread) wrong.add(Page.UNREAD);
     if (!wrong.isEmpty()) return Problems.of(wrong, request);
-    Slice<LoopId> ids =
-        pages.behind(
-            wish, figure, by.isEmpty() ? null : wish.breakdown(), key, LoopId.read(after), viewer);
+    Slice<LoopId> ids = pages.behind(asked, after, viewer);
     Map<LoopId, Loop> found = loops.find(ids.items(), Sight.of(viewer));
     List<Loop> shown = ids.items().stream().filter(found::containsKey).map(found::get).toList();
     Map<LoopId, EventFacts> facts = files.facts(ids.items());

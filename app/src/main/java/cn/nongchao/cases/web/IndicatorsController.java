@@ -90,7 +90,7 @@ class IndicatorsController {
       Model model) {
     IndicatorsWish wish = sound(request, viewer);
     Indicators.@Nullable By by = request.getParameter("by") == null ? null : wish.breakdown();
-    Slice<LoopId> ids = pages.behind(wish, figure, by, key, LoopId.read(after), viewer);
+    Slice<LoopId> ids = pages.behind(new Behind(wish, figure, by, key), after, viewer);
     Map<LoopId, Loop> found = loops.find(ids.items(), Sight.of(viewer));
     List<Line> lines =
         ids.items().stream().map(found::get).filter(Objects::nonNull).map(this::line).toList();

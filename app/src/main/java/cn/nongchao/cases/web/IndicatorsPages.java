@@ -78,16 +78,22 @@ class IndicatorsPages {
     return indicators.report(wish.period(), wish.scope(), viewer, asOf(wish));
   }
 
-  /** The events behind a figure, a page of them. */
-  Slice<LoopId> behind(
-      IndicatorsWish wish,
-      Counted figure,
-      @Nullable By by,
-      String key,
-      @Nullable LoopId after,
-      Viewer viewer) {
-    return indicators.behind(
-        figure, by, key, wish.period(), wish.scope(), viewer, asOf(wish), after, PAGE);
+  /** The events behind a figure, a page of them; from the first where it is no place in them. */
+  Slice<LoopId> behind(Behind asked, @Nullable String after, Viewer viewer) {
+    IndicatorsWish wish = asked.wish();
+    Slice<LoopId> found =
+        indicators.behind(
+            asked.figure(),
+            asked.by(),
+            asked.key(),
+            wish.period(),
+            wish.scope(),
+            viewer,
+            asOf(wish),
+            asked.last(after),
+            PAGE);
+    String next = found.next() == null ? null : asked.next(found.items().getLast());
+    return new Slice<>(found.items(), next);
   }
 
   IndicatorsPage page(IndicatorsWish wish, Viewer viewer, Lang lang) {

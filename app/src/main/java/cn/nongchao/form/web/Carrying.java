@@ -9,6 +9,7 @@ import cn.nongchao.form.Forms;
 import cn.nongchao.form.Given;
 import cn.nongchao.form.On;
 import cn.nongchao.form.Reach;
+import cn.nongchao.form.Repeats;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Done;
@@ -23,9 +24,11 @@ import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -52,6 +55,7 @@ class Carrying {
   private final ObjectProvider<FileIntake> files;
   private final Map<Class<?>, Reach<?>> reaches = new HashMap<>();
   private final Map<Class<?>, Arrival<?>> arrivals = new HashMap<>();
+  private final Repeats repeats;
   private final TransactionTemplate transaction;
 
   Carrying(
@@ -60,11 +64,12 @@ class Carrying {
       List<Reach<?>> all,
       ObjectProvider<Arrival<?>> comers,
       ObjectProvider<FileIntake> files,
-      PlatformTransactionManager transactions) {
+      Once once) {
     this.forms = forms;
+    this.repeats = once.repeats();
     this.files = files;
     this.callers = callers;
-    this.transaction = new TransactionTemplate(transactions);
+    this.transaction = new TransactionTemplate(once.transactions());
     for (Reach<?> reach : all) {
       if (reaches.put(reach.type(), reach) != null) {
         throw new IllegalStateException("two say how far roles reach over " + reach.type());
@@ -72,6 +77,10 @@ class Carrying {
     }
     comers.forEach(arrival -> arrivals.put(arrival.type(), arrival));
   }
+
+  /** What makes a write whole, and once: its transaction, and what came under its id before. */
+  @Component
+  record Once(Repeats repeats, PlatformTransactionManager transactions) {}
 
   @Nullable Arrival<?> arrival(Class<?> type) {
     return arrivals.get(type);
@@ -124,8 +133,29 @@ class Carrying {
   /** What came of it, and the form as it was read; null where it could not be. */
   record Came(Outcome<?> outcome, @Nullable Object form) {}
 
-  /** What came with a request. */
-  record Come(Map<String, String> path, Given.Tree given, @Nullable Caller caller) {}
+  /**
+   * What came with a request.
+   *
+   * @param given what the form is read from, its files taken up
+   * @param sent the same as it was sent
+   * @param strict whether a name that is no field is refused: a page's form also says other things
+   */
+  record Come(
+      Map<String, String> path,
+      Given.Tree given,
+      Given.Tree sent,
+      @Nullable Caller caller,
+      boolean strict) {}
+
+  /** What a program sent that is no field of the write, nor the part of the address it repeats. */
+  private List<Refusal> unknown(Class<?> form, Come come) {
+    Map<String, Given> parts = new LinkedHashMap<>(come.sent().parts());
+    come.path()
+        .forEach((name, text) -> {
+          if (parts.containsKey(name) && text.equals(parts.get(name).text())) parts.remove(name);
+        });
+    return forms.unknown(new Given.Tree(parts), List.of(form));
+  }
 
   Came out(Declared write, Come come, HttpServletRequest request) {
     Parameter[] parameters = write.method().getParameters();
@@ -174,6 +204,8 @@ class Carrying {
     Object subject = write.subject() == null ? null : subject(write, values, parameters);
     Object form = null;
     if (write.form() != null) {
+      List<Refusal> unknown = come.strict() ? unknown(write.form(), come) : List.of();
+      if (!unknown.isEmpty()) return new Came(Outcome.refused(unknown), null);
       Given.Tree whole = come.given().with(write.fields(path));
       Outcome<?> read = forms.read(write.form(), whole, new Asking(caller, subject));
       if (!(read instanceof Done<?>(Object record))) return new Came(read, null);
@@ -186,7 +218,19 @@ class Carrying {
       boolean isForm = parameters[i].getType() == write.form();
       values[i] = isForm ? form : caller;
     }
-    return new Came(call(write, values), form);
+    Outcome<?> done = call(write, values);
+    Refusal other = done.isDone() && form != null ? other(write, come) : null;
+    return new Came(other == null ? done : Outcome.refused(other), form);
+  }
+
+  /** Why what came under an id of its own is no repeat of what came under it before. */
+  private @Nullable Refusal other(Declared write, Come come) {
+    Class<?> form = Objects.requireNonNull(write.form());
+    String name = forms.newId(form);
+    UUID id = name == null ? null : Ids.read(Objects.toString(come.given().part(name).text(), ""));
+    if (id == null) return null;
+    String about = write.name() + " " + new TreeMap<>(come.path());
+    return repeats.refuse(id, about, forms.content(form, come.sent()));
   }
 
   private static @Nullable Object subject(Declared write, Object[] values, Parameter[] all) {

@@ -82,8 +82,9 @@ final class WriteDoor implements Guarded {
       return Problems.of(reasons, request);
     }
     Map<String, String> path = path(request);
+    Given.Tree sent = body.orThrow();
     Carrying.Came came =
-        carrying.out(write, new Carrying.Come(path, body.orThrow(), caller(request)), request);
+        carrying.out(write, new Carrying.Come(path, sent, sent, caller(request), true), request);
     if (write.write().shown()) response.setHeader("Cache-Control", "no-store");
     return switch (came.outcome()) {
       case Refused<?>(List<Refusal> reasons) -> Problems.of(reasons, request);
@@ -114,7 +115,11 @@ final class WriteDoor implements Guarded {
     Given.Tree given = carrying.withIds(write, carrying.posted(write, request, response, wrong));
     Carrying.Came came =
         wrong.isEmpty()
-            ? carrying.out(write, new Carrying.Come(path, given, caller(request)), request)
+            ? carrying.out(
+                write,
+                new Carrying.Come(
+                    path, given, Given.posted(request.getParameterMap()), caller(request), false),
+                request)
             : new Carrying.Came(Outcome.refused(wrong), null);
     switch (came.outcome()) {
       case Refused<?>(List<Refusal> reasons) -> {

@@ -231,7 +231,7 @@ class EvidenceController {
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType(given.mediaType()))
         .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
-        .header(HttpHeaders.CACHE_CONTROL, "private, max-age=3600")
+        .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
         .header("X-Content-Type-Options", "nosniff")
         .header("Content-Security-Policy", "default-src 'none'; sandbox")
         .body(new FileSystemResource(given.file()));

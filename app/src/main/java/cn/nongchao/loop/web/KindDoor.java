@@ -6,6 +6,7 @@ import cn.nongchao.form.FormViews;
 import cn.nongchao.form.FormViews.State;
 import cn.nongchao.form.Forms;
 import cn.nongchao.form.Given;
+import cn.nongchao.form.Repeats;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Begins;
 import cn.nongchao.loop.Kinds;
@@ -21,6 +22,7 @@ import cn.nongchao.platform.Outcome.Done;
 import cn.nongchao.platform.Outcome.Refused;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,33 +49,67 @@ class KindDoor {
   /** The id of a loop to be opened. */
   record Made(UUID id) {}
 
+  /** The name of a move. */
+  record Named(String move) {}
+
   private final Kinds kinds;
   private final Loops loops;
   private final Forms forms;
   private final FormViews views;
+  private final Repeats repeats;
   private final TransactionTemplate transaction;
 
   KindDoor(
       Kinds kinds,
       Loops loops,
       Forms forms,
+      Repeats repeats,
       FormViews views,
       PlatformTransactionManager transactions) {
     this.kinds = kinds;
     this.loops = loops;
     this.forms = forms;
     this.views = views;
+    this.repeats = repeats;
     this.transaction = new TransactionTemplate(transactions);
   }
 
-  Outcome<Loop> open(LifeCycle life, Given.Tree given, Viewer viewer) {
+  /**
+   * What came with a request.
+   *
+   * @param given what the forms are read from, its files taken up
+   * @param sent the same as it was sent
+   */
+  record Come(Given.Tree given, Given.Tree sent) {
+
+    static Come page(Given.Tree given, HttpServletRequest request) {
+      return new Come(given, Given.posted(request.getParameterMap()));
+    }
+
+    static Come program(Given.Tree sent) {
+      return new Come(sent, sent);
+    }
+  }
+
+  /** What a program sends to open one; a field of another name is refused. */
+  Outcome<Loop> program(LifeCycle life, Given.Tree sent, Viewer viewer) {
+    List<Refusal> wrong = forms.unknown(sent, List.of(Made.class, begins(life).record()));
+    return wrong.isEmpty() ? open(life, Come.program(sent), viewer) : Outcome.refused(wrong);
+  }
+
+  Outcome<Loop> open(LifeCycle life, Come come, Viewer viewer) {
     Class<?> record = begins(life).record();
+    Given.Tree given = come.given();
     return whole(() -> {
       List<Refusal> wrong = new ArrayList<>();
       Made made = read(Made.class, given, Asking.nobody(), wrong);
       Object form = read(record, given, new Asking(viewer, null), wrong);
       if (made == null || form == null) return Outcome.refused(wrong);
-      return kinds.open(life, new LoopId(made.id()), form, Actor.of(viewer));
+      Outcome<Loop> opened = kinds.open(life, new LoopId(made.id()), form, Actor.of(viewer));
+      return opened.then(loop -> {
+        Refusal other = repeats.refuse(made.id(), life.kind(), forms.content(record, come.sent()));
+        return other == null ? opened : Outcome.refused(other);
+      });
     });
   }
 
@@ -115,8 +151,19 @@ class KindDoor {
     return all;
   }
 
-  Outcome<Loop> move(
-      LifeCycle life, LoopId id, @Nullable String name, Given.Tree given, Viewer viewer) {
+  /** A move as a program sends it: fields of other moves are left aside, any others refused. */
+  Outcome<Loop> program(
+      LifeCycle life, LoopId id, @Nullable String name, Given.Tree sent, Viewer viewer) {
+    List<Class<?>> records = new ArrayList<>(List.of(Stamp.class, Named.class));
+    life.edges().forEach(edge -> records.add(edge.carried().record()));
+    List<Refusal> wrong = forms.unknown(sent, records);
+    return wrong.isEmpty()
+        ? move(life, id, name, Come.program(sent), viewer)
+        : Outcome.refused(wrong);
+  }
+
+  Outcome<Loop> move(LifeCycle life, LoopId id, @Nullable String name, Come come, Viewer viewer) {
+    Given.Tree given = come.given();
     return whole(() -> {
       Loop loop = loops.find(id, viewer).orElse(null);
       if (loop == null || !loop.kind().equals(life.kind())) return Outcome.refused(NONE);
@@ -129,7 +176,14 @@ class KindDoor {
       if (early instanceof Refused<?> refused) return refused.as();
       Object carried = read(edge.carried().record(), given, new Asking(viewer, loop), wrong);
       if (carried == null) return Outcome.refused(wrong);
-      return kinds.move(id, stamp.entry(), stamp.version(), edge, carried, Actor.of(viewer));
+      Outcome<Loop> moved =
+          kinds.move(id, stamp.entry(), stamp.version(), edge, carried, Actor.of(viewer));
+      return moved.then(after -> {
+        String about = id + " " + edge.move().name();
+        Given.Tree content = forms.content(edge.carried().record(), come.sent());
+        Refusal other = repeats.refuse(stamp.entry(), about, content);
+        return other == null ? moved : Outcome.refused(other);
+      });
     });
   }
 

@@ -103,7 +103,9 @@ final class KindOpening implements Guarded {
     List<Refusal> wrong = new ArrayList<>();
     Given.Tree given = parts.posted(KindDoor.begins(life).record(), request, response, wrong);
     Outcome<Loop> outcome =
-        wrong.isEmpty() ? parts.door().open(life, given, viewer) : Outcome.refused(wrong);
+        wrong.isEmpty()
+            ? parts.door().open(life, KindDoor.Come.page(given, request), viewer)
+            : Outcome.refused(wrong);
     return switch (outcome) {
       case Done<Loop>(Loop loop) -> {
         Text said =
@@ -124,7 +126,7 @@ final class KindOpening implements Guarded {
   public ResponseEntity<?> program(HttpServletRequest request, Viewer viewer)
       throws IOException, HttpMediaTypeNotSupportedException {
     Outcome<Loop> outcome =
-        parts.bodies().read(request).then(given -> parts.door().open(life, given, viewer));
+        parts.bodies().read(request).then(given -> parts.door().program(life, given, viewer));
     return switch (outcome) {
       case Done<Loop>(Loop loop) ->
           ResponseEntity.created(URI.create("/api/v1" + path() + "/" + loop.id()))

@@ -86,7 +86,7 @@ final class KindPages implements Guarded {
     Given.Tree given = parts.posted(edge.carried().record(), request, response, wrong);
     Outcome<Loop> outcome =
         wrong.isEmpty()
-            ? parts.door().move(life, loop.id(), name, given, viewer)
+            ? parts.door().move(life, loop.id(), name, KindDoor.Come.page(given, request), viewer)
             : Outcome.refused(wrong);
     return switch (outcome) {
       case Done<Loop>(Loop after) -> {
@@ -127,7 +127,7 @@ final class KindPages implements Guarded {
             .read(request)
             .then(given -> {
               String move = last.equals("moves") ? given.part("move").text() : last;
-              return parts.door().move(life, loop.id(), move, given, viewer);
+              return parts.door().program(life, loop.id(), move, given, viewer);
             });
     return switch (outcome) {
       case Done<Loop>(Loop after) -> read(id, request, viewer);

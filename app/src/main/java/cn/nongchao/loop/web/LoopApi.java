@@ -81,7 +81,7 @@ class LoopApi {
             .bodies()
             .read(request)
             .then(given ->
-                parts.door().move(life, loop.id(), given.part("move").text(), given, viewer));
+                parts.door().program(life, loop.id(), given.part("move").text(), given, viewer));
     return switch (moved) {
       case Outcome.Done<Loop>(Loop after) -> ResponseEntity.ok(whole(after, viewer));
       case Outcome.Refused<Loop>(List<Refusal> reasons) -> Problems.of(reasons, request);

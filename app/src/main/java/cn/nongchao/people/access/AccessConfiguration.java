@@ -66,7 +66,6 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
                 .referrerPolicy(
                     r -> r.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
-                .cacheControl(cache -> cache.disable())
                 .permissionsPolicyHeader(
                     p -> p.policy("camera=(self), geolocation=(self), microphone=(self)")))
         .requestCache(cache -> cache.disable())

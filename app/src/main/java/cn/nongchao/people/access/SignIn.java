@@ -1,5 +1,6 @@
 package cn.nongchao.people.access;
 
+import cn.nongchao.form.Characters;
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
@@ -9,6 +10,7 @@ import cn.nongchao.platform.limit.Charge;
 import cn.nongchao.platform.limit.Comer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,7 +61,8 @@ public class SignIn {
    * or {@code too-many} with the time to wait.
    */
   public Outcome<String> begin(String typed, String password, From from) {
-    String login = typed.strip().toLowerCase(Locale.ROOT);
+    // No account is called what cannot be kept as text.
+    String login = Objects.requireNonNullElse(Characters.line(typed), "").toLowerCase(Locale.ROOT);
     Outcome<Charge> attempt = throttle.attempt(login, from.comer());
     if (attempt instanceof Outcome.Refused<Charge> tooMany) return tooMany.as();
     Optional<Account> account =

@@ -1,5 +1,6 @@
 package cn.nongchao.people.web;
 
+import cn.nongchao.form.Characters;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
@@ -19,6 +20,7 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Problems;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -26,6 +28,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -55,7 +58,25 @@ class RegisterApi {
       int version) {}
 
   /** A drawing as sent: the version is the one it began from. */
-  public record Drawing(JsonNode geometry, boolean schematic, int version) {}
+  public record Drawing(
+      JsonNode geometry,
+      boolean schematic,
+      int version,
+      @Schema(hidden = true) @JsonAnySetter @Nullable Map<String, Object> others) {
+
+    /** A refusal for each name that is none of these. */
+    List<Refusal> unknown() {
+      if (others == null) return List.of();
+      return others.keySet().stream()
+          .filter(name -> Characters.wrong(name) == null)
+          .map(name ->
+              Refusal.field(
+                  name,
+                  "没有“" + name + "”这个字段；可用：geometry, schematic, version",
+                  "there is no field “" + name + "”; there are geometry, schematic, version"))
+          .toList();
+    }
+  }
 
   /** A kind of act the audit log tells of. */
   record Action(String name, Text title) {}
@@ -156,6 +177,7 @@ class RegisterApi {
       HttpServletRequest request) {
     DivisionCode place = DivisionCode.read(code);
     if (place == null) return Problems.of(NONE, request);
+    if (!drawing.unknown().isEmpty()) return Problems.of(drawing.unknown(), request);
     Outcome<Integer> outcome =
         outlines.draw(
             place, drawing.geometry(), drawing.schematic(), drawing.version(), Scope.of(viewer));

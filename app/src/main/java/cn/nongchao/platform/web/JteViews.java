@@ -1,5 +1,6 @@
 package cn.nongchao.platform.web;
 
+import cn.nongchao.platform.Ui;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -64,13 +65,16 @@ class JteViews implements ViewResolver, Ordered {
           if (!name.contains(".")) params.put(name, value);
         });
       }
-      params.put("ui", uiOfRequest.of(request, response));
+      Ui ui = uiOfRequest.of(request, response);
+      params.put("ui", ui);
       // Rendered whole before anything is sent: a failing page must not arrive half.
       var output = new Utf8ByteOutput();
       templates.render(template, params, output);
       response.setContentType(getContentType());
       if (!response.containsHeader("Cache-Control")) {
-        response.setHeader("Cache-Control", "private, no-cache"); // asked for anew each time
+        // What somebody signed in reads must not be there for whoever goes back after them.
+        response.setHeader(
+            "Cache-Control", ui.person() == null ? "private, no-cache" : "private, no-store");
       }
       response.setContentLength(output.getContentLength());
       output.writeTo(response.getOutputStream());

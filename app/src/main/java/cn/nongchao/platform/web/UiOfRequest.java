@@ -91,7 +91,7 @@ public class UiOfRequest {
 
   /** The language of a request: what was chosen last, else what the browser prefers. */
   public static Lang lang(HttpServletRequest request) {
-    String asked = request.getParameter("lang");
+    String asked = UnreadRequests.parameter(request, "lang");
     if (asked != null && (asked.equals("zh") || asked.equals("en"))) return Lang.of(asked);
     Cookie chosen = WebUtils.getCookie(request, LANG_COOKIE);
     if (chosen != null) return Lang.of(chosen.getValue());

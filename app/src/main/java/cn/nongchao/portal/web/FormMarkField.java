@@ -45,4 +45,9 @@ class FormMarkField implements FieldKind<FormMark> {
   public String again(String text) {
     return reports.freshened(text);
   }
+
+  @Override
+  public boolean isContent() {
+    return false;
+  }
 }

@@ -12,8 +12,14 @@ import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.limit.Worker;
+import cn.nongchao.proof.AlertKind;
+import cn.nongchao.proof.Gravity;
+import cn.nongchao.rules.Tree;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,6 +95,77 @@ class AlertApiTest {
     problem(supervisor.post(seen, Map.of()), 403, "not-allowed");
     Program whole = Program.of(Cast.everywhere(LoopRoles.SUPERVISOR));
     assertThat(read(whole.post(seen, Map.of()), 200).path("seen").asBoolean()).isTrue();
+  }
+
+  /**
+   * Anybody can complain any number of times; nobody is kept from seeing that the log is broken.
+   */
+  @Test
+  void whatStrangersCauseHidesNothingTheSystemSays() {
+    Program whole = Program.of(Cast.everywhere(LoopRoles.SUPERVISOR));
+    JdbcClient jdbc = RunningApp.bean(JdbcClient.class);
+    String mark = "flood " + Ids.next();
+    String insert =
+        "insert into proof.alerts (id, at, kind, detail) values (?, now() - ?::interval, ?, ?)";
+    jdbc.sql(insert).params(Ids.next(), "10 days", "log-broken", mark).update();
+    jdbc.sql(insert).params(Ids.next(), "9 days", "something-new", mark).update();
+    jdbc.sql(insert).params(Ids.next(), "8 days", "code-in-two-cities", mark).update();
+    for (int i = 0; i < 205; i++) {
+      jdbc.sql(insert).params(Ids.next(), i + " s", "act-complained", mark + " " + i).update();
+    }
+    String of = ALERTS + "?detail=" + mark.replace(' ', '+');
+    JsonNode page = read(whole.get(of + "&limit=200"), 200);
+    assertThat(kinds(page).subList(0, 3))
+        .containsExactly("something-new", "log-broken", "code-in-two-cities");
+    assertThat(page.path("items").path(0).path("gravity").asString()).isEqualTo("GRAVE");
+    JsonNode rest = read(whole.get(of + "&limit=200&after=" + page.path("next").asString()), 200);
+    assertThat(rest.path("items").size()).isEqualTo(8);
+    assertThat(kinds(read(whole.get(of + "&gravity=GRAVE"), 200)))
+        .containsExactly("something-new", "log-broken");
+    assertThat(kinds(read(whole.get(of + "&kind=code-in-two-cities"), 200))).hasSize(1);
+    problem(whole.get(of + "&kind=act_complained"), 400, "bad-input", "kind");
+    JsonNode counts = read(whole.get(ALERTS + "/unseen"), 200);
+    assertThat(counts.path("voice").asInt()).isGreaterThanOrEqualTo(205);
+    int grave = counts.path("grave").asInt();
+    assertThat(grave).isGreaterThanOrEqualTo(2);
+    String shown =
+        Visitor.signedIn(Cast.everywhere(LoopRoles.SUPERVISOR).session()).get("/alerts").body();
+    assertThat(shown).contains("gravity=GRAVE\">严重 " + grave + "<");
+    // What is seen makes way, however grave.
+    String broken =
+        read(whole.get(of + "&kind=log-broken"), 200).path("items").path(0).path("id").asString();
+    read(whole.post(ALERTS + "/" + broken + "/seen", Map.of()), 200);
+    assertThat(read(whole.get(ALERTS + "/unseen"), 200).path("grave").asInt()).isEqualTo(grave - 1);
+    assertThat(kinds(read(whole.get(of + "&limit=200"), 200))).doesNotContain("log-broken");
+    jdbc.sql("update proof.alerts set seen_at = now() where detail like ?")
+        .param(mark + "%")
+        .update();
+  }
+
+  private static List<String> kinds(JsonNode page) {
+    return StreamSupport.stream(page.path("items").spliterator(), false)
+        .map(one -> one.path("kind").asString())
+        .toList();
+  }
+
+  @Test
+  void everyKindHasItsGravityAndItsWords() {
+    for (AlertKind kind : AlertKind.values()) {
+      assertThat(kind.title().en()).isNotEqualTo(kind.name());
+      assertThat(kind.title().zh()).isNotBlank();
+    }
+    Pattern raised = Pattern.compile("\\.raise\\(\\s*\"([a-z-]+)\"");
+    List<String> ids = Arrays.stream(AlertKind.values()).map(AlertKind::id).toList();
+    for (Tree.Source source : Tree.mainJava()) {
+      raised
+          .matcher(source.text())
+          .results()
+          .forEach(one -> assertThat(ids).contains(one.group(1)));
+    }
+    // Whatever anybody can cause without an account is the least grave, or a surprise at most.
+    assertThat(AlertKind.ACT_COMPLAINED.gravity()).isEqualTo(Gravity.VOICE);
+    assertThat(AlertKind.ACT_RATED_LOW.gravity()).isEqualTo(Gravity.VOICE);
+    assertThat(AlertKind.LOG_BROKEN.gravity()).isEqualTo(Gravity.GRAVE);
   }
 
   @Test
