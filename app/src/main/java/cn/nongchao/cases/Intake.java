@@ -111,7 +111,7 @@ class Intake {
     if (report.category() != null) data.put("category", report.category());
     if (line != null) data.put("list", Integer.toString(line.version()));
     // The words stay outside the entry, so that they can be erased; their digest proves them.
-    data.put("words", wordsOf(report));
+    data.put(EventWords.DIGEST, EventWords.digest(report.id(), report.words()));
     return new Opening(
         report.id(),
         EventLife.KIND,
@@ -162,11 +162,8 @@ class Intake {
 
   /** Whether these very words were reported under the id: others must not be lost in silence. */
   private boolean isSaidBy(Report report, LoopId id) {
-    return wordsOf(report).equals(loops.entries(id).getFirst().data().get("words"));
-  }
-
-  private static String wordsOf(Report report) {
-    return Digests.hex(Digests.sha256(report.id() + "\n" + report.words().strip()));
+    return EventWords.digest(report.id(), report.words())
+        .equals(loops.entries(id).getFirst().data().get(EventWords.DIGEST));
   }
 
   private boolean holds(String code, LoopId id) {

@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,9 @@ import org.springframework.transaction.support.TransactionOperations;
 class Attachments {
 
   static final int PER_LOOP = 20;
+
+  /** In an entry's data: SHA-256 of each of its files, in their order, sealed with it. */
+  static final String HASHES = "sha256";
 
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
@@ -148,6 +153,13 @@ class Attachments {
             "evidence",
             "每件事项最多 " + PER_LOOP + " 个附件，已有 " + before + " 个",
             "a loop may have " + PER_LOOP + " files at most; it has " + before));
+  }
+
+  /** The SHA-256 of each, in this order. */
+  List<String> hashes(List<UUID> ids) {
+    Map<UUID, String> known =
+        find(ids).stream().collect(Collectors.toMap(Evidence::id, Evidence::sha256));
+    return ids.stream().map(known::get).toList();
   }
 
   private static boolean fits(Evidence evidence, LoopId loop, Actor actor) {

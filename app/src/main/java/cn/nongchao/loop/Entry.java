@@ -42,6 +42,11 @@ public record Entry(
     evidence = List.copyOf(evidence);
   }
 
+  Entry with(Map<String, ?> facts) {
+    return new Entry(
+        id, loop, kind, version, move, from, to, at, by, byLabel, note, facts, evidence, late, due);
+  }
+
   /** One fact as text, several joined by commas; null where the move said nothing of it. */
   public @Nullable String fact(String name) {
     Object fact = data.get(name);

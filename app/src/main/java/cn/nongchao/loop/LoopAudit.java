@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Whether how loops stand is what their entries say. */
 @Component
-public class LoopAudit {
+class LoopAudit implements Audited {
 
   private static final int BATCH = 2000;
 
@@ -32,7 +32,7 @@ public class LoopAudit {
 
   private record Row(UUID id, String number, boolean differs) {}
 
-  /** Tells of each loop whose row or entries were altered, in English. */
+  @Override
   public void differing(Consumer<String> told) {
     UUID last = new UUID(0, 0);
     while (true) {

@@ -130,7 +130,15 @@ public class Loops {
     return attachments
         .unfit(entry.evidence(), entry.loop(), actor)
         .map(Outcome::<Decided>refused)
-        .orElseGet(() -> Outcome.done(decided));
+        .orElseGet(() -> Outcome.done(withHashes(decided)));
+  }
+
+  /** What is sealed of a step says which bytes its files are, not only which rows. */
+  private Decided withHashes(Decided decided) {
+    List<UUID> files = decided.entry().evidence();
+    return files.isEmpty()
+        ? decided
+        : decided.saying(Attachments.HASHES, attachments.hashes(files));
   }
 
   private Loop written(Held held, Entry entry) {

@@ -57,6 +57,13 @@ class Rules {
     Loop loop() {
       return held.loop();
     }
+
+    /** The same with one more fact in its entry. */
+    Decided saying(String name, Object value) {
+      Map<String, Object> data = new HashMap<>(entry.data());
+      data.put(name, value);
+      return new Decided(held, entry.with(data));
+    }
   }
 
   Outcome<Decided> open(Opening opening, Actor actor, Instant at) {

@@ -96,11 +96,6 @@ public class Alerts {
    * failure it tells of.
    */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
-  void raise(String kind, String detail) {
-    raise(kind, detail, "", null);
-  }
-
-  @Transactional(propagation = Propagation.REQUIRES_NEW)
   void raise(AlertKind kind, String detail) {
     raise(kind.id(), detail, "", null);
   }

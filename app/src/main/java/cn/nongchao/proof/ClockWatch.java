@@ -37,11 +37,12 @@ class ClockWatch {
             .single();
     Instant here = clock.instant();
     if (Duration.between(database, here).abs().compareTo(LEEWAY) > 0) {
-      alerts.raise("clock-differs", "database");
+      alerts.raise(AlertKind.CLOCK_DIFFERS, "database");
     }
     store
         .state()
         .filter(state -> here.plus(LEEWAY).isBefore(state.sealedAt()))
-        .ifPresent(state -> alerts.raise("clock-differs", "checkpoint " + state.sealedAt()));
+        .ifPresent(
+            state -> alerts.raise(AlertKind.CLOCK_DIFFERS, "checkpoint " + state.sealedAt()));
   }
 }

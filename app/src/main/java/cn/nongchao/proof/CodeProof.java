@@ -42,7 +42,8 @@ public class CodeProof {
   /** False where it was altered; supervision is told then. */
   public boolean holds(IssuedCode code) {
     Optional<String> difference = difference(code);
-    difference.ifPresent(what -> alerts.raise("record-altered", code.spoken() + ": " + what));
+    difference.ifPresent(
+        what -> alerts.raise(AlertKind.RECORD_ALTERED, code.spoken() + ": " + what));
     return difference.isEmpty();
   }
 

@@ -31,6 +31,6 @@ class DiskWatch {
   void look(long least) throws IOException {
     if (!Files.exists(data)) return;
     FileStore disk = Files.getFileStore(data);
-    if (disk.getUsableSpace() < least) alerts.raise("disk-nearly-full", disk.name());
+    if (disk.getUsableSpace() < least) alerts.raise(AlertKind.DISK_NEARLY_FULL, disk.name());
   }
 }

@@ -16,6 +16,6 @@ class FailuresTold {
 
   @EventListener
   void told(EscalationFailed failed) {
-    alerts.raise("escalation-failed", failed.number());
+    alerts.raise(AlertKind.ESCALATION_FAILED, failed.number());
   }
 }

@@ -1,6 +1,6 @@
 package cn.nongchao.proof;
 
-import cn.nongchao.loop.LoopAudit;
+import cn.nongchao.loop.Audited;
 import cn.nongchao.platform.Position;
 import cn.nongchao.proof.LogStore.State;
 import cn.nongchao.seal.Malformed;
@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Recomputes the whole log from what is stored and names whatever is not as it was sealed: entries,
- * records and audit lines, codes and their status, tiles, the signed checkpoint, and the rows that
- * say how loops stand. In memory it holds one batch at a time. What was written after it began is
- * left to the next audit.
+ * records and audit lines, codes and their status, tiles, the signed checkpoint, and the rows of
+ * whoever is {@link Audited}. In memory it holds one batch at a time. What was written after it
+ * began is left to the next audit.
  */
 @Component
 public class LogAudit {
@@ -29,7 +29,7 @@ public class LogAudit {
   private final LogKeys keys;
   private final LeafAudit leaves;
   private final CodeAudit codes;
-  private final LoopAudit loops;
+  private final List<Audited> others;
 
   LogAudit(
       LogStore store,
@@ -37,13 +37,13 @@ public class LogAudit {
       LogKeys keys,
       LeafAudit leaves,
       CodeAudit codes,
-      LoopAudit loops) {
+      List<Audited> others) {
     this.store = store;
     this.sources = sources;
     this.keys = keys;
     this.leaves = leaves;
     this.codes = codes;
-    this.loops = loops;
+    this.others = others;
   }
 
   /**
@@ -60,7 +60,7 @@ public class LogAudit {
     leaves.compare(state, findings, progress);
     for (Source source : sources) leftOut(source, findings);
     codes.compare(findings);
-    loops.differing(findings::add);
+    for (Audited other : others) other.differing(findings::add);
     return findings;
   }
 

@@ -27,6 +27,6 @@ class NightlyAudit {
       return;
     }
     LOG.error("the log was audited: {} things differ: {}", found.count(), found.first());
-    alerts.raise("record-altered", found.count() + ": " + found.first().getFirst());
+    alerts.raise(AlertKind.RECORD_ALTERED, found.count() + ": " + found.first().getFirst());
   }
 }

@@ -61,7 +61,7 @@ public class Receipts {
       case PROVED, WAITING -> Withheld.NOT_YET;
       case SET_ASIDE -> Withheld.SET_ASIDE;
       case ALTERED -> {
-        alerts.raise("record-altered", "entry " + entry);
+        alerts.raise(AlertKind.RECORD_ALTERED, "entry " + entry);
         yield Withheld.ALTERED;
       }
     };

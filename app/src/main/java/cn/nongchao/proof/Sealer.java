@@ -156,7 +156,7 @@ class Sealer {
     store.place(gathering.placed());
     store.setAside(gathering.aside(), clock.instant());
     for (Gathering.Aside one : gathering.aside()) {
-      alerts.raise("entry-set-aside", one.subject().id() + ": " + one.reason());
+      alerts.raise(AlertKind.ENTRY_SET_ASIDE, one.subject().id() + ": " + one.reason());
     }
     advance(state.origin(), new Checkpoint(state.origin(), grown.size(), grown.root()));
   }

@@ -40,7 +40,7 @@ public class Sealing {
     broken = contradiction != null;
     if (contradiction != null) {
       LOG.error("nothing is sealed, the log went back: {}; docs/operating.md", contradiction);
-      alerts.raise("log-went-back", contradiction);
+      alerts.raise(AlertKind.LOG_WENT_BACK, contradiction);
       return;
     }
     int again = sealer.sealAside();
@@ -76,10 +76,10 @@ public class Sealing {
     } catch (LogBroken | DataIntegrityViolationException e) {
       broken = true;
       LOG.error("sealing has stopped: {}", e.getMessage());
-      alerts.raise("log-broken", String.valueOf(e.getMessage()));
+      alerts.raise(AlertKind.LOG_BROKEN, String.valueOf(e.getMessage()));
     } catch (KeysUnusable e) {
       LOG.error("sealing waits for its keys: {}", e.getMessage());
-      alerts.raise("keys-unusable", String.valueOf(e.getMessage()));
+      alerts.raise(AlertKind.KEYS_UNUSABLE, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       LOG.error("what was signed cannot be kept beside the database", e);
     } catch (DataAccessException | TransactionException e) {

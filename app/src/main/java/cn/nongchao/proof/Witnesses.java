@@ -145,6 +145,6 @@ class Witnesses {
 
   private void refused(Witness witness, String sizes) {
     LOG.error("witness {} finds the log inconsistent ({})", witness.key().name(), sizes);
-    alerts.raise("witness-refuses", witness.key().name() + " " + sizes);
+    alerts.raise(AlertKind.WITNESS_REFUSES, witness.key().name() + " " + sizes);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.nongchao.Leaves;
 import cn.nongchao.NongchaoApplication;
 import cn.nongchao.OnDatabase;
+import cn.nongchao.Settled;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopRoles;
@@ -59,6 +60,7 @@ class CodesTest extends OnDatabase {
   void theCodesLeafIsWhereItsEntryStandsInTheLog() throws Exception {
     sealer.found();
     IssuedCode code = issue("");
+    Settled.wait(jdbc);
     while (sealer.sealBatch().sealed() > 0) {
       // until nothing waits
     }

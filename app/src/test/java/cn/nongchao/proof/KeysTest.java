@@ -3,6 +3,7 @@ package cn.nongchao.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.NongchaoApplication;
+import cn.nongchao.Settled;
 import cn.nongchao.TestDatabase;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.LoopId;
@@ -60,7 +61,7 @@ class KeysTest {
   void anOldLogKeyAndTheNewOneAndSm2EachOpenTheCheckpointByThemselves() throws Exception {
     sealer.found();
     open();
-    sealer.sealBatch();
+    seal();
     List<String> before = log.verifierKeys();
     Checkpoint tree = opened(before.getFirst());
 
@@ -75,7 +76,7 @@ class KeysTest {
     assertThat(lines()).as("the newest key signs first").startsWith(fresh.keyId());
 
     open();
-    assertThat(sealer.sealBatch().sealed()).isEqualTo(1);
+    assertThat(seal().sealed()).isEqualTo(1);
     assertThat(opened(before.getFirst()).size()).isEqualTo(tree.size() + 1);
   }
 
@@ -151,5 +152,10 @@ class KeysTest {
         new Opening(
             loop, "event", "占道经营", VILLAGE, null, null, null, null, null, "", Map.of(), List.of());
     return loops.open(opening, Actor.automatic("test")).orThrow().id();
+  }
+
+  private Sealer.Done seal() {
+    Settled.wait(jdbc);
+    return sealer.sealBatch();
   }
 }

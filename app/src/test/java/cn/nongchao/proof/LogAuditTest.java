@@ -1,13 +1,16 @@
 package cn.nongchao.proof;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.NongchaoApplication;
+import cn.nongchao.Settled;
 import cn.nongchao.TestDatabase;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Loops;
+import cn.nongchao.loop.Opening;
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Grant;
@@ -15,10 +18,15 @@ import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Text;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,42 +51,25 @@ class LogAuditTest {
   private static final DivisionCode VILLAGE = new DivisionCode("330114003200");
 
   /** Tables that carry proof, and of each the columns that are covered. */
-  private static final Map<String, List<String>> COVERED =
-      Map.of(
-          "loop.entries",
-          List.of(
-              "id",
-              "loop",
-              "kind",
-              "version",
-              "move",
-              "from_stage",
-              "to_stage",
-              "at",
-              "person",
-              "note",
-              "data",
-              "evidence",
-              "late",
-              "due",
-              "salt"),
-          "loop.loops",
-          List.of("stage", "version"),
-          "people.audit",
-          List.of("id", "at", "action", "person", "subject", "detail", "salt"),
-          "proof.records",
-          List.of("id", "type", "facts", "salt"),
-          "proof.leaves",
-          List.of("subject", "source", "index"),
-          "proof.tiles",
-          List.of("bytes"),
-          "proof.log_state",
-          List.of("origin", "size", "root", "checkpoint"),
-          "proof.set_aside",
-          List.of("index", "source", "subject", "reason", "digest", "salt"),
-          "proof.codes",
-          List.of(
-              "short_id", "kind", "token", "facts", "subject", "status", "reason", "corrected_by"));
+  private static final Map<String, String> COVERED =
+      Map.ofEntries(
+          entry(
+              "loop.entries",
+              "id loop kind version move from_stage to_stage at person note data evidence late due"
+                  + " salt"),
+          entry("loop.loops", "stage version"),
+          entry("loop.evidence", "sha256"),
+          entry("cases.events", "words"),
+          entry("people.audit", "id at action person subject detail salt"),
+          entry("proof.records", "id type facts salt"),
+          entry("proof.leaves", "subject source index"),
+          entry("proof.tiles", "bytes"),
+          entry("proof.log_state", "origin size root checkpoint"),
+          entry("proof.set_aside", "index source subject reason digest salt"),
+          entry("proof.codes", "short_id kind token facts subject status reason corrected_by"));
+
+  /** Of these only what they say is covered, not that they are there. */
+  private static final Set<String> NOT_MISSED = Set.of("loop.loops", "cases.events");
 
   // Of its own: it compares everything there is.
   @DynamicPropertySource
@@ -99,7 +90,7 @@ class LogAuditTest {
 
   @BeforeEach
   void somethingOfEachKindIsSealed() {
-    sealing.sealAll();
+    seal();
     for (int i = 0; i < 5; i++) issue();
     codes.revoke(issue().act(), "当事人不适格", supervisor()).orThrow();
     codes.correct(issue().act(), Ids.next(), facts("三日内复查"), "漏记", supervisor()).orThrow();
@@ -109,7 +100,48 @@ class LogAuditTest {
                 + " values (gen_random_uuid(), 'Not A Type', '{}',"
                 + " decode(repeat('00', 32), 'hex'), now())")
         .update();
-    sealing.sealAll();
+    reported("占道经营，堵住消防通道");
+    seal();
+  }
+
+  /** An event with words and a photo, as a report leaves it. */
+  private void reported(String words) {
+    LoopId id = LoopId.next();
+    UUID photo = Ids.next();
+    jdbc.sql(
+            "insert into loop.evidence (id, sha256, media_type, size, name, thumb, uploaded_at,"
+                + " uploader) values (?, ?, 'image/jpeg', 1, 'a.jpg', false, now(), 'test')")
+        .params(photo, sha256(photo.toString()))
+        .update();
+    jdbc.sql(
+            "insert into cases.events (id, channel, words, address, division, reported_at)"
+                + " values (?, 'GRID', ?, '', ?, now())")
+        .params(id.value(), words, VILLAGE.value())
+        .update();
+    Opening opening =
+        new Opening(
+            id,
+            "event",
+            "占道经营",
+            VILLAGE,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "",
+            Map.of("words", sha256(id + "\n" + words)),
+            List.of(photo));
+    loops.open(opening, Actor.automatic("test")).orThrow();
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -128,8 +160,8 @@ class LogAuditTest {
     int refused = 0;
     while (altered < wanted) {
       String table = tables.get(random.nextInt(tables.size()));
-      List<String> columns = COVERED.get(table);
-      boolean deletes = !table.equals("loop.loops") && random.nextInt(8) == 0;
+      List<String> columns = List.of(COVERED.get(table).split(" "));
+      boolean deletes = !NOT_MISSED.contains(table) && random.nextInt(8) == 0;
       String change =
           deletes
               ? "delete from " + table
@@ -189,6 +221,7 @@ class LogAuditTest {
     if (column.equals("status")) {
       other = "case status when 'VALID' then 'REVOKED' else 'VALID' end";
     }
+    if (column.equals("sha256")) other = "reverse(sha256)";
     if (column.equals("corrected_by")) other = "case when corrected_by is null then act end";
     return "update " + table + " set " + column + " = " + other;
   }
@@ -196,7 +229,7 @@ class LogAuditTest {
   @Test
   void aCodeWhoseFactsWereAlteredIsNotShownAsTrue() {
     IssuedCode code = issue();
-    sealing.sealAll();
+    seal();
     assertThat(proof.holds(code)).isTrue();
     jdbc.sql("update proof.codes set facts = replace(facts::text, '占道', '合法')::jsonb where act = ?")
         .param(code.act())
@@ -211,7 +244,7 @@ class LogAuditTest {
   @Test
   void aReceiptOfAnAlteredEntryIsNotGiven() {
     UUID entry = issue().entry();
-    sealing.sealAll();
+    seal();
     assertThat(receipts.of(entry)).isPresent();
     alter(entry, "合法经营");
     assertThat(receipts.of(entry)).isEmpty();
@@ -225,6 +258,11 @@ class LogAuditTest {
     jdbc.sql("alter table loop.entries disable trigger user").update();
     jdbc.sql("update loop.entries set note = ? where id = ?").params(note, entry).update();
     jdbc.sql("alter table loop.entries enable trigger user").update();
+  }
+
+  private void seal() {
+    Settled.wait(jdbc);
+    sealing.sealAll();
   }
 
   private List<String> alerts() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.nongchao.Leaves;
 import cn.nongchao.NongchaoApplication;
+import cn.nongchao.Settled;
 import cn.nongchao.TestDatabase;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Loops;
@@ -63,6 +64,7 @@ class SealerTest {
   @BeforeEach
   void everythingSealed() {
     sealer.found();
+    Settled.wait(jdbc);
     while (sealer.sealBatch().sealed() > 0) {
       // until nothing waits
     }
@@ -72,7 +74,7 @@ class SealerTest {
   void aReceiptOfASealedEntryIsGenuineAndOneBitLessIsNot() throws Exception {
     UUID entry = open();
     assertThat(receipts.of(entry)).isEmpty();
-    assertThat(sealer.sealBatch().sealed()).isEqualTo(1);
+    assertThat(seal().sealed()).isEqualTo(1);
 
     Receipt receipt = receipts.of(entry).orElseThrow();
     assertThat(ReceiptCheck.check(receipt.bytes(), ours())).isInstanceOf(Verdict.Genuine.class);
@@ -95,7 +97,7 @@ class SealerTest {
           status.setRollbackOnly();
         });
       } else {
-        sealer.sealBatch();
+        seal();
       }
       published.add(checkpoint());
     }
@@ -121,10 +123,10 @@ class SealerTest {
     jdbc.sql("delete from proof.positions where source = 'record'").update();
     UUID later = recorded(UUID.randomUUID(), "10", "{}");
     UUID earlier = recorded(UUID.randomUUID(), "9", "{}");
-    assertThat(sealer.sealBatch().sealed()).isEqualTo(2);
+    assertThat(seal().sealed()).isEqualTo(2);
     long first = Leaves.of(jdbc, earlier).getFirst();
     assertThat(Leaves.of(jdbc, later)).containsExactly(first + 1);
-    assertThat(sealer.sealBatch().sealed()).isZero();
+    assertThat(seal().sealed()).isZero();
   }
 
   private UUID recorded(UUID id, String transaction, String facts) {
@@ -144,7 +146,7 @@ class SealerTest {
   void anEntryAndARecordOfTheSameIdAreTwoLeaves() {
     UUID entry = open();
     recorded(entry, thisTransaction(), "{}");
-    assertThat(sealer.sealBatch().sealed()).isEqualTo(2);
+    assertThat(seal().sealed()).isEqualTo(2);
     assertThat(Leaves.of(jdbc, entry)).hasSize(2);
     assertThat(receipts.of(entry)).isPresent();
   }
@@ -153,11 +155,11 @@ class SealerTest {
   @Test
   void whatIsReadTwiceIsSealedOnce() {
     UUID entry = open();
-    sealer.sealBatch();
+    seal();
     jdbc.sql("update proof.positions set txid = 0, seq = 0").update();
-    assertThat(sealer.sealBatch().sealed()).isZero();
+    assertThat(seal().sealed()).isZero();
     assertThat(Leaves.of(jdbc, entry)).hasSize(1);
-    assertThat(sealer.sealBatch()).isEqualTo(new Sealer.Done(0, false));
+    assertThat(seal()).isEqualTo(new Sealer.Done(0, false));
   }
 
   @Test
@@ -167,7 +169,7 @@ class SealerTest {
     UUID entry = overlongEntry(fine);
     UUID alsoFine = open();
 
-    assertThat(sealer.sealBatch().sealed()).isEqualTo(4);
+    assertThat(seal().sealed()).isEqualTo(4);
     assertThat(receipts.of(fine)).isPresent();
     assertThat(receipts.of(alsoFine)).isPresent();
     assertThat(receipts.of(entry)).isEmpty();
@@ -208,7 +210,7 @@ class SealerTest {
   @Test
   void aClockThatDiffersOrWasSetBackIsTold() {
     open();
-    sealer.sealBatch();
+    seal();
     new ClockWatch(jdbc, store, told, Clock.systemUTC()).compare();
     assertThat(alerts("clock-differs")).isEmpty();
     Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-30));
@@ -297,7 +299,7 @@ class SealerTest {
   @Test
   void tilesOnlyGrow() {
     open();
-    sealer.sealBatch();
+    seal();
     assertThatThrownBy(
             () -> jdbc.sql("update proof.tiles set bytes = decode('00', 'hex')").update())
         .hasStackTraceContaining("a tile only grows");
@@ -308,7 +310,7 @@ class SealerTest {
   @Test
   void aSealerThatFindsAnotherTreeStoredSignsNothing() {
     open();
-    sealer.sealBatch();
+    seal();
     byte[] root = jdbc.sql("select root from proof.log_state").query(byte[].class).single();
     jdbc.sql("update proof.log_state set root = decode(repeat('ab', 32), 'hex')").update();
     String before = log.checkpoint();
@@ -319,14 +321,14 @@ class SealerTest {
     } finally {
       jdbc.sql("update proof.log_state set root = ?").param(root).update();
     }
-    assertThat(sealer.sealBatch().sealed()).isEqualTo(1);
+    assertThat(seal().sealed()).isEqualTo(1);
   }
 
   @Test
   void theTileOfALevelIsServedAtEveryWidthItEverHad() throws Exception {
     for (int i = 0; i < 5; i++) {
       open();
-      sealer.sealBatch();
+      seal();
     }
     byte[] wide = log.tile(new TileId(0, 0, 5));
     byte[] narrow = log.tile(new TileId(0, 0, 2));
@@ -353,5 +355,10 @@ class SealerTest {
 
   private long count(String sql) {
     return jdbc.sql(sql).query(Long.class).single();
+  }
+
+  private Sealer.Done seal() {
+    Settled.wait(jdbc);
+    return sealer.sealBatch();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.nongchao.NongchaoApplication;
+import cn.nongchao.Settled;
 import cn.nongchao.TestDatabase;
 import cn.nongchao.form.Page;
 import cn.nongchao.loop.Actor;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -62,6 +64,7 @@ class WitnessesTest {
     WITNESS.server.stop(0);
   }
 
+  @Autowired JdbcClient jdbc;
   @Autowired Sealer sealer;
   @Autowired Witnesses witnesses;
   @Autowired PublicLog log;
@@ -75,7 +78,7 @@ class WitnessesTest {
   void isAskedAndItsLineIsServedAndInReceipts() throws Exception {
     sealer.found();
     LoopId first = open();
-    sealer.sealBatch();
+    seal();
     witnesses.ask();
     assertThat(witnessed(log.checkpoint())).isEqualTo(1);
     assertThat(log.witnessed()).hasValue(log.checkpoint());
@@ -84,7 +87,7 @@ class WitnessesTest {
     assertThat(WITNESS.asked).as("nothing new, nothing asked").hasSize(asked);
 
     open();
-    sealer.sealBatch();
+    seal();
     assertThat(lines(log.checkpoint())).as("not this tree yet").isEqualTo(1);
     TrustedLog one = trusted().withQuorum(1);
     byte[] receipt = receipts.of(first.value()).orElseThrow().bytes();
@@ -97,7 +100,7 @@ class WitnessesTest {
 
     WITNESS.answer = 422;
     open();
-    sealer.sealBatch();
+    seal();
     witnesses.ask();
     var unseen = new Alerts.Query(true, null, null, "");
     var latest = Page.first(Alerts.Alert.class, 50);
@@ -135,6 +138,11 @@ class WitnessesTest {
 
   private static int lines(String checkpoint) throws Malformed {
     return SignedNote.parse(checkpoint).lines().size();
+  }
+
+  private Sealer.Done seal() {
+    Settled.wait(jdbc);
+    return sealer.sealBatch();
   }
 
   private LoopId open() {
