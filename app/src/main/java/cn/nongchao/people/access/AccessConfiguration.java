@@ -19,8 +19,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -48,11 +48,12 @@ class AccessConfiguration implements WebMvcConfigurer {
   /** Absent from commands, which serve no pages. */
   @Bean
   @ConditionalOnWebApplication
-  SecurityFilterChain security(HttpSecurity http, Sessions sessions, ApplicationContext context)
+  SecurityFilterChain security(
+      HttpSecurity http,
+      Sessions sessions,
+      CsrfTokenRepository tokens,
+      ApplicationContext context)
       throws Exception {
-    var tokens = new CookieCsrfTokenRepository();
-    tokens.setHeaderName("X-CSRF-TOKEN"); // as the layout tells htmx
-    tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
     return http.authorizeHttpRequests(all -> all.anyRequest().permitAll())
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(csrf ->
@@ -77,7 +78,15 @@ class AccessConfiguration implements WebMvcConfigurer {
         .build();
   }
 
-  /** Argon2id with the parameters OWASP's password storage sheet gives as its minimum or more. */
+  @Bean
+  CsrfTokenRepository forgeryTokens() {
+    return new ForgeryTokens();
+  }
+
+  /**
+   * Argon2id with the parameters OWASP's password storage sheet gives as its minimum or more. Asked
+   * by {@link Hashing} alone, which bounds it.
+   */
   @Bean
   PasswordEncoder passwordEncoder() {
     return new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);

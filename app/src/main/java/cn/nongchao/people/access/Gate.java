@@ -1,6 +1,8 @@
 package cn.nongchao.people.access;
 
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.web.Told;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,6 +23,12 @@ class Gate implements HandlerInterceptor {
 
   private static final String PASSWORD = "/account/password";
 
+  private static final Refusal CHANGE_FIRST =
+      Refusal.of(
+          "change-password-first",
+          "密码由他人设置，请先改成自己的密码",
+          "the password was set by somebody else: change it first");
+
   /** All that somebody may do who has to choose a password of their own first. */
   private static final Set<String> TO_CHANGE = Set.of(PASSWORD, "/api/v1" + PASSWORD, "/sign-out");
 
@@ -29,7 +37,11 @@ class Gate implements HandlerInterceptor {
       throws IOException {
     if (!(handler instanceof HandlerMethod method) || isForeign(method)) return true;
     Guard guard = Guard.of(method);
-    if (guard != null && guard.isForAnyone()) return true;
+    if (guard != null && guard.isForAnyone()) {
+      // Who has to change the password is nobody until then, where strangers are let in too.
+      if (SessionFilter.mustChange(request)) request.removeAttribute(SessionFilter.VIEWER);
+      return true;
+    }
     Viewer viewer = SessionFilter.viewer(request);
     if (viewer == null) return sendToSignIn(request, response);
     if (SessionFilter.mustChange(request)) {
@@ -51,7 +63,7 @@ class Gate implements HandlerInterceptor {
     String path = request.getRequestURI();
     if (TO_CHANGE.contains(path)) return null;
     if (path.startsWith("/api/") || SessionFilter.bearer(request) != null) {
-      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+      Told.send(CHANGE_FIRST, request, response);
     } else {
       response.sendRedirect(PASSWORD);
     }

@@ -75,23 +75,35 @@ class Sessions {
     this.roles = roles;
   }
 
-  /** Begins a session; returns the token for the cookie, kept nowhere else. */
-  String begin(PersonId person, SignIn.From from) {
+  /**
+   * Begins a session; returns the token for the cookie, kept nowhere else. Empty where the password
+   * was changed, or its owner shut out, since it was proven: the row is held while the session is
+   * written, so that whoever ends all sessions ends this one too or is waited for.
+   *
+   * @param proven the hash by which the password was proven
+   */
+  Optional<String> begin(PersonId person, String proven, SignIn.From from) {
     String token = newToken();
     Instant now = clock.instant();
-    jdbc.sql(
-            "insert into people.sessions (id, token_hash, person, begun_at, expires_at, user_agent,"
-                + " address) values (?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            Ids.next(),
-            hash(token),
-            person.value(),
-            Timestamp.from(now),
-            Timestamp.from(now.plus(IDLE)),
-            from.userAgent().length() > 200 ? from.userAgent().substring(0, 200) : from.userAgent(),
-            from.address())
-        .update();
-    return token;
+    int begun =
+        jdbc.sql(
+                "with held as (select id from people.persons where id = ? and active"
+                    + " and password_hash = ? for share)"
+                    + " insert into people.sessions (id, token_hash, person, begun_at, expires_at,"
+                    + " user_agent, address) select ?, ?, id, ?, ?, ?, ? from held")
+            .params(
+                person.value(),
+                proven,
+                Ids.next(),
+                hash(token),
+                Timestamp.from(now),
+                Timestamp.from(now.plus(IDLE)),
+                from.userAgent().length() > 200
+                    ? from.userAgent().substring(0, 200)
+                    : from.userAgent(),
+                from.address())
+            .update();
+    return begun == 1 ? Optional.of(token) : Optional.empty();
   }
 
   @Nullable Found bySession(String token) {

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /** Begins and ends sessions by name and password. */
@@ -36,33 +35,32 @@ public class SignIn {
   private record Account(UUID id, String hash) {}
 
   private final JdbcClient jdbc;
-  private final PasswordEncoder passwords;
+  private final Hashing hashing;
   private final Sessions sessions;
   private final Throttle throttle;
   private final Audit audit;
   private final String nobody;
 
-  SignIn(
-      JdbcClient jdbc,
-      PasswordEncoder passwords,
-      Sessions sessions,
-      Throttle throttle,
-      Audit audit) {
+  SignIn(JdbcClient jdbc, Hashing hashing, Sessions sessions, Throttle throttle, Audit audit) {
     this.jdbc = jdbc;
-    this.passwords = passwords;
+    this.hashing = hashing;
     this.sessions = sessions;
     this.throttle = throttle;
     this.audit = audit;
-    this.nobody = String.valueOf(passwords.encode("nobody"));
+    this.nobody = hashing.encode("nobody");
   }
 
   /**
    * A session's token, or one refusal that does not tell whether the account exists: {@code wrong},
-   * or {@code too-many} with the time to wait.
+   * {@code too-many} with the time to wait, or {@code busy} before anything was looked at.
    */
   public Outcome<String> begin(String typed, String password, From from) {
     // No account is called what cannot be kept as text.
     String login = Objects.requireNonNullElse(Characters.line(typed), "").toLowerCase(Locale.ROOT);
+    return hashing.seated(from.address(), () -> attempt(login, password, from));
+  }
+
+  private Outcome<String> attempt(String login, String password, From from) {
     Outcome<Charge> attempt = throttle.attempt(login, from.comer());
     if (attempt instanceof Outcome.Refused<Charge> tooMany) return tooMany.as();
     Optional<Account> account =
@@ -75,17 +73,21 @@ public class SignIn {
     // The hash is computed for unknown names too: the time taken must not tell who exists.
     boolean tooLong = password.length() > Passwords.LONGEST;
     boolean right =
-        passwords.matches(tooLong ? "" : password, account.map(Account::hash).orElse(nobody));
-    if (account.isEmpty() || tooLong || !right) {
+        hashing.matches(tooLong ? "" : password, account.map(Account::hash).orElse(nobody));
+    Optional<String> session =
+        account
+            .filter(known -> right && !tooLong)
+            .flatMap(known -> sessions.begin(new PersonId(known.id()), known.hash(), from));
+    String subject = account.map(known -> known.id().toString()).orElse("unknown");
+    if (session.isEmpty()) {
       // What was typed as a name may be a password: only a known account is written down.
-      String subject = account.map(known -> known.id().toString()).orElse("unknown");
       audit.record("sign-in-failed", null, subject, Map.of("address", from.address()));
       return Outcome.refused(WRONG);
     }
     PersonId person = new PersonId(account.get().id());
     throttle.forgive(attempt.orThrow(), login, from.comer());
-    audit.record("signed-in", person, person.toString(), Map.of("address", from.address()));
-    return Outcome.done(sessions.begin(person, from));
+    audit.record("signed-in", person, subject, Map.of("address", from.address()));
+    return Outcome.done(session.get());
   }
 
   /** Who a session's token stands for, with the grants in force now; read anew each time. */

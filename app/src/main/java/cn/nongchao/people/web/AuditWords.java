@@ -28,6 +28,7 @@ public final class AuditWords {
           entry("signed-out", "退出", "signed out"),
           entry("session-ended", "结束登录", "session ended"),
           entry("password-changed", "修改密码", "password changed"),
+          entry("present-password-wrong", "现密码错误", "present password wrong"),
           entry("password-reset", "重设密码", "password reset"),
           entry("token-created", "创建令牌", "token made"),
           entry("token-revoked", "撤销令牌", "token revoked"),
@@ -58,6 +59,7 @@ public final class AuditWords {
       Map.ofEntries(
           entry("address", "地址", "address"),
           entry("role", "角色", "role"),
+          entry("person", "人员", "person"),
           entry("over", "范围", "over"),
           entry("what", "内容", "what"),
           entry("reason", "理由", "reason"),

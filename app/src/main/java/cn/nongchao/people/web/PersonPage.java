@@ -1,9 +1,11 @@
 package cn.nongchao.people.web;
 
 import cn.nongchao.people.Qualification;
+import cn.nongchao.people.access.Tokens;
 import cn.nongchao.people.register.PersonLists.Sheet;
 import cn.nongchao.platform.Text;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,9 +13,18 @@ import java.util.Map;
  *
  * @param scopes what grants hold over, by grant id
  * @param roles what roles are called, by name
+ * @param tokens of machines that act for the person; none where whoever asks may not end them
  */
 public record PersonPage(
-    Sheet sheet, Map<String, String> scopes, Map<String, Text> roles, LocalDate today) {
+    Sheet sheet,
+    Map<String, String> scopes,
+    Map<String, Text> roles,
+    List<Tokens.Token> tokens,
+    LocalDate today) {
+
+  public PersonPage {
+    tokens = List.copyOf(tokens);
+  }
 
   /** What a role is called; its name where no module declares it any more. */
   public Text title(String role) {
