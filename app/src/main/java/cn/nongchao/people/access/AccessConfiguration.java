@@ -92,6 +92,11 @@ class AccessConfiguration implements WebMvcConfigurer {
     return new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
   }
 
+  @Bean
+  Hashing hashing(PasswordEncoder encoder) {
+    return new Hashing(encoder, Hashing.Bounds.of(Runtime.getRuntime().availableProcessors()));
+  }
+
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(gate);

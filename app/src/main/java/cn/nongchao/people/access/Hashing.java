@@ -11,16 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.stereotype.Component;
 
 /**
  * Computes the hashes of passwords, which cost 19 MB and some ten milliseconds of a processor each:
  * on half of the processors at most, on threads of their own, so that requests go on beside them.
  * Who asks takes a seat first; where all are taken the answer is {@code busy} and costs nothing.
  */
-@Component
 class Hashing implements AutoCloseable {
 
   private static final Refusal BUSY =
@@ -44,11 +41,6 @@ class Hashing implements AutoCloseable {
   private final ExecutorService threads;
   private final Map<String, Integer> seated = new HashMap<>();
   private int taken;
-
-  @Autowired
-  Hashing(PasswordEncoder encoder) {
-    this(encoder, Bounds.of(Runtime.getRuntime().availableProcessors()));
-  }
 
   Hashing(PasswordEncoder encoder, Bounds bounds) {
     this.encoder = encoder;

@@ -95,6 +95,12 @@ public class SignIn {
     return Optional.ofNullable(sessions.bySession(token)).map(Sessions.Found::viewer);
   }
 
+  /** Whether they may do nothing before they have chosen a password of their own. */
+  public boolean mustChange(String token) {
+    Sessions.Found found = sessions.bySession(token);
+    return found != null && found.mustChange();
+  }
+
   public void end(Viewer viewer) {
     sessions.end(viewer.session());
     audit.record("signed-out", viewer.id(), viewer.id().toString(), Map.of());

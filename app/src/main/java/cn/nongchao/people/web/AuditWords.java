@@ -30,6 +30,7 @@ public final class AuditWords {
           entry("password-changed", "修改密码", "password changed"),
           entry("present-password-wrong", "现密码错误", "present password wrong"),
           entry("password-reset", "重设密码", "password reset"),
+          entry("password-reset-at-console", "在服务器上重设密码", "password reset at the console"),
           entry("token-created", "创建令牌", "token made"),
           entry("token-revoked", "撤销令牌", "token revoked"),
           entry("first-administrator-made", "建立首位管理员", "first administrator made"),

@@ -73,7 +73,7 @@ class SignInController {
       case Outcome.Done<String>(String token) -> {
         forgery.saveToken(null, request, response); // the stranger's; a session has its own
         response.addCookie(session(token, request.isSecure()));
-        yield "redirect:" + OwnPath.or(back);
+        yield "redirect:" + (signIn.mustChange(token) ? "/account/password" : OwnPath.or(back));
       }
       case Outcome.Refused<String>(List<Refusal> reasons) -> {
         response.setStatus(status(reasons));
