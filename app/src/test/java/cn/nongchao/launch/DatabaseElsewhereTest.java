@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.nongchao.TestDatabase;
 import cn.nongchao.people.AccountsCommand;
+import cn.nongchao.people.access.First;
 import cn.nongchao.people.access.SignIn;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -54,10 +55,11 @@ class DatabaseElsewhereTest {
   void aLostPasswordIsMadeAnewBesideTheServer() throws Exception {
     TestDatabase elsewhere = TestDatabase.empty();
     DataOptions options = DataOptions.of(data, url(elsewhere), 0);
-    List<String> anyPort = List.of("--server.port=0", "--nongchao.demo=false");
+    List<String> strict =
+        List.of("--server.port=0", "--nongchao.demo=false", "--nongchao.second-factor=required");
     try (AppSession server =
         AppSession.start(
-            Database.open(options, System.err), WebApplicationType.SERVLET, 8080, anyPort)) {
+            Database.open(options, System.err), WebApplicationType.SERVLET, 8080, strict)) {
       String first =
           server.context().getBeansOfType(FirstWords.class).values().stream()
               .flatMap(words -> words.take().stream())
@@ -67,13 +69,30 @@ class DatabaseElsewhereTest {
               .orElseThrow();
       SignIn signIn = server.get(SignIn.class);
       String session = signIn.begin("admin", first, HERE).orThrow();
-      assertThat(signIn.mustChange(session)).as("the password that was printed").isTrue();
+      assertThat(signIn.first(session)).as("printed").isEqualTo(First.PASSWORD);
 
-      assertThat(accounts(elsewhere, "nobody")).startsWith("1 ").endsWith(": admin");
-      String made = accounts(elsewhere, "Admin").replaceFirst("^0 ", "");
+      assertThat(accounts(elsewhere, "reset-password", "nobody"))
+          .startsWith("1 ")
+          .endsWith(": admin");
+      String made = accounts(elsewhere, "reset-password", "Admin").replaceFirst("^0 ", "");
       assertThat(signIn.viewer(session)).as("the session begun before").isEmpty();
       assertThat(signIn.begin("admin", first, HERE).isDone()).isFalse();
-      assertThat(signIn.mustChange(signIn.begin("admin", made, HERE).orThrow())).isTrue();
+      String again = signIn.begin("admin", made, HERE).orThrow();
+      assertThat(signIn.first(again)).isEqualTo(First.PASSWORD);
+
+      JdbcClient jdbc = server.get(JdbcClient.class);
+      jdbc.sql("update people.persons set must_change_password = false").update();
+      assertThat(signIn.first(again)).as("required").isEqualTo(First.SECOND_FACTOR);
+      assertThat(accounts(elsewhere, "end-second-factor", "admin")).startsWith("1 ");
+      jdbc.sql(
+              "insert into people.second_factors (person, secret, begun_at, confirmed_at)"
+                  + " select id, '', now(), now() from people.persons")
+          .update();
+      assertThat(signIn.first(signIn.begin("admin", made, HERE).orThrow())).isEqualTo(First.CODE);
+      assertThat(accounts(elsewhere, "end-second-factor", "admin")).startsWith("0 ");
+      assertThat(signIn.viewer(again)).isEmpty();
+      assertThat(signIn.first(signIn.begin("admin", made, HERE).orThrow()))
+          .isEqualTo(First.SECOND_FACTOR);
       assertThat(
               server
                   .get(JdbcClient.class)
@@ -88,12 +107,11 @@ class DatabaseElsewhereTest {
   private static final SignIn.From HERE = new SignIn.From("127.0.0.1", "test");
 
   /** The exit code and the last line said. */
-  private String accounts(TestDatabase database, String login) {
+  private String accounts(TestDatabase database, String what, String login) {
     StringWriter said = new StringWriter();
     CommandLine line = new CommandLine(new AccountsCommand());
     line.setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
-    int exit =
-        line.execute("reset-password", login, "--db-url", url(database), "--data", data.toString());
+    int exit = line.execute(what, login, "--db-url", url(database), "--data", data.toString());
     return exit + " " + said.toString().strip();
   }
 

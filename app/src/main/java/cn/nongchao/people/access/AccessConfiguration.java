@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +32,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Headers, anti-forgery tokens and the session filter; who may do what is {@link Gate}'s. */
 @Configuration
+@EnableConfigurationProperties(SecondFactorSettings.class)
 class AccessConfiguration implements WebMvcConfigurer {
 
   /** No inline script or style; map and chart libraries set styles through the DOM only. */

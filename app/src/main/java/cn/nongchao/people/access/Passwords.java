@@ -120,7 +120,7 @@ public class Passwords {
    * sessions and tokens end.
    */
   public String reset(PersonId person) {
-    String password = random(14);
+    String password = random(LETTERS, 14);
     write(person, password, true);
     waysIn.close(person);
     return password;
@@ -132,10 +132,10 @@ public class Passwords {
         .update();
   }
 
-  static String random(int length) {
+  static String random(String letters, int length) {
     StringBuilder password = new StringBuilder();
     for (int i = 0; i < length; i++)
-      password.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+      password.append(letters.charAt(RANDOM.nextInt(letters.length())));
     return password.toString();
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -95,10 +96,18 @@ public class SignIn {
     return Optional.ofNullable(sessions.bySession(token)).map(Sessions.Found::viewer);
   }
 
-  /** Whether they may do nothing before they have chosen a password of their own. */
-  public boolean mustChange(String token) {
+  /** The second factor was given as well: the session is open. */
+  public Outcome<PersonId> goOn(Viewer viewer, SecondFactor.Passed passed) {
+    if (!viewer.id().equals(passed.person())) return Outcome.refused(WRONG);
+    sessions.open(viewer);
+    audit.record("second-factor-given", viewer.id(), viewer.id().toString(), Map.of());
+    return Outcome.done(viewer.id());
+  }
+
+  /** What they have to do before anything else; null for nothing. */
+  public @Nullable First first(String token) {
     Sessions.Found found = sessions.bySession(token);
-    return found != null && found.mustChange();
+    return found == null ? null : found.first();
   }
 
   public void end(Viewer viewer) {

@@ -69,16 +69,22 @@ public class PasswordReset {
    */
   @Transactional
   public Outcome<Made> resetAtConsole(String login) {
-    UUID person =
-        jdbc.sql("select id from people.persons where login = ? and active")
-            .param(login.strip().toLowerCase(Locale.ROOT))
-            .query(UUID.class)
-            .optional()
-            .orElse(null);
-    if (person == null) return Outcome.refused(unknown());
-    String password = passwords.reset(new PersonId(person));
-    audit.record("password-reset-at-console", null, person.toString(), Map.of());
-    return Outcome.done(new Made(password));
+    return account(login)
+        .map(person -> {
+          String password = passwords.reset(person);
+          audit.record("password-reset-at-console", null, person.toString(), Map.of());
+          return new Made(password);
+        });
+  }
+
+  /** Whose account this is; refused with the names of those who administer everything. */
+  public Outcome<PersonId> account(String login) {
+    return jdbc.sql("select id from people.persons where login = ? and active")
+        .param(login.strip().toLowerCase(Locale.ROOT))
+        .query(UUID.class)
+        .optional()
+        .map(id -> Outcome.done(new PersonId(id)))
+        .orElseGet(() -> Outcome.refused(unknown()));
   }
 
   private Refusal unknown() {

@@ -4,6 +4,8 @@ import cn.nongchao.people.Needs;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.people.access.FactorRecovery;
+import cn.nongchao.people.access.SecondFactor;
 import cn.nongchao.people.access.Tokens;
 import cn.nongchao.people.register.PersonLists;
 import cn.nongchao.people.register.PersonLists.Sheet;
@@ -27,9 +29,19 @@ class PersonsController {
   private final PersonLists lists;
   private final Scopes scopes;
   private final Tokens tokens;
+  private final SecondFactor secondFactor;
+  private final FactorRecovery recovery;
   private final Clock clock;
 
-  PersonsController(PersonLists lists, Scopes scopes, Tokens tokens, Clock clock) {
+  PersonsController(
+      PersonLists lists,
+      Scopes scopes,
+      Tokens tokens,
+      SecondFactor secondFactor,
+      FactorRecovery recovery,
+      Clock clock) {
+    this.secondFactor = secondFactor;
+    this.recovery = recovery;
     this.lists = lists;
     this.tokens = tokens;
     this.scopes = scopes;
@@ -60,6 +72,8 @@ class PersonsController {
             scopes.names(sheet.grants()),
             scopes.roles(),
             sheet.reachable() ? tokens.of(sheet.id()) : List.of(),
+            secondFactor.state(sheet.id()).since() != null,
+            recovery.open(sheet.id()).orElse(null),
             LocalDate.now(clock)));
     return "people/person";
   }

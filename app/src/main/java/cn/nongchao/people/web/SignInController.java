@@ -5,6 +5,7 @@ import static java.util.Comparator.comparingInt;
 import cn.nongchao.people.DemoAccount;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.people.access.First;
 import cn.nongchao.people.access.SignIn;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -73,7 +74,8 @@ class SignInController {
       case Outcome.Done<String>(String token) -> {
         forgery.saveToken(null, request, response); // the stranger's; a session has its own
         response.addCookie(session(token, request.isSecure()));
-        yield "redirect:" + (signIn.mustChange(token) ? "/account/password" : OwnPath.or(back));
+        First first = signIn.first(token);
+        yield "redirect:" + (first == null ? OwnPath.or(back) : first.page());
       }
       case Outcome.Refused<String>(List<Refusal> reasons) -> {
         response.setStatus(status(reasons));
