@@ -13,12 +13,9 @@ import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.PersonalData;
 import cn.nongchao.people.Roles;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -48,34 +45,19 @@ class SecondFactorTest {
         .update();
     Program here = Program.inPerson(member.session());
     Answer begun = here.post(FACTOR + "/begin", Map.of("old", Cast.PASSWORD));
-    assertThat(read(begun, 200).path("key").asString()).isEqualTo(Totp.text(key()));
+    assertThat(read(begun, 200).path("key").asString())
+        .isEqualTo(Totp.text(CodesOf.key(member.id())));
     recovery =
         StreamSupport.stream(
                 read(here.post(FACTOR + "/confirm", code(0)), 200).path("codes").spliterator(),
                 false)
             .map(one -> one.asString())
             .toList();
-    anyCodeAgain();
-  }
-
-  private byte[] key() {
-    byte[] sealed =
-        jdbc.sql("select secret from people.second_factors where person = ?")
-            .param(member.id())
-            .query(byte[].class)
-            .single();
-    return Base64.getDecoder().decode(RunningApp.bean(PersonalData.class).open(sealed));
+    CodesOf.areFreshAgain(member.id());
   }
 
   private Map<String, String> code(long off) {
-    return Map.of("code", Totp.code(key(), Totp.stepAt(Instant.now()) + off));
-  }
-
-  /** As if some minutes had passed. */
-  private void anyCodeAgain() {
-    jdbc.sql("update people.second_factors set last_step = 0 where person = ?")
-        .param(member.id())
-        .update();
+    return Map.of("code", CodesOf.person(member.id(), off));
   }
 
   @Test
@@ -155,7 +137,7 @@ class SecondFactorTest {
     problem(whole.post(FACTOR + "/end", Map.of("code", "123")), 400, "bad-input", "code");
     problem(whole.post(FACTOR + "/end", Map.of()), 400, "bad-input", "code");
     problem(whole.post(FACTOR + "/begin", Map.of("old", Cast.PASSWORD)), 409, "already-exists");
-    anyCodeAgain();
+    CodesOf.areFreshAgain(member.id());
     assertThat(whole.post(FACTOR + "/end", code(0)).status()).isEqualTo(204);
     problem(whole.post(FACTOR + "/begin", Map.of("old", "wrong")), 400, "bad-input", "old");
     problem(whole.post(FACTOR + "/begin", Map.of()), 400, "bad-input", "old");
