@@ -1,6 +1,7 @@
 package cn.nongchao.people.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.nongchao.platform.Outcome;
 import java.util.ArrayList;
@@ -56,11 +57,7 @@ class HashingTest {
       for (int i = first.size(); i < 150; i++) {
         guesses.add(guess(hashing, threads, "198.51.100." + i));
       }
-      int turnedAway = 0;
-      while (turnedAway < 150 - BOUNDS.seats()) {
-        turnedAway = (int) guesses.stream().filter(Future::isDone).count();
-        Thread.onSpinWait();
-      }
+      await().until(() -> turnedAway(guesses) == 150 - BOUNDS.seats());
       held.countDown();
       int busy = 0;
       guesses.addAll(first);
@@ -77,13 +74,15 @@ class HashingTest {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Outcome<Boolean>>> flood = new ArrayList<>();
       for (int i = 0; i < 40; i++) flood.add(guess(hashing, threads, "2001:db8::" + i));
-      while (flood.stream().filter(Future::isDone).count() < 40 - BOUNDS.share()) {
-        Thread.onSpinWait();
-      }
+      await().until(() -> turnedAway(flood) == 40 - BOUNDS.share());
       Future<Outcome<Boolean>> neighbour = guess(hashing, threads, "192.0.2.9");
       held.countDown();
       assertThat(neighbour.get().isDone()).isTrue();
     }
+  }
+
+  private static long turnedAway(List<Future<Outcome<Boolean>>> guesses) {
+    return guesses.stream().filter(Future::isDone).count();
   }
 
   private static Future<Outcome<Boolean>> guess(

@@ -257,6 +257,28 @@ class WaysInTest {
     Program.problem(admin.post(elsewhere, Map.of()), 404, "not-found");
   }
 
+  /** Else the administrator of a street would end what serves the city. */
+  @Test
+  void theTokensOfWhoeverHoldsMoreAreNotTheirs() {
+    jdbc.sql("update people.persons set organisation = ? where id = ?")
+        .params(member.organisation(), member.id())
+        .update();
+    token("城市大屏");
+    UUID made = tokens.of(id).getFirst().id();
+    jdbc.sql(
+            "insert into people.grants (id, person, role, division, valid_from)"
+                + " values (?, ?, 'CLERK', '330114', now())")
+        .params(Ids.next(), member.id())
+        .update();
+    Cast.Member boss = Cast.atHome(PeopleRoles.ADMINISTRATOR);
+    Program admin = Program.inPerson(boss.session());
+    String list = "/api/v1/persons/" + id + "/tokens";
+    Program.problem(admin.get(list), 404, "not-found");
+    Program.problem(admin.post(list + "/" + made + "/revoke", Map.of()), 404, "not-found");
+    Visitor page = Visitor.signedIn(boss.session());
+    assertThat(page.get("/people/" + id).body()).doesNotContain("城市大屏");
+  }
+
   private static void refused(Outcome<?> outcome, String code) {
     assertThat(outcome).isInstanceOf(Outcome.Refused.class);
     assertThat(((Outcome.Refused<?>) outcome).reasons().getFirst().code()).isEqualTo(code);
