@@ -43,8 +43,7 @@ class PresentPassword implements Arrival<Proven> {
   private final Comers comers;
   private final Audit audit;
 
-  PresentPassword(
-      JdbcClient jdbc, Hashing hashing, Limiter limiter, Comers comers, Audit audit) {
+  PresentPassword(JdbcClient jdbc, Hashing hashing, Limiter limiter, Comers comers, Audit audit) {
     this.jdbc = jdbc;
     this.hashing = hashing;
     this.limiter = limiter;
@@ -63,7 +62,8 @@ class PresentPassword implements Arrival<Proven> {
     String typed = given.part("old").text();
     // Nothing typed is the form's to refuse; a proof of nothing changes nothing.
     if (viewer == null || typed == null || typed.isEmpty()) return Outcome.done(new Proven(""));
-    return hashing.seated(viewer.id().toString(), () -> prove(viewer.id(), typed, comers.of(request)));
+    return hashing.seated(
+        viewer.id().toString(), () -> prove(viewer.id(), typed, comers.of(request)));
   }
 
   private Outcome<Proven> prove(PersonId person, String typed, Comer comer) {

@@ -39,8 +39,7 @@ class SecondFactorArrival implements Arrival<Passed> {
   private final Comers comers;
   private final Audit audit;
 
-  SecondFactorArrival(
-      SecondFactor secondFactor, Limiter limiter, Comers comers, Audit audit) {
+  SecondFactorArrival(SecondFactor secondFactor, Limiter limiter, Comers comers, Audit audit) {
     this.secondFactor = secondFactor;
     this.limiter = limiter;
     this.comers = comers;
