@@ -51,10 +51,7 @@ class AccessConfiguration implements WebMvcConfigurer {
   @Bean
   @ConditionalOnWebApplication
   SecurityFilterChain security(
-      HttpSecurity http,
-      Sessions sessions,
-      CsrfTokenRepository tokens,
-      ApplicationContext context)
+      HttpSecurity http, Sessions sessions, CsrfTokenRepository tokens, ApplicationContext context)
       throws Exception {
     return http.authorizeHttpRequests(all -> all.anyRequest().permitAll())
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
