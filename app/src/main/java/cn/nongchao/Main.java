@@ -4,6 +4,7 @@ import cn.nongchao.cases.ImportCommand;
 import cn.nongchao.cases.IndicatorsCommand;
 import cn.nongchao.launch.CannotStart;
 import cn.nongchao.launch.Serve;
+import cn.nongchao.people.AccountsCommand;
 import cn.nongchao.proof.CodesCommand;
 import cn.nongchao.proof.LogCommand;
 import java.util.List;
@@ -26,7 +27,8 @@ public final class Main {
           new ImportCommand(),
           new IndicatorsCommand(),
           new LogCommand(),
-          new CodesCommand());
+          new CodesCommand(),
+          new AccountsCommand());
 
   private Main() {}
 

@@ -28,6 +28,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -50,6 +51,21 @@ class ArchitectureTest {
         .areMetaAnnotatedWith(ControllerAdvice.class)
         .should()
         .notBePublic()
+        .check(OURS);
+  }
+
+  /** Or a flood of guesses would compute as many hashes at once. */
+  @Test
+  void passwordsAreHashedWhereItIsBounded() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("cn.nongchao.people.access.Hashing")
+        .and()
+        .doNotHaveFullyQualifiedName("cn.nongchao.people.access.AccessConfiguration")
+        .and(not(resideInAPackage("cn.nongchao.bench..")))
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(PasswordEncoder.class)
         .check(OURS);
   }
 

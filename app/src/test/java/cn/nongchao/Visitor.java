@@ -174,6 +174,7 @@ public final class Visitor {
 
   private void keep(String setCookie) {
     String[] pair = setCookie.split(";", 2)[0].split("=", 2);
+    if (pair[0].equals("nc_session")) csrf = ""; // the token is the session's
     if (pair[1].isEmpty()) {
       cookies.remove(pair[0]);
     } else {

@@ -28,7 +28,9 @@ public final class Serve implements Callable<Integer> {
 
   @Mixin DataOptions data = new DataOptions();
 
-  @Option(names = "--demo", description = "Fill a new data directory with the demo district.")
+  @Option(
+      names = "--demo",
+      description = "Fill a new data directory with the demo district; on this machine only.")
   boolean demo;
 
   @Option(
@@ -69,6 +71,7 @@ public final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotStart, IOException {
+    checkDemo();
     checkPort();
     checkReplay();
     Database database =
@@ -116,6 +119,25 @@ public final class Serve implements Callable<Integer> {
     if (!(speed > 0) || speed > 1e9) {
       throw CannotStart.because(
           "--speed 应大于 0，而不是 %s。", "--speed must be more than 0, not %s.", speed);
+    }
+  }
+
+  /** Every account of a demo has the same public password, the administrator's too. */
+  private void checkDemo() throws CannotStart {
+    if (demo && !isThisMachineOnly()) {
+      throw CannotStart.because(
+          "--demo 只能在本机使用：演示账号（包括管理员）的密码是公开的。请去掉 --bind %s。",
+          "--demo is for this machine only: its accounts, the administrator's included, have public"
+              + " passwords. Leave out --bind %s.",
+          bind);
+    }
+  }
+
+  private boolean isThisMachineOnly() throws CannotStart {
+    try {
+      return InetAddress.getByName(bind).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw notOurAddress();
     }
   }
 

@@ -32,6 +32,7 @@ public class LoopRoles {
             80,
             Text.of("监督员", "supervisor"),
             Text.of("监督办理时限、执法行为和审计记录", "Watches deadlines, acts of law and the audit log"))
+        .provenTwice()
         .reading(Reading.AUDIT);
   }
 }

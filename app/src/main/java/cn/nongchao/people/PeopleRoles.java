@@ -36,6 +36,7 @@ public class PeopleRoles {
                 "Keeps persons, organisations, places, grants and the calendar within the scope"))
         .also("管理员")
         .over(Reach.places())
+        .provenTwice()
         .reading(Reading.REGISTER, Reading.AUDIT);
   }
 }

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param reach over what it can be granted
  * @param works whether who holds it is at work here; not so for those it works for
  * @param leads whether who holds it over an organisation leads it
+ * @param twofold whether the installation may require a second factor of whoever holds it
  * @param reads what may be looked through within its places
  */
 public record Role(
@@ -33,6 +34,7 @@ public record Role(
     Reach reach,
     boolean works,
     boolean leads,
+    boolean twofold,
     Set<Reading> reads) {
 
   /** As they are listed. */
@@ -98,28 +100,36 @@ public record Role(
 
   /** A working role that can be granted anywhere and reads nothing by itself. */
   public static Role of(String name, int order, Text title, Text purpose) {
-    return new Role(name, title, Set.of(), purpose, order, Reach.anywhere(), true, false, Set.of());
+    return new Role(
+        name, title, Set.of(), purpose, order, Reach.anywhere(), true, false, false, Set.of());
   }
 
   public Role also(String... words) {
-    return new Role(name, title, Set.of(words), purpose, order, reach, works, leads, reads);
+    return new Role(
+        name, title, Set.of(words), purpose, order, reach, works, leads, twofold, reads);
   }
 
   public Role over(Reach allowed) {
-    return new Role(name, title, aliases, purpose, order, allowed, works, leads, reads);
+    return new Role(name, title, aliases, purpose, order, allowed, works, leads, twofold, reads);
   }
 
   /** Held by those the work is done for. */
   public Role notAtWork() {
-    return new Role(name, title, aliases, purpose, order, reach, false, leads, reads);
+    return new Role(name, title, aliases, purpose, order, reach, false, leads, twofold, reads);
   }
 
   public Role leading() {
-    return new Role(name, title, aliases, purpose, order, reach, works, true, reads);
+    return new Role(name, title, aliases, purpose, order, reach, works, true, twofold, reads);
+  }
+
+  /** Too much for one password, where the installation says so. */
+  public Role provenTwice() {
+    return new Role(name, title, aliases, purpose, order, reach, works, leads, true, reads);
   }
 
   public Role reading(Reading... what) {
-    return new Role(name, title, aliases, purpose, order, reach, works, leads, Set.of(what));
+    return new Role(
+        name, title, aliases, purpose, order, reach, works, leads, twofold, Set.of(what));
   }
 
   /** Whether it can be granted over this place. */

@@ -84,6 +84,9 @@ class DemoLoader implements SmartLifecycle {
     if (settings.demo() && !began.equals("demo")) {
       throw new NotADemo();
     }
+    if (!settings.demo() && began.equals("demo")) {
+      throw new OnlyADemo();
+    }
     return settings.demo();
   }
 

@@ -21,9 +21,13 @@ import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -290,6 +294,23 @@ class WhistlesTest {
     WHISTLES.call(call(first), Cast.newcomer(CasesRoles.DISPATCHER).viewer()).orThrow();
     WHISTLES.end(last.id(), "收队", desk).orThrow();
     WHISTLES.call(another, desk).orThrow();
+  }
+
+  /** Each of them would be the fifth, if none saw the others. */
+  @Test
+  void nobodyHasMoreThanFiveCallsOpenThoughTheyAreMadeAtOnce() throws Exception {
+    called();
+    for (int i = 1; i < 4; i++) WHISTLES.call(call(first), desk).orThrow();
+    List<Callable<Boolean>> calls = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Call fifth = call(first);
+      calls.add(() -> WHISTLES.call(fifth, desk).isDone());
+    }
+    int went = 0;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Boolean> call : threads.invokeAll(calls)) if (call.get()) went++;
+    }
+    assertThat(went).isEqualTo(1);
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class AuditEventsTest {
 
   private static final Pattern WRITTEN =
-      Pattern.compile("\\baudit\\s*\\.record\\(\\s*\"([^\"]+)\"");
+      Pattern.compile("(?:\\baudit|Audit\\.class\\))\\s*\\.record\\(\\s*\"([^\"]+)\"");
   private static final Pattern LISTED = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|");
 
   @Test

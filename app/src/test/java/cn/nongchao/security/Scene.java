@@ -70,6 +70,7 @@ final class Scene {
   private final UUID firm = Standing.unit(FIRM, Cast.HOME);
   private final UUID grant;
   private final UUID post = Ids.next();
+  private final UUID token = Ids.next();
   private final UUID alert = Ids.next();
   private final UUID act = Ids.next();
   private final UUID picture;
@@ -129,6 +130,12 @@ final class Scene {
             "insert into people.posts (id, person, organisation, title, valid_from)"
                 + " values (?, ?, ?, '队员', now())")
         .params(post, person, hands)
+        .update();
+    jdbc()
+        .sql(
+            "insert into people.api_tokens (id, token_hash, person, name, created_at, expires_at)"
+                + " values (?, ?, ?, ?, now(), now() + interval '9 d')")
+        .params(token, token.toString(), person, WORDS)
         .update();
     jdbc()
         .sql(
@@ -354,6 +361,7 @@ final class Scene {
     String filled =
         path.replace("{grant}", grant.toString())
             .replace("{post}", post.toString())
+            .replace("{token}", token.toString())
             .replace("{act}", act.toString())
             .replace("{entry}", entry.toString())
             .replace("{kind}", "people");

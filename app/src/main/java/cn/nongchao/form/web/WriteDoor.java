@@ -124,6 +124,7 @@ final class WriteDoor implements Guarded {
     switch (came.outcome()) {
       case Refused<?>(List<Refusal> reasons) -> {
         response.setStatus(Forms.status(reasons));
+        Problems.comeAgain(reasons, response);
         if (isGone(reasons)) response.sendError(HttpServletResponse.SC_NOT_FOUND);
         else again(request, response, path, given, reasons, null);
       }

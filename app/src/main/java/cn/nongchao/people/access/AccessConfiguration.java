@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,8 +20,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -31,6 +32,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Headers, anti-forgery tokens and the session filter; who may do what is {@link Gate}'s. */
 @Configuration
+@EnableConfigurationProperties(SecondFactorSettings.class)
 class AccessConfiguration implements WebMvcConfigurer {
 
   /** No inline script or style; map and chart libraries set styles through the DOM only. */
@@ -48,11 +50,9 @@ class AccessConfiguration implements WebMvcConfigurer {
   /** Absent from commands, which serve no pages. */
   @Bean
   @ConditionalOnWebApplication
-  SecurityFilterChain security(HttpSecurity http, Sessions sessions, ApplicationContext context)
+  SecurityFilterChain security(
+      HttpSecurity http, Sessions sessions, CsrfTokenRepository tokens, ApplicationContext context)
       throws Exception {
-    var tokens = new CookieCsrfTokenRepository();
-    tokens.setHeaderName("X-CSRF-TOKEN"); // as the layout tells htmx
-    tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
     return http.authorizeHttpRequests(all -> all.anyRequest().permitAll())
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(csrf ->
@@ -77,10 +77,23 @@ class AccessConfiguration implements WebMvcConfigurer {
         .build();
   }
 
-  /** Argon2id with the parameters OWASP's password storage sheet gives as its minimum or more. */
+  @Bean
+  CsrfTokenRepository forgeryTokens() {
+    return new ForgeryTokens();
+  }
+
+  /**
+   * Argon2id with the parameters OWASP's password storage sheet gives as its minimum or more. Asked
+   * by {@link Hashing} alone, which bounds it.
+   */
   @Bean
   PasswordEncoder passwordEncoder() {
     return new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+  }
+
+  @Bean
+  Hashing hashing(PasswordEncoder encoder) {
+    return new Hashing(encoder, Hashing.Bounds.of(Runtime.getRuntime().availableProcessors()));
   }
 
   @Override

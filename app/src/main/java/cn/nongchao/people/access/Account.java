@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,19 +27,12 @@ public class Account {
       @Nullable UUID id, Instant begun, Instant until, String address, String agent, boolean own) {}
 
   private final JdbcClient jdbc;
-  private final PasswordEncoder encoder;
   private final Passwords passwords;
   private final Sessions sessions;
   private final Audit audit;
 
-  Account(
-      JdbcClient jdbc,
-      PasswordEncoder encoder,
-      Passwords passwords,
-      Sessions sessions,
-      Audit audit) {
+  Account(JdbcClient jdbc, Passwords passwords, Sessions sessions, Audit audit) {
     this.jdbc = jdbc;
-    this.encoder = encoder;
     this.passwords = passwords;
     this.sessions = sessions;
     this.audit = audit;
@@ -84,27 +76,39 @@ public class Account {
     }
   }
 
-  /** Changes the password and ends every session but the one it is done from. */
-  @Transactional
-  public Outcome<PersonId> changePassword(Viewer viewer, PasswordChange change) {
-    String password = change.password();
-    record Held(String hash, String login) {}
-    Held held =
-        jdbc.sql("select password_hash as hash, login from people.persons where id = ?")
-            .param(viewer.id().value())
-            .query(Held.class)
-            .single();
-    if (!encoder.matches(change.old(), held.hash())) {
-      return Outcome.refused(Refusal.field("old", "现在的密码不正确", "the present password is not right"));
+  /**
+   * That the present password is known.
+   *
+   * @param hash by which it was proven; empty where nothing was typed
+   */
+  public record Proven(String hash) {
+
+    @Override
+    public String toString() {
+      return "a proven password";
     }
-    List<Refusal> wrong = Passwords.examine(password, held.login());
+  }
+
+  /** Changes the password and ends every token, and every session but the one it is done from. */
+  @Transactional
+  public Outcome<PersonId> changePassword(Viewer viewer, PasswordChange change, Proven proven) {
+    String password = change.password();
+    String login =
+        jdbc.sql("select coalesce(login, '') from people.persons where id = ?")
+            .param(viewer.id().value())
+            .query(String.class)
+            .single();
+    List<Refusal> wrong = Passwords.examine(password, login);
     if (!wrong.isEmpty()) return Outcome.refused(wrong);
     if (password.equals(change.old())) {
       return Outcome.refused(
           Refusal.field("password", "新密码与现在的相同", "the new password is the present one"));
     }
-    passwords.set(viewer.id(), password);
-    sessions.endOthers(viewer.id(), viewer.session());
+    if (!passwords.change(viewer.id(), proven.hash(), password, viewer.session())) {
+      return Outcome.refused(
+          Refusal.of(
+              "moved-first", "密码刚被修改过，请重新登录", "the password has just been changed: sign in again"));
+    }
     audit.record("password-changed", viewer.id(), viewer.id().toString(), Map.of());
     return Outcome.done(viewer.id());
   }

@@ -77,8 +77,7 @@ class FirstAdministrator implements InitializingBean, FirstWords {
                 + " values (?, ?, ?, '', ?)")
         .params(Ids.next(), person.value(), PeopleRoles.ADMINISTRATOR, now)
         .update();
-    String made = Passwords.random(16);
-    passwords.set(person, made);
+    String made = passwords.reset(person); // printed, so it is changed at the first sign-in
     audit.record("first-administrator-made", null, person.toString(), Map.of());
     return made;
   }

@@ -1,13 +1,12 @@
 package cn.nongchao.people.access;
 
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.web.Told;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -19,22 +18,21 @@ import org.springframework.web.servlet.HandlerInterceptor;
 @Component
 class Gate implements HandlerInterceptor {
 
-  private static final String PASSWORD = "/account/password";
-
-  /** All that somebody may do who has to choose a password of their own first. */
-  private static final Set<String> TO_CHANGE = Set.of(PASSWORD, "/api/v1" + PASSWORD, "/sign-out");
-
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException {
     if (!(handler instanceof HandlerMethod method) || isForeign(method)) return true;
     Guard guard = Guard.of(method);
-    if (guard != null && guard.isForAnyone()) return true;
+    if (guard != null && guard.isForAnyone()) {
+      // Who has something to do first is nobody until then, where strangers are let in too.
+      if (SessionFilter.first(request) != null) request.removeAttribute(SessionFilter.VIEWER);
+      return true;
+    }
     Viewer viewer = SessionFilter.viewer(request);
     if (viewer == null) return sendToSignIn(request, response);
-    if (SessionFilter.mustChange(request)) {
-      Boolean answered = passwordFirst(request, response);
-      if (answered != null) return answered;
+    First first = SessionFilter.first(request);
+    if (first != null && !first.opens(request.getRequestURI())) {
+      return sendTo(first, request, response);
     }
     // A machine's token may not make tokens, change the password or end sessions. The handler says
     // so, not the address: that can be written in more than one way.
@@ -45,15 +43,13 @@ class Gate implements HandlerInterceptor {
     return allowed;
   }
 
-  /** Null where the address is one of those needed to change a password. */
-  private static @Nullable Boolean passwordFirst(
-      HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private static boolean sendTo(
+      First first, HttpServletRequest request, HttpServletResponse response) throws IOException {
     String path = request.getRequestURI();
-    if (TO_CHANGE.contains(path)) return null;
     if (path.startsWith("/api/") || SessionFilter.bearer(request) != null) {
-      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+      Told.send(first.reason(), request, response);
     } else {
-      response.sendRedirect(PASSWORD);
+      response.sendRedirect(first.page());
     }
     return false;
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /** Sets passwords. Rules as NIST SP 800-63B §3.1.1.2: length and no common word, no composition. */
@@ -54,11 +53,13 @@ public class Passwords {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final JdbcClient jdbc;
-  private final PasswordEncoder encoder;
+  private final Hashing hashing;
+  private final WaysIn waysIn;
 
-  Passwords(JdbcClient jdbc, PasswordEncoder encoder) {
+  Passwords(JdbcClient jdbc, Hashing hashing, WaysIn waysIn) {
     this.jdbc = jdbc;
-    this.encoder = encoder;
+    this.hashing = hashing;
+    this.waysIn = waysIn;
   }
 
   /** What is wrong with a new password for this account; empty where nothing is. */
@@ -90,32 +91,51 @@ public class Passwords {
     return wrong;
   }
 
-  /** Sets a password without asking for the old one; other sessions go on. */
+  /** Sets a password without asking for the old one; all sessions and tokens end. */
   public void set(PersonId person, String password) {
     write(person, password, false);
+    waysIn.close(person);
+  }
+
+  /**
+   * Changes a password that was proven to be known.
+   *
+   * @param old the hash it was proven by: whoever changed it since then has the word
+   * @param kept hash of the session that stays; every other, and every token, ends
+   * @return false where it is no longer the password
+   */
+  boolean change(PersonId person, String old, String password, String kept) {
+    int changed =
+        jdbc.sql(
+                "update people.persons set password_hash = ?, must_change_password = false"
+                    + " where id = ? and password_hash = ?")
+            .params(hashing.encode(password), person.value(), old)
+            .update();
+    if (changed == 1) waysIn.closeAllBut(person, kept);
+    return changed == 1;
   }
 
   /**
    * Sets a random password, to be changed on the first sign-in, and returns it; the person's
-   * sessions end.
+   * sessions and tokens end.
    */
   public String reset(PersonId person) {
-    String password = random(14);
+    String password = random(LETTERS, 14);
     write(person, password, true);
-    jdbc.sql("delete from people.sessions where person = ?").param(person.value()).update();
+    waysIn.close(person);
     return password;
   }
 
   private void write(PersonId person, String password, boolean mustChange) {
     jdbc.sql("update people.persons set password_hash = ?, must_change_password = ? where id = ?")
-        .params(encoder.encode(password), mustChange, person.value())
+        .params(hashing.encode(password), mustChange, person.value())
         .update();
   }
 
-  static String random(int length) {
+  static String random(String letters, int length) {
     StringBuilder password = new StringBuilder();
     for (int i = 0; i < length; i++)
-      password.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+      password.append(letters.charAt(RANDOM.nextInt(letters.length())));
     return password.toString();
   }
 }

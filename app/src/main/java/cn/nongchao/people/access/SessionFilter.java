@@ -17,7 +17,7 @@ class SessionFilter extends OncePerRequestFilter {
   static final String COOKIE = "nc_session";
   static final String VIEWER = Viewer.class.getName();
 
-  private static final String MUST_CHANGE = VIEWER + ".mustChange";
+  private static final String FIRST = First.class.getName();
 
   private final Sessions sessions;
 
@@ -32,7 +32,7 @@ class SessionFilter extends OncePerRequestFilter {
     Sessions.Found found = find(request);
     if (found != null) {
       request.setAttribute(VIEWER, found.viewer());
-      if (found.mustChange()) request.setAttribute(MUST_CHANGE, true);
+      request.setAttribute(FIRST, found.first());
     }
     chain.doFilter(request, response);
   }
@@ -78,8 +78,8 @@ class SessionFilter extends OncePerRequestFilter {
     return (Viewer) request.getAttribute(VIEWER);
   }
 
-  /** Whether this person has to choose a password of their own before anything else. */
-  static boolean mustChange(HttpServletRequest request) {
-    return request.getAttribute(MUST_CHANGE) != null;
+  /** What this person has to do before anything else; null for nothing. */
+  static @Nullable First first(HttpServletRequest request) {
+    return (First) request.getAttribute(FIRST);
   }
 }

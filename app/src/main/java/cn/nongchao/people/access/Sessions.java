@@ -45,53 +45,71 @@ class Sessions {
   private static final String VIEWER =
       """
       select p.id, p.name, p.organisation, g.role, g.division, g.organisation as over,
-        s.expires_at, p.must_change_password
+        s.expires_at, p.must_change_password, %s as awaits_code,
+        exists (select 1 from people.second_factors f
+          where f.person = p.id and f.confirmed_at is not null) as proven_twice
       from %s s join people.persons p on p.id = s.person and p.active
       left join people.grants g on g.person = p.id
         and g.valid_from <= ? and (g.valid_to is null or g.valid_to > ?)
       where s.token_hash = ? and s.expires_at > ? %s
       """;
 
-  private static final String BY_SESSION = VIEWER.formatted("people.sessions", "");
+  private static final String BY_SESSION = VIEWER.formatted("s.awaits_code", "people.sessions", "");
   private static final String BY_TOKEN =
-      VIEWER.formatted("people.api_tokens", "and s.revoked_at is null");
+      VIEWER.formatted("false", "people.api_tokens", "and s.revoked_at is null");
 
   /**
    * Somebody found by a session or token.
    *
-   * @param mustChange whether the password was set by somebody else and is to be changed first
+   * @param first what they have to do before anything else; null for nothing
    */
-  record Found(Viewer viewer, Instant until, boolean mustChange) {}
+  record Found(Viewer viewer, Instant until, @Nullable First first) {}
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final JdbcClient jdbc;
   private final Clock clock;
   private final Roles roles;
+  private final SecondFactorSettings settings;
 
-  Sessions(JdbcClient jdbc, Clock clock, Roles roles) {
+  Sessions(JdbcClient jdbc, Clock clock, Roles roles, SecondFactorSettings settings) {
+    this.settings = settings;
     this.jdbc = jdbc;
     this.clock = clock;
     this.roles = roles;
   }
 
-  /** Begins a session; returns the token for the cookie, kept nowhere else. */
-  String begin(PersonId person, SignIn.From from) {
+  /**
+   * Begins a session; returns the token for the cookie, kept nowhere else. Empty where the password
+   * was changed, or its owner shut out, since it was proven: the row is held while the session is
+   * written, so that whoever ends all sessions ends this one too or is waited for.
+   *
+   * @param proven the hash by which the password was proven
+   */
+  Optional<String> begin(PersonId person, String proven, SignIn.From from) {
     String token = newToken();
     Instant now = clock.instant();
-    jdbc.sql(
-            "insert into people.sessions (id, token_hash, person, begun_at, expires_at, user_agent,"
-                + " address) values (?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            Ids.next(),
-            hash(token),
-            person.value(),
-            Timestamp.from(now),
-            Timestamp.from(now.plus(IDLE)),
-            from.userAgent().length() > 200 ? from.userAgent().substring(0, 200) : from.userAgent(),
-            from.address())
-        .update();
-    return token;
+    int begun =
+        jdbc.sql(
+                "with held as (select id from people.persons where id = ? and active"
+                    + " and password_hash = ? for share)"
+                    + " insert into people.sessions (id, token_hash, person, begun_at, expires_at,"
+                    + " user_agent, address, awaits_code) select ?, ?, id, ?, ?, ?, ?, exists"
+                    + " (select 1 from people.second_factors f where f.person = held.id"
+                    + " and f.confirmed_at is not null) from held")
+            .params(
+                person.value(),
+                proven,
+                Ids.next(),
+                hash(token),
+                Timestamp.from(now),
+                Timestamp.from(now.plus(IDLE)),
+                from.userAgent().length() > 200
+                    ? from.userAgent().substring(0, 200)
+                    : from.userAgent(),
+                from.address())
+            .update();
+    return begun == 1 ? Optional.of(token) : Optional.empty();
   }
 
   @Nullable Found bySession(String token) {
@@ -137,6 +155,13 @@ class Sessions {
         .list();
   }
 
+  /** The second factor was given in this session. */
+  void open(Viewer viewer) {
+    jdbc.sql("update people.sessions set awaits_code = false where token_hash = ?")
+        .param(viewer.session())
+        .update();
+  }
+
   boolean end(PersonId person, UUID id) {
     return jdbc.sql("delete from people.sessions where person = ? and id = ?")
             .params(person.value(), id)
@@ -171,7 +196,10 @@ class Sessions {
   private Optional<Found> found(ResultSet rows, String hash) throws SQLException {
     if (!rows.next()) return Optional.empty();
     Instant until = rows.getTimestamp("expires_at").toInstant();
+    boolean awaitsCode = rows.getBoolean("awaits_code");
     boolean mustChange = rows.getBoolean("must_change_password");
+    boolean isProvenTwice = rows.getBoolean("proven_twice");
+    boolean mustBe = false;
     PersonId id = new PersonId(rows.getObject("id", UUID.class));
     String name = rows.getString("name");
     OrganisationId at = OrganisationId.of(rows.getObject("organisation", UUID.class));
@@ -180,13 +208,18 @@ class Sessions {
       String stored = rows.getString("role");
       Role role = stored == null ? null : roles.find(stored).orElse(null);
       if (role == null) continue; // nothing granted, or a role that no module declares any more
+      mustBe |= settings.isRequired() && role.twofold();
       grants.add(
           Grant.of(
               role,
               DivisionCode.read(rows.getString("division")),
               OrganisationId.of(rows.getObject("over", UUID.class))));
     } while (rows.next());
-    return Optional.of(new Found(new Viewer(id, name, at, grants, hash), until, mustChange));
+    First first = null;
+    if (awaitsCode) first = First.CODE;
+    else if (mustChange) first = First.PASSWORD;
+    else if (mustBe && !isProvenTwice) first = First.SECOND_FACTOR;
+    return Optional.of(new Found(new Viewer(id, name, at, grants, hash), until, first));
   }
 
   static String newToken() {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /** Begins and ends sessions by name and password. */
@@ -36,33 +36,32 @@ public class SignIn {
   private record Account(UUID id, String hash) {}
 
   private final JdbcClient jdbc;
-  private final PasswordEncoder passwords;
+  private final Hashing hashing;
   private final Sessions sessions;
   private final Throttle throttle;
   private final Audit audit;
   private final String nobody;
 
-  SignIn(
-      JdbcClient jdbc,
-      PasswordEncoder passwords,
-      Sessions sessions,
-      Throttle throttle,
-      Audit audit) {
+  SignIn(JdbcClient jdbc, Hashing hashing, Sessions sessions, Throttle throttle, Audit audit) {
     this.jdbc = jdbc;
-    this.passwords = passwords;
+    this.hashing = hashing;
     this.sessions = sessions;
     this.throttle = throttle;
     this.audit = audit;
-    this.nobody = String.valueOf(passwords.encode("nobody"));
+    this.nobody = hashing.encode("nobody");
   }
 
   /**
    * A session's token, or one refusal that does not tell whether the account exists: {@code wrong},
-   * or {@code too-many} with the time to wait.
+   * {@code too-many} with the time to wait, or {@code busy} before anything was looked at.
    */
   public Outcome<String> begin(String typed, String password, From from) {
     // No account is called what cannot be kept as text.
     String login = Objects.requireNonNullElse(Characters.line(typed), "").toLowerCase(Locale.ROOT);
+    return hashing.seated(from.address(), () -> attempt(login, password, from));
+  }
+
+  private Outcome<String> attempt(String login, String password, From from) {
     Outcome<Charge> attempt = throttle.attempt(login, from.comer());
     if (attempt instanceof Outcome.Refused<Charge> tooMany) return tooMany.as();
     Optional<Account> account =
@@ -75,22 +74,40 @@ public class SignIn {
     // The hash is computed for unknown names too: the time taken must not tell who exists.
     boolean tooLong = password.length() > Passwords.LONGEST;
     boolean right =
-        passwords.matches(tooLong ? "" : password, account.map(Account::hash).orElse(nobody));
-    if (account.isEmpty() || tooLong || !right) {
+        hashing.matches(tooLong ? "" : password, account.map(Account::hash).orElse(nobody));
+    Optional<String> session =
+        account
+            .filter(known -> right && !tooLong)
+            .flatMap(known -> sessions.begin(new PersonId(known.id()), known.hash(), from));
+    String subject = account.map(known -> known.id().toString()).orElse("unknown");
+    if (session.isEmpty()) {
       // What was typed as a name may be a password: only a known account is written down.
-      String subject = account.map(known -> known.id().toString()).orElse("unknown");
       audit.record("sign-in-failed", null, subject, Map.of("address", from.address()));
       return Outcome.refused(WRONG);
     }
     PersonId person = new PersonId(account.get().id());
     throttle.forgive(attempt.orThrow(), login, from.comer());
-    audit.record("signed-in", person, person.toString(), Map.of("address", from.address()));
-    return Outcome.done(sessions.begin(person, from));
+    audit.record("signed-in", person, subject, Map.of("address", from.address()));
+    return Outcome.done(session.get());
   }
 
   /** Who a session's token stands for, with the grants in force now; read anew each time. */
   public Optional<Viewer> viewer(String token) {
     return Optional.ofNullable(sessions.bySession(token)).map(Sessions.Found::viewer);
+  }
+
+  /** The second factor was given as well: the session is open. */
+  public Outcome<PersonId> goOn(Viewer viewer, SecondFactor.Passed passed) {
+    if (!viewer.id().equals(passed.person())) return Outcome.refused(WRONG);
+    sessions.open(viewer);
+    audit.record("second-factor-given", viewer.id(), viewer.id().toString(), Map.of());
+    return Outcome.done(viewer.id());
+  }
+
+  /** What they have to do before anything else; null for nothing. */
+  public @Nullable First first(String token) {
+    Sessions.Found found = sessions.bySession(token);
+    return found == null ? null : found.first();
   }
 
   public void end(Viewer viewer) {

@@ -62,7 +62,7 @@ public class Papers {
         jdbc.sql(
                 "insert into people.qualifications (id, person, kind, number, issuer, fields,"
                     + " valid_from, valid_to) values (?, ?, ?, ?, ?, ?, ?, ?)"
-                    + " on conflict (id) do nothing")
+                    + " on conflict do nothing") // of the id, or of the number just now
             .params(
                 Arrays.asList(
                     paper.id(),
@@ -74,7 +74,11 @@ public class Papers {
                     paper.from(),
                     paper.to()))
             .update();
-    if (added == 0) return persons.added("qualifications", paper.id(), person);
+    if (added == 0) {
+      List<Refusal> justNow = taken(paper);
+      if (!justNow.isEmpty()) return Outcome.refused(justNow);
+      return persons.added("qualifications", paper.id(), person);
+    }
     audit.record(
         "qualification-added",
         scope.by(),

@@ -1,11 +1,14 @@
 package cn.nongchao.people.register;
 
 import cn.nongchao.people.Audit;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.access.Passwords;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,5 +61,47 @@ public class PasswordReset {
     String password = passwords.reset(person);
     audit.record("password-reset", scope.by(), person.toString(), Map.of());
     return Outcome.done(new Made(password));
+  }
+
+  /**
+   * The same for whoever sits at the server's console, who may do with its data what they like: it
+   * is the way back for the only administrator.
+   */
+  @Transactional
+  public Outcome<Made> resetAtConsole(String login) {
+    return account(login)
+        .map(person -> {
+          String password = passwords.reset(person);
+          audit.record("password-reset-at-console", null, person.toString(), Map.of());
+          return new Made(password);
+        });
+  }
+
+  /** Whose account this is; refused with the names of those who administer everything. */
+  public Outcome<PersonId> account(String login) {
+    return jdbc.sql("select id from people.persons where login = ? and active")
+        .param(login.strip().toLowerCase(Locale.ROOT))
+        .query(UUID.class)
+        .optional()
+        .map(id -> Outcome.done(new PersonId(id)))
+        .orElseGet(() -> Outcome.refused(unknown()));
+  }
+
+  private Refusal unknown() {
+    String known =
+        String.join(
+            ", ",
+            jdbc.sql(
+                    "select distinct p.login from people.persons p"
+                        + " join people.grants g on g.person = p.id where p.active"
+                        + " and p.login is not null and g.role = ? and g.division = ''"
+                        + " and g.valid_to is null order by p.login limit 20")
+                .param(PeopleRoles.ADMINISTRATOR)
+                .query(String.class)
+                .list());
+    return Refusal.of(
+        "not-found",
+        "没有这个在用的账号。全域管理员：" + known,
+        "there is no such active account; administrators of everything: " + known);
   }
 }

@@ -5,6 +5,7 @@ import cn.nongchao.people.NationalId;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.PersonalData;
+import cn.nongchao.people.access.WaysIn;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import java.sql.Timestamp;
@@ -30,12 +31,14 @@ public class Persons {
   private final Clock clock;
   private final PersonalData personalData;
   private final Audit audit;
+  private final WaysIn waysIn;
 
-  Persons(JdbcClient jdbc, Clock clock, PersonalData personalData, Audit audit) {
+  Persons(JdbcClient jdbc, Clock clock, PersonalData personalData, Audit audit, WaysIn waysIn) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.personalData = personalData;
     this.audit = audit;
+    this.waysIn = waysIn;
   }
 
   /** What of a person is somebody else's already; null for what was not said. */
@@ -68,7 +71,10 @@ public class Persons {
     return write(id, typed.person(), () -> insert(id, typed, scope));
   }
 
-  /** Changes a person; somebody disabled is signed out everywhere in the same transaction. */
+  /**
+   * Changes a person; somebody disabled, or without an account any more, is signed out everywhere
+   * in the same transaction.
+   */
   @Transactional
   public Outcome<PersonId> change(PersonId id, PersonChange typed, Scope scope) {
     Outcome<PersonId> reachable = reach(id, scope);
@@ -177,7 +183,7 @@ public class Persons {
               "somebody changed this record first: reload and change again"));
     }
     updatePersonal(id, person);
-    if (!typed.active()) signOutEverywhere(id);
+    if (!typed.active() || person.login().isEmpty()) waysIn.close(id);
     audit.record(
         "person-changed",
         scope.by(),
@@ -199,13 +205,6 @@ public class Persons {
           .params(Arrays.asList(sealed(phone), digest(phone), tail(phone), id.value()))
           .update();
     }
-  }
-
-  private void signOutEverywhere(PersonId person) {
-    jdbc.sql("delete from people.sessions where person = ?").param(person.value()).update();
-    jdbc.sql("update people.api_tokens set revoked_at = ? where person = ? and revoked_at is null")
-        .params(Timestamp.from(clock.instant()), person.value())
-        .update();
   }
 
   /**
@@ -258,7 +257,8 @@ public class Persons {
                 """
                 select g.person from people.grants g
                 join people.persons p on p.id = g.person
-                where p.active and p.password_hash is not null and g.role = ? and g.division = ''
+                where p.active and p.login is not null and p.password_hash is not null
+                  and g.role = ? and g.division = ''
                   and g.valid_from <= ? and g.valid_to is null
                 order by g.id for update
                 """)

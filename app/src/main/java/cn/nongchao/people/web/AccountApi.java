@@ -78,6 +78,6 @@ class AccountApi {
   @Operation(summary = "Your tokens for machines, the newest first, 100 at most; without secrets")
   @GetMapping("/tokens")
   List<Token> tokens(Viewer viewer) {
-    return tokens.of(viewer);
+    return tokens.of(viewer.id());
   }
 }

@@ -66,6 +66,6 @@ class AccountController {
         scopes.roles(),
         people.qualifications(viewer.id()),
         account.sessions(viewer),
-        tokens.of(viewer));
+        tokens.of(viewer.id()));
   }
 }

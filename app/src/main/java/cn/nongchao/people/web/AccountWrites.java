@@ -37,12 +37,13 @@ class AccountWrites {
       over = Over.OWN,
       inPerson = true,
       about =
-          "With the present one. Every session but this one ends. Sent twice, the second is"
-              + " refused: `old` is then no longer right.",
-      doneZh = "密码已修改，其他登录已退出",
-      doneEn = "The password is changed; other sessions have ended")
-  Outcome<Nothing> password(Account.PasswordChange change, Viewer viewer) {
-    return account.changePassword(viewer, change).map(done -> new Nothing());
+          "With the present one. Every session but this one ends, and every token. Sent twice, the"
+              + " second is refused: `old` is then no longer right. Wrong ones are counted: 429"
+              + " says how long to wait.",
+      doneZh = "密码已修改，其他登录已退出，接口令牌已失效",
+      doneEn = "The password is changed; other sessions and all tokens have ended")
+  Outcome<Nothing> password(Account.PasswordChange change, Account.Proven proven, Viewer viewer) {
+    return account.changePassword(viewer, change, proven).map(done -> new Nothing());
   }
 
   @Write(

@@ -13,7 +13,6 @@ import cn.nongchao.people.register.NewPerson;
 import cn.nongchao.people.register.NewPost;
 import cn.nongchao.people.register.NewQualification;
 import cn.nongchao.people.register.Papers;
-import cn.nongchao.people.register.PasswordReset;
 import cn.nongchao.people.register.PersonChange;
 import cn.nongchao.people.register.PersonLists;
 import cn.nongchao.people.register.PersonLists.Sheet;
@@ -35,21 +34,14 @@ class PersonWrites {
   private final Grants grants;
   private final Papers papers;
   private final Unmasking unmasking;
-  private final PasswordReset passwordReset;
   private final PersonLists lists;
 
   PersonWrites(
-      Persons persons,
-      Grants grants,
-      Papers papers,
-      Unmasking unmasking,
-      PasswordReset passwordReset,
-      PersonLists lists) {
+      Persons persons, Grants grants, Papers papers, Unmasking unmasking, PersonLists lists) {
     this.persons = persons;
     this.grants = grants;
     this.papers = papers;
     this.unmasking = unmasking;
-    this.passwordReset = passwordReset;
     this.lists = lists;
   }
 
@@ -204,25 +196,5 @@ class PersonWrites {
               + " audit log each time.")
   Outcome<Unmasking.Shown> unmask(@On PersonId id, Unmasking.Reason why, Viewer viewer) {
     return unmasking.show(id, why, Scope.of(viewer));
-  }
-
-  // Or a token could make itself another administrator, and outlive its own end.
-  @Write(
-      name = "password-reset",
-      zh = "重设密码",
-      en = "Make a new password",
-      page = PAGE + "/password",
-      back = PAGE,
-      api = "POST " + API + "/password",
-      by = PeopleRoles.ADMINISTRATOR,
-      over = Over.SUBJECT,
-      inPerson = true,
-      shown = true,
-      about =
-          "A random one. Their sessions end, and they choose another on the first sign-in. Sent"
-              + " twice, the password of the later answer is the one that works. Not for your own"
-              + " account.")
-  Outcome<PasswordReset.Made> resetPassword(@On PersonId id, Viewer viewer) {
-    return passwordReset.reset(id, Scope.of(viewer));
   }
 }

@@ -4,11 +4,15 @@ import cn.nongchao.people.Needs;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.people.access.FactorRecovery;
+import cn.nongchao.people.access.SecondFactor;
+import cn.nongchao.people.access.Tokens;
 import cn.nongchao.people.register.PersonLists;
 import cn.nongchao.people.register.PersonLists.Sheet;
 import cn.nongchao.people.register.Scope;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -24,10 +28,22 @@ class PersonsController {
 
   private final PersonLists lists;
   private final Scopes scopes;
+  private final Tokens tokens;
+  private final SecondFactor secondFactor;
+  private final FactorRecovery recovery;
   private final Clock clock;
 
-  PersonsController(PersonLists lists, Scopes scopes, Clock clock) {
+  PersonsController(
+      PersonLists lists,
+      Scopes scopes,
+      Tokens tokens,
+      SecondFactor secondFactor,
+      FactorRecovery recovery,
+      Clock clock) {
+    this.secondFactor = secondFactor;
+    this.recovery = recovery;
     this.lists = lists;
+    this.tokens = tokens;
     this.scopes = scopes;
     this.clock = clock;
   }
@@ -51,7 +67,14 @@ class PersonsController {
     Sheet sheet = sheet(id, viewer);
     model.addAttribute(
         "page",
-        new PersonPage(sheet, scopes.names(sheet.grants()), scopes.roles(), LocalDate.now(clock)));
+        new PersonPage(
+            sheet,
+            scopes.names(sheet.grants()),
+            scopes.roles(),
+            sheet.reachable() ? tokens.of(sheet.id()) : List.of(),
+            secondFactor.state(sheet.id()).since() != null,
+            recovery.open(sheet.id()).orElse(null),
+            LocalDate.now(clock)));
     return "people/person";
   }
 

@@ -10,6 +10,8 @@ import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Reading;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.people.access.Tokens;
+import cn.nongchao.people.access.Tokens.Token;
 import cn.nongchao.people.places.Outlines;
 import cn.nongchao.people.register.AuditLog;
 import cn.nongchao.people.register.BodyLists;
@@ -92,10 +94,17 @@ class RegisterApi {
   private final Divisions divisions;
   private final Outlines outlines;
   private final AuditLog log;
+  private final Tokens tokens;
 
   RegisterApi(
-      PersonLists persons, BodyLists bodies, Divisions divisions, Outlines outlines, AuditLog log) {
+      PersonLists persons,
+      Tokens tokens,
+      BodyLists bodies,
+      Divisions divisions,
+      Outlines outlines,
+      AuditLog log) {
     this.log = log;
+    this.tokens = tokens;
     this.persons = persons;
     this.bodies = bodies;
     this.divisions = divisions;
@@ -111,6 +120,22 @@ class RegisterApi {
     Optional<Sheet> found =
         Optional.ofNullable(PersonId.read(id))
             .flatMap(known -> persons.sheet(known, reading(viewer), Scope.of(viewer)));
+    return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(NONE, request);
+  }
+
+  @Operation(
+      summary = "A person's tokens for machines, the newest first, 100 at most; without secrets")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(array = @ArraySchema(schema = @Schema(implementation = Token.class))))
+  @Needs(PeopleRoles.ADMINISTRATOR)
+  @GetMapping("/persons/{id}/tokens")
+  ResponseEntity<?> tokens(@PathVariable String id, Viewer viewer, HttpServletRequest request) {
+    Optional<List<Token>> found =
+        Optional.ofNullable(PersonId.read(id))
+            .flatMap(known -> persons.sheet(known, Scope.of(viewer)))
+            .filter(Sheet::reachable)
+            .map(sheet -> tokens.of(sheet.id()));
     return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(NONE, request);
   }
 

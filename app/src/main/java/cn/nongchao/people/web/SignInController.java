@@ -5,18 +5,22 @@ import static java.util.Comparator.comparingInt;
 import cn.nongchao.people.DemoAccount;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.people.access.First;
 import cn.nongchao.people.access.SignIn;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.web.Anyone;
 import cn.nongchao.platform.web.Comers;
+import cn.nongchao.platform.web.Forms;
 import cn.nongchao.platform.web.OwnPath;
+import cn.nongchao.platform.web.Problems;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,11 +33,17 @@ class SignInController {
 
   private final SignIn signIn;
   private final Comers comers;
+  private final CsrfTokenRepository forgery;
   private final List<DemoAccount> demoAccounts;
 
-  SignInController(SignIn signIn, Comers comers, ObjectProvider<DemoAccount> demoAccounts) {
+  SignInController(
+      SignIn signIn,
+      Comers comers,
+      CsrfTokenRepository forgery,
+      ObjectProvider<DemoAccount> demoAccounts) {
     this.signIn = signIn;
     this.comers = comers;
+    this.forgery = forgery;
     this.demoAccounts = demoAccounts.stream().sorted(comparingInt(DemoAccount::order)).toList();
   }
 
@@ -62,17 +72,26 @@ class SignInController {
     Outcome<String> outcome = signIn.begin(login, password, from);
     return switch (outcome) {
       case Outcome.Done<String>(String token) -> {
+        forgery.saveToken(null, request, response); // the stranger's; a session has its own
         response.addCookie(session(token, request.isSecure()));
-        yield "redirect:" + OwnPath.or(back);
+        First first = signIn.first(token);
+        yield "redirect:" + (first == null ? OwnPath.or(back) : first.page());
       }
       case Outcome.Refused<String>(List<Refusal> reasons) -> {
-        boolean tooMany = reasons.getFirst().code().equals("too-many");
-        response.setStatus(tooMany ? 429 : HttpServletResponse.SC_UNAUTHORIZED);
+        response.setStatus(status(reasons));
+        Problems.comeAgain(reasons, response);
         var page =
             new SignInPage(login, OwnPath.or(back), reasons.getFirst().reason(), demoAccounts);
         model.addAttribute("page", page);
         yield "people/sign-in";
       }
+    };
+  }
+
+  private static int status(List<Refusal> reasons) {
+    return switch (reasons.getFirst().code()) {
+      case "wrong" -> HttpServletResponse.SC_UNAUTHORIZED;
+      default -> Forms.status(reasons);
     };
   }
 

@@ -73,7 +73,8 @@ public final class Problems {
   public static HttpStatus status(String code) {
     return switch (code) {
       case "not-signed-in" -> HttpStatus.UNAUTHORIZED;
-      case "not-allowed" -> HttpStatus.FORBIDDEN;
+      case "not-allowed", "change-password-first", "second-factor-first", "second-factor-needed" ->
+          HttpStatus.FORBIDDEN;
       case "not-found" -> HttpStatus.NOT_FOUND;
       case "moved-first", "already-exists", "set-aside", "altered" -> HttpStatus.CONFLICT;
       case "too-large" -> HttpStatus.CONTENT_TOO_LARGE;

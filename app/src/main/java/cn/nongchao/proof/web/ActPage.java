@@ -1,8 +1,8 @@
 package cn.nongchao.proof.web;
 
+import cn.nongchao.platform.QrSvg;
 import cn.nongchao.proof.Fact;
 import cn.nongchao.proof.IssuedCode;
-import cn.nongchao.proof.QrSvg;
 import cn.nongchao.proof.Ratings.Rating;
 import cn.nongchao.seal.code.ActCode;
 import cn.nongchao.seal.status.Status;

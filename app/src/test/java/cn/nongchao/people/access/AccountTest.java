@@ -128,8 +128,11 @@ class AccountTest {
   @Test
   void aPasswordGivenByAnAdministratorIsChangedFirst() {
     String given = passwords.reset(id);
-    Visitor visitor = signedIn(given);
+    Visitor visitor = Visitor.anonymous();
+    Answer entered = visitor.post("/sign-in", Map.of("login", login, "password", given));
+    assertThat(entered.sendsTo("/account/password")).isTrue();
     assertThat(visitor.get("/account").sendsTo("/account/password")).isTrue();
+    assertThat(visitor.get("/sign-in").status()).as("nobody until then").isEqualTo(200);
     assertThat(visitor.get("/api/v1/divisions").status()).isEqualTo(403);
     assertThat(visitor.get("/account/password").status()).isEqualTo(200);
     change(visitor, given, "a-long-new-word", "a-long-new-word");

@@ -335,6 +335,56 @@ class RegisterTest {
     }
   }
 
+  /** Who cannot sign in does not count as somebody left to administer. */
+  @Test
+  void anAdministratorWithoutAnAccountIsNobodyToBeLeftBehind() {
+    Role administrator = RunningApp.bean(Roles.class).find(PeopleRoles.ADMINISTRATOR).orElseThrow();
+    PersonId one = new PersonId(Cast.newcomer(PeopleRoles.ADMINISTRATOR).id());
+    PersonId nameless = new PersonId(Cast.newcomer(PeopleRoles.ADMINISTRATOR).id());
+    RunningApp.bean(TransactionTemplate.class)
+        .executeWithoutResult(status -> {
+          status.setRollbackOnly();
+          jdbc.sql("update people.grants set valid_to = now() where role = ?")
+              .param(PeopleRoles.ADMINISTRATOR)
+              .update();
+          NewGrant own = NewGrant.of(administrator, DivisionCode.ALL, null);
+          grants.give(one, own, Scope.system()).orThrow();
+          NewGrant other = NewGrant.of(administrator, DivisionCode.ALL, null);
+          grants.give(nameless, other, Scope.system()).orThrow();
+          PersonFacts facts = new PersonFacts("无账号", null, "", null, null);
+          persons.change(nameless, new PersonChange(facts, true, 0), Scope.system()).orThrow();
+          refused(grants.end(one, own.id(), Scope.system()), null, "the last administrator");
+        });
+  }
+
+  /** The paper is in two files at the same moment: one of them is told. */
+  @Test
+  void onePaperIsEnteredOnceThoughTwoEnterItAtOnce() throws Exception {
+    PersonId first = somebody(home);
+    PersonFacts twin = new PersonFacts("另一人", organisation(), "", null, null);
+    PersonId second = persons.create(new NewPerson(Ids.next(), twin, null), home).orThrow();
+    Papers papers = RunningApp.bean(Papers.class);
+    LocalDate from = LocalDate.of(2026, 1, 1);
+    try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
+      Future<Outcome<UUID>> late =
+          RunningApp.bean(TransactionTemplate.class)
+              .execute(status -> {
+                papers.add(first, paper(from), home).orThrow();
+                Future<Outcome<UUID>> other =
+                    pool.submit(() -> papers.add(second, paper(from), home));
+                assertThatThrownBy(() -> other.get(1, TimeUnit.SECONDS))
+                    .isInstanceOf(TimeoutException.class);
+                return other;
+              });
+      refused(late.get(), "number", "taken by another");
+    }
+  }
+
+  private NewQualification paper(LocalDate from) {
+    return new NewQualification(
+        Ids.next(), "law-enforcement", "P" + tag, "试", "", from, from.plusYears(5));
+  }
+
   private PersonFacts named(PersonId id) {
     PersonLists.Sheet sheet = lists.sheet(id, Scope.system()).orElseThrow();
     return new PersonFacts(sheet.name(), sheet.organisation(), sheet.login(), null, null);

@@ -108,8 +108,8 @@ class AccountApiTest {
   void aPasswordGivenByAnAdministratorIsChangedBeforeAnythingElse() {
     String given = RunningApp.bean(Passwords.class).reset(new PersonId(member.id()));
     Program visitor = Program.inPerson(signedIn(given));
-    problem(visitor.get(ACCOUNT), 403, "not-allowed");
-    problem(visitor.post(TOKENS, token(Ids.next())), 403, "not-allowed");
+    problem(visitor.get(ACCOUNT), 403, "change-password-first");
+    problem(visitor.post(TOKENS, token(Ids.next())), 403, "change-password-first");
     String wanted = "tide-and-river-" + Ids.next();
     assertThat(visitor.post(PASSWORD, password(given, wanted)).status()).isEqualTo(204);
     assertThat(visitor.get(ACCOUNT).status()).isEqualTo(200);

@@ -1,4 +1,4 @@
-package cn.nongchao.proof;
+package cn.nongchao.platform;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;

@@ -1,0 +1,290 @@
+package cn.nongchao.people.access;
+
+import cn.nongchao.form.Field;
+import cn.nongchao.form.Secret;
+import cn.nongchao.people.Audit;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.people.PersonalData;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Settings;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Somebody's second factor: a code of the time, shown by a device that shares a key, and ten
+ * recovery codes for when it is lost. The key lies sealed in the database, of recovery codes only a
+ * digest.
+ */
+@Component
+public class SecondFactor {
+
+  /**
+   * How it stands.
+   *
+   * @param since when it was set up; null while it is not
+   * @param recoveryCodes how many are left
+   */
+  public record State(@Nullable Instant since, int recoveryCodes) {}
+
+  /**
+   * What the device has to know; told only until a first code was right.
+   *
+   * @param key for typing in, base 32
+   * @param uri for scanning
+   */
+  public record Setup(String key, String uri) {
+
+    @Override
+    public String toString() {
+      return "a key";
+    }
+  }
+
+  /** Shown once, each works once. */
+  public record RecoveryCodes(List<String> codes) {
+    public RecoveryCodes {
+      codes = List.copyOf(codes);
+    }
+
+    @Override
+    public String toString() {
+      return "recovery codes";
+    }
+  }
+
+  /** Begun only by whoever knows the password: a session left open is not locked by a stranger. */
+  public record Begin(
+      @Field(zh = "现在的密码", en = "Present password")
+          @Secret(autocomplete = "current-password")
+          @NotEmpty
+          String old) {
+
+    @Override
+    public String toString() {
+      return "a password";
+    }
+  }
+
+  /** A code as typed. */
+  public record Code(
+      @Field(
+              zh = "动态码",
+              en = "Code",
+              hintZh = "验证器上的 6 位数字；设备不在手边时填一个恢复码。",
+              hintEn = "The six digits of your device, or a recovery code where it is not at hand.")
+          @NotBlank
+          @Size(max = 40)
+          String code) {}
+
+  /**
+   * That a code was right, and is spent.
+   *
+   * @param person whose it was; null where nothing was typed
+   */
+  public record Passed(@Nullable PersonId person) {}
+
+  private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+
+  private static final Refusal NONE =
+      Refusal.of("not-found", "还没有设置第二重验证", "there is no second factor yet");
+
+  private final JdbcClient jdbc;
+  private final PersonalData personalData;
+  private final WaysIn waysIn;
+  private final Audit audit;
+  private final Clock clock;
+  private final String issuer;
+
+  SecondFactor(
+      JdbcClient jdbc,
+      PersonalData personalData,
+      WaysIn waysIn,
+      Audit audit,
+      Clock clock,
+      Settings settings) {
+    this.jdbc = jdbc;
+    this.personalData = personalData;
+    this.waysIn = waysIn;
+    this.audit = audit;
+    this.clock = clock;
+    this.issuer = "Nongchao " + URI.create(settings.origin()).getHost();
+  }
+
+  /** Whether somebody has one, since when, and how many recovery codes are left. */
+  public State state(PersonId person) {
+    Instant since =
+        jdbc.sql("select confirmed_at from people.second_factors where person = ?")
+            .param(person.value())
+            .query((row, index) -> Optional.ofNullable(row.getTimestamp(1)))
+            .optional()
+            .flatMap(found -> found)
+            .map(Timestamp::toInstant)
+            .orElse(null);
+    int left =
+        jdbc.sql("select count(*) from people.recovery_codes where person = ?")
+            .param(person.value())
+            .query(Integer.class)
+            .single();
+    return new State(since, left);
+  }
+
+  /** What was begun and not confirmed yet. */
+  public Optional<Setup> setup(Viewer viewer) {
+    return jdbc.sql(
+            "select f.secret, p.login from people.second_factors f join people.persons p"
+                + " on p.id = f.person where f.person = ? and f.confirmed_at is null")
+        .param(viewer.id().value())
+        .query((row, index) -> {
+          byte[] key = key(row.getBytes("secret"));
+          return new Setup(Totp.text(key), Totp.uri(key, issuer, row.getString("login")));
+        })
+        .optional();
+  }
+
+  /** Makes a key; one begun before and never confirmed is forgotten. */
+  @Transactional
+  public Outcome<Setup> begin(Viewer viewer, Account.Proven proven) {
+    int begun =
+        jdbc.sql(
+                "insert into people.second_factors as f (person, secret, begun_at)"
+                    + " select id, ?, ? from people.persons where id = ? and password_hash = ?"
+                    + " on conflict (person) do update set secret = excluded.secret,"
+                    + " begun_at = excluded.begun_at, last_step = 0 where f.confirmed_at is null")
+            .params(
+                personalData.seal(Base64.getEncoder().encodeToString(Totp.newKey())),
+                Timestamp.from(clock.instant()),
+                viewer.id().value(),
+                proven.hash())
+            .update();
+    if (begun == 1) return Outcome.done(setup(viewer).orElseThrow());
+    return Outcome.refused(
+        Refusal.of(
+            "already-exists",
+            "已经设置了第二重验证；要换设备请先停用",
+            "there is a second factor already; end it first to change the device"));
+  }
+
+  /** The device shows the right codes: from now on they are asked for. Other ways in end. */
+  @Transactional
+  public Outcome<RecoveryCodes> confirm(Viewer viewer, Passed passed) {
+    if (owner(viewer, passed) == null) return Outcome.refused(NONE);
+    int confirmed =
+        jdbc.sql(
+                "update people.second_factors set confirmed_at = ? where person = ?"
+                    + " and confirmed_at is null")
+            .params(Timestamp.from(clock.instant()), viewer.id().value())
+            .update();
+    if (confirmed == 0) return Outcome.refused(NONE);
+    waysIn.closeAllBut(viewer.id(), viewer.session());
+    audit.record("second-factor-set", viewer.id(), viewer.id().toString(), Map.of());
+    return Outcome.done(freshCodes(viewer.id()));
+  }
+
+  /** New recovery codes; those before no longer work. */
+  @Transactional
+  public Outcome<RecoveryCodes> renewCodes(Viewer viewer, Passed passed) {
+    if (!isSet(owner(viewer, passed))) return Outcome.refused(NONE);
+    audit.record("recovery-codes-made", viewer.id(), viewer.id().toString(), Map.of());
+    return Outcome.done(freshCodes(viewer.id()));
+  }
+
+  /**
+   * Goes on with the password alone; of whom it is required, the next thing asked is to set up
+   * another.
+   */
+  @Transactional
+  public Outcome<PersonId> end(Viewer viewer, Passed passed) {
+    if (!isSet(owner(viewer, passed))) return Outcome.refused(NONE);
+    forget(viewer.id());
+    audit.record("second-factor-ended", viewer.id(), viewer.id().toString(), Map.of());
+    return Outcome.done(viewer.id());
+  }
+
+  /** Forgets it, where somebody lost the device and the recovery codes. */
+  void forget(PersonId person) {
+    jdbc.sql("delete from people.second_factors where person = ?").param(person.value()).update();
+  }
+
+  boolean isSet(@Nullable PersonId person) {
+    return person != null && state(person).since() != null;
+  }
+
+  private static @Nullable PersonId owner(Viewer viewer, Passed passed) {
+    return viewer.id().equals(passed.person()) ? passed.person() : null;
+  }
+
+  /**
+   * Whether a code is right; it is spent with that, also where two come at once. A key not
+   * confirmed yet has no recovery codes.
+   */
+  @Transactional
+  boolean spend(PersonId person, String typed) {
+    String plain = typed.replaceAll("[\\s-]", "");
+    if (plain.matches("[0-9]{6}")) return spendStep(person, plain);
+    int spent =
+        jdbc.sql("delete from people.recovery_codes where person = ? and digest = ?")
+            .params(person.value(), digest(person, plain))
+            .update();
+    if (spent == 1) audit.record("recovery-code-used", person, person.toString(), Map.of());
+    return spent == 1;
+  }
+
+  private boolean spendStep(PersonId person, String code) {
+    record Held(byte[] secret, long lastStep) {}
+    Held held =
+        jdbc.sql("select secret, last_step from people.second_factors where person = ? for update")
+            .param(person.value())
+            .query(Held.class)
+            .optional()
+            .orElse(null);
+    if (held == null) return false;
+    var step = Totp.step(key(held.secret()), code, clock.instant(), held.lastStep());
+    if (step.isEmpty()) return false;
+    jdbc.sql("update people.second_factors set last_step = ? where person = ?")
+        .params(step.getAsLong(), person.value())
+        .update();
+    return true;
+  }
+
+  private RecoveryCodes freshCodes(PersonId person) {
+    jdbc.sql("delete from people.recovery_codes where person = ?").param(person.value()).update();
+    RecoveryCodes made = new RecoveryCodes(Stream.generate(SecondFactor::code).limit(10).toList());
+    for (String code : made.codes()) {
+      jdbc.sql("insert into people.recovery_codes (person, digest) values (?, ?)")
+          .params(person.value(), digest(person, code.replace("-", "")))
+          .update();
+    }
+    return made;
+  }
+
+  /** Twelve letters and digits that are not taken for one another: 59 bits. */
+  private static String code() {
+    String plain = Passwords.random(LETTERS, 12);
+    return plain.substring(0, 4) + "-" + plain.substring(4, 8) + "-" + plain.substring(8);
+  }
+
+  private byte[] digest(PersonId person, String code) {
+    return personalData.digest("recovery " + person + " " + code.toLowerCase(Locale.ROOT));
+  }
+
+  private byte[] key(byte[] sealed) {
+    return Base64.getDecoder().decode(personalData.open(sealed));
+  }
+}
