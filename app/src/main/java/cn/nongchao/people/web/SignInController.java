@@ -61,6 +61,7 @@ class SignInController {
       @RequestParam(defaultValue = "") String login,
       @RequestParam(defaultValue = "") String password,
       @RequestParam(defaultValue = "/") String back,
+      @Nullable Viewer before,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
@@ -74,6 +75,7 @@ class SignInController {
       case Outcome.Done<String>(String token) -> {
         forgery.saveToken(null, request, response); // the stranger's; a session has its own
         response.addCookie(session(token, request.isSecure()));
+        if (before != null) signIn.end(before); // nobody would end it any more
         First first = signIn.first(token);
         yield "redirect:" + (first == null ? OwnPath.or(back) : first.page());
       }
@@ -102,6 +104,7 @@ class SignInController {
     Cookie gone = session("", request.isSecure());
     gone.setMaxAge(0);
     response.addCookie(gone);
+    response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
     return "redirect:/";
   }
 
@@ -110,10 +113,12 @@ class SignInController {
   String language(
       @RequestParam String to,
       @RequestParam(defaultValue = "/") String back,
+      HttpServletRequest request,
       HttpServletResponse response) {
     Cookie cookie = new Cookie("lang", to.equals("en") ? "en" : "zh");
     cookie.setPath("/");
     cookie.setMaxAge(365 * 24 * 3600);
+    cookie.setSecure(request.isSecure());
     cookie.setAttribute("SameSite", "Lax");
     response.addCookie(cookie);
     return "redirect:" + OwnPath.or(back);

@@ -102,6 +102,17 @@ class AccountTest {
     assertThat(visitor.get("/organisations").status()).isEqualTo(403);
   }
 
+  /** Nobody would ever end the session whose cookie a new one took the place of. */
+  @Test
+  void signingInAgainEndsTheSessionThatWasThere() {
+    Visitor desk = signedIn(PASSWORD);
+    desk.post("/sign-in", Map.of("login", login, "password", PASSWORD));
+    assertThat(desk.get("/account").status()).isEqualTo(200);
+    assertThat(count("people.sessions")).isEqualTo(1);
+    assertThat(desk.post("/sign-out", Map.of()).header("clear-site-data")).contains("cache");
+    assertThat(count("people.sessions")).isZero();
+  }
+
   @Test
   void aNewPasswordEndsTheOtherSessions() {
     Visitor here = signedIn(PASSWORD);
