@@ -109,7 +109,9 @@ class FuzzTest extends FuzzedApp {
     for (Operation operation : Operation.all(api)) {
       Endpoints.Endpoint endpoint = endpoints.get(operation.toString());
       if (endpoint == null) continue;
-      if (operation.takesJson()) writes++;
+      // A password or a code of the moment is never hit upon.
+      boolean isKnownToOneOnly = endpoint.path().startsWith("/api/v1/account/");
+      if (operation.takesJson() && !isKnownToOneOnly) writes++;
       fuzz(operation, api, scene, who(endpoint));
     }
     none();

@@ -3,6 +3,7 @@ package cn.nongchao.people.access;
 import cn.nongchao.platform.Network;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -79,9 +80,10 @@ class Hashing implements AutoCloseable {
     seated.computeIfPresent(network, (known, own) -> own == 1 ? null : own - 1);
   }
 
-  /** Whether a password is the one the hash was made of. */
+  /** Whether a password is the one the hash was made of. Half a character is nobody's password. */
   boolean matches(String password, String hash) {
-    return computed(() -> encoder.matches(password, hash));
+    boolean isText = StandardCharsets.UTF_8.newEncoder().canEncode(password);
+    return computed(() -> encoder.matches(isText ? password : "", hash)) && isText;
   }
 
   String encode(String password) {

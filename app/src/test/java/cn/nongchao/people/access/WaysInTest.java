@@ -38,6 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Somebody stole a session or a token, or guesses from a session left open: what ends it. */
 class WaysInTest {
 
+  private static final String JSON = "application/json";
   private static final String ACCOUNT = "/api/v1/account";
   private static final String WANTED = "tide-and-river-" + Ids.next();
   private static final SignIn.From HERE = new SignIn.From("127.0.0.1", "test");
@@ -195,6 +196,15 @@ class WaysInTest {
                 .query(Long.class)
                 .single())
         .isEqualTo(5);
+  }
+
+  @Test
+  void halfACharacterIsAWrongPasswordAndNoMishap() {
+    Program here = Program.inPerson(member.session());
+    Answer wrong =
+        here.post(
+            ACCOUNT + "/password", "{\"old\":\"\\ud800\",\"password\":\"" + WANTED + "\"}", JSON);
+    Program.problem(wrong, 400, "bad-input", "old");
   }
 
   // ---- the token against forgery
