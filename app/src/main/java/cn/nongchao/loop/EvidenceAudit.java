@@ -15,7 +15,8 @@ class EvidenceAudit implements Audited {
       select u.id || ' of entry ' || e.id from loop.entries e
       cross join lateral unnest(e.evidence) with ordinality u (id, n)
       left join loop.evidence v on v.id = u.id
-      where jsonb_exists(e.data, '%1$s') and v.sha256 is distinct from e.data -> '%1$s' ->> (u.n - 1)::int
+      where jsonb_exists(e.data, '%1$s')
+        and v.sha256 is distinct from e.data -> '%1$s' ->> (u.n - 1)::int
       """
           .formatted(Attachments.HASHES);
 
