@@ -35,11 +35,24 @@ class ClientConnections {
   WebServerFactoryCustomizer<TomcatWebServerFactory> fewOfOneClient(
       Proxies proxies, @Value("${nongchao.connections-per-client:1000}") int most) {
     return factory -> {
+      if (!isSeenByTheServer()) return;
       factory.setProtocol(Protocol.class.getName());
       factory.addProtocolHandlerCustomizers(handler -> {
         if (handler instanceof Protocol ours) ours.limit(most, proxies::trusts);
       });
     };
+  }
+
+  /**
+   * While sources are watched our classes are loaded apart from Tomcat's, and nothing is limited.
+   */
+  private static boolean isSeenByTheServer() {
+    try {
+      ClassLoader server = Http11NioProtocol.class.getClassLoader();
+      return Class.forName(Protocol.class.getName(), false, server) == Protocol.class;
+    } catch (ClassNotFoundException watched) {
+      return false;
+    }
   }
 
   /** Made by the server from its name. */
