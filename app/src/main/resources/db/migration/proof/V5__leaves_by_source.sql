@@ -1,8 +1,12 @@
 -- Leaves are keyed by source and id: an id from outside that is a record's already stops nothing.
 
--- Every table that is proof stays as it was sealed; these changes of form are none of its content.
 alter table proof.leaves add column source text not null default 'entry';
-update proof.leaves l set source = 'record' from proof.records r where r.id = l.subject;
+-- An id of both a record and an entry (looked for among entries this once) is whose was read.
+update proof.leaves l set source = 'record'
+  from proof.records r, proof.log_state s
+  where r.id = l.subject
+    and ((r.txid::text::bigint, r.seq) <= (s.record_txid, s.record_seq)
+      or not exists (select 1 from loop.entries e where e.id = r.id));
 alter table proof.leaves alter column source drop default;
 alter table proof.leaves drop constraint leaves_pkey;
 alter table proof.leaves add primary key (subject, source);
