@@ -35,7 +35,17 @@ public record ActPage(
     return code.status() == Status.VALID || code.status() == Status.SUSPENDED;
   }
 
-  public List<Fact> facts() {
-    return code.facts();
+  /** What the person concerned may read, on the officer's phone and on paper. */
+  public List<Fact> shown() {
+    return code.facts().stream()
+        .filter(fact -> Fact.Audience.SUBJECT.mayRead(fact.audience()))
+        .toList();
+  }
+
+  /** What stays inside. */
+  public List<Fact> internal() {
+    return code.facts().stream()
+        .filter(fact -> !Fact.Audience.SUBJECT.mayRead(fact.audience()))
+        .toList();
   }
 }
