@@ -215,7 +215,8 @@ class RepairTest {
     assertThat(program.get(REPAIRS + ".csv?q=" + number).body()).contains(number);
     Visitor page = Visitor.signedIn(officer.session());
     assertThat(page.get("/repairs?q=" + number).body()).contains(number, "/repairs/new");
-    assertThat(page.get("/repairs/" + repair.path("loop").path("id").asString() + "/print").body())
-        .contains(number, "撤回店外货架");
+    String address = "/repairs/" + repair.path("loop").path("id").asString();
+    assertThat(page.get(address + "/print").body()).contains(number, "撤回店外货架");
+    assertThat(page.get(address).body()).as("the code behind the order").contains("/codes/");
   }
 }

@@ -148,7 +148,6 @@ class EventSlots {
     shown.put("loop", loop);
     shown.put("staff", staff);
     shown.put("reason", staff ? reason(loop, view) : null);
-    shown.put("codes", codes.ofLoop(loop.id()));
     boolean merges = staff && may(view, EventMove.MERGED);
     shown.put("alike", facts != null && merges ? files.alike(facts, viewer).size() : 0);
     shown.put(
