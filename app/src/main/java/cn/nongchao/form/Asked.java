@@ -45,7 +45,8 @@ public record Asked(
     }
     parameters.forEach((name, values) -> {
       if (AROUND.contains(name)) around.put(name, values[0].strip());
-      else if (!fields.contains(name) && !name.equals("lang")) odd.add(unknown(name, fields));
+      else if (odd.size() < Reader.MOST_REFUSALS && !fields.contains(name) && !name.equals("lang"))
+        odd.add(unknown(name, fields));
     });
     return new Asked(path, typed, around, odd);
   }

@@ -141,6 +141,7 @@ public class Forms {
                     if (part.nested() != null) all.accept(part.nested());
                   })
                   .toList();
+          if (wrong.size() >= Reader.MOST_REFUSALS) return;
           if (!known.containsKey(name)) wrong.add(noField(path, name, known.keySet()));
           else if (!within.isEmpty()) unknownWithin(one, within, path + name, wrong);
         });

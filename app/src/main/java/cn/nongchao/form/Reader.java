@@ -8,6 +8,7 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import jakarta.validation.Validator;
+import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,6 +27,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reader {
 
+  /** So many refusals say enough, and answering a thousand costs more than asking did. */
+  static final int MOST_REFUSALS = 50;
+
+  private static final int MOST_VALUES = 200;
+  private static final int MOST_ROWS = 2000;
+
+  /** Enough is refused: what else is wrong with it is not looked for. */
+  private static final class Enough extends RuntimeException {
+
+    Enough() {
+      super("enough", null, false, false);
+    }
+  }
+
   private final Validator validator;
   private Asking asking;
   private final boolean trusted;
@@ -42,7 +57,12 @@ final class Reader {
 
   <R> Outcome<R> read(Form<R> form, Tree given) {
     asking = asking.beside(given.typed());
-    R record = record(form, given, "");
+    @Nullable R record;
+    try {
+      record = record(form, given, "");
+    } catch (Enough enough) {
+      return Outcome.refused(wrong);
+    }
     if (record == null) return Outcome.refused(wrong);
     if (!trusted && record instanceof Checked checked) wrong.addAll(checked.unfit());
     return wrong.isEmpty() ? Outcome.done(record) : Outcome.refused(wrong);
@@ -143,6 +163,7 @@ final class Reader {
     List<Object> rows = new ArrayList<>();
     Form<?> nested = Objects.requireNonNull(part.nested());
     if (sent instanceof Several(List<Given> given)) {
+      if (isTooMany(part, given.size(), MOST_ROWS, at)) return rows;
       for (int i = 0; i < given.size(); i++) {
         // A row nobody filled in is none.
         if (isBlank(given.get(i))) continue;
@@ -172,6 +193,7 @@ final class Reader {
     Collection<Object> values = inOrder ? new ArrayList<>() : new LinkedHashSet<>();
     switch (sent) {
       case Leaf(List<String> texts, boolean list) -> {
+        if (isTooMany(part, texts.size(), MOST_VALUES, at)) return List.of();
         for (String text : texts) {
           Object value = read(part, text, at);
           if (value != null) values.add(value);
@@ -181,6 +203,7 @@ final class Reader {
       case Given.Nothing nothing -> {}
       case Tree tree -> odd(at);
       case Several(List<Given> all) -> {
+        if (isTooMany(part, all.size(), MOST_VALUES, at)) return List.of();
         for (int i = 0; i < all.size(); i++) {
           boolean value = all.get(i) instanceof Leaf || all.get(i) instanceof Given.Nothing;
           if (!value) odd(at + "/" + i);
@@ -190,6 +213,15 @@ final class Reader {
     }
     boolean set = Set.class.isAssignableFrom(part.field().component().getType());
     return set ? Collections.unmodifiableSet((Set<Object>) values) : List.copyOf(values);
+  }
+
+  /** Counted before any is looked up: each costs the database a question. */
+  private boolean isTooMany(Part part, int count, int usual, String at) {
+    Size size = part.field().annotation(Size.class);
+    int most = size == null || size.max() == Integer.MAX_VALUE ? usual : size.max();
+    if (trusted || count <= most) return false;
+    refuse(at, Text.of("最多 " + most + " 项", "at most " + most));
+    return true;
   }
 
   private @Nullable Object one(Part part, Given sent, String at) {
@@ -244,10 +276,15 @@ final class Reader {
   }
 
   private void refuse(String at, Text reason) {
-    wrong.add(new Refusal("bad-input", at, reason));
+    refused(new Refusal("bad-input", at, reason));
   }
 
   private void refuse(String at, Refusal reason) {
-    wrong.add(new Refusal(reason.code(), at, reason.reason()));
+    refused(new Refusal(reason.code(), at, reason.reason()));
+  }
+
+  private void refused(Refusal refusal) {
+    wrong.add(refusal);
+    if (!trusted && wrong.size() >= MOST_REFUSALS) throw new Enough();
   }
 }

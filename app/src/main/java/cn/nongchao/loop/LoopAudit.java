@@ -32,8 +32,16 @@ class LoopAudit implements Audited {
 
   private record Row(UUID id, String number, boolean differs) {}
 
+  private static final String GONE =
+      "select e.loop from loop.entries e where e.version = 1"
+          + " and not exists (select 1 from loop.loops l where l.id = e.loop)";
+
   @Override
   public void differing(Consumer<String> told) {
+    jdbc.sql(GONE)
+        .query(UUID.class)
+        .list()
+        .forEach(id -> told.accept("loop " + id + " has entries and is gone"));
     UUID last = new UUID(0, 0);
     while (true) {
       List<Row> rows =

@@ -78,6 +78,9 @@ public class CodeProof {
     if (!signed.claims().act().equals(code.act())) return "it was given another act's code";
     if (!signed.shortId().text().equals(code.shortId())) return "the short id was altered";
     if (!subject(signed).equals(code.subject())) return "the subject was altered";
+    if (signed.claims().issuedAt() != code.issuedAt().getEpochSecond())
+      return "its time was altered";
+    if (signed.claims().statusIndex() != code.statusIndex()) return "its place was altered";
     if (!code.kind().equals(issued.get("kind"))) return "the kind of act was altered";
     // Codes issued before the digest was sealed carry none.
     Object digest = issued.get("facts");

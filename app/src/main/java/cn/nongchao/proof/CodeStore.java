@@ -52,31 +52,33 @@ class CodeStore {
     return jdbc.sql("select nextval('proof.status_indexes')").query(Long.class).single();
   }
 
-  void insert(
+  /** False where the act has a code already. */
+  boolean insert(
       ActRecord act,
       @Nullable OrganisationId unit,
       String shortId,
       Instant issuedAt,
       byte[] token,
       long statusIndex) {
-    jdbc.sql(
-            "insert into proof.codes (act, short_id, kind, loop, entry, division, unit, issued_at,"
-                + " token, status_index, facts, subject)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)")
-        .params(
-            act.act(),
-            shortId,
-            act.kind(),
-            act.loop().value(),
-            act.entry(),
-            act.division().value(),
-            unit == null ? null : unit.value(),
-            Timestamp.from(issuedAt),
-            token,
-            statusIndex,
-            json.writeValueAsString(act.facts()),
-            act.subject())
-        .update();
+    return jdbc.sql(
+                "insert into proof.codes (act, short_id, kind, loop, entry, division, unit,"
+                    + " issued_at, token, status_index, facts, subject) values (?, ?, ?, ?, ?, ?,"
+                    + " ?, ?, ?, ?, ?::jsonb, ?) on conflict (act) do nothing")
+            .params(
+                act.act(),
+                shortId,
+                act.kind(),
+                act.loop().value(),
+                act.entry(),
+                act.division().value(),
+                unit == null ? null : unit.value(),
+                Timestamp.from(issuedAt),
+                token,
+                statusIndex,
+                json.writeValueAsString(act.facts()),
+                act.subject())
+            .update()
+        == 1;
   }
 
   Optional<IssuedCode> byAct(UUID act) {

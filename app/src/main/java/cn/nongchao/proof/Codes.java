@@ -58,6 +58,9 @@ public class Codes {
   private static final Duration KEEP = Duration.ofDays(7);
   private static final Duration REFRESH = Duration.ofMinutes(10);
 
+  private static final Refusal TAKEN =
+      Refusal.of("already-exists", "这个编号已被另一个码或另一步使用", "this id is taken already");
+
   private final CodeStore store;
   private final CodeSigning signing;
   private final PublicLog log;
@@ -88,7 +91,7 @@ public class Codes {
 
   private Outcome<IssuedCode> issue(ActRecord act, Instant time) {
     Optional<IssuedCode> earlier = store.byAct(act.act());
-    if (earlier.isPresent()) return Outcome.done(earlier.get());
+    if (earlier.isPresent()) return again(earlier.get(), act);
     if (!store.isKind(act.kind())) {
       return Outcome.refused(
           Refusal.field("kind", "没有这种行政行为", "there is no such kind of act: " + act.kind()));
@@ -105,12 +108,18 @@ public class Codes {
     long statusIndex = store.nextStatusIndex();
     return subject(act.subject())
         .then(subject -> signed(act, subject, now, statusIndex, signer))
-        .map(code -> {
+        .then(code -> {
           String shortId = code.shortId().text();
-          store.insert(act, unit(act), shortId, now, code.bytes(), statusIndex);
-          seal(act.act(), CodeProof.ISSUED, issued(code, act));
-          return store.byAct(act.act()).orElseThrow();
+          boolean fresh = store.insert(act, unit(act), shortId, now, code.bytes(), statusIndex);
+          if (fresh) seal(act.act(), CodeProof.ISSUED, issued(code, act));
+          return again(store.byAct(act.act()).orElseThrow(), act);
         });
+  }
+
+  /** The code of the same act; an act whose id another has would be left without one. */
+  private static Outcome<IssuedCode> again(IssuedCode earlier, ActRecord act) {
+    boolean same = earlier.loop().equals(act.loop()) && earlier.entry().equals(act.entry());
+    return same ? Outcome.done(earlier) : Outcome.refused(TAKEN);
   }
 
   private static Map<String, Object> issued(ActCode code, ActRecord act) {
@@ -200,9 +209,9 @@ public class Codes {
   public Outcome<IssuedCode> correct(UUID act, UUID by, List<Fact> facts, String reason, Viewer v) {
     return changeable(act, reason, v)
         .then(old -> {
-          if (find(by).isPresent() || loops.entry(by).isPresent()) {
-            return Outcome.refused(
-                Refusal.of("already-exists", "这个编号已被另一个码或另一步使用", "this id is taken already"));
+          // Version 7 is for ids made outside; those of acts and records to come are of others.
+          if (by.version() != 7 || log.isRecorded(by) || loops.entry(by).isPresent()) {
+            return Outcome.refused(TAKEN);
           }
           ActCode signed = ActCode.read(old.link()).orThrow();
           ActRecord corrected =

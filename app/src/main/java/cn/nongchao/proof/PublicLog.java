@@ -98,6 +98,12 @@ public class PublicLog {
     records.add(id, facts);
   }
 
+  /** Whether a record of this id is queued or sealed. */
+  @Transactional(readOnly = true)
+  public boolean isRecorded(UUID id) {
+    return records.find(id).isPresent();
+  }
+
   private LogStore.State state() {
     return store.state().orElseThrow(() -> new LogBroken("the log was not founded", null));
   }

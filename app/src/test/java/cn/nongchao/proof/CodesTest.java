@@ -102,6 +102,30 @@ class CodesTest extends OnDatabase {
     assertThat(listed(next)).isEqualTo(Status.VALID);
   }
 
+  /** Or the act of another loop would be left without a code of its own. */
+  @Test
+  void anActIsNotGivenTheCodeOfAnother() {
+    ActRecord first = act("");
+    codes.issue(first).orThrow();
+    ActRecord other = act("");
+    ActRecord squatted =
+        new ActRecord(
+            first.act(),
+            other.kind(),
+            other.loop(),
+            other.entry(),
+            VILLAGE,
+            "",
+            List.of(),
+            List.of());
+    assertThat(codes.issue(squatted)).isInstanceOf(refused());
+    IssuedCode wrong = issue("");
+    UUID derived = UUID.fromString("01a224ff-d38a-8123-8000-000000000000");
+    assertThat(codes.correct(wrong.act(), derived, wrong.facts(), "地点录错", supervisor("330114003")))
+        .as("an id that acts to come are given")
+        .isInstanceOf(refused());
+  }
+
   @Test
   void anUnknownKindIsRefused() {
     ActRecord act = act("");

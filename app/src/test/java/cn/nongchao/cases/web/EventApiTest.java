@@ -10,6 +10,8 @@ import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.people.access.Tokens;
 import cn.nongchao.platform.Ids;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +158,19 @@ class EventApiTest {
         "division");
     JsonNode refused = read(desk.get("/api/v1/nothing-here"), 404);
     assertThat(refused.path("instance").asString()).isEqualTo("/api/v1/nothing-here");
+  }
+
+  /** An answer must not be a hundred times what was asked. */
+  @Test
+  void aThousandThingsWrongAreNotAllAnswered() {
+    Map<String, Object> odd = new HashMap<>();
+    for (int i = 0; i < 3000; i++) odd.put("no" + i, i);
+    JsonNode many = read(post(desk, "/api/v1/events", odd), 400);
+    assertThat(many.path("errors").size()).isLessThanOrEqualTo(50);
+    odd.clear();
+    odd.put("evidence", Collections.nCopies(3000, "-"));
+    assertThat(read(post(desk, "/api/v1/events", odd), 400).path("errors").size())
+        .isLessThanOrEqualTo(50);
   }
 
   @Test
