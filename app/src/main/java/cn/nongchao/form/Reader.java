@@ -215,10 +215,14 @@ final class Reader {
     return set ? Collections.unmodifiableSet((Set<Object>) values) : List.copyOf(values);
   }
 
-  /** Counted before any is looked up: each costs the database a question. */
+  /**
+   * Counted before any is looked up: each costs the database a question. Blank ones count here, so
+   * that the field's own limit is left to be asked of what was filled in.
+   */
   private boolean isTooMany(Part part, int count, int usual, String at) {
     Size size = part.field().annotation(Size.class);
-    int most = size == null || size.max() == Integer.MAX_VALUE ? usual : size.max();
+    int own = size == null || size.max() > Integer.MAX_VALUE / 2 ? 0 : 2 * size.max();
+    int most = Math.max(usual, own);
     if (trusted || count <= most) return false;
     refuse(at, Text.of("最多 " + most + " 项", "at most " + most));
     return true;
