@@ -29,11 +29,13 @@ public class CodeProof {
   static final String ISSUED = "code.issued";
   static final String CHANGED = "code.status";
 
+  private final CodeStore codes;
   private final Records records;
   private final LogProofs proofs;
   private final Alerts alerts;
 
-  CodeProof(Records records, LogProofs proofs, Alerts alerts) {
+  CodeProof(CodeStore codes, Records records, LogProofs proofs, Alerts alerts) {
+    this.codes = codes;
     this.records = records;
     this.proofs = proofs;
     this.alerts = alerts;
@@ -47,8 +49,16 @@ public class CodeProof {
     return difference.isEmpty();
   }
 
-  /** What is not as it was sealed, in English; empty where everything is. */
+  /**
+   * What is not as it was sealed, in English; empty where everything is. A code that was changed
+   * lawfully between its reading and that of its records is read once more.
+   */
   Optional<String> difference(IssuedCode code) {
+    return compared(code)
+        .flatMap(first -> codes.byAct(code.act()).map(this::compared).orElse(Optional.of(first)));
+  }
+
+  private Optional<String> compared(IssuedCode code) {
     Map<String, Object> issued = Map.of();
     Map<String, Object> changed = Map.of();
     for (Records.Kept kept : records.ofAct(code.act())) {

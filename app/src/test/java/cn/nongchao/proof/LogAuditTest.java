@@ -244,6 +244,14 @@ class LogAuditTest {
         .update();
   }
 
+  /** Read just before somebody revokes it: no alarm, nothing was altered. */
+  @Test
+  void aCodeThatIsChangedMeanwhileIsNotTakenForAltered() {
+    IssuedCode before = issue();
+    codes.revoke(before.act(), "当事人不适格", supervisor()).orThrow();
+    assertThat(proof.holds(before)).isTrue();
+  }
+
   @Test
   void aReceiptOfAnAlteredEntryIsNotGiven() {
     UUID entry = issue().entry();
