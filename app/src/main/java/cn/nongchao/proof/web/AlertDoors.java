@@ -37,9 +37,8 @@ class AlertDoors {
       api = "/api/v1/alerts",
       summary = "What supervision must look at",
       about = "Unseen alerts first, and of them the graver; then the latest.",
-      emptyZh = "没有预警。公开日志一致，也没有扫描异常的码。",
-      emptyEn =
-          "Nothing to look at: the log is consistent and no code is scanned where it surprises.",
+      emptyZh = "没有这样的预警。",
+      emptyEn = "No such alerts.",
       aside = "proof/alerts-unseen",
       row = "proof/alert-seen")
   Listed<Alert> list(Alerts.Query query, Page<Alert> page, Viewer viewer) {
