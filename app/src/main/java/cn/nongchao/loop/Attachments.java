@@ -2,6 +2,7 @@ package cn.nongchao.loop;
 
 import cn.nongchao.loop.Actor.Automatic;
 import cn.nongchao.loop.EvidenceStore.Uploader;
+import cn.nongchao.people.Ledger;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Refusal;
 import java.sql.ResultSet;
@@ -33,10 +34,12 @@ class Attachments {
 
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
+  private final Ledger ledger;
 
-  Attachments(JdbcClient jdbc, TransactionOperations transactions) {
+  Attachments(JdbcClient jdbc, TransactionOperations transactions, Ledger ledger) {
     this.jdbc = jdbc;
     this.transactions = transactions;
+    this.ledger = ledger;
   }
 
   /**
@@ -171,9 +174,12 @@ class Attachments {
 
   void attach(List<UUID> ids, LoopId loop) {
     if (ids.isEmpty()) return;
-    jdbc.sql("update loop.evidence set loop = ? where id = any(?) and loop is null")
-        .params(loop.value(), ids.toArray(UUID[]::new))
-        .update();
+    List<UUID> attached =
+        jdbc.sql("update loop.evidence set loop = ? where id = any(?) and loop is null returning id")
+            .params(loop.value(), ids.toArray(UUID[]::new))
+            .query(UUID.class)
+            .list();
+    ledger.wrote(LoopTables.EVIDENCE, attached);
   }
 
   private static Evidence evidence(ResultSet row) throws SQLException {
