@@ -20,8 +20,7 @@ class CasesTables implements LedgerTables {
               "phone_tail",
               "call_back",
               "tracking_digest");
-  static final LedgerTable VERSIONS =
-      LedgerTable.of("cases.list_versions", "t.version", "integer");
+  static final LedgerTable VERSIONS = LedgerTable.of("cases.list_versions", "t.version", "integer");
   static final LedgerTable CATEGORIES =
       LedgerTable.of("cases.categories", "t.code || ' ' || t.since", "text");
 

@@ -235,7 +235,11 @@ class EventStore {
   }
 
   void sort(LoopId id, String category, int listVersion) {
-    change(id, "update cases.events set category = ?, list_version = ? where id = ?", category, listVersion);
+    change(
+        id,
+        "update cases.events set category = ?, list_version = ? where id = ?",
+        category,
+        listVersion);
   }
 
   void dispose(LoopId id, Disposition disposition) {
@@ -243,7 +247,11 @@ class EventStore {
   }
 
   void rate(LoopId id, @Nullable Integer stars, String words) {
-    change(id, "update cases.events set rating = ?, rating_words = ? where id = ?", stars, words.strip());
+    change(
+        id,
+        "update cases.events set rating = ?, rating_words = ? where id = ?",
+        stars,
+        words.strip());
   }
 
   /** Two events merged into each other at once would both be gone: whoever merges holds both. */

@@ -204,7 +204,8 @@ public class ResponsibilityList {
   private void end(String code, int next) {
     List<String> ended =
         jdbc.sql(
-                "update cases.categories t set until = ? where code = ? and until is null returning "
+                "update cases.categories t set until = ? where code = ? and until is null returning"
+                    + " "
                     + CasesTables.CATEGORIES.key())
             .params(next, code)
             .query(String.class)

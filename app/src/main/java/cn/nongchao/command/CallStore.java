@@ -120,25 +120,28 @@ class CallStore {
 
   /** Kept as it was last: a unit sent back reports in again. */
   void arrived(LoopId loop, Arrival arrival, Instant at, @Nullable PersonId by) {
-    ledger.change(CommandTables.ARRIVALS, loop, () ->
-    jdbc.sql(
-            "insert into command.arrivals (loop, at, person, lat, lon, accuracy, grid, metres,"
-                + " inside) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (loop) do update set"
-                + " at = excluded.at, person = excluded.person, lat = excluded.lat,"
-                + " lon = excluded.lon, accuracy = excluded.accuracy, grid = excluded.grid,"
-                + " metres = excluded.metres, inside = excluded.inside"
-                + " where arrivals.at < excluded.at")
-        .params(
-            loop.value(),
-            Timestamp.from(at),
-            by == null ? null : by.value(),
-            arrival.lat(),
-            arrival.lon(),
-            arrival.accuracy(),
-            arrival.grid(),
-            arrival.metres(),
-            arrival.inside())
-        .update());
+    ledger.change(
+        CommandTables.ARRIVALS,
+        loop,
+        () ->
+            jdbc.sql(
+                    "insert into command.arrivals (loop, at, person, lat, lon, accuracy, grid,"
+                        + " metres, inside) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (loop)"
+                        + " do update set at = excluded.at, person = excluded.person, lat ="
+                        + " excluded.lat, lon = excluded.lon, accuracy = excluded.accuracy, grid ="
+                        + " excluded.grid, metres = excluded.metres, inside = excluded.inside where"
+                        + " arrivals.at < excluded.at")
+                .params(
+                    loop.value(),
+                    Timestamp.from(at),
+                    by == null ? null : by.value(),
+                    arrival.lat(),
+                    arrival.lon(),
+                    arrival.accuracy(),
+                    arrival.grid(),
+                    arrival.metres(),
+                    arrival.inside())
+                .update());
   }
 
   Map<LoopId, Arrival> arrivals(UUID call) {

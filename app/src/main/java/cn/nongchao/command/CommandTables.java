@@ -9,12 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CommandTables implements LedgerTables {
 
-  static final LedgerTable CALLS =
-      LedgerTable.of("command.calls", "t.id", "uuid");
-  static final LedgerTable CALLED =
-      LedgerTable.of("command.called", "t.loop", "uuid");
-  static final LedgerTable ARRIVALS =
-      LedgerTable.of("command.arrivals", "t.loop", "uuid");
+  static final LedgerTable CALLS = LedgerTable.of("command.calls", "t.id", "uuid");
+  static final LedgerTable CALLED = LedgerTable.of("command.called", "t.loop", "uuid");
+  static final LedgerTable ARRIVALS = LedgerTable.of("command.arrivals", "t.loop", "uuid");
 
   @Override
   public List<LedgerTable> all() {

@@ -158,6 +158,20 @@ class Attachments {
             "a loop may have " + PER_LOOP + " files at most; it has " + before));
   }
 
+  /** Whether its row names the hash that was sealed with the steps that name the file. */
+  boolean isAsSealed(Evidence file) {
+    LoopId loop = file.loop();
+    if (loop == null) return true;
+    return jdbc.sql(
+            "select coalesce(bool_and(e.data -> '%1$s' ->> (array_position(e.evidence, ?) - 1) = ?),"
+                    .formatted(HASHES)
+                + " true) from loop.entries e where e.loop = ? and ? = any(e.evidence)"
+                + " and jsonb_exists(e.data, '%1$s')".formatted(HASHES))
+        .params(file.id(), file.sha256(), loop.value(), file.id())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** The SHA-256 of each, in this order. */
   List<String> hashes(List<UUID> ids) {
     Map<UUID, String> known =
@@ -175,7 +189,8 @@ class Attachments {
   void attach(List<UUID> ids, LoopId loop) {
     if (ids.isEmpty()) return;
     List<UUID> attached =
-        jdbc.sql("update loop.evidence set loop = ? where id = any(?) and loop is null returning id")
+        jdbc.sql(
+                "update loop.evidence set loop = ? where id = any(?) and loop is null returning id")
             .params(loop.value(), ids.toArray(UUID[]::new))
             .query(UUID.class)
             .list();

@@ -170,13 +170,16 @@ public class CalendarDays {
   }
 
   private void write(Day day) {
-    ledger.change(LoopTables.CALENDAR, day.day(), () ->
-        jdbc.sql(
-                "insert into loop.calendar_days (day, workday, name) values (?, ?, ?)"
-                    + " on conflict (day) do update set workday = excluded.workday,"
-                    + " name = excluded.name")
-            .params(day.day(), day.workday(), day.name())
-            .update());
+    ledger.change(
+        LoopTables.CALENDAR,
+        day.day(),
+        () ->
+            jdbc.sql(
+                    "insert into loop.calendar_days (day, workday, name) values (?, ?, ?)"
+                        + " on conflict (day) do update set workday = excluded.workday,"
+                        + " name = excluded.name")
+                .params(day.day(), day.workday(), day.name())
+                .update());
   }
 
   private void changed(Viewer by, String days) {

@@ -40,7 +40,6 @@ record Held(
   }
 
   Held numbered(String number) {
-    return new Held(
-        loop.numbered(number), deadlines, escalatedAt, touchedAt, parties, altered);
+    return new Held(loop.numbered(number), deadlines, escalatedAt, touchedAt, parties, altered);
   }
 }

@@ -112,7 +112,8 @@ class LoopAudit implements Audited {
 
   private void labels(Consumer<String> told) {
     try (Stream<Label> all =
-        jdbc.sql(LABELS)
+        jdbc
+            .sql(LABELS)
             .withFetchSize(BATCH)
             .query((row, n) ->
                 new Label(row.getObject(1, UUID.class), row.getString(2), row.getString(3)))

@@ -9,8 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LoopTables implements LedgerTables {
 
-  static final LedgerTable CALENDAR =
-      LedgerTable.of("loop.calendar_days", "t.day", "date");
+  static final LedgerTable CALENDAR = LedgerTable.of("loop.calendar_days", "t.day", "date");
   static final LedgerTable EVIDENCE =
       LedgerTable.of("loop.evidence", "t.id", "uuid").where("t.loop is not null");
 

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -80,6 +81,7 @@ public class Ledger {
   }
 
   /** Writes a row that is there; one that is not what its last line says stays marked for it. */
+  @Transactional(noRollbackFor = DataAccessException.class) // the writer says what becomes of it
   public <T> T change(LedgerTable table, Object key, Supplier<T> writing) {
     List<Kept> before = rows(table, List.of(key), " for update of t");
     boolean altered = before.stream().anyMatch(row -> !holds(table, row));

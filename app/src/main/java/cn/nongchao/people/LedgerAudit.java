@@ -41,25 +41,30 @@ public class LedgerAudit {
 
   private void rows(LedgerTable table, Consumer<String> told) {
     try (Stream<Ledger.Kept> rows =
-        jdbc.sql(table.select())
+        jdbc
+            .sql(table.select())
             .withFetchSize(FETCHED)
             .query((row, n) -> Ledger.Kept.of(row, table))
             .stream()) {
       rows.filter(row -> !ledger.holds(table, row))
-          .forEach(row ->
-              told.accept(table.name() + " " + row.key() + " is not as it was written"));
+          .forEach(
+              row -> told.accept(table.name() + " " + row.key() + " is not as it was written"));
     }
   }
 
   private void gone(LedgerTable table, Consumer<String> told) {
-    keys(GONE.formatted(table.name(), table.key(), table.where()), table, key ->
-        told.accept(table.name() + " " + key + " is gone"));
+    keys(
+        GONE.formatted(table.name(), table.key(), table.where()),
+        table,
+        key -> told.accept(table.name() + " " + key + " is gone"));
   }
 
   /** Rows that were altered by the time somebody lawfully wrote them anew. */
   private void found(LedgerTable table, Consumer<String> told) {
-    keys("select key from people.ledger where name = ? and altered", table, key ->
-        told.accept(table.name() + " " + key + " had been altered before it was written"));
+    keys(
+        "select key from people.ledger where name = ? and altered",
+        table,
+        key -> told.accept(table.name() + " " + key + " had been altered before it was written"));
   }
 
   private void keys(String sql, LedgerTable table, Consumer<String> each) {

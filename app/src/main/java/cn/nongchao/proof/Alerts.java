@@ -113,20 +113,20 @@ public class Alerts {
     UUID id = Ids.next();
     int raised =
         jdbc.sql(
-            "insert into proof.alerts (id, at, kind, detail, link, division)"
-                + " select ?, ?, ?, ?, ?, ?"
-                + " where not exists (select 1 from proof.alerts"
-                + " where kind = ? and detail = ? and seen_at is null)")
-        .params(
-            id,
-            Timestamp.from(clock.instant()),
-            kind,
-            detail,
-            link,
-            place == null ? null : place.value(),
-            kind,
-            detail)
-        .update();
+                "insert into proof.alerts (id, at, kind, detail, link, division)"
+                    + " select ?, ?, ?, ?, ?, ?"
+                    + " where not exists (select 1 from proof.alerts"
+                    + " where kind = ? and detail = ? and seen_at is null)")
+            .params(
+                id,
+                Timestamp.from(clock.instant()),
+                kind,
+                detail,
+                link,
+                place == null ? null : place.value(),
+                kind,
+                detail)
+            .update();
     if (raised == 1) ledger.wrote(ProofTables.ALERTS, id);
   }
 
@@ -197,9 +197,14 @@ public class Alerts {
 
   /** Somebody has looked; the first to say so is kept. */
   public void seen(UUID id, PersonId by) {
-    ledger.change(ProofTables.ALERTS, id, () ->
-        jdbc.sql("update proof.alerts set seen_at = ?, seen_by = ? where id = ? and seen_at is null")
-            .params(Timestamp.from(clock.instant()), by.value(), id)
-            .update());
+    ledger.change(
+        ProofTables.ALERTS,
+        id,
+        () ->
+            jdbc.sql(
+                    "update proof.alerts set seen_at = ?, seen_by = ? where id = ? and seen_at is"
+                        + " null")
+                .params(Timestamp.from(clock.instant()), by.value(), id)
+                .update());
   }
 }

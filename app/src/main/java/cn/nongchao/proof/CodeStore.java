@@ -86,6 +86,11 @@ class CodeStore {
     return added == 1;
   }
 
+  /** Whether the rows of a code and of its kind are as they were written. */
+  boolean isAsWritten(UUID act, String kind) {
+    return ledger.holds(ProofTables.CODES, act) && ledger.holds(ProofTables.KINDS, kind);
+  }
+
   Optional<IssuedCode> byAct(UUID act) {
     return jdbc.sql(SELECT + "where c.act = ?").param(act).query(this::read).optional();
   }
@@ -136,12 +141,15 @@ class CodeStore {
 
   void change(
       UUID act, Status status, Instant at, PersonId by, String reason, @Nullable UUID correctedBy) {
-    ledger.change(ProofTables.CODES, act, () ->
-        jdbc.sql(
-                "update proof.codes set status = ?, status_at = ?, status_by = ?, reason = ?,"
-                    + " corrected_by = ? where act = ?")
-            .params(status.name(), Timestamp.from(at), by.value(), reason, correctedBy, act)
-            .update());
+    ledger.change(
+        ProofTables.CODES,
+        act,
+        () ->
+            jdbc.sql(
+                    "update proof.codes set status = ?, status_at = ?, status_by = ?, reason = ?,"
+                        + " corrected_by = ? where act = ?")
+                .params(status.name(), Timestamp.from(at), by.value(), reason, correctedBy, act)
+                .update());
   }
 
   /** Every act of one list that is not simply valid. */

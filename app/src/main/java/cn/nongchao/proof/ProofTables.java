@@ -9,14 +9,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ProofTables implements LedgerTables {
 
-  static final LedgerTable CODES =
-      LedgerTable.of("proof.codes", "t.act", "uuid");
-  static final LedgerTable KINDS =
-      LedgerTable.of("proof.act_kinds", "t.kind", "text");
-  static final LedgerTable RATINGS =
-      LedgerTable.of("proof.ratings", "t.id", "uuid");
-  static final LedgerTable ALERTS =
-      LedgerTable.of("proof.alerts", "t.id", "uuid");
+  static final LedgerTable CODES = LedgerTable.of("proof.codes", "t.act", "uuid");
+  static final LedgerTable KINDS = LedgerTable.of("proof.act_kinds", "t.kind", "text");
+  static final LedgerTable RATINGS = LedgerTable.of("proof.ratings", "t.id", "uuid");
+  static final LedgerTable ALERTS = LedgerTable.of("proof.alerts", "t.id", "uuid");
 
   @Override
   public List<LedgerTable> all() {

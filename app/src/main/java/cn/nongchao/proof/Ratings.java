@@ -51,24 +51,25 @@ public class Ratings {
     Rating rating = new Rating(clock.instant(), stars, words);
     List<UUID> written =
         jdbc.sql(
-            // A phone that changed networks between two tries sends the same id as another voter.
-            "insert into proof.ratings (id, act, voter, at, stars, words)"
-                + " select n.* from (values (?::uuid, ?::uuid, ?::bytea, ?::timestamptz,"
-                + " ?::smallint, ?)) as n (id, act, voter, at, stars, words)"
-                + " where not exists (select 1 from proof.ratings r where r.id = n.id"
-                + " and r.voter <> n.voter)"
-                + " on conflict (act, voter) do update"
-                + " set at = excluded.at, stars = excluded.stars, words = excluded.words"
-                + " returning id")
-        .params(
-            id,
-            code.act(),
-            voter(code.act(), device),
-            Timestamp.from(rating.at()),
-            rating.stars(),
-            rating.words())
-        .query(UUID.class)
-        .list();
+                // A phone that changed networks between two tries sends the same id as another
+                // voter.
+                "insert into proof.ratings (id, act, voter, at, stars, words)"
+                    + " select n.* from (values (?::uuid, ?::uuid, ?::bytea, ?::timestamptz,"
+                    + " ?::smallint, ?)) as n (id, act, voter, at, stars, words)"
+                    + " where not exists (select 1 from proof.ratings r where r.id = n.id"
+                    + " and r.voter <> n.voter)"
+                    + " on conflict (act, voter) do update"
+                    + " set at = excluded.at, stars = excluded.stars, words = excluded.words"
+                    + " returning id")
+            .params(
+                id,
+                code.act(),
+                voter(code.act(), device),
+                Timestamp.from(rating.at()),
+                rating.stars(),
+                rating.words())
+            .query(UUID.class)
+            .list();
     ledger.wrote(ProofTables.RATINGS, written);
     if (rating.stars() <= LOW) {
       alerts.raise(AlertKind.ACT_RATED_LOW, code);

@@ -111,12 +111,15 @@ public class Passwords {
   boolean change(PersonId person, String old, String password, String kept) {
     String hash = hashing.encode(password);
     int changed =
-        ledger.change(PeopleTables.PERSONS, person, () ->
-            jdbc.sql(
-                    "update people.persons set password_hash = ?, must_change_password = false"
-                        + " where id = ? and password_hash = ?")
-                .params(hash, person.value(), old)
-                .update());
+        ledger.change(
+            PeopleTables.PERSONS,
+            person,
+            () ->
+                jdbc.sql(
+                        "update people.persons set password_hash = ?, must_change_password = false"
+                            + " where id = ? and password_hash = ?")
+                    .params(hash, person.value(), old)
+                    .update());
     if (changed == 1) waysIn.closeAllBut(person, kept);
     return changed == 1;
   }
@@ -134,12 +137,15 @@ public class Passwords {
 
   private void write(PersonId person, String password, boolean mustChange) {
     String hash = hashing.encode(password);
-    ledger.change(PeopleTables.PERSONS, person, () ->
-        jdbc.sql(
-                "update people.persons set password_hash = ?, must_change_password = ?"
-                    + " where id = ?")
-            .params(hash, mustChange, person.value())
-            .update());
+    ledger.change(
+        PeopleTables.PERSONS,
+        person,
+        () ->
+            jdbc.sql(
+                    "update people.persons set password_hash = ?, must_change_password = ?"
+                        + " where id = ?")
+                .params(hash, mustChange, person.value())
+                .update());
   }
 
   static String random(String letters, int length) {

@@ -110,15 +110,20 @@ public class Bodies {
 
   private Outcome<OrganisationId> update(OrganisationId id, OrganisationChange typed, Scope scope) {
     int changed =
-        ledger.change(PeopleTables.ORGANISATIONS, id, () ->
-            jdbc.sql(
-                    "update people.organisations set name = ?, kind = ?, credit_code = ?,"
-                        + " division = ?, specialty = ?, phone = ?, active = ?,"
-                        + " version = version + 1 where id = ? and version = ?")
-                .params(
-                    values(
-                        typed.organisation(), typed.active(), List.of(id.value(), typed.version())))
-                .update());
+        ledger.change(
+            PeopleTables.ORGANISATIONS,
+            id,
+            () ->
+                jdbc.sql(
+                        "update people.organisations set name = ?, kind = ?, credit_code = ?,"
+                            + " division = ?, specialty = ?, phone = ?, active = ?,"
+                            + " version = version + 1 where id = ? and version = ?")
+                    .params(
+                        values(
+                            typed.organisation(),
+                            typed.active(),
+                            List.of(id.value(), typed.version())))
+                    .update());
     if (changed == 0) {
       return Outcome.refused(
           Refusal.of(

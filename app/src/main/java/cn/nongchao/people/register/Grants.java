@@ -107,12 +107,15 @@ public class Grants {
     if (whole && persons.isLastAdministrator(person)) return Outcome.refused(Persons.LAST);
     Timestamp now = Timestamp.from(clock.instant());
     int ended =
-        ledger.change(PeopleTables.GRANTS, grant, () ->
-            jdbc.sql(
-                    "update people.grants set valid_to = greatest(valid_from, ?)"
-                        + " where id = ? and (valid_to is null or valid_to > ?)")
-                .params(now, grant, now)
-                .update());
+        ledger.change(
+            PeopleTables.GRANTS,
+            grant,
+            () ->
+                jdbc.sql(
+                        "update people.grants set valid_to = greatest(valid_from, ?)"
+                            + " where id = ? and (valid_to is null or valid_to > ?)")
+                    .params(now, grant, now)
+                    .update());
     if (ended == 1) {
       audit.record("grant-ended", scope.by(), person.toString(), Map.of("role", held.role()));
     }

@@ -148,12 +148,15 @@ public class Papers {
     if (!reachable.isDone()) return reachable;
     if (!persons.added("posts", id, person).isDone()) return Outcome.refused(GONE);
     int ended =
-        ledger.change(PeopleTables.POSTS, id, () ->
-            jdbc.sql(
-                    "update people.posts set valid_to = greatest(valid_from, ?)"
-                        + " where id = ? and (valid_to is null or valid_to > ?)")
-                .params(now(), id, now())
-                .update());
+        ledger.change(
+            PeopleTables.POSTS,
+            id,
+            () ->
+                jdbc.sql(
+                        "update people.posts set valid_to = greatest(valid_from, ?)"
+                            + " where id = ? and (valid_to is null or valid_to > ?)")
+                    .params(now(), id, now())
+                    .update());
     if (ended == 1) audit.record("post-ended", scope.by(), person.toString(), Map.of());
     return reachable;
   }

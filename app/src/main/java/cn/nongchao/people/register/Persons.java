@@ -94,8 +94,10 @@ public class Persons {
     }
     boolean shutOut = !typed.active() || typed.person().login().isEmpty();
     if (shutOut && isLastAdministrator(id)) return Outcome.refused(LAST);
-    return write(id, typed.person(), () ->
-        ledger.change(PeopleTables.PERSONS, id, () -> update(id, typed, scope)));
+    return write(
+        id,
+        typed.person(),
+        () -> ledger.change(PeopleTables.PERSONS, id, () -> update(id, typed, scope)));
   }
 
   static final Refusal LAST =
