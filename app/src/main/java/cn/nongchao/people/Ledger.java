@@ -83,8 +83,9 @@ public class Ledger {
   /** Writes a row that is there; one that is not what its last line says stays marked for it. */
   @Transactional(noRollbackFor = DataAccessException.class) // the writer says what becomes of it
   public <T> T change(LedgerTable table, Object key, Supplier<T> writing) {
-    List<Kept> before = rows(table, List.of(key), " for update of t");
-    boolean altered = before.stream().anyMatch(row -> !holds(table, row));
+    boolean held = holds(table, rows(table, List.of(key), " for update of t"));
+    // Whoever had to wait for the row has its line from before that: it is read once more.
+    boolean altered = !held && !holds(table, rows(table, List.of(key), ""));
     T result = writing.get();
     write(table, List.of(key), altered ? Set.of(key.toString()) : Set.of());
     return result;
@@ -93,7 +94,11 @@ public class Ledger {
   /** Whether a row is what its last line says; a row nothing was kept of yet is. */
   @Transactional(readOnly = true)
   public boolean holds(LedgerTable table, Object key) {
-    return rows(table, List.of(key), "").stream().allMatch(row -> holds(table, row));
+    return holds(table, rows(table, List.of(key), ""));
+  }
+
+  private boolean holds(LedgerTable table, List<Kept> rows) {
+    return rows.stream().allMatch(row -> holds(table, row));
   }
 
   boolean holds(LedgerTable table, Kept row) {

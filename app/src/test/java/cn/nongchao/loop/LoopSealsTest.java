@@ -42,11 +42,12 @@ class LoopSealsTest {
   /** Does something that is taken back, and gives what the audit then says of the loop. */
   private List<String> named(Loop loop, Consumer<Loop> change) {
     List<String> named = new ArrayList<>();
-    RunningApp.bean(TransactionTemplate.class).executeWithoutResult(status -> {
-      status.setRollbackOnly();
-      change.accept(loop);
-      RunningApp.bean(LoopAudit.class).differing(named::add);
-    });
+    RunningApp.bean(TransactionTemplate.class)
+        .executeWithoutResult(status -> {
+          status.setRollbackOnly();
+          change.accept(loop);
+          RunningApp.bean(LoopAudit.class).differing(named::add);
+        });
     return named.stream()
         .filter(words -> words.contains(loop.number()) || words.contains(loop.id().toString()))
         .toList();
@@ -67,10 +68,13 @@ class LoopSealsTest {
   @Test
   void whatWasAlteredStaysNamedAfterAMove() {
     Loop loop = opened();
-    assertThat(named(loop, altered -> {
-          set(altered, "title = '合法经营'");
-          loops.move(noted(altered), Actor.of(worker)).orThrow();
-        }))
+    assertThat(
+            named(
+                loop,
+                altered -> {
+                  set(altered, "title = '合法经营'");
+                  loops.move(noted(altered), Actor.of(worker)).orThrow();
+                }))
         .singleElement(InstanceOfAssertFactories.STRING)
         .contains("is not as its last entry left it");
   }
@@ -79,12 +83,15 @@ class LoopSealsTest {
   @Test
   void aMoveOfAnAlteredRowCoversNothingUp() {
     Loop loop = opened();
-    assertThat(named(loop, altered -> {
-          set(altered, "title = '合法经营'");
-          Held held = RunningApp.bean(Store.class).hold(altered.id()).orElseThrow();
-          assertThat(held.altered()).isTrue();
-          moved(held);
-        }))
+    assertThat(
+            named(
+                loop,
+                altered -> {
+                  set(altered, "title = '合法经营'");
+                  Held held = RunningApp.bean(Store.class).hold(altered.id()).orElseThrow();
+                  assertThat(held.altered()).isTrue();
+                  moved(held);
+                }))
         .singleElement(InstanceOfAssertFactories.STRING)
         .contains("had been altered before a move");
   }
@@ -102,16 +109,20 @@ class LoopSealsTest {
   @Test
   void aStepThatWeDidNotWriteIsNamed() {
     Loop loop = opened();
-    assertThat(named(loop, forged -> {
-          jdbc.sql(
-                  "insert into loop.entries (id, loop, kind, version, move, from_stage, to_stage, at,"
-                      + " by_label, note, data, evidence, late, salt) select gen_random_uuid(), loop,"
-                      + " kind, 2, 'NOTED', to_stage, to_stage, at, by_label, '同意', data, evidence,"
-                      + " late, salt from loop.entries where loop = ?")
-              .param(forged.id().value())
-              .update();
-          set(forged, "version = 2");
-        }))
+    assertThat(
+            named(
+                loop,
+                forged -> {
+                  jdbc.sql(
+                          "insert into loop.entries (id, loop, kind, version, move, from_stage,"
+                              + " to_stage, at, by_label, note, data, evidence, late, salt) select"
+                              + " gen_random_uuid(), loop, kind, 2, 'NOTED', to_stage, to_stage,"
+                              + " at, by_label, '同意', data, evidence, late, salt from loop.entries"
+                              + " where loop = ?")
+                      .param(forged.id().value())
+                      .update();
+                  set(forged, "version = 2");
+                }))
         .anyMatch(words -> words.contains("is not as its last entry left it"));
   }
 }

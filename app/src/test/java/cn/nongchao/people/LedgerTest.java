@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -63,8 +66,8 @@ class LedgerTest {
       set(unit, first);
       assertThat(holds(unit)).isFalse();
       jdbc.sql(
-              "insert into people.ledger (id, name, key, version, digest, gone) select ?, name, key,"
-                  + " 9, digest, gone from people.ledger where key = ? and version = 2")
+              "insert into people.ledger (id, name, key, version, digest, gone) select ?, name,"
+                  + " key, 9, digest, gone from people.ledger where key = ? and version = 2")
           .params(UUID.randomUUID(), unit.toString())
           .update();
       assertThat(holds(unit)).as("an old line used again").isFalse();
@@ -84,13 +87,46 @@ class LedgerTest {
     });
   }
 
-  /** An upgrade gives the rows it finds their first lines; what comes by hand afterwards has none. */
+  /** The second waits for the first, and must not take what the first wrote for altered. */
+  @Test
+  void twoWhoChangeARowAtOnceAlterNothing() {
+    UUID unit = unit();
+    CompletableFuture<Integer> second =
+        Objects.requireNonNull(
+            transaction.execute(status -> {
+              ledger.change(PeopleTables.ORGANISATIONS, unit, () -> set(unit, "one"));
+              CompletableFuture<Integer> waiting =
+                  CompletableFuture.supplyAsync(() ->
+                      ledger.change(PeopleTables.ORGANISATIONS, unit, () -> set(unit, "two")));
+              Awaitility.await().until(this::somebodyWaits);
+              return waiting;
+            }));
+    assertThat(second.join()).isEqualTo(1);
+    assertThat(holds(unit)).isTrue();
+    assertThat(
+            jdbc.sql("select bool_or(altered) from people.ledger where key = ?")
+                .param(unit.toString())
+                .query(Boolean.class)
+                .single())
+        .isFalse();
+  }
+
+  private boolean somebodyWaits() {
+    return jdbc.sql(
+            "select exists (select 1 from pg_stat_activity where wait_event_type = 'Lock'"
+                + " and query like '%people.organisations t %for update%')")
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
+   * An upgrade gives the rows it finds their first lines; what comes by hand afterwards has none.
+   */
   @Test
   void rowsFromBeforeGetTheirFirstLineOnce() {
     UUID before = UUID.randomUUID();
     UUID after = UUID.randomUUID();
-    LedgerTable table =
-        new LedgerTable("platform.work", "t.id", "uuid", "true", Set.of(), 7);
+    LedgerTable table = new LedgerTable("platform.work", "t.id", "uuid", "true", Set.of(), 7);
     transaction.executeWithoutResult(status -> {
       status.setRollbackOnly();
       work(before);
