@@ -32,6 +32,14 @@ class Attachments {
   /** In an entry's data: SHA-256 of each of its files, in their order, sealed with it. */
   static final String HASHES = "sha256";
 
+  private static final String AS_SEALED =
+      """
+      select coalesce(bool_and(e.data -> '%1$s' ->> (array_position(e.evidence, ?) - 1) = ?), true)
+      from loop.entries e
+      where e.loop = ? and ? = any(e.evidence) and jsonb_exists(e.data, '%1$s')
+      """
+          .formatted(HASHES);
+
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
   private final Ledger ledger;
@@ -162,11 +170,7 @@ class Attachments {
   boolean isAsSealed(Evidence file) {
     LoopId loop = file.loop();
     if (loop == null) return true;
-    return jdbc.sql(
-            "select coalesce(bool_and(e.data -> '%1$s' ->> (array_position(e.evidence, ?) - 1) = ?),"
-                    .formatted(HASHES)
-                + " true) from loop.entries e where e.loop = ? and ? = any(e.evidence)"
-                + " and jsonb_exists(e.data, '%1$s')".formatted(HASHES))
+    return jdbc.sql(AS_SEALED)
         .params(file.id(), file.sha256(), loop.value(), file.id())
         .query(Boolean.class)
         .single();

@@ -98,6 +98,7 @@ class LogAuditTest {
 
   @BeforeEach
   void somethingOfEachKindIsSealed() {
+    called();
     ledger.begin();
     seal();
     codes.revoke(issue().act(), "当事人不适格", supervisor()).orThrow();
@@ -109,6 +110,24 @@ class LogAuditTest {
                 + " decode(repeat('00', 32), 'hex'), now())")
         .update();
     seal();
+  }
+
+  /** The demo calls nobody; of a call from before the ledger the first line is made with it. */
+  private void called() {
+    jdbc.sql(
+            """
+            with call as (
+              insert into command.calls (id, title, note, division, radius, minutes, called_at)
+              values (:call, '清障', '', '330114003', 50, 10, now())
+              on conflict do nothing returning id),
+            called as (
+              insert into command.called (call, loop, organisation)
+              select id, :loop, gen_random_uuid() from call)
+            insert into command.arrivals (loop, at) select :loop, now() from call
+            """)
+        .param("call", new UUID(1, 1))
+        .param("loop", new UUID(1, 2))
+        .update();
   }
 
   @Test
@@ -221,7 +240,9 @@ class LogAuditTest {
                 "select ctid::text as at, (%s)::text as name from %s%s order by random() limit 1"
                     .formatted(called, table, row))
             .query(Row.class)
-            .single();
+            .optional()
+            .orElse(null);
+    if (some == null) return List.of("no row of " + table);
     assertThat(jdbc.sql(change + " where ctid = ?::tid").param(some.at()).update()).isEqualTo(1);
     return List.of(some.name().split("\\|"));
   }
