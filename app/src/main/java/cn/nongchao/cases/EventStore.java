@@ -2,11 +2,13 @@ package cn.nongchao.cases;
 
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,9 +33,11 @@ class EventStore {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final JdbcClient jdbc;
+  private final Ledger ledger;
 
-  EventStore(JdbcClient jdbc) {
+  EventStore(JdbcClient jdbc, Ledger ledger) {
     this.jdbc = jdbc;
+    this.ledger = ledger;
   }
 
   /** A report about to be written, with what must not be read from it already sealed. */
@@ -50,7 +54,8 @@ class EventStore {
   /** False where this report was written before, by its id or by its source's reference. */
   boolean add(Row row) {
     Report report = row.report();
-    return jdbc.sql(
+    int added =
+        jdbc.sql(
                 """
                 insert into cases.events (id, category, list_version, channel, words, address,
                   division, lat, lon, reported_at, reporter_name, phone, phone_digest, phone_tail,
@@ -77,8 +82,9 @@ class EventStore {
                 row.trackingDigest(),
                 report.source(),
                 report.externalRef())
-            .update()
-        == 1;
+            .update();
+    if (added == 1) ledger.wrote(CasesTables.EVENTS, report.id());
+    return added == 1;
   }
 
   /** Writes many new reports in one statement; they carry no phone and no tracking code. */
@@ -113,6 +119,7 @@ class EventStore {
             """)
         .param(JSON.writeValueAsString(all))
         .update();
+    ledger.wrote(CasesTables.EVENTS, rows.stream().map(row -> row.report().id()).toList());
   }
 
   /** Which of these reports are here already, as {@link #reference} says them. */
@@ -228,21 +235,23 @@ class EventStore {
   }
 
   void sort(LoopId id, String category, int listVersion) {
-    jdbc.sql("update cases.events set category = ?, list_version = ? where id = ?")
-        .params(category, listVersion, id.value())
-        .update();
+    change(
+        id,
+        "update cases.events set category = ?, list_version = ? where id = ?",
+        category,
+        listVersion);
   }
 
   void dispose(LoopId id, Disposition disposition) {
-    jdbc.sql("update cases.events set disposition = ? where id = ?")
-        .params(disposition.name(), id.value())
-        .update();
+    change(id, "update cases.events set disposition = ? where id = ?", disposition.name());
   }
 
   void rate(LoopId id, @Nullable Integer stars, String words) {
-    jdbc.sql("update cases.events set rating = ?, rating_words = ? where id = ?")
-        .params(stars, words.strip(), id.value())
-        .update();
+    change(
+        id,
+        "update cases.events set rating = ?, rating_words = ? where id = ?",
+        stars,
+        words.strip());
   }
 
   /** Two events merged into each other at once would both be gone: whoever merges holds both. */
@@ -254,9 +263,13 @@ class EventStore {
   }
 
   void merge(LoopId id, LoopId into) {
-    jdbc.sql("update cases.events set merged_into = ? where id = ?")
-        .params(into.value(), id.value())
-        .update();
+    change(id, "update cases.events set merged_into = ? where id = ?", into.value());
+  }
+
+  private void change(LoopId id, String sql, @Nullable Object... values) {
+    List<@Nullable Object> params = new ArrayList<>(Arrays.asList(values));
+    params.add(id.value());
+    ledger.change(CasesTables.EVENTS, id, () -> jdbc.sql(sql).params(params).update());
   }
 
   private static EventFacts facts(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package cn.nongchao.cases;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Allowance;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Ledger;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -45,10 +46,12 @@ public class ResponsibilityList {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final Ledger ledger;
 
-  ResponsibilityList(JdbcClient jdbc, Clock clock) {
+  ResponsibilityList(JdbcClient jdbc, Clock clock, Ledger ledger) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.ledger = ledger;
   }
 
   /** The version in force; 0 while the list is empty. */
@@ -154,11 +157,15 @@ public class ResponsibilityList {
     }
     return begin(seen, reason, actor)
         .map(next -> {
-          jdbc.sql(
-                  "update cases.categories set until = ?"
-                      + " where until is null and (code = ? or parent = ?)")
-              .params(next, code, code)
-              .update();
+          List<String> ended =
+              jdbc.sql(
+                      "update cases.categories t set until = ?"
+                          + " where until is null and (code = ? or parent = ?) returning "
+                          + CasesTables.CATEGORIES.key())
+                  .params(next, code, code)
+                  .query(String.class)
+                  .list();
+          ledger.wrote(CasesTables.CATEGORIES, ended);
           return next;
         });
   }
@@ -180,6 +187,7 @@ public class ResponsibilityList {
                 reason.strip(),
                 seen)
             .update();
+    if (written == 1) ledger.wrote(CasesTables.VERSIONS, next);
     return written == 1
         ? Outcome.done(next)
         : Outcome.refused(
@@ -194,9 +202,15 @@ public class ResponsibilityList {
   }
 
   private void end(String code, int next) {
-    jdbc.sql("update cases.categories set until = ? where code = ? and until is null")
-        .params(next, code)
-        .update();
+    List<String> ended =
+        jdbc.sql(
+                "update cases.categories t set until = ? where code = ? and until is null returning"
+                    + " "
+                    + CasesTables.CATEGORIES.key())
+            .params(next, code)
+            .query(String.class)
+            .list();
+    ledger.wrote(CasesTables.CATEGORIES, ended);
   }
 
   private void insert(Category line, int since) {
@@ -219,6 +233,7 @@ public class ResponsibilityList {
             line.flexible().strip(),
             line.division().value())
         .update();
+    ledger.wrote(CasesTables.CATEGORIES, line.code() + " " + since);
   }
 
   private static Category category(ResultSet row, int version) throws SQLException {

@@ -2,6 +2,7 @@ package cn.nongchao.command;
 
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Ledger;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import java.sql.ResultSet;
@@ -29,15 +30,18 @@ class CallStore {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final Ledger ledger;
 
-  CallStore(JdbcClient jdbc, Clock clock) {
+  CallStore(JdbcClient jdbc, Clock clock, Ledger ledger) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.ledger = ledger;
   }
 
   /** False where a call of this id exists already. */
   boolean insert(Call call, PersonId by) {
-    return jdbc.sql(
+    int added =
+        jdbc.sql(
                 "insert into command.calls (id, title, note, division, lat, lon, radius, minutes,"
                     + " about, called_by, called_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     + " on conflict (id) do nothing")
@@ -53,14 +57,16 @@ class CallStore {
                 call.about() == null ? null : call.about().value(),
                 by.value(),
                 Timestamp.from(clock.instant()))
-            .update()
-        == 1;
+            .update();
+    if (added == 1) ledger.wrote(CommandTables.CALLS, call.id());
+    return added == 1;
   }
 
   void addUnit(UUID call, LoopId loop, OrganisationId unit) {
     jdbc.sql("insert into command.called (call, loop, organisation) values (?, ?, ?)")
         .params(call, loop.value(), unit.value())
         .update();
+    ledger.wrote(CommandTables.CALLED, loop);
   }
 
   boolean isBy(UUID call, PersonId person) {
@@ -114,24 +120,28 @@ class CallStore {
 
   /** Kept as it was last: a unit sent back reports in again. */
   void arrived(LoopId loop, Arrival arrival, Instant at, @Nullable PersonId by) {
-    jdbc.sql(
-            "insert into command.arrivals (loop, at, person, lat, lon, accuracy, grid, metres,"
-                + " inside) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (loop) do update set"
-                + " at = excluded.at, person = excluded.person, lat = excluded.lat,"
-                + " lon = excluded.lon, accuracy = excluded.accuracy, grid = excluded.grid,"
-                + " metres = excluded.metres, inside = excluded.inside"
-                + " where arrivals.at < excluded.at")
-        .params(
-            loop.value(),
-            Timestamp.from(at),
-            by == null ? null : by.value(),
-            arrival.lat(),
-            arrival.lon(),
-            arrival.accuracy(),
-            arrival.grid(),
-            arrival.metres(),
-            arrival.inside())
-        .update();
+    ledger.change(
+        CommandTables.ARRIVALS,
+        loop,
+        () ->
+            jdbc.sql(
+                    "insert into command.arrivals (loop, at, person, lat, lon, accuracy, grid,"
+                        + " metres, inside) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (loop)"
+                        + " do update set at = excluded.at, person = excluded.person, lat ="
+                        + " excluded.lat, lon = excluded.lon, accuracy = excluded.accuracy, grid ="
+                        + " excluded.grid, metres = excluded.metres, inside = excluded.inside where"
+                        + " arrivals.at < excluded.at")
+                .params(
+                    loop.value(),
+                    Timestamp.from(at),
+                    by == null ? null : by.value(),
+                    arrival.lat(),
+                    arrival.lon(),
+                    arrival.accuracy(),
+                    arrival.grid(),
+                    arrival.metres(),
+                    arrival.inside())
+                .update());
   }
 
   Map<LoopId, Arrival> arrivals(UUID call) {

@@ -2,6 +2,7 @@ package cn.nongchao.loop;
 
 import cn.nongchao.loop.Actor.Automatic;
 import cn.nongchao.loop.EvidenceStore.Uploader;
+import cn.nongchao.people.Ledger;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Refusal;
 import java.sql.ResultSet;
@@ -31,12 +32,22 @@ class Attachments {
   /** In an entry's data: SHA-256 of each of its files, in their order, sealed with it. */
   static final String HASHES = "sha256";
 
+  private static final String AS_SEALED =
+      """
+      select coalesce(bool_and(e.data -> '%1$s' ->> (array_position(e.evidence, ?) - 1) = ?), true)
+      from loop.entries e
+      where e.loop = ? and ? = any(e.evidence) and jsonb_exists(e.data, '%1$s')
+      """
+          .formatted(HASHES);
+
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
+  private final Ledger ledger;
 
-  Attachments(JdbcClient jdbc, TransactionOperations transactions) {
+  Attachments(JdbcClient jdbc, TransactionOperations transactions, Ledger ledger) {
     this.jdbc = jdbc;
     this.transactions = transactions;
+    this.ledger = ledger;
   }
 
   /**
@@ -155,6 +166,16 @@ class Attachments {
             "a loop may have " + PER_LOOP + " files at most; it has " + before));
   }
 
+  /** Whether its row names the hash that was sealed with the steps that name the file. */
+  boolean isAsSealed(Evidence file) {
+    LoopId loop = file.loop();
+    if (loop == null) return true;
+    return jdbc.sql(AS_SEALED)
+        .params(file.id(), file.sha256(), loop.value(), file.id())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** The SHA-256 of each, in this order. */
   List<String> hashes(List<UUID> ids) {
     Map<UUID, String> known =
@@ -171,9 +192,13 @@ class Attachments {
 
   void attach(List<UUID> ids, LoopId loop) {
     if (ids.isEmpty()) return;
-    jdbc.sql("update loop.evidence set loop = ? where id = any(?) and loop is null")
-        .params(loop.value(), ids.toArray(UUID[]::new))
-        .update();
+    List<UUID> attached =
+        jdbc.sql(
+                "update loop.evidence set loop = ? where id = any(?) and loop is null returning id")
+            .params(loop.value(), ids.toArray(UUID[]::new))
+            .query(UUID.class)
+            .list();
+    ledger.wrote(LoopTables.EVIDENCE, attached);
   }
 
   private static Evidence evidence(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package cn.nongchao.loop;
 
 import cn.nongchao.people.Audit;
+import cn.nongchao.people.Ledger;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -37,11 +38,13 @@ public class CalendarDays {
   private final JdbcClient jdbc;
   private final Calendars calendars;
   private final Audit audit;
+  private final Ledger ledger;
 
-  CalendarDays(JdbcClient jdbc, Calendars calendars, Audit audit) {
+  CalendarDays(JdbcClient jdbc, Calendars calendars, Audit audit, Ledger ledger) {
     this.jdbc = jdbc;
     this.calendars = calendars;
     this.audit = audit;
+    this.ledger = ledger;
   }
 
   /** A day that is declared to be worked or free. */
@@ -92,6 +95,7 @@ public class CalendarDays {
     }
     if (workday == null) {
       jdbc.sql("delete from loop.calendar_days where day = ?").param(day).update();
+      ledger.wrote(LoopTables.CALENDAR, day);
     } else {
       write(new Day(day, workday, name));
     }
@@ -166,12 +170,16 @@ public class CalendarDays {
   }
 
   private void write(Day day) {
-    jdbc.sql(
-            "insert into loop.calendar_days (day, workday, name) values (?, ?, ?)"
-                + " on conflict (day) do update set workday = excluded.workday,"
-                + " name = excluded.name")
-        .params(day.day(), day.workday(), day.name())
-        .update();
+    ledger.change(
+        LoopTables.CALENDAR,
+        day.day(),
+        () ->
+            jdbc.sql(
+                    "insert into loop.calendar_days (day, workday, name) values (?, ?, ?)"
+                        + " on conflict (day) do update set workday = excluded.workday,"
+                        + " name = excluded.name")
+                .params(day.day(), day.workday(), day.name())
+                .update());
   }
 
   private void changed(Viewer by, String days) {

@@ -1,5 +1,6 @@
 package cn.nongchao.loop;
 
+import cn.nongchao.platform.Keyed;
 import cn.nongchao.platform.Position;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,9 +25,17 @@ public class EntryTail {
   public record Final(Position position, Entry entry, byte[] salt) {}
 
   private final JdbcClient jdbc;
+  private final LoopSeals seals;
 
-  EntryTail(JdbcClient jdbc) {
+  EntryTail(JdbcClient jdbc, Keyed key) {
     this.jdbc = jdbc;
+    this.seals = new LoopSeals(key);
+  }
+
+  /** Whether an entry bears the name it was written with; one from before that was kept does. */
+  public boolean bearsItsName(Entry entry) {
+    Object sealed = entry.data().get(LoopSeals.LABEL);
+    return sealed == null || sealed.equals(seals.label(entry.id(), entry.byLabel()));
   }
 
   private static final String SELECT =

@@ -269,7 +269,7 @@ public class EvidenceStore {
     return Outcome.done(new Shown(to, as, FileNames.plain(evidence.name(), FileKind.endings(as))));
   }
 
-  private Path place(String hash) {
+  Path place(String hash) {
     return root.resolve(hash.substring(0, 2)).resolve(hash.substring(2, 4)).resolve(hash);
   }
 

@@ -21,12 +21,13 @@ final class LifeRows {
         select number || lpad(nextval('loop.numbers')::text, 6, '0'), %s
         from jsonb_to_recordset(?::jsonb) as l (number text, %s)
         on conflict (id) do nothing
-        returning id),
+        returning id, number),
       entry as (
         insert into loop.entries (id, loop, kind, version, move, from_stage, to_stage, at, person,
           by_label, note, data, evidence, late, due, salt)
         select e.id, e.loop, e.kind, e.version, e.move, e.from_stage, e.to_stage, e.at, e.person,
-          e.by_label, e.note, e.data, e.evidence, e.late, e.due, decode(e.salt, 'hex')
+          e.by_label, e.note, e.data || case when e.version = 1
+            then jsonb_build_object('%s', o.number) else '{}'::jsonb end, e.evidence, e.late, e.due, decode(e.salt, 'hex')
         from jsonb_to_recordset(?::jsonb) as e (id uuid, loop uuid, kind text, version integer,
           move text, from_stage text, to_stage text, at timestamptz, person uuid, by_label text,
           note text, data jsonb, evidence uuid[], late boolean, due timestamptz, salt text)
@@ -43,7 +44,8 @@ final class LifeRows {
           .formatted(
               LoopColumn.each(LoopColumn::sql),
               LoopColumn.each(LoopColumn::sql),
-              LoopColumn.each(LoopColumn::typed));
+              LoopColumn.each(LoopColumn::typed),
+              LoopSeals.NUMBER);
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -56,11 +58,11 @@ final class LifeRows {
     this.numberPrefix = numberPrefix;
   }
 
-  void add(Life life, List<byte[]> salts) {
+  void add(Life life, List<byte[]> salts, LoopSeals seals) {
     loops.add(loop(life));
     for (int i = 0; i < life.steps().size(); i++) {
       Rules.Decided step = life.steps().get(i);
-      entries.add(entry(step.entry(), salts.get(i)));
+      entries.add(entry(seals.sealed(step, false), salts.get(i)));
       party(step.loop(), step.entry().by() == null ? null : step.entry().by().value(), false);
       party(
           step.loop(), step.loop().handler() == null ? null : step.loop().handler().value(), true);

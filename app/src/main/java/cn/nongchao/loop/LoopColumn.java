@@ -2,6 +2,8 @@ package cn.nongchao.loop;
 
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +75,15 @@ enum LoopColumn {
 
   @Nullable Object of(Held held) {
     return of.apply(held);
+  }
+
+  /** The value in a row, as {@link #of} gives it of a loop. */
+  @Nullable Object of(ResultSet row) throws SQLException {
+    return switch (type) {
+      case "timestamptz" -> Rows.instant(row, sql);
+      case "jsonb" -> row.getString(sql) == null ? null : Rows.facts(row.getString(sql));
+      default -> row.getObject(sql);
+    };
   }
 
   /** Which columns a move writes. */

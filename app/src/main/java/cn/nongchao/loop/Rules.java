@@ -129,7 +129,7 @@ class Rules {
 
   private Outcome<Decided> within(Decided decided) {
     return limits.stream()
-        .map(limit -> limit.unmet(decided.entry()))
+        .map(limit -> limit.unmet(LoopSeals.room(decided).entry()))
         .filter(Objects::nonNull)
         .findFirst()
         .map(Outcome::<Decided>refused)

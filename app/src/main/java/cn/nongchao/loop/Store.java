@@ -1,5 +1,6 @@
 package cn.nongchao.loop;
 
+import cn.nongchao.platform.Keyed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ class Store {
       """
       insert into loop.entries (id, loop, kind, version, move, from_stage, to_stage, at, person,
         by_label, note, data, evidence, late, due, salt)
-      select ?, id, kind, version, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::uuid[], ?, ?, ?
+      select ?, id, kind, version, ?, ?, ?, ?, ?, ?, ?, ?::jsonb%s, ?::uuid[], ?, ?, ?
       from written
       """;
 
@@ -52,19 +53,23 @@ class Store {
           .formatted(
               LoopColumn.each(LoopColumn::sql),
               LoopColumn.each(LoopColumn::placeholder),
-              ENTRY,
+              ENTRY.formatted(" || jsonb_build_object('" + LoopSeals.NUMBER + "', number)"),
               PARTIES);
+
+  private static final String MOVED = ENTRY.formatted("");
 
   private static final String NOT_ENTERED =
       " and not exists (select 1 from loop.entries where id = ?)";
 
   private final JdbcClient jdbc;
   private final ObjectProvider<OtherIds> others;
+  private final LoopSeals seals;
   private final Salts salts = new Salts();
 
-  Store(JdbcClient jdbc, ObjectProvider<OtherIds> others) {
+  Store(JdbcClient jdbc, ObjectProvider<OtherIds> others, Keyed key) {
     this.jdbc = jdbc;
     this.others = others;
+    this.seals = new LoopSeals(key);
   }
 
   /**
@@ -82,13 +87,12 @@ class Store {
 
   Optional<Held> hold(LoopId id) {
     return jdbc.sql(
-            "select "
-                + Rows.LOOP
-                + ", l.paused_stage_due, l.paused_due, l.total_minutes, l.total_working,"
-                + " l.counted_from, l.escalated_at, l.touched_at from loop.loops l where l.id = ?")
-        .param(id.value())
+            "select l.*, (select e.data ->> ? from loop.entries e where e.loop = l.id"
+                + " and e.version = l.version) as sealed from loop.loops l where l.id = ?")
+        .params(LoopSeals.ROW, id.value())
         .query((row, n) -> {
           Loop loop = Rows.loop(row);
+          String sealed = row.getString("sealed");
           var total =
               Deadlines.allowance(
                   row.getObject("total_minutes", Integer.class), row.getBoolean("total_working"));
@@ -108,7 +112,8 @@ class Store {
               deadlines,
               Rows.instant(row, "escalated_at"),
               Rows.moment(row, "touched_at"),
-              Set.of());
+              Set.of(),
+              sealed != null && !sealed.equals(seals.row(row)));
         })
         .optional();
   }
@@ -132,7 +137,7 @@ class Store {
     List<@Nullable Object> params = new ArrayList<>(48);
     params.add(numberPrefix);
     for (LoopColumn column : LoopColumn.values()) params.add(Rows.param(column.of(held)));
-    addEntry(params, decided.entry());
+    addEntry(params, seals.sealed(decided, false));
     addParties(params, parties);
     return jdbc.sql(OPEN)
         .params(params)
@@ -165,7 +170,7 @@ class Store {
     params.add(before.loop().version());
     if (within) params.add(entry.id());
     if (!parties.isEmpty()) addParties(params, parties);
-    addEntry(params, entry);
+    addEntry(params, seals.sealed(decided, before.altered()));
     try {
       int written = jdbc.sql(move(changed, within, !parties.isEmpty())).params(params).update();
       return written == 1 ? Optional.of(decided.held().with(parties)) : Optional.empty();
@@ -186,7 +191,7 @@ class Store {
     if (within) sql.append(NOT_ENTERED);
     sql.append(" returning id, kind, version)");
     if (joined) sql.append(", ").append(PARTIES);
-    return sql.append(' ').append(ENTRY).toString();
+    return sql.append(' ').append(MOVED).toString();
   }
 
   private void addEntry(List<@Nullable Object> params, Entry entry) {
@@ -214,7 +219,7 @@ class Store {
   Set<LoopId> takeIn(List<Life> lives, Function<Life, String> numberPrefix) {
     if (lives.isEmpty()) return Set.of();
     var rows = new LifeRows(numberPrefix);
-    for (Life life : lives) rows.add(life, salts(life.steps().size()));
+    for (Life life : lives) rows.add(life, salts(life.steps().size()), seals);
     return jdbc.sql(LifeRows.TAKE_IN)
         .params(rows.loops(), rows.entries(), rows.parties())
         .query((row, n) -> new LoopId(row.getObject(1, UUID.class)))

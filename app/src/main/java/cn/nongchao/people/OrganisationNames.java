@@ -12,9 +12,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class OrganisationNames {
 
   private final JdbcClient jdbc;
+  private final Ledger ledger;
 
-  OrganisationNames(JdbcClient jdbc) {
+  OrganisationNames(JdbcClient jdbc, Ledger ledger) {
     this.jdbc = jdbc;
+    this.ledger = ledger;
   }
 
   @Transactional(readOnly = true)
@@ -44,6 +46,7 @@ public class OrganisationNames {
     jdbc.sql("insert into people.organisations (id, name, kind, division) values (?, ?, ?, ?)")
         .params(id, name, "department", division.value())
         .update();
+    ledger.wrote(PeopleTables.ORGANISATIONS, id);
     return new OrganisationId(id);
   }
 }

@@ -8,6 +8,7 @@ import cn.nongchao.form.Page;
 import cn.nongchao.form.Selection;
 import cn.nongchao.form.Sortable;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Ledger;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Text;
@@ -85,10 +86,12 @@ public class Alerts {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final Ledger ledger;
 
-  Alerts(JdbcClient jdbc, Clock clock) {
+  Alerts(JdbcClient jdbc, Clock clock, Ledger ledger) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.ledger = ledger;
   }
 
   /**
@@ -107,21 +110,24 @@ public class Alerts {
   }
 
   private void raise(String kind, String detail, String link, @Nullable DivisionCode place) {
-    jdbc.sql(
-            "insert into proof.alerts (id, at, kind, detail, link, division)"
-                + " select ?, ?, ?, ?, ?, ?"
-                + " where not exists (select 1 from proof.alerts"
-                + " where kind = ? and detail = ? and seen_at is null)")
-        .params(
-            Ids.next(),
-            Timestamp.from(clock.instant()),
-            kind,
-            detail,
-            link,
-            place == null ? null : place.value(),
-            kind,
-            detail)
-        .update();
+    UUID id = Ids.next();
+    int raised =
+        jdbc.sql(
+                "insert into proof.alerts (id, at, kind, detail, link, division)"
+                    + " select ?, ?, ?, ?, ?, ?"
+                    + " where not exists (select 1 from proof.alerts"
+                    + " where kind = ? and detail = ? and seen_at is null)")
+            .params(
+                id,
+                Timestamp.from(clock.instant()),
+                kind,
+                detail,
+                link,
+                place == null ? null : place.value(),
+                kind,
+                detail)
+            .update();
+    if (raised == 1) ledger.wrote(ProofTables.ALERTS, id);
   }
 
   /**
@@ -191,8 +197,14 @@ public class Alerts {
 
   /** Somebody has looked; the first to say so is kept. */
   public void seen(UUID id, PersonId by) {
-    jdbc.sql("update proof.alerts set seen_at = ?, seen_by = ? where id = ? and seen_at is null")
-        .params(Timestamp.from(clock.instant()), by.value(), id)
-        .update();
+    ledger.change(
+        ProofTables.ALERTS,
+        id,
+        () ->
+            jdbc.sql(
+                    "update proof.alerts set seen_at = ?, seen_by = ? where id = ? and seen_at is"
+                        + " null")
+                .params(Timestamp.from(clock.instant()), by.value(), id)
+                .update());
   }
 }

@@ -43,7 +43,12 @@ public class CodeProof {
 
   /** False where it was altered; supervision is told then. */
   public boolean holds(IssuedCode code) {
-    Optional<String> difference = difference(code);
+    Optional<String> difference =
+        difference(code)
+            .or(() ->
+                codes.isAsWritten(code.act(), code.kind())
+                    ? Optional.empty()
+                    : Optional.of("its row was altered"));
     difference.ifPresent(
         what -> alerts.raise(AlertKind.RECORD_ALTERED, code.spoken() + ": " + what));
     return difference.isEmpty();

@@ -2,6 +2,7 @@ package cn.nongchao.proof;
 
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Ledger;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Text;
@@ -33,11 +34,13 @@ class CodeStore {
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final CodeSigning signing;
+  private final Ledger ledger;
 
-  CodeStore(JdbcClient jdbc, JsonMapper json, CodeSigning signing) {
+  CodeStore(JdbcClient jdbc, JsonMapper json, CodeSigning signing, Ledger ledger) {
     this.jdbc = jdbc;
     this.json = json;
     this.signing = signing;
+    this.ledger = ledger;
   }
 
   boolean isKind(String kind) {
@@ -60,7 +63,8 @@ class CodeStore {
       Instant issuedAt,
       byte[] token,
       long statusIndex) {
-    return jdbc.sql(
+    int added =
+        jdbc.sql(
                 "insert into proof.codes (act, short_id, kind, loop, entry, division, unit,"
                     + " issued_at, token, status_index, facts, subject) values (?, ?, ?, ?, ?, ?,"
                     + " ?, ?, ?, ?, ?::jsonb, ?) on conflict (act) do nothing")
@@ -77,8 +81,14 @@ class CodeStore {
                 statusIndex,
                 json.writeValueAsString(act.facts()),
                 act.subject())
-            .update()
-        == 1;
+            .update();
+    if (added == 1) ledger.wrote(ProofTables.CODES, act.act());
+    return added == 1;
+  }
+
+  /** Whether the rows of a code and of its kind are as they were written. */
+  boolean isAsWritten(UUID act, String kind) {
+    return ledger.holds(ProofTables.CODES, act) && ledger.holds(ProofTables.KINDS, kind);
   }
 
   Optional<IssuedCode> byAct(UUID act) {
@@ -131,11 +141,15 @@ class CodeStore {
 
   void change(
       UUID act, Status status, Instant at, PersonId by, String reason, @Nullable UUID correctedBy) {
-    jdbc.sql(
-            "update proof.codes set status = ?, status_at = ?, status_by = ?, reason = ?,"
-                + " corrected_by = ? where act = ?")
-        .params(status.name(), Timestamp.from(at), by.value(), reason, correctedBy, act)
-        .update();
+    ledger.change(
+        ProofTables.CODES,
+        act,
+        () ->
+            jdbc.sql(
+                    "update proof.codes set status = ?, status_at = ?, status_by = ?, reason = ?,"
+                        + " corrected_by = ? where act = ?")
+                .params(status.name(), Timestamp.from(at), by.value(), reason, correctedBy, act)
+                .update());
   }
 
   /** Every act of one list that is not simply valid. */

@@ -1,6 +1,7 @@
 package cn.nongchao.proof;
 
 import cn.nongchao.loop.EscalationFailed;
+import cn.nongchao.loop.FileAltered;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -17,5 +18,10 @@ class FailuresTold {
   @EventListener
   void told(EscalationFailed failed) {
     alerts.raise(AlertKind.ESCALATION_FAILED, failed.number());
+  }
+
+  @EventListener
+  void told(FileAltered altered) {
+    alerts.raise(AlertKind.RECORD_ALTERED, "file " + altered.evidence());
   }
 }

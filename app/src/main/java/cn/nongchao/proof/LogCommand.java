@@ -4,11 +4,13 @@ import cn.nongchao.launch.AppSession;
 import cn.nongchao.launch.CannotStart;
 import cn.nongchao.launch.Console;
 import cn.nongchao.launch.DataOptions;
+import cn.nongchao.loop.FileAudit;
 import cn.nongchao.people.Audit;
 import java.io.IOException;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code log}: what is done to the public log by hand (docs/operating.md, Keys). */
 @Command(
@@ -39,12 +41,16 @@ public final class LogCommand {
       description =
           "Recompute the whole log from what is stored, and name what is not as it was sealed."
               + " Ends with 1 where something differs.")
-  int audit(@Mixin DataOptions data) throws CannotStart {
+  int audit(
+      @Mixin DataOptions data,
+      @Option(names = "--files", description = "Read the bytes of all files too.") boolean files)
+      throws CannotStart {
     try (AppSession session = AppSession.open(data)) {
       AuditFindings found =
           session
               .get(LogAudit.class)
               .run(leaves -> Console.note("已核对 %d 条", "%d leaves compared", leaves));
+      if (files) session.get(FileAudit.class).all(found::add);
       found.first().forEach(System.out::println);
       if (found.count() > found.first().size()) {
         System.out.println("… " + (found.count() - found.first().size()));

@@ -1,5 +1,6 @@
 package cn.nongchao.proof;
 
+import cn.nongchao.people.Ledger;
 import cn.nongchao.people.PersonalData;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -31,12 +32,14 @@ public class Ratings {
   private final PersonalData personal;
   private final Alerts alerts;
   private final Clock clock;
+  private final Ledger ledger;
 
-  Ratings(JdbcClient jdbc, PersonalData personal, Alerts alerts, Clock clock) {
+  Ratings(JdbcClient jdbc, PersonalData personal, Alerts alerts, Clock clock, Ledger ledger) {
     this.jdbc = jdbc;
     this.personal = personal;
     this.alerts = alerts;
     this.clock = clock;
+    this.ledger = ledger;
   }
 
   /**
@@ -46,23 +49,28 @@ public class Ratings {
    */
   public Rating rate(IssuedCode code, UUID id, int stars, String words, String device) {
     Rating rating = new Rating(clock.instant(), stars, words);
-    jdbc.sql(
-            // A phone that changed networks between two tries sends the same id as another voter.
-            "insert into proof.ratings (id, act, voter, at, stars, words)"
-                + " select n.* from (values (?::uuid, ?::uuid, ?::bytea, ?::timestamptz,"
-                + " ?::smallint, ?)) as n (id, act, voter, at, stars, words)"
-                + " where not exists (select 1 from proof.ratings r where r.id = n.id"
-                + " and r.voter <> n.voter)"
-                + " on conflict (act, voter) do update"
-                + " set at = excluded.at, stars = excluded.stars, words = excluded.words")
-        .params(
-            id,
-            code.act(),
-            voter(code.act(), device),
-            Timestamp.from(rating.at()),
-            rating.stars(),
-            rating.words())
-        .update();
+    List<UUID> written =
+        jdbc.sql(
+                // A phone that changed networks between two tries sends the same id as another
+                // voter.
+                "insert into proof.ratings (id, act, voter, at, stars, words)"
+                    + " select n.* from (values (?::uuid, ?::uuid, ?::bytea, ?::timestamptz,"
+                    + " ?::smallint, ?)) as n (id, act, voter, at, stars, words)"
+                    + " where not exists (select 1 from proof.ratings r where r.id = n.id"
+                    + " and r.voter <> n.voter)"
+                    + " on conflict (act, voter) do update"
+                    + " set at = excluded.at, stars = excluded.stars, words = excluded.words"
+                    + " returning id")
+            .params(
+                id,
+                code.act(),
+                voter(code.act(), device),
+                Timestamp.from(rating.at()),
+                rating.stars(),
+                rating.words())
+            .query(UUID.class)
+            .list();
+    ledger.wrote(ProofTables.RATINGS, written);
     if (rating.stars() <= LOW) {
       alerts.raise(AlertKind.ACT_RATED_LOW, code);
     }

@@ -44,6 +44,7 @@ public class Receipts {
   @Transactional(readOnly = true)
   public Optional<Receipt> of(UUID entry) {
     return sealed(entry)
+        .filter(stored -> bearsItsName(entry))
         .flatMap(stored ->
             proofs.proof(subject(entry), stored).map(proof -> new Receipt(stored, proof)));
   }
@@ -58,13 +59,20 @@ public class Receipts {
   /** Why an entry has no receipt; whoever finds that one was altered has supervision told. */
   public Withheld withheld(UUID entry) {
     return switch (sealed(entry).map(stored -> proofs.of(subject(entry), stored)).orElse(WAITING)) {
-      case PROVED, WAITING -> Withheld.NOT_YET;
+      case PROVED, WAITING -> bearsItsName(entry) ? Withheld.NOT_YET : altered(entry);
       case SET_ASIDE -> Withheld.SET_ASIDE;
-      case ALTERED -> {
-        alerts.raise(AlertKind.RECORD_ALTERED, "entry " + entry);
-        yield Withheld.ALTERED;
-      }
+      case ALTERED -> altered(entry);
     };
+  }
+
+  private Withheld altered(UUID entry) {
+    alerts.raise(AlertKind.RECORD_ALTERED, "entry " + entry);
+    return Withheld.ALTERED;
+  }
+
+  /** The name stands beside the entry wherever its receipt is offered. */
+  private boolean bearsItsName(UUID entry) {
+    return entry(entry).map(tail::bearsItsName).orElse(true);
   }
 
   private static Subject subject(UUID entry) {

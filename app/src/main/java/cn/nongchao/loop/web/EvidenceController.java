@@ -4,6 +4,7 @@ import cn.nongchao.loop.Evidence;
 import cn.nongchao.loop.EvidenceStore;
 import cn.nongchao.loop.EvidenceStore.Shown;
 import cn.nongchao.loop.EvidenceStore.Upload;
+import cn.nongchao.loop.FileProof;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.PublicEvidence;
 import cn.nongchao.loop.Uploads;
@@ -52,16 +53,29 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 class EvidenceController {
 
+  private static final Refusal ALTERED =
+      Refusal.of(
+          "altered",
+          "现存的附件与封存时的不一致，不予出示，已报告监督人员",
+          "what is stored is not the file that was sealed: it is not shown, and supervision was"
+              + " told");
+
   private final EvidenceStore store;
   private final Loops loops;
   private final Uploads uploads;
+  private final FileProof proof;
   private final List<PublicEvidence> publicly;
 
   EvidenceController(
-      EvidenceStore store, Loops loops, Uploads uploads, ObjectProvider<PublicEvidence> publicly) {
+      EvidenceStore store,
+      Loops loops,
+      Uploads uploads,
+      FileProof proof,
+      ObjectProvider<PublicEvidence> publicly) {
     this.store = store;
     this.loops = loops;
     this.uploads = uploads;
+    this.proof = proof;
     this.publicly = publicly.stream().toList();
   }
 
@@ -149,6 +163,7 @@ class EvidenceController {
     Evidence evidence = found(id);
     Sight sight = evidence == null ? Sight.NONE : sight(evidence, code, viewer, request);
     if (evidence == null || sight == Sight.NONE) return notFound(request);
+    if (!proof.holds(evidence)) return Problems.of(ALTERED, request);
     if (sight == Sight.WHOLE) {
       return answer(
           evidence, new Shown(store.file(evidence), evidence.mediaType(), evidence.name()));
@@ -172,13 +187,17 @@ class EvidenceController {
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String code,
       @Nullable Viewer viewer,
-      HttpServletRequest request) {
+      HttpServletRequest request)
+      throws IOException {
     Evidence evidence = found(id);
-    return evidence == null
-            || !evidence.thumb()
-            || sight(evidence, code, viewer, request) == Sight.NONE
-        ? notFound(request)
-        : answer(evidence, new Shown(store.thumbFile(evidence), "image/jpeg", "thumb.jpg"));
+    if (evidence == null
+        || !evidence.thumb()
+        || sight(evidence, code, viewer, request) == Sight.NONE) {
+      return notFound(request);
+    }
+    return proof.holds(evidence)
+        ? answer(evidence, new Shown(store.thumbFile(evidence), "image/jpeg", "thumb.jpg"))
+        : Problems.of(ALTERED, request);
   }
 
   /** Whether it is not there or not for this reader is not told. */

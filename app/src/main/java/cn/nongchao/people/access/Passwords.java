@@ -1,5 +1,7 @@
 package cn.nongchao.people.access;
 
+import cn.nongchao.people.Ledger;
+import cn.nongchao.people.PeopleTables;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Refusal;
 import java.security.SecureRandom;
@@ -55,11 +57,13 @@ public class Passwords {
   private final JdbcClient jdbc;
   private final Hashing hashing;
   private final WaysIn waysIn;
+  private final Ledger ledger;
 
-  Passwords(JdbcClient jdbc, Hashing hashing, WaysIn waysIn) {
+  Passwords(JdbcClient jdbc, Hashing hashing, WaysIn waysIn, Ledger ledger) {
     this.jdbc = jdbc;
     this.hashing = hashing;
     this.waysIn = waysIn;
+    this.ledger = ledger;
   }
 
   /** What is wrong with a new password for this account; empty where nothing is. */
@@ -105,12 +109,17 @@ public class Passwords {
    * @return false where it is no longer the password
    */
   boolean change(PersonId person, String old, String password, String kept) {
+    String hash = hashing.encode(password);
     int changed =
-        jdbc.sql(
-                "update people.persons set password_hash = ?, must_change_password = false"
-                    + " where id = ? and password_hash = ?")
-            .params(hashing.encode(password), person.value(), old)
-            .update();
+        ledger.change(
+            PeopleTables.PERSONS,
+            person,
+            () ->
+                jdbc.sql(
+                        "update people.persons set password_hash = ?, must_change_password = false"
+                            + " where id = ? and password_hash = ?")
+                    .params(hash, person.value(), old)
+                    .update());
     if (changed == 1) waysIn.closeAllBut(person, kept);
     return changed == 1;
   }
@@ -127,9 +136,16 @@ public class Passwords {
   }
 
   private void write(PersonId person, String password, boolean mustChange) {
-    jdbc.sql("update people.persons set password_hash = ?, must_change_password = ? where id = ?")
-        .params(hashing.encode(password), mustChange, person.value())
-        .update();
+    String hash = hashing.encode(password);
+    ledger.change(
+        PeopleTables.PERSONS,
+        person,
+        () ->
+            jdbc.sql(
+                    "update people.persons set password_hash = ?, must_change_password = ?"
+                        + " where id = ?")
+                .params(hash, mustChange, person.value())
+                .update());
   }
 
   static String random(String letters, int length) {

@@ -3,6 +3,8 @@ package cn.nongchao.people.places;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
+import cn.nongchao.people.Ledger;
+import cn.nongchao.people.PeopleTables;
 import cn.nongchao.people.Polygon;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Writes places and their outlines. */
 @Component
@@ -22,10 +25,12 @@ public class DivisionTree {
 
   private final JdbcClient jdbc;
   private final Divisions divisions;
+  private final Ledger ledger;
 
-  DivisionTree(JdbcClient jdbc, Divisions divisions) {
+  DivisionTree(JdbcClient jdbc, Divisions divisions, Ledger ledger) {
     this.jdbc = jdbc;
     this.divisions = divisions;
+    this.ledger = ledger;
   }
 
   /** Names of those among the codes that exist. */
@@ -38,8 +43,9 @@ public class DivisionTree {
   }
 
   /** Adds places and renames those known, all in one statement; returns how many it touched. */
+  @Transactional
   public int put(List<DivisionRow> rows) {
-    int touched =
+    List<String> touched =
         jdbc.sql(
                 """
                 insert into people.divisions (code, name, level, parent)
@@ -47,15 +53,18 @@ public class DivisionTree {
                 on conflict (code) do update
                   set name = excluded.name, version = people.divisions.version + 1
                   where people.divisions.name <> excluded.name
+                returning code
                 """)
             .params(
                 rows.stream().map(row -> row.code().value()).toArray(String[]::new),
                 rows.stream().map(DivisionRow::name).toArray(String[]::new),
                 rows.stream().map(row -> row.level().word()).toArray(String[]::new),
                 rows.stream().map(row -> row.parent().value()).toArray(String[]::new))
-            .update();
+            .query(String.class)
+            .list();
+    ledger.wrote(PeopleTables.DIVISIONS, touched);
     divisions.changed();
-    return touched;
+    return touched.size();
   }
 
   /**
@@ -65,7 +74,9 @@ public class DivisionTree {
    * @return the new version
    */
   public Outcome<Integer> draw(DivisionCode code, Polygon outline, boolean schematic, int version) {
-    int changed = update(code, outline, schematic, version);
+    int changed =
+        ledger.change(
+            PeopleTables.DIVISIONS, code, () -> update(code, outline, schematic, version));
     divisions.changed();
     if (changed == 1) return Outcome.done(version + 1);
     return Outcome.refused(
@@ -107,6 +118,7 @@ public class DivisionTree {
   }
 
   /** Adds one place under its parent; refused where the code is taken or nothing is above it. */
+  @Transactional
   public Outcome<Division> add(DivisionRow row) {
     if (!row.parent().equals(DivisionCode.ALL) && divisions.find(row.parent()).isEmpty()) {
       return Outcome.refused(
@@ -122,6 +134,7 @@ public class DivisionTree {
             .params(row.code().value(), row.name(), row.level().word(), row.parent().value())
             .update();
     divisions.changed();
+    if (added == 1) ledger.wrote(PeopleTables.DIVISIONS, row.code());
     if (added == 0) {
       return Outcome.refused(
           new Refusal(

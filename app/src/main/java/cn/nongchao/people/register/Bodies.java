@@ -1,7 +1,9 @@
 package cn.nongchao.people.register;
 
 import cn.nongchao.people.Audit;
+import cn.nongchao.people.Ledger;
 import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PeopleTables;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import java.util.ArrayList;
@@ -22,10 +24,12 @@ public class Bodies {
 
   private final JdbcClient jdbc;
   private final Audit audit;
+  private final Ledger ledger;
 
-  Bodies(JdbcClient jdbc, Audit audit) {
+  Bodies(JdbcClient jdbc, Audit audit, Ledger ledger) {
     this.jdbc = jdbc;
     this.audit = audit;
+    this.ledger = ledger;
   }
 
   /** Whether another organisation bears the credit code. */
@@ -84,6 +88,7 @@ public class Bodies {
             .params(values(body, !Boolean.FALSE.equals(typed.active()), List.of(id.value())))
             .update();
     if (added == 0) return again(id, body);
+    ledger.wrote(PeopleTables.ORGANISATIONS, id);
     audit.record("organisation-created", scope.by(), id.toString(), Map.of());
     return Outcome.done(id);
   }
@@ -105,13 +110,20 @@ public class Bodies {
 
   private Outcome<OrganisationId> update(OrganisationId id, OrganisationChange typed, Scope scope) {
     int changed =
-        jdbc.sql(
-                "update people.organisations set name = ?, kind = ?, credit_code = ?,"
-                    + " division = ?, specialty = ?, phone = ?, active = ?, version = version + 1"
-                    + " where id = ? and version = ?")
-            .params(
-                values(typed.organisation(), typed.active(), List.of(id.value(), typed.version())))
-            .update();
+        ledger.change(
+            PeopleTables.ORGANISATIONS,
+            id,
+            () ->
+                jdbc.sql(
+                        "update people.organisations set name = ?, kind = ?, credit_code = ?,"
+                            + " division = ?, specialty = ?, phone = ?, active = ?,"
+                            + " version = version + 1 where id = ? and version = ?")
+                    .params(
+                        values(
+                            typed.organisation(),
+                            typed.active(),
+                            List.of(id.value(), typed.version())))
+                    .update());
     if (changed == 0) {
       return Outcome.refused(
           Refusal.of(

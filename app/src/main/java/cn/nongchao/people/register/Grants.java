@@ -2,8 +2,10 @@ package cn.nongchao.people.register;
 
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Ledger;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PeopleRoles;
+import cn.nongchao.people.PeopleTables;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -30,13 +32,21 @@ public class Grants {
   private final Audit audit;
   private final Clock clock;
   private final ZoneId zone;
+  private final Ledger ledger;
 
-  Grants(Persons persons, JdbcClient jdbc, Audit audit, Clock clock, Settings settings) {
+  Grants(
+      Persons persons,
+      JdbcClient jdbc,
+      Audit audit,
+      Clock clock,
+      Settings settings,
+      Ledger ledger) {
     this.persons = persons;
     this.jdbc = jdbc;
     this.audit = audit;
     this.clock = clock;
     this.zone = settings.zone();
+    this.ledger = ledger;
   }
 
   /** Gives a grant; given before under the same id, it stays as it is. */
@@ -68,6 +78,7 @@ public class Grants {
                     scope.by() == null ? null : scope.by().value()))
             .update();
     if (added == 0) return persons.added("grants", grant.id(), person);
+    ledger.wrote(PeopleTables.GRANTS, grant.id());
     String over = division == null ? String.valueOf(organisation) : division.value();
     audit.record(
         "grant-given",
@@ -96,11 +107,15 @@ public class Grants {
     if (whole && persons.isLastAdministrator(person)) return Outcome.refused(Persons.LAST);
     Timestamp now = Timestamp.from(clock.instant());
     int ended =
-        jdbc.sql(
-                "update people.grants set valid_to = greatest(valid_from, ?)"
-                    + " where id = ? and (valid_to is null or valid_to > ?)")
-            .params(now, grant, now)
-            .update();
+        ledger.change(
+            PeopleTables.GRANTS,
+            grant,
+            () ->
+                jdbc.sql(
+                        "update people.grants set valid_to = greatest(valid_from, ?)"
+                            + " where id = ? and (valid_to is null or valid_to > ?)")
+                    .params(now, grant, now)
+                    .update());
     if (ended == 1) {
       audit.record("grant-ended", scope.by(), person.toString(), Map.of("role", held.role()));
     }

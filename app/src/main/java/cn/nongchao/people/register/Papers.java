@@ -1,6 +1,8 @@
 package cn.nongchao.people.register;
 
 import cn.nongchao.people.Audit;
+import cn.nongchao.people.Ledger;
+import cn.nongchao.people.PeopleTables;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -27,13 +29,21 @@ public class Papers {
   private final Audit audit;
   private final Clock clock;
   private final Settings settings;
+  private final Ledger ledger;
 
-  Papers(JdbcClient jdbc, Persons persons, Audit audit, Clock clock, Settings settings) {
+  Papers(
+      JdbcClient jdbc,
+      Persons persons,
+      Audit audit,
+      Clock clock,
+      Settings settings,
+      Ledger ledger) {
     this.jdbc = jdbc;
     this.persons = persons;
     this.audit = audit;
     this.clock = clock;
     this.settings = settings;
+    this.ledger = ledger;
   }
 
   /** Whether another paper of its kind bears the number. */
@@ -79,6 +89,7 @@ public class Papers {
       if (!justNow.isEmpty()) return Outcome.refused(justNow);
       return persons.added("qualifications", paper.id(), person);
     }
+    ledger.wrote(PeopleTables.QUALIFICATIONS, paper.id());
     audit.record(
         "qualification-added",
         scope.by(),
@@ -101,6 +112,7 @@ public class Papers {
             .optional()
             .orElse(null);
     if (removed == null) return Outcome.refused(GONE);
+    ledger.wrote(PeopleTables.QUALIFICATIONS, id);
     audit.record("qualification-removed", scope.by(), person.toString(), Map.of("what", removed));
     return reachable;
   }
@@ -124,6 +136,7 @@ public class Papers {
                     post.to() == null ? null : midnight(post.to().plusDays(1))))
             .update();
     if (added == 0) return persons.added("posts", post.id(), person);
+    ledger.wrote(PeopleTables.POSTS, post.id());
     audit.record("post-given", scope.by(), person.toString(), Map.of("what", post.title()));
     return Outcome.done(post.id());
   }
@@ -135,11 +148,15 @@ public class Papers {
     if (!reachable.isDone()) return reachable;
     if (!persons.added("posts", id, person).isDone()) return Outcome.refused(GONE);
     int ended =
-        jdbc.sql(
-                "update people.posts set valid_to = greatest(valid_from, ?)"
-                    + " where id = ? and (valid_to is null or valid_to > ?)")
-            .params(now(), id, now())
-            .update();
+        ledger.change(
+            PeopleTables.POSTS,
+            id,
+            () ->
+                jdbc.sql(
+                        "update people.posts set valid_to = greatest(valid_from, ?)"
+                            + " where id = ? and (valid_to is null or valid_to > ?)")
+                    .params(now(), id, now())
+                    .update());
     if (ended == 1) audit.record("post-ended", scope.by(), person.toString(), Map.of());
     return reachable;
   }

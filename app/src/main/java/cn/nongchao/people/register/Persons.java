@@ -1,8 +1,10 @@
 package cn.nongchao.people.register;
 
 import cn.nongchao.people.Audit;
+import cn.nongchao.people.Ledger;
 import cn.nongchao.people.NationalId;
 import cn.nongchao.people.PeopleRoles;
+import cn.nongchao.people.PeopleTables;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.people.access.WaysIn;
@@ -32,13 +34,21 @@ public class Persons {
   private final PersonalData personalData;
   private final Audit audit;
   private final WaysIn waysIn;
+  private final Ledger ledger;
 
-  Persons(JdbcClient jdbc, Clock clock, PersonalData personalData, Audit audit, WaysIn waysIn) {
+  Persons(
+      JdbcClient jdbc,
+      Clock clock,
+      PersonalData personalData,
+      Audit audit,
+      WaysIn waysIn,
+      Ledger ledger) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.personalData = personalData;
     this.audit = audit;
     this.waysIn = waysIn;
+    this.ledger = ledger;
   }
 
   /** What of a person is somebody else's already; null for what was not said. */
@@ -84,7 +94,10 @@ public class Persons {
     }
     boolean shutOut = !typed.active() || typed.person().login().isEmpty();
     if (shutOut && isLastAdministrator(id)) return Outcome.refused(LAST);
-    return write(id, typed.person(), () -> update(id, typed, scope));
+    return write(
+        id,
+        typed.person(),
+        () -> ledger.change(PeopleTables.PERSONS, id, () -> update(id, typed, scope)));
   }
 
   static final Refusal LAST =
@@ -128,6 +141,7 @@ public class Persons {
             .update();
     if (added == 0) return isOf(id, person) ? Outcome.done(id) : Outcome.refused(TAKEN);
     updatePersonal(id, person);
+    ledger.wrote(PeopleTables.PERSONS, id);
     audit.record("person-created", scope.by(), id.toString(), Map.of());
     return Outcome.done(id);
   }

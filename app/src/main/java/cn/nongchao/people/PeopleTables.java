@@ -1,0 +1,23 @@
+package cn.nongchao.people;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What the ledger keeps of people. */
+@Component
+public class PeopleTables implements LedgerTables {
+
+  public static final LedgerTable PERSONS = LedgerTable.of("people.persons", "t.id", "uuid");
+  public static final LedgerTable GRANTS = LedgerTable.of("people.grants", "t.id", "uuid");
+  public static final LedgerTable POSTS = LedgerTable.of("people.posts", "t.id", "uuid");
+  public static final LedgerTable QUALIFICATIONS =
+      LedgerTable.of("people.qualifications", "t.id", "uuid");
+  public static final LedgerTable ORGANISATIONS =
+      LedgerTable.of("people.organisations", "t.id", "uuid");
+  public static final LedgerTable DIVISIONS = LedgerTable.of("people.divisions", "t.code", "text");
+
+  @Override
+  public List<LedgerTable> all() {
+    return List.of(PERSONS, GRANTS, POSTS, QUALIFICATIONS, ORGANISATIONS, DIVISIONS);
+  }
+}

@@ -1,0 +1,66 @@
+package cn.nongchao.proof;
+
+import static java.util.Map.entry;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Columns that carry no proof, each with the reason. What stands here is said in SECURITY.md. */
+final class Unproved {
+
+  private Unproved() {}
+
+  private static final String WAY_IN = "a way in, shown to nobody: whoever writes one gets in";
+  private static final String PASSING = "of use for a while, shown as nothing";
+  private static final String ORDER = "the order in which it is sealed, not what is";
+  private static final String REPORTER = "of the reporter, whose data has an exit";
+
+  /** Whole tables. */
+  private static final Map<String, String> TABLES =
+      Map.ofEntries(
+          entry("platform.installation", "settled by the first start, shown nowhere"),
+          entry("platform.demo_steps", PASSING),
+          entry("platform.counts", PASSING),
+          entry("platform.work", PASSING),
+          entry("form.sent", PASSING),
+          entry("people.sessions", WAY_IN),
+          entry("people.api_tokens", WAY_IN),
+          entry("people.second_factors", WAY_IN),
+          entry("people.recovery_codes", WAY_IN),
+          entry("people.factor_recoveries", WAY_IN),
+          entry("people.sign_in_failures", PASSING),
+          entry("people.key_check", "checked against the key at every start"),
+          entry("people.imports", PASSING),
+          entry("loop.parties", "who may read a loop, not what they read"),
+          entry("proof.positions", "how far was sealed: what was left out is named"),
+          entry("proof.scans", "counted, not proved: anybody scans as often as they like"),
+          entry("proof.networks", "a file of others, read in again at any time"),
+          entry("proof.witnessed", "signed by witnesses, whom whoever reads it checks"));
+
+  /** Columns of a table, and why. */
+  private static final Map<String, Map<String, String>> COLUMNS =
+      Map.of(
+          "loop.entries",
+          Map.of("seq txid", ORDER),
+          "people.audit",
+          Map.of("seq txid", ORDER),
+          "people.ledger",
+          Map.of("seq txid", ORDER),
+          "proof.records",
+          Map.of("seq txid", ORDER, "at", "shown nowhere; what it says has a time of its own"),
+          "proof.log_state",
+          Map.of("one", "there is one row", "sealed_at", "the checkpoint says when it was signed"),
+          "proof.set_aside",
+          Map.of("at sealed_at", "shown nowhere"),
+          "cases.events",
+          Map.of(
+              "reporter_name phone phone_digest phone_tail call_back tracking_digest", REPORTER));
+
+  static boolean isListed(String table, String column) {
+    if (TABLES.containsKey(table)) return true;
+    return COLUMNS.getOrDefault(table, Map.of()).keySet().stream()
+        .map(columns -> Arrays.asList(columns.split(" ")))
+        .anyMatch((List<String> columns) -> columns.contains(column));
+  }
+}
