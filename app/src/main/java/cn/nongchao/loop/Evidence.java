@@ -53,6 +53,11 @@ public record Evidence(
     return isImage() && !mediaType.equals("image/heic");
   }
 
+  /** Whether the public is given anything of it: a photo that can be drawn anew or stripped. */
+  public boolean isShownToThePublic() {
+    return isShownByBrowsers() && (thumb || mediaType.equals(WebpPixels.TYPE));
+  }
+
   /** How far from a point it was taken, in metres; null where either place is not known. */
   public @Nullable Long metresFrom(@Nullable Double north, @Nullable Double east) {
     if (lat == null || lon == null || north == null || east == null) return null;

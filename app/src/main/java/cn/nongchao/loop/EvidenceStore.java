@@ -89,8 +89,8 @@ public class EvidenceStore {
   private static final Refusal NOT_SHOWN =
       Refusal.of(
           "not-found",
-          "这种格式的照片不能公开显示，请向承办单位索取",
-          "a photo of this kind cannot be shown publicly: ask the unit for it");
+          "这种格式的文件不公开，请向承办单位索取",
+          "a file of this kind is not given to the public: ask the unit for it");
 
   private final Attachments rows;
   private final Darkroom darkroom;
@@ -244,11 +244,12 @@ public class EvidenceStore {
 
   /**
    * What the public is shown in its place: of a photo another one that carries nothing but pixels,
-   * upright, at most 1,600 of them a side; of anything else the file itself.
+   * upright, at most 1,600 of them a side. Nothing of a recording or document: author, device and
+   * place stand in it in too many ways for all to be found.
    */
   public Outcome<Shown> shown(Evidence evidence) throws IOException {
     String type = evidence.mediaType();
-    if (!evidence.isImage()) return Outcome.done(new Shown(file(evidence), type, evidence.name()));
+    if (!evidence.isImage()) return Outcome.refused(NOT_SHOWN);
     Path to = shownPlace(evidence.sha256());
     boolean isWebp = type.equals(WebpPixels.TYPE);
     if (!Files.exists(to)) {

@@ -132,8 +132,9 @@ class EvidenceController {
   @Operation(
       summary = "The bytes of a piece of evidence",
       description =
-          "Whoever has no account names the tracking code of the report in code, and gets a photo"
-              + " drawn anew, without what the camera wrote beside it.")
+          "Whoever has no account names in pass what they were given with the report they track,"
+              + " and gets a photo drawn anew, without what the camera wrote beside it; no other"
+              + " file.")
   @ApiResponse(
       responseCode = "200",
       content =
@@ -142,12 +143,12 @@ class EvidenceController {
               schema = @Schema(type = "string", format = "binary")))
   ResponseEntity<?> bytes(
       @PathVariable String id,
-      @RequestParam(required = false) @Nullable String code,
+      @RequestParam(required = false) @Nullable String pass,
       @Nullable Viewer viewer,
       HttpServletRequest request)
       throws IOException {
     Evidence evidence = found(id);
-    Sight sight = evidence == null ? Sight.NONE : sight(evidence, code, viewer, request);
+    Sight sight = evidence == null ? Sight.NONE : sight(evidence, pass, viewer, request);
     if (evidence == null || sight == Sight.NONE) return notFound(request);
     if (sight == Sight.WHOLE) {
       return answer(
@@ -163,20 +164,20 @@ class EvidenceController {
   @GetMapping({"/evidence/{id}/thumb", "/api/v1/evidence/{id}/thumb"})
   @Operation(
       summary = "A small picture of a piece of evidence",
-      description = "JPEG. Whoever has no account names the tracking code of the report in code.")
+      description = "JPEG. Whoever has no account names in pass what came with the report.")
   @ApiResponse(
       responseCode = "200",
       content =
           @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
   ResponseEntity<?> thumb(
       @PathVariable String id,
-      @RequestParam(required = false) @Nullable String code,
+      @RequestParam(required = false) @Nullable String pass,
       @Nullable Viewer viewer,
       HttpServletRequest request) {
     Evidence evidence = found(id);
     return evidence == null
             || !evidence.thumb()
-            || sight(evidence, code, viewer, request) == Sight.NONE
+            || sight(evidence, pass, viewer, request) == Sight.NONE
         ? notFound(request)
         : answer(evidence, new Shown(store.thumbFile(evidence), "image/jpeg", "thumb.jpg"));
   }
@@ -202,12 +203,13 @@ class EvidenceController {
   }
 
   private Sight sight(
-      Evidence evidence, @Nullable String code, @Nullable Viewer viewer, HttpServletRequest rq) {
+      Evidence evidence, @Nullable String pass, @Nullable Viewer viewer, HttpServletRequest rq) {
     var loop = evidence.loop();
     boolean isOwn = viewer != null && viewer.id().equals(evidence.by());
     if (loop == null) {
       if (isOwn) return Sight.WHOLE;
-      return uploads.isOwn(evidence, viewer, rq) ? Sight.PICTURE : Sight.NONE;
+      if (!uploads.isOwn(evidence, viewer, rq)) return Sight.NONE;
+      return evidence.isImage() ? Sight.PICTURE : Sight.WHOLE; // their own, sent just now
     }
     if (viewer != null && loops.find(loop, viewer).isPresent()) {
       if (isOwn || loops.findWhole(loop, viewer).isPresent()) return Sight.WHOLE;
@@ -215,7 +217,7 @@ class EvidenceController {
           ? Sight.PICTURE
           : Sight.NONE;
     }
-    return code != null && publicly.stream().anyMatch(hook -> hook.shows(loop, evidence, code))
+    return pass != null && publicly.stream().anyMatch(hook -> hook.shows(loop, evidence, pass))
         ? Sight.PICTURE
         : Sight.NONE;
   }
