@@ -1,5 +1,7 @@
 package cn.nongchao.command;
 
+import cn.nongchao.loop.Erases;
+import cn.nongchao.loop.Erasing;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
@@ -21,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Calls, who was called by them, and how they reported in. */
 @Component
-class CallStore {
+class CallStore implements Erases {
 
   private static final String SELECT =
       "select c.*, array(select d.organisation from command.called d where d.call = c.id"
@@ -55,6 +57,22 @@ class CallStore {
                 Timestamp.from(clock.instant()))
             .update()
         == 1;
+  }
+
+  /** A call says in its own words what it is called for. */
+  @Override
+  public void erase(LoopId loop, Instant at) {
+    jdbc.sql(
+            "update command.calls set title = :title, note = '', lat = null, lon = null where about"
+                + " = :loop or id in (select call from command.called where loop = :loop)")
+        .param("title", Erasing.TITLE)
+        .param("loop", loop.value())
+        .update();
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("command.calls");
   }
 
   void addUnit(UUID call, LoopId loop, OrganisationId unit) {

@@ -187,6 +187,7 @@ public class EvidenceStore {
             thumb,
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             by.person(),
+            null,
             null);
     if (rows.insert(evidence, by)) return Outcome.done(evidence);
     Evidence earlier = rows.find(upload.id()).orElseThrow();
@@ -323,9 +324,30 @@ public class EvidenceStore {
     if (!Files.exists(kept)) return;
     Instant touched = Files.getLastModifiedTime(kept).toInstant();
     if (touched.isAfter(clock.instant().minusSeconds(3600))) return;
+    remove(hash);
+  }
+
+  /**
+   * Deletes the bytes of an erased file; false where they may just have been sent again, for
+   * another row, and are left to the next time.
+   *
+   * @param uploaded when its row was written: bytes touched later were sent again
+   */
+  boolean wipe(String hash, Instant uploaded) throws IOException {
+    Path kept = place(hash);
+    if (Files.exists(kept)) {
+      Instant touched = Files.getLastModifiedTime(kept).toInstant();
+      Instant recently = clock.instant().minusSeconds(3600);
+      if (touched.isAfter(uploaded.plusSeconds(1)) && touched.isAfter(recently)) return false;
+    }
+    remove(hash);
+    return true;
+  }
+
+  private void remove(String hash) throws IOException {
     Files.deleteIfExists(thumbPlace(hash));
     Files.deleteIfExists(shownPlace(hash));
-    Files.deleteIfExists(kept);
+    Files.deleteIfExists(place(hash));
   }
 
   private static MessageDigest sha256() {

@@ -7,6 +7,7 @@ import cn.nongchao.loop.EntryTail;
 import cn.nongchao.proof.Gathering.Subject;
 import cn.nongchao.seal.entry.SealedEntry;
 import cn.nongchao.seal.receipt.Receipt;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,8 +23,11 @@ public class Receipts {
   private final EntrySource entries;
   private final LogProofs proofs;
   private final Alerts alerts;
+  private final ErasureProof erasures;
 
-  Receipts(EntryTail tail, EntrySource entries, LogProofs proofs, Alerts alerts) {
+  Receipts(
+      EntryTail tail, EntrySource entries, LogProofs proofs, Alerts alerts, ErasureProof erasures) {
+    this.erasures = erasures;
     this.tail = tail;
     this.entries = entries;
     this.proofs = proofs;
@@ -52,6 +56,8 @@ public class Receipts {
   public enum Withheld {
     NOT_YET,
     SET_ASIDE,
+    /** Its words were erased as the law has it; receipts given before stay good. */
+    ERASED,
     ALTERED
   }
 
@@ -61,10 +67,17 @@ public class Receipts {
       case PROVED, WAITING -> Withheld.NOT_YET;
       case SET_ASIDE -> Withheld.SET_ASIDE;
       case ALTERED -> {
+        if (erasures.at(entry).isPresent()) yield Withheld.ERASED;
         alerts.raise(AlertKind.RECORD_ALTERED, "entry " + entry);
         yield Withheld.ALTERED;
       }
     };
+  }
+
+  /** When its words were erased; empty where they were not. */
+  @Transactional(readOnly = true)
+  public Optional<Instant> erasedAt(UUID entry) {
+    return erasures.at(entry);
   }
 
   private static Subject subject(UUID entry) {

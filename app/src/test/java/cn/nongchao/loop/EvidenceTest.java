@@ -379,6 +379,7 @@ class EvidenceTest {
             false,
             Instant.EPOCH,
             null,
+            null,
             null);
     assertThat(here.metresFrom(30.3, 120.4)).isZero();
     assertThat(here.metresFrom(30.301, 120.4)).isEqualTo(111);

@@ -11,6 +11,7 @@ import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Settings;
 import cn.nongchao.platform.web.Anyone;
 import cn.nongchao.platform.web.Problems;
 import cn.nongchao.platform.web.TakesFiles;
@@ -56,9 +57,15 @@ class EvidenceController {
   private final Loops loops;
   private final Uploads uploads;
   private final List<PublicEvidence> publicly;
+  private final Settings settings;
 
   EvidenceController(
-      EvidenceStore store, Loops loops, Uploads uploads, ObjectProvider<PublicEvidence> publicly) {
+      EvidenceStore store,
+      Loops loops,
+      Uploads uploads,
+      ObjectProvider<PublicEvidence> publicly,
+      Settings settings) {
+    this.settings = settings;
     this.store = store;
     this.loops = loops;
     this.uploads = uploads;
@@ -150,6 +157,7 @@ class EvidenceController {
     Evidence evidence = found(id);
     Sight sight = evidence == null ? Sight.NONE : sight(evidence, pass, viewer, request);
     if (evidence == null || sight == Sight.NONE) return notFound(request);
+    if (evidence.erasedAt() != null) return Problems.of(erased(evidence.erasedAt()), request);
     if (sight == Sight.WHOLE) {
       return answer(
           evidence, new Shown(store.file(evidence), evidence.mediaType(), evidence.name()));
@@ -176,7 +184,7 @@ class EvidenceController {
       HttpServletRequest request) {
     Evidence evidence = found(id);
     return evidence == null
-            || !evidence.thumb()
+            || !evidence.thumb() // an erased one has none
             || sight(evidence, pass, viewer, request) == Sight.NONE
         ? notFound(request)
         : answer(evidence, new Shown(store.thumbFile(evidence), "image/jpeg", "thumb.jpg"));
@@ -187,6 +195,14 @@ class EvidenceController {
     return Problems.of(
         List.of(Refusal.of("not-found", "没有这个附件", "there is no such file")),
         UiOfRequest.lang(request));
+  }
+
+  private Refusal erased(Instant at) {
+    String day = at.atZone(settings.zone()).toLocalDate().toString();
+    return Refusal.of(
+        "erased",
+        "这个文件已于 " + day + " 依法删除",
+        "this file was erased on " + day + ", as the law has it");
   }
 
   private @Nullable Evidence found(String text) {

@@ -49,6 +49,7 @@ public final class AuditWords {
           entry("person-created", "新增人员", "person added"),
           entry("person-changed", "修改人员", "person changed"),
           entry("personal-data-shown", "查看完整号码", "numbers shown whole"),
+          entry("reporter-erased", "删除上报个人信息", "a report's personal data erased"),
           entry("grant-given", "授权", "grant given"),
           entry("grant-ended", "收回授权", "grant ended"),
           entry("post-given", "登记任职", "post added"),

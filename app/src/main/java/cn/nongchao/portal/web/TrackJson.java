@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param due when it must be closed; null where no time is set
  * @param lines what happened, latest first; photos are ids of evidence, shown to the code's holder
  * @param files those among the photos that are named to the public and not shown
+ * @param erased when its personal data was erased; null while it is kept
  * @param pass goes as {@code pass} into the addresses of photos, for an hour
  * @param mayRate whether it waits for its reporter's rating
  * @param reopenUntil how long its reporter may have it handled again; null while that is no
@@ -37,6 +38,7 @@ public record TrackJson(
     List<PublicTimeline.Line> lines,
     List<FileJson> files,
     String pass,
+    @Nullable Instant erased,
     boolean mayRate,
     @Nullable Integer rating,
     @Nullable Instant reopenUntil,

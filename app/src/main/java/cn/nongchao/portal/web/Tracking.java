@@ -87,9 +87,10 @@ class Tracking {
         lines.reversed(),
         photos.named(lines),
         photos.pass().of(id),
-        closed && facts.rating() == null,
+        facts.erasedAt(),
+        closed && facts.rating() == null && facts.erasedAt() == null,
         facts.rating(),
-        files.reopenUntil(loop).orElse(null),
+        facts.erasedAt() == null ? files.reopenUntil(loop).orElse(null) : null,
         acts.stream().map(TrackJson.ActJson::of).toList());
   }
 
