@@ -15,12 +15,14 @@ alter table cases.events
   add column erased_at  timestamptz,      -- since when it says nothing of a person
   add column over_at    timestamptz;      -- when its time was over, and every file went
 
--- The planner keeps the commonest values of a column: of free words it needs none.
+-- The planner keeps the commonest values of a column: of free words it needs none, and given its
+-- type anew it forgets those it has.
+alter table cases.events
+  alter column words type text,
+  alter column rating_words type text;
 alter table cases.events
   alter column words set statistics 0,
   alter column rating_words set statistics 0;
-select pg_clear_attribute_stats('cases', 'events', 'words', false),
-       pg_clear_attribute_stats('cases', 'events', 'rating_words', false);
 
 -- All reports of one phone; those whose time is over.
 create index events_phone on cases.events (phone_digest) where phone_digest is not null;

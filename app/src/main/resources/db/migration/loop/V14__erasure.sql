@@ -22,8 +22,9 @@ alter table loop.evidence
   add column gone boolean not null default false;
 create index evidence_erased on loop.evidence (sha256) where erased_at is not null and not gone;
 
--- The planner keeps the commonest values of a column: of free words it needs none.
+-- The planner keeps the commonest values of a column: of free words it needs none, and given its
+-- type anew it forgets those it has.
+alter table loop.loops alter column title type text;
+alter table loop.evidence alter column name type text;
 alter table loop.loops alter column title set statistics 0;
 alter table loop.evidence alter column name set statistics 0;
-select pg_clear_attribute_stats('loop', 'loops', 'title', false),
-       pg_clear_attribute_stats('loop', 'evidence', 'name', false);
