@@ -178,8 +178,7 @@ public class EventFiles {
       return Outcome.refused(
           Refusal.of("not-allowed", "您不能查看上报人电话", "you may not see the reporter's phone"));
     }
-    audit.record(
-        "reporter-phone-shown", viewer.id(), id.toString(), Map.of("reason", why.title().zh()));
+    audit.record("reporter-phone-shown", viewer.id(), id.toString(), Map.of("purpose", why.name()));
     return Outcome.done(reporter);
   }
 

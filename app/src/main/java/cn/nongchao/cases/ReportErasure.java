@@ -1,6 +1,7 @@
 package cn.nongchao.cases;
 
 import cn.nongchao.form.Titled;
+import cn.nongchao.form.Told;
 import cn.nongchao.form.Words;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
@@ -12,6 +13,7 @@ import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
 import cn.nongchao.proof.Erasures;
 import cn.nongchao.proof.Erasures.Erased;
 import java.time.Instant;
@@ -44,7 +46,7 @@ public class ReportErasure {
     UNLAWFUL
   }
 
-  /** Kept with what its time is over of. */
+  /** In the audit log, of what went because its time was over. */
   static final String TERM = "TERM";
 
   private static final Refusal OPEN =
@@ -68,7 +70,21 @@ public class ReportErasure {
    * @param events how many
    * @param left others of the same phone, that are open or not the actor's to erase
    */
-  public record Done(int events, int left) {}
+  public record Done(int events, int left) implements Told {
+
+    @Override
+    public Text told() {
+      Text done =
+          Text.of(
+              "已删除 " + events + " 件事件中的个人信息",
+              "The personal data of " + events + " events is erased");
+      return left == 0
+          ? done
+          : Text.of(
+              done.zh() + "；同一电话另有 " + left + " 件未办结或不归您管，没有删除",
+              done.en() + "; " + left + " of the same phone are open or not yours, and stay");
+    }
+  }
 
   /** The event, and all others reported with the same phone where that is wished. */
   public Outcome<Done> erase(Loop loop, Why why, boolean samePhone, Viewer viewer) {
@@ -110,7 +126,7 @@ public class ReportErasure {
         "reporter-erased",
         by,
         event.toString(),
-        Map.of("reason", why, "files", Integer.toString(erased.files())));
+        Map.of("grounds", why, "files", Integer.toString(erased.files())));
     return outcome;
   }
 }

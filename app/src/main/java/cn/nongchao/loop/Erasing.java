@@ -1,12 +1,10 @@
 package cn.nongchao.loop;
 
-import cn.nongchao.form.Forms;
+import cn.nongchao.people.People;
+import cn.nongchao.people.PersonId;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,23 +24,23 @@ public class Erasing {
   public static final String TITLE = "个人信息已删除 personal data erased";
 
   private final JdbcClient jdbc;
-  private final LifeCycles lives;
-  private final Forms forms;
+  private final FreeWords words;
   private final List<Erases> others;
   private final Recent recent;
   private final ErasedFiles files;
+  private final People people;
   private final Salts salts = new Salts();
 
   Erasing(
       JdbcClient jdbc,
-      LifeCycles lives,
-      Forms forms,
+      FreeWords words,
       List<Erases> others,
       Recent recent,
-      ErasedFiles files) {
+      ErasedFiles files,
+      People people) {
     this.jdbc = jdbc;
-    this.lives = lives;
-    this.forms = forms;
+    this.words = words;
+    this.people = people;
     this.others = others;
     this.recent = recent;
     this.files = files;
@@ -62,48 +60,44 @@ public class Erasing {
         .list();
   }
 
-  /** Which of its entries hold words that would go. */
+  /** Which of its entries say something that would go. */
   public List<Entry> wordy(LoopId loop) {
-    return jdbc
-        .sql(
-            "select "
-                + Rows.ENTRY
-                + " from loop.entries e where e.loop = ? and e.erased_at is null order by"
-                + " e.version")
-        .param(loop.value())
-        .query((row, n) -> Rows.entry(row))
-        .stream()
-        .filter(entry -> !entry.note().isEmpty() || !gone(entry).isEmpty())
+    List<Entry> entries =
+        jdbc.sql(
+                "select "
+                    + Rows.ENTRY
+                    + " from loop.entries e where e.loop = ? and e.erased_at is null"
+                    + " order by e.version")
+            .param(loop.value())
+            .query((row, n) -> Rows.entry(row))
+            .list();
+    return entries.stream()
+        .filter(entry ->
+            !entry.note().isEmpty()
+                || !words.of(entry).isEmpty()
+                || !label(entry).equals(entry.byLabel()))
         .toList();
   }
 
-  /** Erases the words of one entry, and its salt. */
+  /** Erases the words of one entry, its salt, and the name of a citizen who made it. */
   public void words(Entry entry, Instant at) {
     jdbc.sql(
-            "update loop.entries set note = '', data = data - ?::text[], salt = ?, erased_at = ?"
-                + " where id = ?")
-        .params(gone(entry).toArray(String[]::new), salts.next(), Rows.stamp(at), entry.id())
+            "update loop.entries set note = '', data = data - ?::text[], by_label = ?, salt = ?,"
+                + " erased_at = ? where id = ?")
+        .params(
+            words.of(entry).toArray(String[]::new),
+            label(entry),
+            salts.next(),
+            Rows.stamp(at),
+            entry.id())
         .update();
   }
 
-  private Set<String> gone(Entry entry) {
-    Set<String> keys = free(record(entry));
-    others.forEach(other -> keys.addAll(other.keys()));
-    keys.retainAll(entry.data().keySet());
-    return keys;
-  }
-
-  private @Nullable Class<?> record(Entry entry) {
-    LifeCycle life = lives.of(entry.kind());
-    if (entry.move().equals(Move.Common.OPENED.name())) {
-      return life.begins() == null ? null : life.begins().record();
-    }
-    LifeCycle.Edge edge = life.edge(entry.move());
-    return edge == null ? null : edge.carried().record();
-  }
-
-  private Set<String> free(@Nullable Class<?> record) {
-    return record == null ? new HashSet<>() : new HashSet<>(forms.of(record).freeKeys());
+  /** Names of those at work stay with what they did. */
+  private String label(Entry entry) {
+    PersonId by = entry.by();
+    boolean stays = by == null || people.atWork(List.of(by)).contains(by);
+    return stays ? entry.byLabel() : Actor.CITIZEN;
   }
 
   /**
@@ -114,13 +108,10 @@ public class Erasing {
    * @return how many files
    */
   public int rest(LoopId loop, String kind, boolean everyFile, Instant at) {
-    LifeCycle life = lives.of(kind);
-    Set<String> facts = free(life.begins() == null ? null : life.begins().record());
-    life.edges().forEach(edge -> facts.addAll(free(edge.carried().record())));
     jdbc.sql(
             "update loop.loops set title = ?, lat = null, lon = null, facts = facts - ?::text[]"
                 + " where id = ?")
-        .params(TITLE, facts.toArray(String[]::new), loop.value())
+        .params(TITLE, words.of(kind).toArray(String[]::new), loop.value())
         .update();
     recent.forget(loop);
     others.forEach(other -> other.erase(loop, at));

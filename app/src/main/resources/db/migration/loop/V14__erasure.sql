@@ -6,8 +6,9 @@ create function loop.only_erased() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE' and old.erased_at is null and new.erased_at is not null
      and new.note = '' and old.data @> new.data and new.salt <> old.salt
-     and (to_jsonb(new) - '{note,data,salt,erased_at}'::text[])
-       = (to_jsonb(old) - '{note,data,salt,erased_at}'::text[]) then
+     and new.by_label in (old.by_label, '市民 citizen')
+     and (to_jsonb(new) - '{note,data,by_label,salt,erased_at}'::text[])
+       = (to_jsonb(old) - '{note,data,by_label,salt,erased_at}'::text[]) then
     return new;
   end if;
   raise exception '% is append-only', tg_table_name using errcode = '42501';

@@ -60,9 +60,7 @@ class ErasureWrites {
           "Words, place, name, phone, notes and the reporter's files of a closed event, and of what"
               + " hangs on it. Steps, times and codes of acts stay. Sent twice, it is done once."
               + " Answers how many events went, and how many with the same phone stay because"
-              + " they are open or not the caller's to erase.",
-      doneZh = "个人信息已删除",
-      doneEn = "The personal data is erased")
+              + " they are open or not the caller's to erase.")
   Outcome<Done> erase(@On Loop id, Erasing wish, Viewer viewer) {
     if (!wish.number().toUpperCase(Locale.ROOT).equals(id.number())) {
       return Outcome.refused(
