@@ -307,6 +307,7 @@ class ErasureTest {
       assertThat(nothingSealed(one)).isTrue();
     }
     assertThat(citizen.get(seen).status()).isEqualTo(410);
+    assertThat(isGone(photo)).as("nothing of it is left to be deleted later").isTrue();
     JsonNode told = read(citizen.post("/api/v1/track", Map.of("code", code)), 200);
     assertThat(told.path("erased").isNull()).isFalse();
     assertThat(told.path("mayRate").asBoolean()).isFalse();
@@ -343,6 +344,13 @@ class ErasureTest {
             "select coalesce(reporter, address, phone, phone_digest) is null"
                 + " and lat is null and lon is null from cases.events where id = ?::uuid")
         .param(event.path("id").asString())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private static boolean isGone(String file) {
+    return JDBC.sql("select gone from loop.evidence where id = ?::uuid")
+        .param(file)
         .query(Boolean.class)
         .single();
   }
