@@ -62,14 +62,22 @@ class ErasureProof {
         .single();
   }
 
-  /** When it was erased, as its record says; empty where it was not. */
-  Optional<Instant> at(UUID entry) {
-    return jdbc.sql(
-            "select facts ->> 'at' from proof.records"
-                + " where type = 'entry.erased' and facts ->> 'entry' = ?")
+  private record Said(String was, String mark, String at) {}
+
+  /** When it was erased, if what is left is what its record says; empty where it was not. */
+  Optional<Instant> at(UUID entry, Supplier<SealedEntry> now) {
+    String left = Gathering.digest(now);
+    return jdbc
+        .sql(
+            "select facts ->> 'was' as was, facts ->> 'mark' as mark, facts ->> 'at' as at"
+                + " from proof.records where type = 'entry.erased' and facts ->> 'entry' = ?")
         .param(entry.toString())
-        .query((row, n) -> Instant.parse(row.getString(1)))
-        .optional();
+        .query(Said.class)
+        .list()
+        .stream()
+        .filter(said -> mark(entry, said.was(), left).equals(said.mark()))
+        .map(said -> Instant.parse(said.at()))
+        .findFirst();
   }
 
   private String mark(UUID entry, String was, String left) {

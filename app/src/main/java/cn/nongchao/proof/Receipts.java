@@ -67,7 +67,7 @@ public class Receipts {
       case PROVED, WAITING -> Withheld.NOT_YET;
       case SET_ASIDE -> Withheld.SET_ASIDE;
       case ALTERED -> {
-        if (erasures.at(entry).isPresent()) yield Withheld.ERASED;
+        if (erasedAt(entry).isPresent()) yield Withheld.ERASED;
         alerts.raise(AlertKind.RECORD_ALTERED, "entry " + entry);
         yield Withheld.ALTERED;
       }
@@ -77,7 +77,7 @@ public class Receipts {
   /** When its words were erased; empty where they were not. */
   @Transactional(readOnly = true)
   public Optional<Instant> erasedAt(UUID entry) {
-    return erasures.at(entry);
+    return sealed(entry).flatMap(stored -> erasures.at(entry, () -> stored));
   }
 
   private static Subject subject(UUID entry) {

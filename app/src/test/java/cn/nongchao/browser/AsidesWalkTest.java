@@ -211,7 +211,7 @@ class AsidesWalkTest {
       assertThat(dispatcher.text()).contains("139****5678").doesNotContain("13900005678", "倪女士");
       page.locator("#move-event-phone summary").click();
       Locator look = dispatcher.form("event-phone");
-      look.locator("[name=purpose]").selectOption("CALL_BACK");
+      look.locator("[value=CALL_BACK]").check();
       dispatcher.send(look).looksOver().sees("倪女士", "13900005678", "查看已记入审计");
 
       Locator passed = dispatcher.form("passed");

@@ -26,6 +26,8 @@ import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.Fact;
 import cn.nongchao.proof.IssuedCode;
 import cn.nongchao.proof.LogAudit;
+import cn.nongchao.proof.Receipts;
+import cn.nongchao.proof.Receipts.Withheld;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -393,6 +395,7 @@ class ErasureTest {
               .update();
           forged(entry);
           assertThat(audited(event)).anyMatch(one -> one.contains(entry.toString()));
+          assertThat(RunningApp.bean(Receipts.class).withheld(entry)).isEqualTo(Withheld.ALTERED);
         });
     assertThat(audited(event)).isEmpty();
   }
