@@ -3,6 +3,7 @@ package cn.nongchao.cases;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.Step;
 import cn.nongchao.people.Divisions;
+import cn.nongchao.people.Masks;
 import cn.nongchao.people.People;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Qualification;
@@ -77,7 +78,7 @@ class ActCodes {
       facts.add(Fact.open(Text.of("依据", "Basis"), Text.same(line.basis())));
     }
     add(facts, Text.of("检查处理情况", "Checked and done"), handling.reply(), Audience.PUBLIC);
-    facts.add(Fact.open(OFFICERS, Text.same(names(handling.officers(), ActCodes::masked))));
+    facts.add(Fact.open(OFFICERS, Text.same(names(handling.officers(), Masks::name))));
     String whole = names(handling.officers(), name -> name);
     add(facts, Text.of("执法人员姓名", "Officers in full"), whole, Audience.SUBJECT);
     add(facts, Text.of("当事人", "Towards"), handling.subject(), Audience.SUBJECT);
@@ -107,10 +108,5 @@ class ActCodes {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
-  }
-
-  /** 张三丰 as 张**: as many signs as usual whatever the name's length. */
-  static String masked(String name) {
-    return name.isEmpty() ? "**" : name.substring(0, name.offsetByCodePoints(0, 1)) + "**";
   }
 }

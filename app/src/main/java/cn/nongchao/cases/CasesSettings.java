@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param fillingTime the least time a person needs to fill in the public form; faster is a program
  * @param alikeWithin how near another event must be to be suggested as the same, in metres
  * @param alikeSince how recent it must be
+ * @param kept how long after its closing the personal data of an event is kept; 0 for ever
  */
 @ConfigurationProperties("nongchao.cases")
 public record CasesSettings(
@@ -23,4 +24,5 @@ public record CasesSettings(
     @DefaultValue("30") int triesPerAddress,
     @DefaultValue("3s") Duration fillingTime,
     @DefaultValue("200") int alikeWithin,
-    @DefaultValue("14d") Duration alikeSince) {}
+    @DefaultValue("14d") Duration alikeSince,
+    @DefaultValue("1096d") Duration kept) {}

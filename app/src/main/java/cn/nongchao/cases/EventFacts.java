@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param category code; null while nobody has sorted it
  * @param listVersion version of the responsibility list it was sorted by; null for an import's own
  *     categories
- * @param phone masked, like {@code *******1234}; empty where none was given
+ * @param reporter masked, like {@code 王**}; empty where none was given
+ * @param phone masked, like {@code 138****1234}; empty where none was given
  * @param trackable whether somebody holds a tracking code
  * @param rating 1 to 5; null until rated
+ * @param erasedAt when its personal data was erased; null while it is kept
  */
 public record EventFacts(
     LoopId id,
@@ -36,4 +38,5 @@ public record EventFacts(
     String ratingWords,
     @Nullable LoopId mergedInto,
     @Nullable String source,
-    @Nullable String externalRef) {}
+    @Nullable String externalRef,
+    @Nullable Instant erasedAt) {}

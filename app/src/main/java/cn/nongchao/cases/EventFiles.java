@@ -72,10 +72,7 @@ public class EventFiles {
    */
   public record Alike(Loop loop, EventFacts facts, long metres) {}
 
-  /** A reporter's number in clear. */
-  public record Number(String phone) {}
-
-  /** Whether somebody may read the reporter's number. */
+  /** Whether somebody may read the reporter's name and number. */
   public static boolean mayCall(Loop loop, Viewer viewer) {
     List<OrganisationId> hands = loop.handler() == null ? List.of() : List.of(loop.handler());
     return viewer.holdsOver(CALLERS, loop.division(), hands) || viewer.id().equals(loop.assignee());
@@ -166,22 +163,23 @@ public class EventFiles {
   }
 
   /**
-   * The reporter's number in clear, for a call-back; who read it is kept in the audit record.
-   * Allowed to dispatchers and clerks over it, and to whoever has the event in hand.
+   * The reporter's name and number in clear; who read them, and what for, is kept in the audit
+   * record. Allowed to dispatchers and clerks over it, and to whoever has the event in hand.
    */
   @Transactional
-  public Outcome<String> phone(LoopId id, Viewer viewer) {
+  public Outcome<Reporter> reporter(LoopId id, Reporter.Purpose why, Viewer viewer) {
     Loop loop = loops.find(id, viewer).orElse(null);
-    byte[] sealed = loop == null ? null : store.phone(id);
-    if (loop == null || sealed == null) {
-      return Outcome.refused(Refusal.of("not-found", "没有留下电话", "no phone was left"));
+    Reporter reporter = loop == null ? null : store.reporter(id);
+    if (loop == null || reporter == null || reporter.isUnknown()) {
+      return Outcome.refused(
+          Refusal.of("not-found", "没有留下姓名或电话", "neither name nor phone was left"));
     }
     if (!mayCall(loop, viewer)) {
       return Outcome.refused(
           Refusal.of("not-allowed", "您不能查看上报人电话", "you may not see the reporter's phone"));
     }
-    audit.record("reporter-phone-shown", viewer.id(), id.toString(), Map.of());
-    return Outcome.done(personal.open(sealed));
+    audit.record("reporter-phone-shown", viewer.id(), id.toString(), Map.of("purpose", why.name()));
+    return Outcome.done(reporter);
   }
 
   /** Handled or closed events whose reporters wait for a call, that the viewer may see. */

@@ -3,6 +3,8 @@ package cn.nongchao.cases;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Ledger;
+import cn.nongchao.people.Masks;
+import cn.nongchao.people.PersonalData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -27,20 +29,26 @@ class EventStore {
 
   private static final String FACTS =
       "id, category, list_version, channel, words, address, division, lat, lon, reported_at,"
-          + " reporter_name, phone_tail, call_back, tracking_digest is not null as trackable,"
-          + " disposition, rating, rating_words, merged_into, source, external_ref";
+          + " reporter, phone, call_back, tracking_digest is not null as trackable, disposition,"
+          + " rating, rating_words, merged_into, source, external_ref, erased_at";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final JdbcClient jdbc;
   private final Ledger ledger;
+  private final PersonalData personal;
 
-  EventStore(JdbcClient jdbc, Ledger ledger) {
+  EventStore(JdbcClient jdbc, Ledger ledger, PersonalData personal) {
     this.jdbc = jdbc;
     this.ledger = ledger;
+    this.personal = personal;
   }
 
-  /** A report about to be written, with what must not be read from it already sealed. */
+  /**
+   * A report about to be written.
+   *
+   * @param phone sealed, as name and place are when it is written
+   */
   record Row(
       Report report,
       @Nullable Integer listVersion,
@@ -48,7 +56,6 @@ class EventStore {
       Instant at,
       byte @Nullable [] phone,
       byte @Nullable [] phoneDigest,
-      @Nullable String phoneTail,
       byte @Nullable [] trackingDigest) {}
 
   /** False where this report was written before, by its id or by its source's reference. */
@@ -58,9 +65,9 @@ class EventStore {
         jdbc.sql(
                 """
                 insert into cases.events (id, category, list_version, channel, words, address,
-                  division, lat, lon, reported_at, reporter_name, phone, phone_digest, phone_tail,
-                  call_back, tracking_digest, source, external_ref)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  division, lat, lon, reported_at, reporter, phone, phone_digest, call_back,
+                  tracking_digest, source, external_ref)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict do nothing
                 """)
             .params(
@@ -69,15 +76,14 @@ class EventStore {
                 row.listVersion(),
                 report.channel().name(),
                 report.words().strip(),
-                report.address().strip(),
+                sealed(report.address()),
                 row.division().value(),
                 report.lat(),
                 report.lon(),
                 Timestamp.from(row.at()),
-                report.reporter().strip(),
+                sealed(report.reporter()),
                 row.phone(),
                 row.phoneDigest(),
-                row.phoneTail(),
                 report.callBack(),
                 row.trackingDigest(),
                 report.source(),
@@ -99,7 +105,8 @@ class EventStore {
       one.put("list_version", row.listVersion());
       one.put("channel", report.channel().name());
       one.put("words", report.words().strip());
-      one.put("address", report.address().strip());
+      byte[] address = sealed(report.address());
+      one.put("address", address == null ? null : "\\x" + Digests.hex(address));
       one.put("division", row.division().value());
       one.put("lat", report.lat());
       one.put("lon", report.lon());
@@ -113,7 +120,7 @@ class EventStore {
             insert into cases.events (id, category, list_version, channel, words, address,
               division, lat, lon, reported_at, source, external_ref)
             select * from jsonb_to_recordset(?::jsonb) as e (id uuid, category text,
-              list_version integer, channel text, words text, address text, division text,
+              list_version integer, channel text, words text, address bytea, division text,
               lat double precision, lon double precision, reported_at timestamptz, source text,
               external_ref text)
             """)
@@ -226,12 +233,60 @@ class EventStore {
         .single();
   }
 
-  byte @Nullable [] phone(LoopId id) {
-    return jdbc.sql("select phone from cases.events where id = ?")
+  /** Name and number in clear; both empty where none was left. */
+  Reporter reporter(LoopId id) {
+    return jdbc.sql("select reporter, phone from cases.events where id = ?")
         .param(id.value())
-        .query((row, n) -> row.getBytes(1))
+        .query((row, n) -> new Reporter(opened(row.getBytes(1)), opened(row.getBytes(2))))
         .optional()
-        .orElse(null);
+        .orElse(new Reporter("", ""));
+  }
+
+  /** The other events reported with this one's phone, earliest first. */
+  List<LoopId> samePhone(LoopId id) {
+    return jdbc.sql(
+            "select o.id from cases.events e join cases.events o on o.phone_digest = e.phone_digest"
+                + " where e.id = ? and o.id <> e.id order by o.reported_at, o.id")
+        .param(id.value())
+        .query((row, n) -> new LoopId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  /**
+   * Events reported before, whose time was not over yet, after another in the order of their time.
+   */
+  List<EventFacts> keptLongest(Instant before, @Nullable EventFacts after, int limit) {
+    return jdbc.sql(
+            "select "
+                + FACTS
+                + " from cases.events where over_at is null and reported_at < ?"
+                + " and (reported_at, id) > (?, ?) order by reported_at, id limit ?")
+        .params(
+            Timestamp.from(before),
+            Timestamp.from(after == null ? Instant.EPOCH : after.reportedAt()),
+            after == null ? new UUID(0, 0) : after.id().value(),
+            limit)
+        .query((row, n) -> facts(row))
+        .list();
+  }
+
+  /**
+   * Takes away whatever says something of a person. What stays: kind, place by its code, times,
+   * stars, the number of the source an import came from, the digest of the tracking code, so that
+   * its holder is told when it was erased.
+   */
+  void erase(LoopId id, Instant at) {
+    change(
+        id,
+        "update cases.events set words = '', address = null, reporter = null, phone = null,"
+            + " phone_digest = null, call_back = false, rating_words = '', lat = null,"
+            + " lon = null, erased_at = coalesce(erased_at, ?) where id = ?",
+        Timestamp.from(at));
+  }
+
+  /** Its time is over, and every file is gone. */
+  void isOver(LoopId id, Instant at) {
+    change(id, "update cases.events set over_at = ? where id = ?", Timestamp.from(at));
   }
 
   void sort(LoopId id, String category, int listVersion) {
@@ -272,24 +327,24 @@ class EventStore {
     ledger.change(CasesTables.EVENTS, id, () -> jdbc.sql(sql).params(params).update());
   }
 
-  private static EventFacts facts(ResultSet row) throws SQLException {
+  private EventFacts facts(ResultSet row) throws SQLException {
     DivisionCode division = DivisionCode.read(row.getString("division"));
     String disposition = row.getString("disposition");
-    String tail = row.getString("phone_tail");
     UUID mergedInto = row.getObject("merged_into", UUID.class);
+    Timestamp erased = row.getTimestamp("erased_at");
     return new EventFacts(
         new LoopId(row.getObject("id", UUID.class)),
         row.getString("category"),
         row.getObject("list_version", Integer.class),
         Channel.valueOf(row.getString("channel")),
         row.getString("words"),
-        row.getString("address"),
+        opened(row.getBytes("address")),
         division == null ? DivisionCode.ALL : division,
         row.getObject("lat", Double.class),
         row.getObject("lon", Double.class),
         row.getTimestamp("reported_at").toInstant(),
-        row.getString("reporter_name"),
-        tail == null ? "" : "*******" + tail,
+        Masks.name(opened(row.getBytes("reporter"))),
+        Masks.phone(opened(row.getBytes("phone"))),
         row.getBoolean("call_back"),
         row.getBoolean("trackable"),
         disposition == null ? null : Disposition.valueOf(disposition),
@@ -297,6 +352,15 @@ class EventStore {
         row.getString("rating_words"),
         mergedInto == null ? null : new LoopId(mergedInto),
         row.getString("source"),
-        row.getString("external_ref"));
+        row.getString("external_ref"),
+        erased == null ? null : erased.toInstant());
+  }
+
+  private byte @Nullable [] sealed(String words) {
+    return SealedReporters.sealed(personal, words);
+  }
+
+  private String opened(byte @Nullable [] sealed) {
+    return sealed == null || sealed.length == 0 ? "" : personal.open(sealed);
   }
 }

@@ -41,6 +41,9 @@ public class Events {
   static final Refusal RATED_BEFORE =
       Refusal.of("already-rated", "已经评价过了", "it has been rated already");
 
+  static final Refusal ERASED =
+      Refusal.of("erased", "个人信息已删除，不再办理", "its personal data was erased; it is not gone on with");
+
   /** Moves that carry nothing but a note and evidence. */
   private static final Set<Move> PLAIN =
       Set.of(
@@ -218,6 +221,7 @@ public class Events {
     }
     EventFacts facts = store.facts(step.loop()).orElse(null);
     if (facts == null) return Outcome.refused(NONE);
+    if (facts.erasedAt() != null) return Outcome.refused(ERASED);
     boolean repeated = loops.entry(step.entry()).isPresent();
     if (facts.rating() != null && !repeated) {
       return Outcome.refused(RATED_BEFORE);
@@ -233,6 +237,8 @@ public class Events {
   public Outcome<Loop> reopen(Step step, Actor actor) {
     Loop loop = loops.find(step.loop()).orElse(null);
     if (loop == null) return Outcome.refused(NONE);
+    boolean erased = store.facts(step.loop()).filter(f -> f.erasedAt() != null).isPresent();
+    if (erased) return Outcome.refused(ERASED);
     if (loop.version() == step.version() && !window.open(loop, actor)) {
       return Outcome.refused(window.refusal());
     }

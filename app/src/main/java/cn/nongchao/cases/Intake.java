@@ -101,7 +101,6 @@ class Intake {
         at,
         known ? personal.seal(phone) : null,
         known ? personal.digest(phone) : null,
-        known ? phone.substring(phone.length() - 4) : null,
         code == null ? null : personal.digest(code));
   }
 

@@ -96,7 +96,6 @@ public class PastEvents {
         event.opened(),
         null,
         null,
-        null,
         null);
   }
 

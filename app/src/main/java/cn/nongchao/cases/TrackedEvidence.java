@@ -19,15 +19,17 @@ class TrackedEvidence implements PublicEvidence {
 
   private final EventFiles files;
   private final Loops loops;
+  private final TrackedPass pass;
 
-  TrackedEvidence(EventFiles files, Loops loops) {
+  TrackedEvidence(EventFiles files, Loops loops, TrackedPass pass) {
     this.files = files;
+    this.pass = pass;
     this.loops = loops;
   }
 
   @Override
-  public boolean shows(LoopId loop, Evidence evidence, String code) {
-    LoopId own = files.tracked(code).orElse(null);
+  public boolean shows(LoopId loop, Evidence evidence, String given) {
+    LoopId own = pass.read(given);
     if (own == null) return false;
     boolean reporter = own.equals(loop);
     return (reporter || loop.equals(goesOnIn(own)))

@@ -1,5 +1,7 @@
 package cn.nongchao.command;
 
+import cn.nongchao.loop.Erases;
+import cn.nongchao.loop.Erasing;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Ledger;
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Calls, who was called by them, and how they reported in. */
 @Component
-class CallStore {
+class CallStore implements Erases {
 
   private static final String SELECT =
       "select c.*, array(select d.organisation from command.called d where d.call = c.id"
@@ -62,6 +64,34 @@ class CallStore {
     return added == 1;
   }
 
+  /** A call says in its own words what it is called for. */
+  @Override
+  public void erase(LoopId loop, Instant at) {
+    List<UUID> calls =
+        jdbc.sql(
+                "select id from command.calls where about = :loop"
+                    + " or id in (select call from command.called where loop = :loop)")
+            .param("loop", loop.value())
+            .query(UUID.class)
+            .list();
+    for (UUID call : calls) {
+      ledger.change(
+          CommandTables.CALLS,
+          call,
+          () ->
+              jdbc.sql(
+                      "update command.calls set title = ?, note = '', lat = null, lon = null"
+                          + " where id = ?")
+                  .params(Erasing.TITLE, call)
+                  .update());
+    }
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("command.calls");
+  }
+
   void addUnit(UUID call, LoopId loop, OrganisationId unit) {
     jdbc.sql("insert into command.called (call, loop, organisation) values (?, ?, ?)")
         .params(call, loop.value(), unit.value())
@@ -88,7 +118,6 @@ class CallStore {
         .optional();
   }
 
-  /** To how many calls these whistles belong. */
   /** Until the end of the transaction nobody else's call of this person goes on. */
   void oneAtATime(PersonId caller) {
     jdbc.sql("select pg_advisory_xact_lock(?) is null")
@@ -97,6 +126,7 @@ class CallStore {
         .single();
   }
 
+  /** To how many calls these whistles belong. */
   int calls(List<LoopId> whistles) {
     return jdbc.sql("select count(distinct call) from command.called where loop = any(?)")
         .param(whistles.stream().map(LoopId::value).toArray(UUID[]::new))

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -89,6 +90,21 @@ public final class Form<R> {
   /** Names under which an entry keeps them. */
   public Set<String> keys() {
     return fields().stream().map(FormField::key).collect(Collectors.toSet());
+  }
+
+  /** Names under which an entry keeps what people write in their own words. */
+  public Set<String> freeKeys() {
+    Set<String> keys = new HashSet<>();
+    for (Part part : parts) {
+      if (part.nested() == null) {
+        if (part.field().type() == String.class) keys.add(part.field().key());
+      } else if (part.field().isFlat()) {
+        keys.addAll(part.nested().freeKeys());
+      } else if (!part.nested().freeKeys().isEmpty()) {
+        keys.add(part.field().key());
+      }
+    }
+    return keys;
   }
 
   R make(Object[] values) {

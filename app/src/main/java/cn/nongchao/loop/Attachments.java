@@ -128,7 +128,8 @@ class Attachments {
   }
 
   boolean isUsed(String sha256) {
-    return jdbc.sql("select exists (select 1 from loop.evidence where sha256 = ?)")
+    return jdbc.sql(
+            "select exists (select 1 from loop.evidence where sha256 = ? and erased_at is null)")
         .param(sha256)
         .query(Boolean.class)
         .single();
@@ -215,6 +216,7 @@ class Attachments {
         row.getBoolean("thumb"),
         Rows.moment(row, "uploaded_at"),
         PersonId.of(row.getObject("person", UUID.class)),
-        loop == null ? null : new LoopId(loop));
+        loop == null ? null : new LoopId(loop),
+        Rows.instant(row, "erased_at"));
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param thumb whether there is a small picture of it
  * @param by null for somebody without an account
  * @param loop null until a step names it
+ * @param erasedAt since when there is nothing but the hash; null while it is kept
  */
 public record Evidence(
     UUID id,
@@ -32,7 +33,8 @@ public record Evidence(
     boolean thumb,
     Instant uploadedAt,
     @Nullable PersonId by,
-    @Nullable LoopId loop) {
+    @Nullable LoopId loop,
+    @Nullable Instant erasedAt) {
 
   public Evidence {
     name = FileNames.plain(name, FileKind.endings(mediaType));
@@ -51,6 +53,11 @@ public record Evidence(
   /** Whether a browser shows it by itself; HEIC, as phones of one make take it, mostly not. */
   public boolean isShownByBrowsers() {
     return isImage() && !mediaType.equals("image/heic");
+  }
+
+  /** Whether the public is given anything of it: a photo that can be drawn anew or stripped. */
+  public boolean isShownToThePublic() {
+    return erasedAt == null && isShownByBrowsers() && (thumb || mediaType.equals(WebpPixels.TYPE));
   }
 
   /** How far from a point it was taken, in metres; null where either place is not known. */

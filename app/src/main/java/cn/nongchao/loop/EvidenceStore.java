@@ -89,8 +89,8 @@ public class EvidenceStore {
   private static final Refusal NOT_SHOWN =
       Refusal.of(
           "not-found",
-          "这种格式的照片不能公开显示，请向承办单位索取",
-          "a photo of this kind cannot be shown publicly: ask the unit for it");
+          "这种格式的文件不公开，请向承办单位索取",
+          "a file of this kind is not given to the public: ask the unit for it");
 
   private final Attachments rows;
   private final Darkroom darkroom;
@@ -187,6 +187,7 @@ public class EvidenceStore {
             thumb,
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             by.person(),
+            null,
             null);
     if (rows.insert(evidence, by)) return Outcome.done(evidence);
     Evidence earlier = rows.find(upload.id()).orElseThrow();
@@ -244,11 +245,12 @@ public class EvidenceStore {
 
   /**
    * What the public is shown in its place: of a photo another one that carries nothing but pixels,
-   * upright, at most 1,600 of them a side; of anything else the file itself.
+   * upright, at most 1,600 of them a side. Nothing of a recording or document: author, device and
+   * place stand in it in too many ways for all to be found.
    */
   public Outcome<Shown> shown(Evidence evidence) throws IOException {
     String type = evidence.mediaType();
-    if (!evidence.isImage()) return Outcome.done(new Shown(file(evidence), type, evidence.name()));
+    if (!evidence.isImage()) return Outcome.refused(NOT_SHOWN);
     Path to = shownPlace(evidence.sha256());
     boolean isWebp = type.equals(WebpPixels.TYPE);
     if (!Files.exists(to)) {
@@ -322,9 +324,30 @@ public class EvidenceStore {
     if (!Files.exists(kept)) return;
     Instant touched = Files.getLastModifiedTime(kept).toInstant();
     if (touched.isAfter(clock.instant().minusSeconds(3600))) return;
+    remove(hash);
+  }
+
+  /**
+   * Deletes the bytes of an erased file; false where they may just have been sent again, for
+   * another row, and are left to the next time.
+   *
+   * @param uploaded when its row was written: bytes touched later were sent again
+   */
+  boolean wipe(String hash, Instant uploaded) throws IOException {
+    Path kept = place(hash);
+    if (Files.exists(kept)) {
+      Instant touched = Files.getLastModifiedTime(kept).toInstant();
+      Instant recently = clock.instant().minusSeconds(3600);
+      if (touched.isAfter(uploaded.plusSeconds(1)) && touched.isAfter(recently)) return false;
+    }
+    remove(hash);
+    return true;
+  }
+
+  private void remove(String hash) throws IOException {
     Files.deleteIfExists(thumbPlace(hash));
     Files.deleteIfExists(shownPlace(hash));
-    Files.deleteIfExists(kept);
+    Files.deleteIfExists(place(hash));
   }
 
   private static MessageDigest sha256() {

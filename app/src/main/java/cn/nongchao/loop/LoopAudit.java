@@ -27,7 +27,7 @@ class LoopAudit implements Audited {
   private static final String ROWS =
       """
       select l.*, e.*, first.at as first_at, first.person as first_person,
-        first.data ->> '%2$s' as first_number, last.data ->> '%1$s' as sealed, last.due as last_due
+        first.data ->> '%2$s' as first_number, %4$s, last.due as last_due
       from (select * from loop.loops where id > ? order by id limit ?) l
       left join lateral (
         select max(version) as last_version, count(*) as entries,
@@ -39,7 +39,7 @@ class LoopAudit implements Audited {
       left join loop.entries last on last.loop = l.id and last.version = l.version
       order by l.id
       """
-          .formatted(LoopSeals.ROW, LoopSeals.NUMBER, LoopSeals.ALTERED);
+          .formatted(LoopSeals.ROW, LoopSeals.NUMBER, LoopSeals.ALTERED, LoopSeals.OF_ROW);
 
   private static final String GONE =
       "select e.loop from loop.entries e where e.version = 1"

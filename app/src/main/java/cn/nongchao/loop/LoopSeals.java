@@ -25,6 +25,16 @@ final class LoopSeals {
   /** In an entry's data: of the loop's row as it stands after the entry, but for its number. */
   static final String ROW = "loop.row";
 
+  /**
+   * Of a row {@code l} of the loops, as {@code sealed}: by what was erased of it since, or by its
+   * last entry.
+   */
+  static final String OF_ROW =
+      "coalesce((select x.sealed from loop.erased_rows x where x.loop = l.id"
+          + " and x.version = l.version), (select e.data ->> '"
+          + ROW
+          + "' from loop.entries e where e.loop = l.id and e.version = l.version)) as sealed";
+
   /** In an entry's data: of the name shown beside it. */
   static final String LABEL = "loop.label";
 

@@ -1,8 +1,8 @@
 package cn.nongchao.loop;
 
 /**
- * Lets whoever reported see some evidence, with an account or by a tracking code. A module whose
- * loops are reported offers one as a bean; it shows only the evidence of steps meant for them.
+ * Lets whoever reported see some evidence, with an account or by a pass. A module whose loops are
+ * reported offers one as a bean; it shows only the evidence of steps meant for them.
  */
 public interface PublicEvidence {
 
@@ -10,7 +10,7 @@ public interface PublicEvidence {
   boolean isForReporter(LoopId loop, Evidence evidence);
 
   /**
-   * @param code the request's {@code code} parameter, such as a tracking code
+   * @param pass the request's {@code pass} parameter, made for whoever proved to have reported
    */
-  boolean shows(LoopId loop, Evidence evidence, String code);
+  boolean shows(LoopId loop, Evidence evidence, String pass);
 }

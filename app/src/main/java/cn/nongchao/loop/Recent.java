@@ -41,6 +41,18 @@ class Recent {
         });
   }
 
+  /** Something of it was changed beside a move: the next one reads it. */
+  void forget(LoopId id) {
+    kept.remove(id);
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            kept.remove(id);
+          }
+        });
+  }
+
   private static final class Latest extends LinkedHashMap<LoopId, Held> {
 
     private static final long serialVersionUID = 1L;

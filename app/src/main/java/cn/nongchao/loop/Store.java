@@ -87,9 +87,8 @@ class Store {
 
   Optional<Held> hold(LoopId id) {
     return jdbc.sql(
-            "select l.*, (select e.data ->> ? from loop.entries e where e.loop = l.id"
-                + " and e.version = l.version) as sealed from loop.loops l where l.id = ?")
-        .params(LoopSeals.ROW, id.value())
+            "select l.*, " + LoopSeals.OF_ROW + " from loop.loops l where l.id = ?")
+        .param(id.value())
         .query((row, n) -> {
           Loop loop = Rows.loop(row);
           String sealed = row.getString("sealed");

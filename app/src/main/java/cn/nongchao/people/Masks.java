@@ -14,6 +14,12 @@ public final class Masks {
     return phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
   }
 
+  /** {@code 张三丰} as {@code 张**}: as many signs as usual whatever its length. */
+  public static String name(String name) {
+    if (name.isEmpty()) return "";
+    return name.substring(0, name.offsetByCodePoints(0, 1)) + "**";
+  }
+
   /** Only the province and the last four characters: no birth date. Empty for no number. */
   public static String nationalId(@Nullable String number) {
     if (number == null || number.isEmpty()) return "";

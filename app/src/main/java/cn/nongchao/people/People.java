@@ -63,6 +63,18 @@ public class People {
     return names;
   }
 
+  /** Those who have or had a role of work here: the others are whom it is done for. */
+  public Set<PersonId> atWork(Collection<PersonId> ids) {
+    return jdbc.sql(
+            "select distinct person from people.grants"
+                + " where person = any(?) and role = any(?)")
+        .params(
+            ids.stream().map(PersonId::value).toArray(UUID[]::new),
+            roles.names(Role::works).toArray(String[]::new))
+        .query((row, n) -> new PersonId(row.getObject(1, UUID.class)))
+        .set();
+  }
+
   public Optional<PersonCard> card(PersonId id) {
     return jdbc.sql(CARD + " p.id = :id")
         .param("now", now())

@@ -1,5 +1,7 @@
 package cn.nongchao.proof;
 
+import cn.nongchao.loop.Erases;
+import cn.nongchao.loop.LoopId;
 import cn.nongchao.people.Ledger;
 import cn.nongchao.people.PersonalData;
 import java.sql.Timestamp;
@@ -20,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Transactional
-public class Ratings {
+public class Ratings implements Erases {
 
   public static final int MOST_WORDS = 500;
 
@@ -86,6 +88,30 @@ public class Ratings {
         .params(Arrays.asList(act, id, voter(act, device)))
         .query(Boolean.class)
         .single();
+  }
+
+  /** What was said of the acts of a loop may name whoever reported it; the stars stay. */
+  @Override
+  public void erase(LoopId loop, Instant at) {
+    List<UUID> said =
+        jdbc.sql(
+                "select id from proof.ratings where words <> ''"
+                    + " and act in (select act from proof.codes where loop = ?)")
+            .param(loop.value())
+            .query(UUID.class)
+            .list();
+    for (UUID rating : said) {
+      ledger.change(
+          ProofTables.RATINGS,
+          rating,
+          () ->
+              jdbc.sql("update proof.ratings set words = '' where id = ?").param(rating).update());
+    }
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("proof.ratings");
   }
 
   private byte[] voter(UUID act, String device) {

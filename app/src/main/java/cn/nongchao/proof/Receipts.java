@@ -7,6 +7,7 @@ import cn.nongchao.loop.EntryTail;
 import cn.nongchao.proof.Gathering.Subject;
 import cn.nongchao.seal.entry.SealedEntry;
 import cn.nongchao.seal.receipt.Receipt;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,8 +23,11 @@ public class Receipts {
   private final EntrySource entries;
   private final LogProofs proofs;
   private final Alerts alerts;
+  private final ErasureProof erasures;
 
-  Receipts(EntryTail tail, EntrySource entries, LogProofs proofs, Alerts alerts) {
+  Receipts(
+      EntryTail tail, EntrySource entries, LogProofs proofs, Alerts alerts, ErasureProof erasures) {
+    this.erasures = erasures;
     this.tail = tail;
     this.entries = entries;
     this.proofs = proofs;
@@ -53,6 +57,8 @@ public class Receipts {
   public enum Withheld {
     NOT_YET,
     SET_ASIDE,
+    /** Its words were erased as the law has it; receipts given before stay good. */
+    ERASED,
     ALTERED
   }
 
@@ -61,7 +67,7 @@ public class Receipts {
     return switch (sealed(entry).map(stored -> proofs.of(subject(entry), stored)).orElse(WAITING)) {
       case PROVED, WAITING -> bearsItsName(entry) ? Withheld.NOT_YET : altered(entry);
       case SET_ASIDE -> Withheld.SET_ASIDE;
-      case ALTERED -> altered(entry);
+      case ALTERED -> erasedAt(entry).isPresent() ? Withheld.ERASED : altered(entry);
     };
   }
 
@@ -73,6 +79,12 @@ public class Receipts {
   /** The name stands beside the entry wherever its receipt is offered. */
   private boolean bearsItsName(UUID entry) {
     return entry(entry).map(tail::bearsItsName).orElse(true);
+  }
+
+  /** When its words were erased; empty where they were not. */
+  @Transactional(readOnly = true)
+  public Optional<Instant> erasedAt(UUID entry) {
+    return sealed(entry).flatMap(stored -> erasures.at(entry, () -> stored));
   }
 
   private static Subject subject(UUID entry) {

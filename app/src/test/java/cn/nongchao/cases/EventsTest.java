@@ -19,7 +19,6 @@ import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.limit.Comer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -162,28 +161,29 @@ class EventsTest {
   }
 
   @Test
-  void theReportersPhoneIsNeitherStoredNorShownInClear() {
-    Report report = report().by("李先生", "13987654321", true);
+  void whoReportedIsNeitherStoredNorShownInClear() {
+    Report report = report().at("翠苑 3 幢 201", null, null).by("李先生", "13987654321", true);
     events.report(report, Actor.of(street.dispatcher)).orThrow();
     EventFacts facts = files.facts(report.id()).orElseThrow();
-    assertThat(facts.toString()).doesNotContain("13987654321").contains("*******4321");
-    byte[] sealed =
-        jdbc.sql("select phone from cases.events where id = ?")
+    assertThat(facts.toString())
+        .doesNotContain("13987654321", "李先生")
+        .contains("139****4321", "李**");
+    assertThat(facts.address()).isEqualTo("翠苑 3 幢 201");
+    String row =
+        jdbc.sql(
+                "select e::text || encode(coalesce(reporter, '') || coalesce(address, '')"
+                    + " || coalesce(phone, ''), 'escape') from cases.events e where id = ?")
             .param(report.id().value())
-            .query((row, n) -> row.getBytes(1))
+            .query(String.class)
             .single();
-    assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("13987654321");
+    assertThat(row).doesNotContain("13987654321", "李先生", "翠苑", "4321");
     List<Entry> entries = loops.entries(report.id());
     assertThat(entries.toString()).doesNotContain("13987654321").doesNotContain("李先生");
 
-    refused(files.phone(report.id(), street.gridWorker), "not-allowed", null);
-    assertThat(files.phone(report.id(), street.dispatcher).orThrow()).isEqualTo("13987654321");
-    assertThat(
-            jdbc.sql("select count(*) from people.audit where subject = ? and action = ?")
-                .params(report.id().toString(), "reporter-phone-shown")
-                .query(Integer.class)
-                .single())
-        .isEqualTo(1);
+    Reporter.Purpose why = Reporter.Purpose.VERIFY;
+    refused(files.reporter(report.id(), why, street.gridWorker), "not-allowed", null);
+    assertThat(files.reporter(report.id(), why, street.dispatcher).orThrow())
+        .isEqualTo(new Reporter("李先生", "13987654321"));
     refused(
         events.report(report().by("", "12345", false), Actor.of(street.gridWorker)),
         "bad-input",

@@ -11,6 +11,7 @@ import cn.nongchao.cases.Channel;
 import cn.nongchao.cases.Events;
 import cn.nongchao.cases.Report;
 import cn.nongchao.cases.Reported;
+import cn.nongchao.cases.TrackedPass;
 import cn.nongchao.loop.EvidenceStore.Upload;
 import cn.nongchao.loop.EvidenceStore.Uploader;
 import cn.nongchao.people.DivisionCode;
@@ -265,11 +266,16 @@ class EvidenceTest {
             .tracked("a secret of " + path);
     Reported reported =
         RunningApp.bean(Events.class).report(report, new Actor.CodeHolder(report.id())).orThrow();
-    String code = "?code=" + reported.trackingCode();
+    String code = "?pass=" + RunningApp.bean(TrackedPass.class).of(reported.id());
     assertThat(citizen.get(path).status()).as("without the code").isEqualTo(404);
     assertThat(citizen.get(path + code).status()).isEqualTo(200);
     assertThat(citizen.get(thumb + code).header("content-type")).isEqualTo("image/jpeg");
-    assertThat(citizen.get(path + "?code=AAAA-AAAA-AAAA").status()).isEqualTo(404);
+    String old = path + "?code=" + reported.trackingCode();
+    assertThat(citizen.get(old).status()).as("the code opens no photo").isEqualTo(404);
+    String other = RunningApp.bean(TrackedPass.class).of(LoopId.next());
+    assertThat(citizen.get(path + "?pass=" + other).status()).as("another report's").isEqualTo(404);
+    String later = code.replaceFirst("\\.[0-9]+\\.", ".9999999999.");
+    assertThat(citizen.get(path + later).status()).as("made longer").isEqualTo(404);
     assertThat(desk.get(path).status()).isEqualTo(200);
     Visitor away = Visitor.signedIn(Cast.elsewhere(CasesRoles.DISPATCHER).session());
     assertThat(away.get(path).status()).isEqualTo(404);
@@ -372,6 +378,7 @@ class EvidenceTest {
             120.4,
             false,
             Instant.EPOCH,
+            null,
             null,
             null);
     assertThat(here.metresFrom(30.3, 120.4)).isZero();

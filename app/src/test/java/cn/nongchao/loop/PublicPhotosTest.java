@@ -9,6 +9,7 @@ import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.Channel;
 import cn.nongchao.cases.Events;
 import cn.nongchao.cases.Report;
+import cn.nongchao.cases.TrackedPass;
 import cn.nongchao.loop.EvidenceStore.Upload;
 import cn.nongchao.loop.EvidenceStore.Uploader;
 import cn.nongchao.people.DivisionCode;
@@ -24,6 +25,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -74,8 +77,8 @@ class PublicPhotosTest {
     out.writeBytes(SampleFiles.text(data + (data.length() % 2 == 1 ? "\0" : "")));
   }
 
-  /** A photo of a report, and the tracking code of it. */
-  private record Shown(Evidence photo, String code) {}
+  /** A photo of a report, and the pass to it. */
+  private record Shown(Evidence photo, String code, String tracking) {}
 
   private static Shown reported(String name, byte[] bytes) throws IOException {
     var citizen = new Uploader(null, "0".repeat(64), null);
@@ -85,12 +88,13 @@ class PublicPhotosTest {
         Report.of(LoopId.next(), Channel.CITIZEN, "河边倾倒", new DivisionCode("330114003200"))
             .showing(List.of(photo.id()))
             .tracked("a secret of " + photo.id());
-    String code =
+    String tracking =
         RunningApp.bean(Events.class)
             .report(report, new Actor.CodeHolder(report.id()))
             .orThrow()
             .trackingCode();
-    return new Shown(photo, "?code=" + code);
+    String pass = RunningApp.bean(TrackedPass.class).of(report.id());
+    return new Shown(photo, "?pass=" + pass, String.valueOf(tracking));
   }
 
   private static HttpResponse<byte[]> got(String path) throws Exception {
@@ -155,8 +159,35 @@ class PublicPhotosTest {
     assertThat(shown.photo.mediaType()).isEqualTo("image/heic");
     var answer = got("/evidence/" + shown.photo.id() + shown.code);
     assertThat(answer.statusCode()).isEqualTo(404);
-    assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("不能公开显示");
+    assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("不公开");
     Visitor desk = Visitor.signedIn(Cast.atHome(CasesRoles.DISPATCHER).session());
     assertThat(desk.get("/evidence/" + shown.photo.id()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aDocumentIsNamedAndNotGiven() throws Exception {
+    byte[] pdf = SampleFiles.text("%PDF-1.7\n/Author (" + SampleFiles.SECRET + ")\n%%EOF");
+    Shown shown = reported("租赁合同.pdf", pdf);
+    var answer = got("/evidence/" + shown.photo.id() + shown.code);
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(latin(answer.body())).doesNotContain(SampleFiles.SECRET);
+    String page = Visitor.anonymous().post("/track", Map.of("code", shown.tracking)).body();
+    assertThat(page).contains("租赁合同.pdf").doesNotContain("/evidence/" + shown.photo.id());
+  }
+
+  @Test
+  void noAddressOnThePageHoldsTheTrackingCode() throws Exception {
+    Shown shown = reported("a.png", SampleFiles.picture("png", 40, 20));
+    String page = Visitor.anonymous().post("/track", Map.of("code", shown.tracking)).body();
+    List<String> addresses =
+        Pattern.compile("(?:href|src|action)=\"([^\"]*)\"")
+            .matcher(page)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(addresses).anyMatch(address -> address.contains(shown.photo.id() + "/thumb?pass="));
+    assertThat(addresses).noneMatch(address -> address.contains(shown.tracking));
+    String inPage = addresses.stream().filter(a -> a.contains("/thumb?")).findFirst().orElseThrow();
+    assertThat(got(inPage).statusCode()).isEqualTo(200);
   }
 }

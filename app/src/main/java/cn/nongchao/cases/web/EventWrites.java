@@ -6,6 +6,8 @@ import cn.nongchao.cases.Channel;
 import cn.nongchao.cases.EventFiles;
 import cn.nongchao.cases.Events;
 import cn.nongchao.cases.Report;
+import cn.nongchao.cases.Reporter;
+import cn.nongchao.cases.Reporter.Purpose;
 import cn.nongchao.cases.Taken;
 import cn.nongchao.cases.Where;
 import cn.nongchao.form.Area;
@@ -168,19 +170,24 @@ class EventWrites {
     return events.report(report, Actor.of(viewer)).map(Taken::of);
   }
 
+  /** What a reporter's name and number are looked at for. */
+  record Looking(
+      @Field(zh = "查看目的（记入审计）", en = "What for (goes into the audit log)") Purpose purpose) {}
+
   @Write(
       name = "event-phone",
       zh = "查看号码",
-      en = "The reporter's number in clear, for a call-back",
+      en = "Show name and number",
       page = "/events/{id}/phone",
       back = "/events/{id}",
       api = "POST /api/v1/events/{id}/phone",
       over = Over.SUBJECT,
       shown = true,
       about =
-          "For dispatchers and clerks of its place or of the unit that has it, and for whoever has"
-              + " it in hand. Who read it is kept in the audit record.")
-  Outcome<EventFiles.Number> phone(@On Loop id, Viewer viewer) {
-    return files.phone(id.id(), viewer).map(EventFiles.Number::new);
+          "The reporter's name and number in clear. For dispatchers and clerks of its place or of"
+              + " the unit that has it, and for whoever has it in hand. Who read it, and what for,"
+              + " is kept in the audit record.")
+  Outcome<Reporter> phone(@On Loop id, Looking looking, Viewer viewer) {
+    return files.reporter(id.id(), looking.purpose(), viewer);
   }
 }

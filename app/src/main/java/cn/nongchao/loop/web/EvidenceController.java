@@ -12,6 +12,7 @@ import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Settings;
 import cn.nongchao.platform.web.Anyone;
 import cn.nongchao.platform.web.Problems;
 import cn.nongchao.platform.web.TakesFiles;
@@ -65,13 +66,16 @@ class EvidenceController {
   private final Uploads uploads;
   private final FileProof proof;
   private final List<PublicEvidence> publicly;
+  private final Settings settings;
 
   EvidenceController(
       EvidenceStore store,
       Loops loops,
       Uploads uploads,
       FileProof proof,
-      ObjectProvider<PublicEvidence> publicly) {
+      ObjectProvider<PublicEvidence> publicly,
+      Settings settings) {
+    this.settings = settings;
     this.store = store;
     this.loops = loops;
     this.uploads = uploads;
@@ -146,8 +150,9 @@ class EvidenceController {
   @Operation(
       summary = "The bytes of a piece of evidence",
       description =
-          "Whoever has no account names the tracking code of the report in code, and gets a photo"
-              + " drawn anew, without what the camera wrote beside it.")
+          "Whoever has no account names in pass what they were given with the report they track,"
+              + " and gets a photo drawn anew, without what the camera wrote beside it; no other"
+              + " file.")
   @ApiResponse(
       responseCode = "200",
       content =
@@ -156,13 +161,14 @@ class EvidenceController {
               schema = @Schema(type = "string", format = "binary")))
   ResponseEntity<?> bytes(
       @PathVariable String id,
-      @RequestParam(required = false) @Nullable String code,
+      @RequestParam(required = false) @Nullable String pass,
       @Nullable Viewer viewer,
       HttpServletRequest request)
       throws IOException {
     Evidence evidence = found(id);
-    Sight sight = evidence == null ? Sight.NONE : sight(evidence, code, viewer, request);
+    Sight sight = evidence == null ? Sight.NONE : sight(evidence, pass, viewer, request);
     if (evidence == null || sight == Sight.NONE) return notFound(request);
+    if (evidence.erasedAt() != null) return Problems.of(erased(evidence.erasedAt()), request);
     if (!proof.holds(evidence)) return Problems.of(ALTERED, request);
     if (sight == Sight.WHOLE) {
       return answer(
@@ -178,21 +184,21 @@ class EvidenceController {
   @GetMapping({"/evidence/{id}/thumb", "/api/v1/evidence/{id}/thumb"})
   @Operation(
       summary = "A small picture of a piece of evidence",
-      description = "JPEG. Whoever has no account names the tracking code of the report in code.")
+      description = "JPEG. Whoever has no account names in pass what came with the report.")
   @ApiResponse(
       responseCode = "200",
       content =
           @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
   ResponseEntity<?> thumb(
       @PathVariable String id,
-      @RequestParam(required = false) @Nullable String code,
+      @RequestParam(required = false) @Nullable String pass,
       @Nullable Viewer viewer,
       HttpServletRequest request)
       throws IOException {
     Evidence evidence = found(id);
     if (evidence == null
-        || !evidence.thumb()
-        || sight(evidence, code, viewer, request) == Sight.NONE) {
+        || !evidence.thumb() // an erased one has none
+        || sight(evidence, pass, viewer, request) == Sight.NONE) {
       return notFound(request);
     }
     return proof.holds(evidence)
@@ -205,6 +211,14 @@ class EvidenceController {
     return Problems.of(
         List.of(Refusal.of("not-found", "没有这个附件", "there is no such file")),
         UiOfRequest.lang(request));
+  }
+
+  private Refusal erased(Instant at) {
+    String day = at.atZone(settings.zone()).toLocalDate().toString();
+    return Refusal.of(
+        "erased",
+        "这个文件已于 " + day + " 依法删除",
+        "this file was erased on " + day + ", as the law has it");
   }
 
   private @Nullable Evidence found(String text) {
@@ -221,12 +235,13 @@ class EvidenceController {
   }
 
   private Sight sight(
-      Evidence evidence, @Nullable String code, @Nullable Viewer viewer, HttpServletRequest rq) {
+      Evidence evidence, @Nullable String pass, @Nullable Viewer viewer, HttpServletRequest rq) {
     var loop = evidence.loop();
     boolean isOwn = viewer != null && viewer.id().equals(evidence.by());
     if (loop == null) {
       if (isOwn) return Sight.WHOLE;
-      return uploads.isOwn(evidence, viewer, rq) ? Sight.PICTURE : Sight.NONE;
+      if (!uploads.isOwn(evidence, viewer, rq)) return Sight.NONE;
+      return evidence.isImage() ? Sight.PICTURE : Sight.WHOLE; // their own, sent just now
     }
     if (viewer != null && loops.find(loop, viewer).isPresent()) {
       if (isOwn || loops.findWhole(loop, viewer).isPresent()) return Sight.WHOLE;
@@ -234,7 +249,7 @@ class EvidenceController {
           ? Sight.PICTURE
           : Sight.NONE;
     }
-    return code != null && publicly.stream().anyMatch(hook -> hook.shows(loop, evidence, code))
+    return pass != null && publicly.stream().anyMatch(hook -> hook.shows(loop, evidence, pass))
         ? Sight.PICTURE
         : Sight.NONE;
   }

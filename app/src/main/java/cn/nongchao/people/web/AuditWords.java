@@ -49,6 +49,7 @@ public final class AuditWords {
           entry("person-created", "新增人员", "person added"),
           entry("person-changed", "修改人员", "person changed"),
           entry("personal-data-shown", "查看完整号码", "numbers shown whole"),
+          entry("reporter-erased", "删除上报个人信息", "a report's personal data erased"),
           entry("grant-given", "授权", "grant given"),
           entry("grant-ended", "收回授权", "grant ended"),
           entry("post-given", "登记任职", "post added"),
@@ -79,7 +80,22 @@ public final class AuditWords {
           entry("active", "在用", "active"),
           entry("rows", "行数", "rows"),
           entry("name", "名称", "name"),
+          entry("purpose", "目的", "purpose"),
+          entry("grounds", "依据", "grounds"),
+          entry("files", "附件", "files"),
           entry("how many", "个数", "how many"));
+
+  /** Of details that are one of a few. */
+  private static final Map<String, Text> VALUES =
+      Map.ofEntries(
+          entry("purpose VERIFY", "核实情况", "to check the facts"),
+          entry("purpose CALL_BACK", "电话回访", "to call back"),
+          entry("purpose MEET", "现场联系", "to meet on site"),
+          entry("purpose EMERGENCY", "紧急救助", "in an emergency"),
+          entry("grounds ASKED", "上报人要求", "asked by its reporter"),
+          entry("grounds DONE", "目的已实现", "its purpose is fulfilled"),
+          entry("grounds UNLAWFUL", "违法或违约处理", "processed against law or promise"),
+          entry("grounds TERM", "留存期届满", "its time is over"));
 
   private AuditWords() {}
 
@@ -179,7 +195,9 @@ public final class AuditWords {
     private Text value(String key, String value) {
       if (key.equals("role")) return roles.title(value);
       boolean everywhere = key.equals("over") && value.isEmpty();
-      return everywhere ? Text.of("全国", "everywhere") : Text.same(value);
+      return everywhere
+          ? Text.of("全国", "everywhere")
+          : VALUES.getOrDefault(key + " " + value, Text.same(value));
     }
   }
 

@@ -76,6 +76,7 @@ public final class Problems {
       case "not-allowed", "change-password-first", "second-factor-first", "second-factor-needed" ->
           HttpStatus.FORBIDDEN;
       case "not-found" -> HttpStatus.NOT_FOUND;
+      case "erased" -> HttpStatus.GONE;
       case "moved-first", "already-exists", "set-aside", "altered" -> HttpStatus.CONFLICT;
       case "too-large" -> HttpStatus.CONTENT_TOO_LARGE;
       case "too-many" -> HttpStatus.TOO_MANY_REQUESTS;

@@ -6,6 +6,7 @@ import cn.nongchao.proof.IssuedCode;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param joined number of the event it goes on in, where it was merged; else empty
  * @param due when it must be closed; null where no time is set
  * @param lines what happened, latest first; photos are ids of evidence, shown to the code's holder
+ * @param files those among the photos that are named to the public and not shown
+ * @param erased when its personal data was erased; null while it is kept
+ * @param pass goes as {@code pass} into the addresses of photos, for an hour
  * @param mayRate whether it waits for its reporter's rating
  * @param reopenUntil how long its reporter may have it handled again; null while that is no
  *     question
@@ -32,6 +36,9 @@ public record TrackJson(
     @Nullable Instant due,
     boolean open,
     List<PublicTimeline.Line> lines,
+    List<FileJson> files,
+    String pass,
+    @Nullable Instant erased,
     boolean mayRate,
     @Nullable Integer rating,
     @Nullable Instant reopenUntil,
@@ -39,7 +46,20 @@ public record TrackJson(
 
   public TrackJson {
     lines = List.copyOf(lines);
+    files = List.copyOf(files);
     acts = List.copyOf(acts);
+  }
+
+  /** A file that is named only. */
+  public record FileJson(UUID id, String name) {}
+
+  /** The name of a file that is not shown; null for a photo. */
+  public @Nullable String named(UUID file) {
+    return files.stream()
+        .filter(one -> one.id().equals(file))
+        .map(FileJson::name)
+        .findFirst()
+        .orElse(null);
   }
 
   /**

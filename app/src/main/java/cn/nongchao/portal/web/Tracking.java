@@ -5,7 +5,9 @@ import cn.nongchao.cases.EventFiles;
 import cn.nongchao.cases.EventLife.EventMove;
 import cn.nongchao.cases.EventLife.EventStage;
 import cn.nongchao.cases.PublicTimeline;
+import cn.nongchao.cases.TrackedPass;
 import cn.nongchao.loop.Entry;
+import cn.nongchao.loop.EvidenceStore;
 import cn.nongchao.loop.LifeCycles;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
@@ -27,22 +29,38 @@ class Tracking {
   private final LifeCycles lives;
   private final EventFiles files;
   private final PublicTimeline timeline;
-  private final Divisions divisions;
-  private final Organisations organisations;
+  private final Names names;
+  private final Photos photos;
 
   Tracking(
       Loops loops,
       LifeCycles lives,
       EventFiles files,
       PublicTimeline timeline,
-      Divisions divisions,
-      Organisations organisations) {
+      Names names,
+      Photos photos) {
     this.loops = loops;
     this.lives = lives;
     this.files = files;
     this.timeline = timeline;
-    this.divisions = divisions;
-    this.organisations = organisations;
+    this.names = names;
+    this.photos = photos;
+  }
+
+  /** What places and units are called. */
+  @Component
+  record Names(Divisions divisions, Organisations organisations) {}
+
+  /** What is told of files, and how they are looked at. */
+  @Component
+  record Photos(EvidenceStore store, TrackedPass pass) {
+
+    List<TrackJson.FileJson> named(List<PublicTimeline.Line> lines) {
+      return store.find(lines.stream().flatMap(line -> line.photos().stream()).toList()).stream()
+          .filter(file -> !file.isShownToThePublic())
+          .map(file -> new TrackJson.FileJson(file.id(), file.name()))
+          .toList();
+    }
   }
 
   TrackJson of(LoopId id, List<IssuedCode> acts) {
@@ -60,16 +78,19 @@ class Tracking {
         loop.number(),
         loop.version(),
         facts.words(),
-        divisions.path(loop.division()),
+        names.divisions().path(loop.division()),
         stage.title(),
         stage.tone().css(),
         shown == loop ? "" : shown.number(),
         shown.due(),
         shown.isOpen(),
         lines.reversed(),
-        closed && facts.rating() == null,
+        photos.named(lines),
+        photos.pass().of(id),
+        facts.erasedAt(),
+        closed && facts.rating() == null && facts.erasedAt() == null,
         facts.rating(),
-        files.reopenUntil(loop).orElse(null),
+        facts.erasedAt() == null ? files.reopenUntil(loop).orElse(null) : null,
         acts.stream().map(TrackJson.ActJson::of).toList());
   }
 
@@ -83,6 +104,6 @@ class Tracking {
   }
 
   private List<PublicTimeline.Line> told(List<Entry> entries) {
-    return timeline.of(entries, organisations::name);
+    return timeline.of(entries, names.organisations()::name);
   }
 }

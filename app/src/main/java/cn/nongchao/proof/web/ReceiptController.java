@@ -6,6 +6,7 @@ import cn.nongchao.people.Needs;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Settings;
 import cn.nongchao.platform.web.Problems;
 import cn.nongchao.proof.Receipts;
 import cn.nongchao.seal.Malformed;
@@ -16,6 +17,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +65,10 @@ class ReceiptController {
 
   private final Loops loops;
   private final Receipts receipts;
+  private final Settings settings;
 
-  ReceiptController(Loops loops, Receipts receipts) {
+  ReceiptController(Loops loops, Receipts receipts, Settings settings) {
+    this.settings = settings;
     this.loops = loops;
     this.receipts = receipts;
   }
@@ -88,8 +93,9 @@ class ReceiptController {
     }
     Receipts.Withheld why = receipts.withheld(found.id());
     if (why != Receipts.Withheld.NOT_YET) {
-      response.setStatus(HttpServletResponse.SC_CONFLICT);
-      model.addAttribute("page", new NoReceiptPage("/loops/" + found.loop(), reason(why).reason()));
+      response.setStatus(Problems.status(reason(why, found.id()).code()).value());
+      model.addAttribute(
+          "page", new NoReceiptPage("/loops/" + found.loop(), reason(why, found.id()).reason()));
       return "proof/no-receipt";
     }
     response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -119,7 +125,7 @@ class ReceiptController {
       description =
           "What docs/formats/receipt.md says. 503 with Retry-After while the entry is being sealed,"
               + " which takes up to two seconds; 409 where it could not be sealed, or is stored"
-              + " otherwise than it was sealed.")
+              + " otherwise than it was sealed; 410 where its words were erased.")
   @ApiResponse(
       responseCode = "200",
       content =
@@ -138,18 +144,29 @@ class ReceiptController {
     return id == null ? null : loops.entry(id, viewer).orElse(null);
   }
 
-  private static Refusal reason(Receipts.Withheld why) {
+  private Refusal reason(Receipts.Withheld why, UUID entry) {
     return switch (why) {
       case NOT_YET -> NOT_YET;
       case SET_ASIDE -> SET_ASIDE;
+      case ERASED -> erased(receipts.erasedAt(entry).orElseThrow());
       case ALTERED -> ALTERED;
     };
+  }
+
+  private Refusal erased(Instant at) {
+    LocalDate day = at.atZone(settings.zone()).toLocalDate();
+    return Refusal.of(
+        "erased",
+        "这条记录中的个人信息已于 " + day + " 依法删除，不再出具凭证；以前出具的凭证仍可核验",
+        "the personal data in this entry was erased on "
+            + day
+            + ", as the law has it; no receipt is given any more, those given before stay good");
   }
 
   private ResponseEntity<?> refused(@Nullable Entry found, HttpServletRequest request) {
     if (found == null) return Problems.of(NONE, request);
     Receipts.Withheld why = receipts.withheld(found.id());
-    if (why != Receipts.Withheld.NOT_YET) return Problems.of(reason(why), request);
+    if (why != Receipts.Withheld.NOT_YET) return Problems.of(reason(why, found.id()), request);
     var problem = Problems.of(NOT_YET, request);
     return ResponseEntity.status(problem.getStatusCode())
         .headers(problem.getHeaders())

@@ -71,16 +71,17 @@ class DeskApiTest {
     JsonNode taken = read(desk.post(EVENTS, call("请回电")), 201);
     JsonNode event = Casework.event(taken.path("id").asString());
     String phone = EVENTS + "/" + event.path("id").asString() + "/phone";
-    problem(supervisor.post(phone, Map.of()), 403, "not-allowed");
-    problem(
-        Program.of(Cast.elsewhere(CasesRoles.DISPATCHER)).post(phone, Map.of()), 404, "not-found");
-    problem(Program.nobody("203.0.113.41").post(phone, Map.of()), 401, "not-signed-in");
+    Map<String, String> why = Map.of("purpose", "CALL_BACK");
+    problem(supervisor.post(phone, why), 403, "not-allowed");
+    problem(Program.of(Cast.elsewhere(CasesRoles.DISPATCHER)).post(phone, why), 404, "not-found");
+    problem(Program.nobody("203.0.113.41").post(phone, why), 401, "not-signed-in");
+    problem(desk.post(phone, Map.of()), 400, "bad-input", "purpose");
     assertThat(shown(event)).isZero();
-    assertThat(read(desk.post(phone, Map.of()), 200).path("phone").asString()).isEqualTo(PHONE);
+    assertThat(read(desk.post(phone, why), 200).path("phone").asString()).isEqualTo(PHONE);
     assertThat(shown(event)).isEqualTo(1);
     JsonNode none = Casework.reported("没有留电话");
     String other = EVENTS + "/" + none.path("id").asString() + "/phone";
-    problem(desk.post(other, Map.of()), 404, "not-found");
+    problem(desk.post(other, why), 404, "not-found");
   }
 
   @Test

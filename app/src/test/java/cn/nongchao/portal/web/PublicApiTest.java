@@ -95,7 +95,9 @@ class PublicApiTest {
     assertThat(begun.path("lines").path(0).path("photos").path(0)).isEqualTo(file.path("id"));
     String bytes = "/api/v1/evidence/" + file.path("id").asString();
     problem(citizen.get(bytes), 404, "not-found");
-    assertThat(citizen.get(bytes + "?code=" + code).status()).isEqualTo(200);
+    String pass = "?pass=" + begun.path("pass").asString();
+    problem(citizen.get(bytes + pass), 404, "not-found");
+    assertThat(begun.path("files").path(0).path("name").asString()).isEqualTo("a.pdf");
     problem(citizen.post(TRACK + "/rate", with(wish(code, begun), "rating", 5)), 422, "not-now");
 
     Casework.closed(Casework.event(taken.path("id").asString()), Cast.newcomer(CasesRoles.OFFICER));
