@@ -39,36 +39,23 @@ final class Proofs {
         .saying(Text.of("失败次数过多", "too many failures"), Text.of("", ""));
   }
 
-  /** Counts guesses; forgives them when one was right, writes them down when it was wrong. */
+  /** Counts guesses before they are looked at, and forgives them when one was right. */
   @Component
   static class Guesses {
 
     private final Limiter limiter;
     private final Comers comers;
-    private final Audit audit;
 
-    Guesses(Limiter limiter, Comers comers, Audit audit) {
+    Guesses(Limiter limiter, Comers comers) {
       this.limiter = limiter;
       this.comers = comers;
-      this.audit = audit;
     }
 
-    <T> Outcome<T> judge(
-        Limit limit, HttpServletRequest request, String action, Supplier<Outcome<T>> proof) {
+    <T> Outcome<T> judge(Limit limit, HttpServletRequest request, Supplier<Outcome<T>> proof) {
       Outcome<Charge> attempt = limiter.take(limit, comers.of(request), "");
       if (attempt instanceof Outcome.Refused<Charge> tooMany) return tooMany.as();
-      Outcome<T> outcome = told(request, action, proof);
-      if (outcome.isDone()) attempt.orThrow().forgive();
-      return outcome;
-    }
-
-    /** Where there is nothing to guess. */
-    <T> Outcome<T> told(HttpServletRequest request, String action, Supplier<Outcome<T>> proof) {
       Outcome<T> outcome = proof.get();
-      Viewer viewer = SessionFilter.viewer(request);
-      if (!outcome.isDone() && viewer != null) {
-        audit.record(action, viewer.id(), viewer.id().toString(), Map.of());
-      }
+      if (outcome.isDone()) attempt.orThrow().forgive();
       return outcome;
     }
   }
@@ -86,9 +73,11 @@ final class Proofs {
     private final JdbcClient jdbc;
     private final Hashing hashing;
     private final Guesses guesses;
+    private final Audit audit;
 
-    OfPassword(JdbcClient jdbc, Hashing hashing, Guesses guesses) {
+    OfPassword(JdbcClient jdbc, Hashing hashing, Guesses guesses, Audit audit) {
       this.jdbc = jdbc;
+      this.audit = audit;
       this.hashing = hashing;
       this.guesses = guesses;
     }
@@ -106,9 +95,7 @@ final class Proofs {
       if (viewer == null || typed == null || typed.isEmpty()) return Outcome.done(new Proven(""));
       return hashing.seated(
           viewer.id().toString(),
-          () ->
-              guesses.judge(
-                  GUESSES, request, "present-password-wrong", () -> prove(viewer.id(), typed)));
+          () -> guesses.judge(GUESSES, request, () -> prove(viewer.id(), typed)));
     }
 
     private Outcome<Proven> prove(PersonId person, String typed) {
@@ -122,7 +109,9 @@ final class Proofs {
               .orElse("");
       boolean right =
           !hash.isEmpty() && typed.length() <= Passwords.LONGEST && hashing.matches(typed, hash);
-      return right ? Outcome.done(new Proven(hash)) : Outcome.refused(WRONG);
+      if (right) return Outcome.done(new Proven(hash));
+      audit.record("present-password-wrong", person, person.toString(), Map.of());
+      return Outcome.refused(WRONG);
     }
   }
 
@@ -145,15 +134,19 @@ final class Proofs {
      */
     static final Limit RECOVERY = limit("recovery-code").address(20, 20);
 
-    private static final String ACTION = "second-factor-wrong";
-
     private final SecondFactor secondFactor;
     private final PasskeyProof passkeys;
     private final Browsers browsers;
     private final Guesses guesses;
+    private final Audit audit;
 
     OfSecondFactor(
-        SecondFactor secondFactor, PasskeyProof passkeys, Browsers browsers, Guesses guesses) {
+        SecondFactor secondFactor,
+        PasskeyProof passkeys,
+        Browsers browsers,
+        Guesses guesses,
+        Audit audit) {
+      this.audit = audit;
       this.secondFactor = secondFactor;
       this.passkeys = passkeys;
       this.browsers = browsers;
@@ -172,12 +165,19 @@ final class Proofs {
       String answer = typed(given, "answer");
       if (viewer != null && code != null) {
         Limit limit = SecondFactor.isOfTime(code) ? CODES : RECOVERY;
-        return guesses.judge(limit, request, ACTION, () -> spent(viewer.id(), code));
+        return guesses.judge(limit, request, () -> told(viewer.id(), spent(viewer.id(), code)));
       }
       if (viewer != null && answer != null) {
-        return guesses.told(request, ACTION, () -> answered(answer, request, viewer.id()));
+        return told(viewer.id(), answered(answer, request, viewer.id()));
       }
       return Outcome.done(new Passed(null, Means.NONE));
+    }
+
+    private Outcome<Passed> told(PersonId person, Outcome<Passed> outcome) {
+      if (!outcome.isDone()) {
+        audit.record("second-factor-wrong", person, person.toString(), Map.of());
+      }
+      return outcome;
     }
 
     private Outcome<Passed> spent(PersonId person, String code) {

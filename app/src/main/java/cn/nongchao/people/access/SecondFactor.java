@@ -138,6 +138,9 @@ public class SecondFactor {
   private static final Refusal NONE =
       Refusal.of("not-found", "还没有设置第二重验证", "there is no second factor yet");
 
+  private static final Refusal NOT_OF_DEVICE =
+      Refusal.field("code", "请输入新设备上的 6 位动态码", "type the six digits of the new device");
+
   private final JdbcClient jdbc;
   private final PersonalData personalData;
   private final WaysIn waysIn;
@@ -220,7 +223,7 @@ public class SecondFactor {
   @Transactional
   public Outcome<RecoveryCodes> confirm(Viewer viewer, Passed passed) {
     boolean isNew = passed.means() == Means.NEW_DEVICE && viewer.id().equals(passed.person());
-    if (!isNew) return Outcome.refused(NONE);
+    if (!isNew) return Outcome.refused(NOT_OF_DEVICE);
     int confirmed =
         jdbc.sql(
                 "update people.second_factors set confirmed_at = ? where person = ?"
