@@ -46,8 +46,7 @@ public record FormView(
 
   /** With a word before it is done: its button alone then opens to that word. */
   public FormView sure(@Nullable Text word) {
-    return new FormView(
-        name, button, action, open, carriesFiles, fields, general, word, templates);
+    return new FormView(name, button, action, open, carriesFiles, fields, general, word, templates);
   }
 
   /** Without these fields: the address says them. */

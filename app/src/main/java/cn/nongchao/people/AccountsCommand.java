@@ -53,8 +53,8 @@ public final class AccountsCommand {
       mixinStandardHelpOptions = true,
       description =
           "End the second factor of an account whose device is lost, its passkeys with it, where"
-              + " there are not two administrators to do it. Its sessions and tokens end. Written to"
-              + " the audit log.")
+              + " there are not two administrators to do it. Its sessions and tokens end. Written"
+              + " to the audit log.")
   int endSecondFactor(
       @Parameters(paramLabel = "LOGIN", description = "The account, as admin.") String login,
       @Mixin DataOptions data)

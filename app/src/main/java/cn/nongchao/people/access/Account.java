@@ -33,11 +33,7 @@ public class Account {
   private final Audit audit;
 
   Account(
-      JdbcClient jdbc,
-      Passwords passwords,
-      Sessions sessions,
-      PasskeyStore passkeys,
-      Audit audit) {
+      JdbcClient jdbc, Passwords passwords, Sessions sessions, PasskeyStore passkeys, Audit audit) {
     this.passkeys = passkeys;
     this.jdbc = jdbc;
     this.passwords = passwords;

@@ -9,8 +9,7 @@ public enum First {
   CODE(
       "/account/code",
       Set.of("/passkey", "/passkey/options"),
-      Refusal.of(
-          "second-factor-first", "请先完成第二重验证", "give your second factor first")),
+      Refusal.of("second-factor-first", "请先完成第二重验证", "give your second factor first")),
   /** The password was set by somebody else. */
   PASSWORD(
       "/account/password",

@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What browsers were asked to sign. Each is good for the browser that asked, for what it asked, once
- * and for minutes; a browser has one at a time.
+ * What browsers were asked to sign. Each is good for the browser that asked, for what it asked,
+ * once and for minutes; a browser has one at a time.
  */
 @Component
 class PasskeyChallenges {

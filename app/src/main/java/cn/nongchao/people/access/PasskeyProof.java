@@ -44,8 +44,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class PasskeyProof {
 
-  static final Refusal WRONG =
-      Refusal.of("wrong", "通行密钥未通过验证", "the passkey was not accepted");
+  static final Refusal WRONG = Refusal.of("wrong", "通行密钥未通过验证", "the passkey was not accepted");
 
   private static final Refusal OVER =
       Refusal.of("passkey-over", "本次请求已过期或已用过，请重试", "this request is over or was used: try again");
@@ -66,16 +65,14 @@ class PasskeyProof {
   private final AttestedCredentialDataConverter keys =
       new AttestedCredentialDataConverter(converter);
   // Who made the authenticator is not asked, so nothing it says of that is looked at.
-  private final WebAuthnManager manager =
-      WebAuthnManager.createNonStrictWebAuthnManager(converter);
+  private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager(converter);
 
   private final PasskeyStore store;
   private final PasskeyChallenges challenges;
   private final RelyingParty party;
   private final Audit audit;
 
-  PasskeyProof(
-      PasskeyStore store, PasskeyChallenges challenges, RelyingParty party, Audit audit) {
+  PasskeyProof(PasskeyStore store, PasskeyChallenges challenges, RelyingParty party, Audit audit) {
     this.store = store;
     this.challenges = challenges;
     this.party = party;
@@ -117,9 +114,7 @@ class PasskeyProof {
     if (data == null || challenge == null) return Outcome.refused(WRONG);
     Asked asked = challenges.take(challenge.getValue(), browser).orElse(null);
     Purpose purpose = expected == null ? Purpose.SIGN_IN : Purpose.SECOND_FACTOR;
-    if (asked == null
-        || asked.purpose() != purpose
-        || !Objects.equals(asked.person(), expected)) {
+    if (asked == null || asked.purpose() != purpose || !Objects.equals(asked.person(), expected)) {
       return Outcome.refused(OVER);
     }
     Held held = store.hold(data.getCredentialId()).orElse(null);

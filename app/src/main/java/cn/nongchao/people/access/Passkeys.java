@@ -217,8 +217,7 @@ public class Passkeys {
           Refusal.of("already-exists", "这个通行密钥已经登记", "this passkey is known already"));
     }
     if (first) waysIn.closeAllBut(viewer.id(), viewer.session());
-    audit.record(
-        "passkey-added", viewer.id(), viewer.id().toString(), Map.of("name", made.name()));
+    audit.record("passkey-added", viewer.id(), viewer.id().toString(), Map.of("name", made.name()));
     return Outcome.done(secondFactor.codesIfNone(viewer.id()));
   }
 

@@ -26,8 +26,8 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * What whoever is signed in brings to prove once more who they are: the present password, a code, an
- * answer of a passkey. What can be guessed is counted before it is looked at, each kind apart: a
+ * What whoever is signed in brings to prove once more who they are: the present password, a code,
+ * an answer of a passkey. What can be guessed is counted before it is looked at, each kind apart: a
  * stranger who guesses at one does not keep the owner from another, nor from the door.
  */
 final class Proofs {
@@ -182,9 +182,7 @@ final class Proofs {
 
     private Outcome<Passed> spent(PersonId person, String code) {
       Means means = secondFactor.spend(person, code);
-      return means == Means.NONE
-          ? Outcome.refused(WRONG)
-          : Outcome.done(new Passed(person, means));
+      return means == Means.NONE ? Outcome.refused(WRONG) : Outcome.done(new Passed(person, means));
     }
 
     private Outcome<Passed> answered(String answer, HttpServletRequest request, PersonId person) {

@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** The cookie in which a browser keeps its session's token; the token against forgery follows it. */
+/**
+ * The cookie in which a browser keeps its session's token; the token against forgery follows it.
+ */
 public final class SessionCookie {
 
   private SessionCookie() {}

@@ -53,8 +53,8 @@ class Sessions {
       where s.token_hash = ? and s.expires_at > ? %s
       """;
 
-  private static final String BY_SESSION = VIEWER.formatted(
-          "s.awaits_code", SecondFactor.HELD.formatted("p.id"), "people.sessions", "");
+  private static final String BY_SESSION =
+      VIEWER.formatted("s.awaits_code", SecondFactor.HELD.formatted("p.id"), "people.sessions", "");
   private static final String BY_TOKEN =
       VIEWER.formatted(
           "false",

@@ -16,7 +16,6 @@ import cn.nongchao.people.access.Passkeys.Removal;
 import cn.nongchao.people.access.SecondFactor;
 import cn.nongchao.people.access.SecondFactor.Passed;
 import cn.nongchao.people.access.SecondFactor.RecoveryCodes;
-import cn.nongchao.people.access.SessionCookie;
 import cn.nongchao.people.access.SignIn;
 import cn.nongchao.platform.Outcome;
 import java.util.UUID;
@@ -100,7 +99,8 @@ class PasskeyWrites {
       api = "POST /api/v1" + CODE + "/passkey/options",
       over = Over.OWN,
       inPerson = true,
-      about = "Answers what a browser hands to its authenticator (WebAuthn level 3, section 5.1.10).")
+      about =
+          "Answers what a browser hands to its authenticator (WebAuthn level 3, section 5.1.10).")
   Outcome<PasskeyOptions.Request> ask(Browser browser, Viewer viewer) {
     return passkeys.ask(viewer, browser);
   }
@@ -115,7 +115,8 @@ class PasskeyWrites {
       api = "POST /api/v1" + CODE + "/passkey",
       over = Over.OWN,
       inPerson = true,
-      about = "The second factor, after the password; the session goes on under a new cookie." + ANSWER,
+      about =
+          "The second factor, after the password; the session goes on under a new cookie." + ANSWER,
       doneZh = "已登录",
       doneEn = "You are signed in")
   Outcome<Nothing> give(Answered answered, Passed passed, Viewer viewer) {

@@ -70,8 +70,8 @@ class PersonAccessWrites {
               + " for your own account.",
       sureZh = "此人的登录和接口令牌立即全部失效，原密码不能再用；通行密钥和其他第二重验证保留。新密码只显示一次。",
       sureEn =
-          "Their sessions and API tokens end at once, and the old password is void; passkeys and any"
-              + " other second factor stay. The new password is shown once.")
+          "Their sessions and API tokens end at once, and the old password is void; passkeys and"
+              + " any other second factor stay. The new password is shown once.")
   Outcome<PasswordReset.Made> resetPassword(@On PersonId id, Viewer viewer) {
     return passwordReset.reset(id, Scope.of(viewer));
   }

@@ -99,10 +99,14 @@ final class Authenticator {
           MessageDigest.getInstance("SHA-256").digest(Base64.getUrlDecoder().decode(client)));
       return credential(
           Map.of(
-              "clientDataJSON", client,
-              "authenticatorData", coded(data),
-              "signature", coded(signature.sign()),
-              "userHandle", handle));
+              "clientDataJSON",
+              client,
+              "authenticatorData",
+              coded(data),
+              "signature",
+              coded(signature.sign()),
+              "userHandle",
+              handle));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -122,8 +126,7 @@ final class Authenticator {
   private String said(String type, String challenge) {
     String client =
         JsonMapper.shared()
-            .writeValueAsString(
-                Map.of("type", type, "challenge", challenge, "origin", origin));
+            .writeValueAsString(Map.of("type", type, "challenge", challenge, "origin", origin));
     return coded(client.getBytes(StandardCharsets.UTF_8));
   }
 

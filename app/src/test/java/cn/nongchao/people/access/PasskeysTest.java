@@ -112,7 +112,9 @@ class PasskeysTest {
     for (Kind kind : Kind.values()) {
       devices.put(kind, device(kind));
       JsonNode codes = read(added(here, devices.get(kind)), 200).path("codes");
-      assertThat(codes.size()).as("recovery codes come once").isEqualTo(devices.size() == 1 ? 10 : 0);
+      assertThat(codes.size())
+          .as("recovery codes come once")
+          .isEqualTo(devices.size() == 1 ? 10 : 0);
     }
     assertThat(begun(here).path("excludeCredentials").size()).isEqualTo(3);
     for (Authenticator device : devices.values()) {
@@ -346,11 +348,16 @@ class PasskeysTest {
 
   @Test
   void theyAreOfferedUnderHttpsByNameAndOnThisMachineOnly() {
-    for (String fit : List.of("https://act.example.gov.cn", "https://a.cn:8443/", "http://localhost")) {
+    for (String fit :
+        List.of("https://act.example.gov.cn", "https://a.cn:8443/", "http://localhost")) {
       assertThat(at(fit).whyNot()).as(fit).isNull();
     }
     for (String unfit :
-        List.of("http://act.example.gov.cn", "https://192.0.2.7", "https://[::1]", "http://127.0.0.1:8080")) {
+        List.of(
+            "http://act.example.gov.cn",
+            "https://192.0.2.7",
+            "https://[::1]",
+            "http://127.0.0.1:8080")) {
       assertThat(at(unfit).whyNot().en()).as(unfit).contains("NONGCHAO_ORIGIN", unfit);
     }
   }

@@ -116,7 +116,8 @@ class SecondFactorTest {
     Program there = Program.inPerson(member.session());
     there.visitor().saying("X-Forwarded-For", "198.51.100.77");
     Map<String, String> wrong = Map.of("code", "wrong-wrong-wrong");
-    for (int i = 0; i < 20; i++) problem(there.post(ACCOUNT + "/code", wrong), 400, "bad-input", "code");
+    for (int i = 0; i < 20; i++)
+      problem(there.post(ACCOUNT + "/code", wrong), 400, "bad-input", "code");
     problem(there.post(ACCOUNT + "/code", wrong), 429, "too-many");
     Map<String, String> last = Map.of("code", recovery.getFirst());
     Program owner = Program.inPerson(member.session());
@@ -283,10 +284,14 @@ class SecondFactorTest {
     place(made);
     Map<String, String> grant =
         Map.of(
-            "id", Ids.next().toString(),
-            "role", PeopleRoles.ADMINISTRATOR,
-            "division", Cast.HOME,
-            "from", "2020-01-01");
+            "id",
+            Ids.next().toString(),
+            "role",
+            PeopleRoles.ADMINISTRATOR,
+            "division",
+            Cast.HOME,
+            "from",
+            "2020-01-01");
     read(first.post("/api/v1/persons/" + made.id() + "/grants", grant), 200);
     Cast.Member taken = Cast.newcomer(PeopleRoles.ADMINISTRATOR);
     place(taken);
