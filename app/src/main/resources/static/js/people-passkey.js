@@ -70,6 +70,9 @@ function offer(box) {
   const answer = box.querySelector('input[name=answer]');
   const asks = box.querySelector('[data-passkey-ask] form') ?? answer.form;
   if (box.hidden) box.hidden = false;
+  addEventListener('pageshow', () => {
+    answer.value = ''; // what was said once is not said again
+  });
   asks.addEventListener('submit', async (event) => {
     if (asks === answer.form && answer.value) return; // answered: now it is the form's
     event.preventDefault();

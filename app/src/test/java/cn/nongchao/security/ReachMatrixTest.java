@@ -364,18 +364,28 @@ class ReachMatrixTest {
     Program.token(owner);
     String tokens = own.get("/api/v1/account/tokens").body();
     String sessions = own.get("/api/v1/account/sessions").body();
+    Scene.passkey(Ids.next(), owner.id(), "工作手机");
+    String passkeys = own.get("/api/v1/account/second-factor/passkeys").body();
     Visitor other = Standing.visitor(Cast.everywhere(PeopleRoles.ADMINISTRATOR).id());
     List<String> mine = new ArrayList<>();
     for (Door door : DeclaredDoors.all()) {
       if (door.over() != Over.OWN || !door.api().contains("{")) continue;
       mine.add(door.name());
-      String things = door.name().startsWith("token") ? tokens : sessions;
+      String things =
+          switch (door.name().replaceFirst("-.*", "")) {
+            case "token" -> tokens;
+            case "passkey" -> passkeys;
+            default -> sessions;
+          };
       String path =
           door.name().startsWith("import") ? scene.at(door.api()) : with(door.api(), ids(things));
-      json(other, "POST", path, "{}");
+      String password = "{\"old\":\"" + Cast.PASSWORD + "\"}";
+      json(other, "POST", path, things == passkeys ? password : "{}");
     }
     assertThat(mine)
-        .containsExactlyInAnyOrder("import-confirmed", "session-ended", "token-revoked");
+        .containsExactlyInAnyOrder(
+            "import-confirmed", "passkey-removed", "session-ended", "token-revoked");
+    assertThat(own.get("/api/v1/account/second-factor/passkeys").body()).isEqualTo(passkeys);
     assertThat(own.get("/api/v1/account").status()).isEqualTo(200);
     assertThat(own.get("/api/v1/account/tokens").body()).isEqualTo(tokens);
     assertThat(Program.of(owner).get("/api/v1/account").status()).isEqualTo(200);

@@ -60,7 +60,7 @@ class SecondFactorWrites {
   @Write(
       name = "second-factor-begun",
       zh = "开始设置",
-      en = "Begin to set up a second factor",
+      en = "Begin to set up an authenticator",
       page = PAGE + "/begin",
       back = PAGE,
       api = API + "/begin",

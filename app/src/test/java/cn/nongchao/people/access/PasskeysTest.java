@@ -107,6 +107,7 @@ class PasskeysTest {
     assertThat(asked.path("pubKeyCredParams").values())
         .extracting(one -> one.path("alg").asInt())
         .containsExactly(-8, -7, -257);
+    Visitor stolen = Visitor.signedIn(member.session());
     String handle = asked.path("user").path("id").asString();
     assertThat(handle).hasSize(43).isEqualTo(begun(here).path("user").path("id").asString());
     for (Kind kind : Kind.values()) {
@@ -117,6 +118,7 @@ class PasskeysTest {
           .isEqualTo(devices.size() == 1 ? 10 : 0);
     }
     assertThat(begun(here).path("excludeCredentials").size()).isEqualTo(3);
+    assertThat(stolen.get("/account").sendsTo("/sign-in")).as("open before").isTrue();
     for (Authenticator device : devices.values()) {
       Program half = Program.inPerson(member.session());
       problem(half.get(ACCOUNT), 403, "second-factor-first");
