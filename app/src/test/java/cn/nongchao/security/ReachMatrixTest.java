@@ -356,6 +356,8 @@ class ReachMatrixTest {
     none(missing);
   }
 
+  private static final String PASSWORD = "{\"old\":\"" + Cast.PASSWORD + "\"}";
+
   @Test
   void whatIsTheirOwnNobodyElseTouches() {
     Cast.Member owner = Cast.newcomer(CasesRoles.GRID_WORKER);
@@ -371,16 +373,11 @@ class ReachMatrixTest {
     for (Door door : DeclaredDoors.all()) {
       if (door.over() != Over.OWN || !door.api().contains("{")) continue;
       mine.add(door.name());
-      String things =
-          switch (door.name().replaceFirst("-.*", "")) {
-            case "token" -> tokens;
-            case "passkey" -> passkeys;
-            default -> sessions;
-          };
+      String kind = door.name().replaceFirst("-.*", "");
+      String things = Map.of("token", tokens, "passkey", passkeys).getOrDefault(kind, sessions);
       String path =
           door.name().startsWith("import") ? scene.at(door.api()) : with(door.api(), ids(things));
-      String password = "{\"old\":\"" + Cast.PASSWORD + "\"}";
-      json(other, "POST", path, things == passkeys ? password : "{}");
+      json(other, "POST", path, kind.equals("passkey") ? PASSWORD : "{}");
     }
     assertThat(mine)
         .containsExactlyInAnyOrder(
