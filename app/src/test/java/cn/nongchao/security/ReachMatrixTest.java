@@ -356,8 +356,6 @@ class ReachMatrixTest {
     none(missing);
   }
 
-  private static final String PASSWORD = "{\"old\":\"" + Cast.PASSWORD + "\"}";
-
   @Test
   void whatIsTheirOwnNobodyElseTouches() {
     Cast.Member owner = Cast.newcomer(CasesRoles.GRID_WORKER);
@@ -369,6 +367,7 @@ class ReachMatrixTest {
     Scene.passkey(Ids.next(), owner.id(), "工作手机");
     String passkeys = own.get("/api/v1/account/second-factor/passkeys").body();
     Visitor other = Standing.visitor(Cast.everywhere(PeopleRoles.ADMINISTRATOR).id());
+    String old = "{\"old\":\"" + Cast.PASSWORD + "\"}";
     List<String> mine = new ArrayList<>();
     for (Door door : DeclaredDoors.all()) {
       if (door.over() != Over.OWN || !door.api().contains("{")) continue;
@@ -377,7 +376,7 @@ class ReachMatrixTest {
       String things = Map.of("token", tokens, "passkey", passkeys).getOrDefault(kind, sessions);
       String path =
           door.name().startsWith("import") ? scene.at(door.api()) : with(door.api(), ids(things));
-      json(other, "POST", path, kind.equals("passkey") ? PASSWORD : "{}");
+      json(other, "POST", path, kind.equals("passkey") ? old : "{}");
     }
     assertThat(mine)
         .containsExactlyInAnyOrder(
