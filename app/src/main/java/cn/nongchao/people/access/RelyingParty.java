@@ -25,7 +25,7 @@ public final class RelyingParty {
     URI address = URI.create(settings.origin().replaceAll("/+$", ""));
     this.id = Objects.requireNonNullElse(address.getHost(), "").toLowerCase(Locale.ROOT);
     this.origin = new Origin(settings.origin().replaceAll("/+$", ""));
-    boolean isName = id.matches("(?=.*[a-z])[a-z0-9.-]*[a-z0-9]") && !id.matches(".*\\.[0-9]+");
+    boolean isName = id.matches("(?=.*[a-z])[a-z0-9.-]*[a-z0-9]");
     boolean isSecure = "https".equals(address.getScheme());
     this.fits = id.equals("localhost") || (isSecure && isName);
   }
