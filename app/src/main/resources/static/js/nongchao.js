@@ -79,10 +79,24 @@ function printing() {
   });
 }
 
+// Where the browser lets a page write to the clipboard: under HTTPS or on this machine.
+function copying() {
+  document.querySelectorAll('[data-copy]').forEach((button) => {
+    if (!navigator.clipboard) return;
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      const parts = document.querySelectorAll(button.dataset.copy);
+      await navigator.clipboard.writeText(Array.from(parts, (one) => one.textContent).join('\n'));
+      button.querySelector('span').textContent = button.dataset.done;
+    });
+  });
+}
+
 menu();
 document.querySelectorAll('form[data-form]').forEach((form) => conditions(form));
 summary();
 printing();
+copying();
 showRefusal();
 submitOnce();
 newIds();

@@ -174,12 +174,14 @@ public final class Visitor {
 
   private void keep(String setCookie) {
     String[] pair = setCookie.split(";", 2)[0].split("=", 2);
-    if (pair[0].equals("nc_session")) csrf = ""; // the token is the session's
     if (pair[1].isEmpty()) {
       cookies.remove(pair[0]);
     } else {
       cookies.put(pair[0], pair[1]);
     }
+    if (!pair[0].equals("nc_session")) return;
+    csrf = ""; // the token is the session's
+    if (headers.containsKey("X-CSRF-TOKEN")) saying("X-CSRF-TOKEN", csrf());
   }
 
   private static String encoded(Map<String, String> form) {

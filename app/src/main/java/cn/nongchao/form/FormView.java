@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param open whether it stands open: it was refused, or is the page's purpose
  * @param carriesFiles whether it is posted in parts
  * @param general what is wrong, but with no field of it
+ * @param sure what is said before it is done; null for nothing
  */
 public record FormView(
     String name,
@@ -28,6 +29,7 @@ public record FormView(
     boolean carriesFiles,
     List<FieldView> fields,
     List<Text> general,
+    @Nullable Text sure,
     Templates templates) {
 
   public FormView {
@@ -39,14 +41,19 @@ public record FormView(
   public FormView before(List<FieldView> others) {
     List<FieldView> all = new ArrayList<>(others);
     all.addAll(fields);
-    return new FormView(name, button, action, open, carriesFiles, all, general, templates);
+    return new FormView(name, button, action, open, carriesFiles, all, general, sure, templates);
+  }
+
+  /** With a word before it is done: its button alone then opens to that word. */
+  public FormView sure(@Nullable Text word) {
+    return new FormView(name, button, action, open, carriesFiles, fields, general, word, templates);
   }
 
   /** Without these fields: the address says them. */
   public FormView without(Set<String> names) {
     if (names.isEmpty()) return this;
     List<FieldView> left = fields.stream().filter(one -> !names.contains(one.name())).toList();
-    return new FormView(name, button, action, open, carriesFiles, left, general, templates);
+    return new FormView(name, button, action, open, carriesFiles, left, general, sure, templates);
   }
 
   /** Whole, with its button. */
@@ -61,6 +68,7 @@ public record FormView(
 
   /** Nothing but its button, small; for what is done in one step. */
   public Content button(Ui ui) {
+    if (sure != null) return folded(ui);
     return templates.content("form/button", Map.of("ui", ui, "form", this));
   }
 

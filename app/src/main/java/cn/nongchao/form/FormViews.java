@@ -99,7 +99,7 @@ public class FormViews {
             .toList();
     boolean files = fields.stream().anyMatch(field -> field.attribute(Form.FILES) != null);
     return new FormView(
-        name, button, action, !state.refusals().isEmpty(), files, fields, general, templates);
+        name, button, action, !state.refusals().isEmpty(), files, fields, general, null, templates);
   }
 
   /** What a form holds beforehand, as it would have been typed. */

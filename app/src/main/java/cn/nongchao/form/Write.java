@@ -54,6 +54,11 @@ public @interface Write {
    */
   String to() default "";
 
+  /** What is said before it is done, where it has to be pressed once more: what will end by it. */
+  String sureZh() default "";
+
+  String sureEn() default "";
+
   /** What is said when it was done; from the button's words if empty. */
   String doneZh() default "";
 

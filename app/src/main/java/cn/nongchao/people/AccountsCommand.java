@@ -52,8 +52,9 @@ public final class AccountsCommand {
       name = "end-second-factor",
       mixinStandardHelpOptions = true,
       description =
-          "End the second factor of an account whose device is lost, where there are not two"
-              + " administrators to do it. Its sessions and tokens end. Written to the audit log.")
+          "End the second factor of an account whose device is lost, its passkeys with it, where"
+              + " there are not two administrators to do it. Its sessions and tokens end. Written"
+              + " to the audit log.")
   int endSecondFactor(
       @Parameters(paramLabel = "LOGIN", description = "The account, as admin.") String login,
       @Mixin DataOptions data)

@@ -8,6 +8,9 @@ import cn.nongchao.browser.Person.Screen;
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.access.CodesOf;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +30,11 @@ class SecondFactorWalkTest {
     boolean zh = lang.equals("zh");
     try (Person owner = Person.at(screen, lang).withSession(member.session())) {
       owner.visit("/account").visit("/account/second-factor");
-      owner.fill("old", Cast.PASSWORD).press(zh ? "开始设置" : "Begin to set up").looksOver();
+      owner.page().fill("#form-second-factor-begun [name=old]", Cast.PASSWORD);
+      owner.press(zh ? "开始设置" : "Begin to set up").looksOver();
+      assertThat(owner.page().locator("#form-second-factor-confirmed").innerText())
+          .as("there are none yet")
+          .doesNotContain(zh ? "恢复码" : "recovery");
       assertThat(owner.page().locator("main svg.qr").isVisible()).isTrue();
       owner.fill("code", "000000").press(zh ? "启用" : "Turn it on").wasRefused();
       owner.sees(zh ? "动态码不正确" : "the code is wrong");
@@ -35,6 +42,7 @@ class SecondFactorWalkTest {
       owner.looksOver();
       assertThat(owner.page().locator("[data-recovery-codes] li").count()).isEqualTo(10);
       if (!zh) assertThat(owner.untranslated()).isNull();
+      copies(owner, zh);
     }
     CodesOf.areFreshAgain(member.id());
     try (Person owner = Person.at(screen, lang)) {
@@ -42,7 +50,7 @@ class SecondFactorWalkTest {
       assertThat(owner.page().url()).endsWith("/account/code");
       owner.looksOver();
       owner.fill("code", CodesOf.person(member.id(), 0)).press(zh ? "继续" : "Go on").looksOver();
-      owner.visit("/account/second-factor").sees(zh ? "剩余恢复码：10" : "codes left: 10");
+      owner.visit("/account/second-factor").sees(zh ? "剩余 10 个" : "10 left");
     }
     String file = "/people/" + member.id();
     Cast.Member one = Cast.newcomer(PeopleRoles.ADMINISTRATOR);
@@ -58,6 +66,19 @@ class SecondFactorWalkTest {
       assertThat(second.page().locator("main").innerText())
           .doesNotContain(zh ? "已启用第二重验证" : "Has a second factor");
     }
+  }
+
+  private static void copies(Person owner, boolean zh) {
+    owner.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    assertThat(owner.button(zh ? "打印" : "Print").isVisible()).isTrue();
+    owner.press(zh ? "复制" : "Copy").page().getByText(zh ? "已复制" : "Copied").waitFor();
+    String copied = (String) owner.page().evaluate("navigator.clipboard.readText()");
+    assertThat(copied.split("\n"))
+        .containsExactlyElementsOf(
+            owner.page().locator("[data-recovery-codes] li").allInnerTexts());
+    owner.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(owner.page().locator("[data-recovery-codes]").isVisible()).isTrue();
+    assertThat(owner.page().locator("main .card").first().isVisible()).as("on paper").isFalse();
   }
 
   private static void form(Person person, String button) {

@@ -24,6 +24,7 @@ class DeclaredWritesTest {
           Map.ofEntries(
               Map.entry("POST /language", "a program names its language with each request"),
               Map.entry("POST /sign-in", "a program comes with a token"),
+              Map.entry("POST /sign-in/passkey", "a program comes with a token"),
               Map.entry("POST /sign-out", "a token is revoked, there is nothing to leave"),
               Map.entry("POST /evidence", "bytes, sent by a page's script"),
               Map.entry("POST /api/v1/evidence", "bytes"),

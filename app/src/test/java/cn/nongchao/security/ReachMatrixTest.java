@@ -367,30 +367,32 @@ class ReachMatrixTest {
     Program.token(owner);
     String tokens = own.get("/api/v1/account/tokens").body();
     String sessions = own.get("/api/v1/account/sessions").body();
+    Scene.passkey(Ids.next(), owner.id(), "工作手机");
+    String passkeys = own.get("/api/v1/account/second-factor/passkeys").body();
     Visitor other = Standing.visitor(Cast.everywhere(PeopleRoles.ADMINISTRATOR).id());
+    String old = "{\"old\":\"" + Cast.PASSWORD + "\"}";
     List<String> mine = new ArrayList<>();
     for (Door door : DeclaredDoors.all()) {
       if (door.over() != Over.OWN || !door.api().contains("{")) continue;
       mine.add(door.name());
-      String things = door.name().startsWith("token") ? tokens : sessions;
+      String kind = door.name().replaceFirst("-.*", "");
+      String things = Map.of("token", tokens, "passkey", passkeys).getOrDefault(kind, sessions);
       String path =
-          door.name().startsWith("import") ? scene.at(door.api()) : with(door.api(), ids(things));
-      json(other, "POST", path, "{}");
+          kind.equals("import") ? scene.at(door.api()) : door.api().replace("{id}", id(things));
+      json(other, "POST", path, kind.equals("passkey") ? old : "{}");
     }
     assertThat(mine)
-        .containsExactlyInAnyOrder("import-confirmed", "session-ended", "token-revoked");
+        .containsExactlyInAnyOrder(
+            "import-confirmed", "passkey-removed", "session-ended", "token-revoked");
+    assertThat(own.get("/api/v1/account/second-factor/passkeys").body()).isEqualTo(passkeys);
     assertThat(own.get("/api/v1/account").status()).isEqualTo(200);
     assertThat(own.get("/api/v1/account/tokens").body()).isEqualTo(tokens);
     assertThat(Program.of(owner).get("/api/v1/account").status()).isEqualTo(200);
     assertThat(other.get(scene.at("/api/v1/imports/{kind}/{id}")).status()).isEqualTo(404);
   }
 
-  private static UUID ids(String json) {
-    return UUID.fromString(json.replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1"));
-  }
-
-  private static String with(String path, UUID id) {
-    return path.replace("{id}", id.toString());
+  private static String id(String json) {
+    return json.replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
   }
 
   /** Whoever handled an event does not check it, whatever else they are. */

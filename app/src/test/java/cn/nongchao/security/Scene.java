@@ -71,6 +71,7 @@ final class Scene {
   private final UUID grant;
   private final UUID post = Ids.next();
   private final UUID token = Ids.next();
+  private final UUID passkey = Ids.next();
   private final UUID alert = Ids.next();
   private final UUID act = Ids.next();
   private final UUID picture;
@@ -137,11 +138,22 @@ final class Scene {
                 + " values (?, ?, ?, ?, now(), now() + interval '9 d')")
         .params(token, token.toString(), person, WORDS)
         .update();
+    passkey(passkey, person, WORDS);
     jdbc()
         .sql(
             "insert into proof.alerts (id, at, kind, detail, division)"
                 + " values (?, now(), 'act-complained', ?, ?)")
         .params(alert, WORDS, GRID)
+        .update();
+  }
+
+  /** Of an authenticator that is nowhere: there is nothing to come in with. */
+  static void passkey(UUID id, UUID owner, String name) {
+    jdbc()
+        .sql(
+            "insert into people.passkeys (id, person, credential, key, counter, eligible, copied,"
+                + " name, made_at) values (?, ?, uuid_send(?), '', 0, false, false, ?, now())")
+        .params(id, owner, id, name)
         .update();
   }
 
@@ -380,6 +392,7 @@ final class Scene {
       case "persons", "people" -> person;
       case "organisations" -> firm;
       case "alerts" -> alert;
+      case "account" -> passkey;
       case "evidence" -> picture;
       case "imports" -> file;
       default -> throw new IllegalStateException("nothing stands at /" + first + "/{id}: add it");

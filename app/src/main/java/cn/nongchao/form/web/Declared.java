@@ -174,6 +174,11 @@ final class Declared {
     return Text.of(write.zh(), write.en());
   }
 
+  /** What is said before it is done; null for nothing. */
+  @Nullable Text sure() {
+    return write.sureZh().isEmpty() ? null : Text.of(write.sureZh(), write.sureEn());
+  }
+
   Text done() {
     return write.doneZh().isEmpty()
         ? Text.of("已" + write.zh(), "Done: " + write.en())

@@ -89,7 +89,8 @@ class FormsOnPage implements UiOfRequest.Drawing {
       Asking asking = new Asking(caller, subject == null ? initial : subject);
       return views
           .show(name, write.title(), action, form, state, asking)
-          .without(write.fields(path).keySet());
+          .without(write.fields(path).keySet())
+          .sure(write.sure());
     }
 
     private boolean may(Declared write, @Nullable Caller caller) {

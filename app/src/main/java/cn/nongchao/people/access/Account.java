@@ -29,9 +29,12 @@ public class Account {
   private final JdbcClient jdbc;
   private final Passwords passwords;
   private final Sessions sessions;
+  private final PasskeyStore passkeys;
   private final Audit audit;
 
-  Account(JdbcClient jdbc, Passwords passwords, Sessions sessions, Audit audit) {
+  Account(
+      JdbcClient jdbc, Passwords passwords, Sessions sessions, PasskeyStore passkeys, Audit audit) {
+    this.passkeys = passkeys;
     this.jdbc = jdbc;
     this.passwords = passwords;
     this.sessions = sessions;
@@ -116,6 +119,11 @@ public class Account {
   /** Where somebody is signed in, the newest first. */
   public List<Session> sessions(Viewer viewer) {
     return sessions.of(viewer.id(), viewer.session());
+  }
+
+  /** By what they come in without a password, the oldest first. */
+  public List<Passkeys.Passkey> passkeys(Viewer viewer) {
+    return passkeys.of(viewer.id());
   }
 
   @Transactional

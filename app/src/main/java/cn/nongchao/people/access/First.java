@@ -8,9 +8,8 @@ public enum First {
   /** The password was right, the second factor is still to be given. */
   CODE(
       "/account/code",
-      Set.of(),
-      Refusal.of(
-          "second-factor-first", "请先输入第二重验证的动态码", "give the code of your second factor first")),
+      Set.of("/passkey", "/passkey/options"),
+      Refusal.of("second-factor-first", "请先完成第二重验证", "give your second factor first")),
   /** The password was set by somebody else. */
   PASSWORD(
       "/account/password",
@@ -22,7 +21,7 @@ public enum First {
   /** The installation requires a second factor of them, and there is none. */
   SECOND_FACTOR(
       "/account/second-factor",
-      Set.of("/begin", "/confirm"),
+      Set.of("/begin", "/confirm", "/passkeys", "/passkeys/begin"),
       Refusal.of(
           "second-factor-needed",
           "您的角色须先设置第二重验证",

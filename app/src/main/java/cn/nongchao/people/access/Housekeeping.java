@@ -28,6 +28,9 @@ class Housekeeping {
     jdbc.sql("delete from people.sessions where expires_at < ?")
         .param(Timestamp.from(now))
         .update();
+    jdbc.sql("delete from people.passkey_challenges where until < ?")
+        .param(Timestamp.from(now))
+        .update();
     jdbc.sql("delete from people.imports where at < ?")
         .param(Timestamp.from(now.minus(KEEP_IMPORTS)))
         .update();

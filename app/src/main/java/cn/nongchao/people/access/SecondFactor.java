@@ -28,9 +28,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Somebody's second factor: a code of the time, shown by a device that shares a key, and ten
- * recovery codes for when it is lost. The key lies sealed in the database, of recovery codes only a
- * digest.
+ * Somebody's second factor: a code of the time, shown by a device that shares a key, or {@link
+ * Passkeys}; and ten recovery codes for when they are lost. The key lies sealed in the database, of
+ * recovery codes only a digest.
  */
 @Component
 public class SecondFactor {
@@ -38,10 +38,22 @@ public class SecondFactor {
   /**
    * How it stands.
    *
-   * @param since when it was set up; null while it is not
+   * @param since when codes of the time were set up; null while they are not
    * @param recoveryCodes how many are left
+   * @param passkeys how many there are
    */
-  public record State(@Nullable Instant since, int recoveryCodes) {}
+  public record State(@Nullable Instant since, int recoveryCodes, int passkeys) {
+
+    public boolean isSet() {
+      return since != null || passkeys > 0;
+    }
+  }
+
+  /** For a query with a person's id in the place of {@code %1$s}: whether they have one. */
+  static final String HELD =
+      "(exists (select 1 from people.second_factors f where f.person = %1$s"
+          + " and f.confirmed_at is not null)"
+          + " or exists (select 1 from people.passkeys k where k.person = %1$s))";
 
   /**
    * What the device has to know; told only until a first code was right.
@@ -93,17 +105,41 @@ public class SecondFactor {
           @Size(max = 40)
           String code) {}
 
+  /** The first code of a new device, before there are any others. */
+  public record FirstCode(
+      @Field(
+              zh = "动态码",
+              en = "Code",
+              hintZh = "验证器上现在显示的 6 位数字。",
+              hintEn = "The six digits your device shows now.")
+          @NotBlank
+          @Size(max = 40)
+          String code) {}
+
+  /** By what a second factor was given. */
+  enum Means {
+    NONE,
+    /** A code by a key that was begun and never confirmed: good for confirming it only. */
+    NEW_DEVICE,
+    CODE,
+    RECOVERY_CODE,
+    PASSKEY
+  }
+
   /**
-   * That a code was right, and is spent.
+   * That a second factor was given, and is spent.
    *
    * @param person whose it was; null where nothing was typed
    */
-  public record Passed(@Nullable PersonId person) {}
+  public record Passed(@Nullable PersonId person, Means means) {}
 
   private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
   private static final Refusal NONE =
       Refusal.of("not-found", "还没有设置第二重验证", "there is no second factor yet");
+
+  private static final Refusal NOT_OF_DEVICE =
+      Refusal.field("code", "请输入新设备上的 6 位动态码", "type the six digits of the new device");
 
   private final JdbcClient jdbc;
   private final PersonalData personalData;
@@ -137,12 +173,14 @@ public class SecondFactor {
             .flatMap(found -> found)
             .map(Timestamp::toInstant)
             .orElse(null);
-    int left =
-        jdbc.sql("select count(*) from people.recovery_codes where person = ?")
-            .param(person.value())
-            .query(Integer.class)
-            .single();
-    return new State(since, left);
+    return new State(since, count("recovery_codes", person), count("passkeys", person));
+  }
+
+  private int count(String table, PersonId person) {
+    return jdbc.sql("select count(*) from people." + table + " where person = ?")
+        .param(person.value())
+        .query(Integer.class)
+        .single();
   }
 
   /** What was begun and not confirmed yet. */
@@ -177,14 +215,15 @@ public class SecondFactor {
     return Outcome.refused(
         Refusal.of(
             "already-exists",
-            "已经设置了第二重验证；要换设备请先停用",
-            "there is a second factor already; end it first to change the device"));
+            "已经设置了验证器；要换设备请先停用",
+            "there is an authenticator already; end it first to change the device"));
   }
 
   /** The device shows the right codes: from now on they are asked for. Other ways in end. */
   @Transactional
   public Outcome<RecoveryCodes> confirm(Viewer viewer, Passed passed) {
-    if (owner(viewer, passed) == null) return Outcome.refused(NONE);
+    boolean isNew = passed.means() == Means.NEW_DEVICE && viewer.id().equals(passed.person());
+    if (!isNew) return Outcome.refused(NOT_OF_DEVICE);
     int confirmed =
         jdbc.sql(
                 "update people.second_factors set confirmed_at = ? where person = ?"
@@ -194,73 +233,103 @@ public class SecondFactor {
     if (confirmed == 0) return Outcome.refused(NONE);
     waysIn.closeAllBut(viewer.id(), viewer.session());
     audit.record("second-factor-set", viewer.id(), viewer.id().toString(), Map.of());
-    return Outcome.done(freshCodes(viewer.id()));
+    return Outcome.done(codesIfNone(viewer.id()));
   }
 
   /** New recovery codes; those before no longer work. */
   @Transactional
   public Outcome<RecoveryCodes> renewCodes(Viewer viewer, Passed passed) {
-    if (!isSet(owner(viewer, passed))) return Outcome.refused(NONE);
+    if (!isProof(viewer, passed)) return Outcome.refused(NONE);
     audit.record("recovery-codes-made", viewer.id(), viewer.id().toString(), Map.of());
     return Outcome.done(freshCodes(viewer.id()));
   }
 
   /**
-   * Goes on with the password alone; of whom it is required, the next thing asked is to set up
-   * another.
+   * Goes on without codes of the time, by passkeys or the password alone; of whom a second factor
+   * is required, the next thing asked is to set up another.
    */
   @Transactional
   public Outcome<PersonId> end(Viewer viewer, Passed passed) {
-    if (!isSet(owner(viewer, passed))) return Outcome.refused(NONE);
-    forget(viewer.id());
+    if (!isProof(viewer, passed)) return Outcome.refused(NONE);
+    int ended =
+        jdbc.sql("delete from people.second_factors where person = ? and confirmed_at is not null")
+            .param(viewer.id().value())
+            .update();
+    if (ended == 0) return Outcome.refused(NONE);
+    forgetCodesOfNothing(viewer.id());
     audit.record("second-factor-ended", viewer.id(), viewer.id().toString(), Map.of());
     return Outcome.done(viewer.id());
   }
 
-  /** Forgets it, where somebody lost the device and the recovery codes. */
+  /** Forgets all of it, where somebody lost the device and the recovery codes. */
   void forget(PersonId person) {
-    jdbc.sql("delete from people.second_factors where person = ?").param(person.value()).update();
+    for (String table : List.of("second_factors", "passkeys", "recovery_codes")) {
+      jdbc.sql("delete from people." + table + " where person = ?").param(person.value()).update();
+    }
   }
 
-  boolean isSet(@Nullable PersonId person) {
-    return person != null && state(person).since() != null;
+  /** Recovery codes go with the last second factor. */
+  void forgetCodesOfNothing(PersonId person) {
+    jdbc.sql("delete from people.recovery_codes where person = ? and not " + HELD.formatted("?"))
+        .params(person.value(), person.value(), person.value())
+        .update();
   }
 
-  private static @Nullable PersonId owner(Viewer viewer, Passed passed) {
-    return viewer.id().equals(passed.person()) ? passed.person() : null;
+  boolean isSet(PersonId person) {
+    return state(person).isSet();
   }
 
-  /**
-   * Whether a code is right; it is spent with that, also where two come at once. A key not
-   * confirmed yet has no recovery codes.
-   */
+  /** Whether it was the viewer's own, and one that counts already. */
+  static boolean isProof(Viewer viewer, Passed passed) {
+    boolean counts = passed.means() != Means.NONE && passed.means() != Means.NEW_DEVICE;
+    return counts && viewer.id().equals(passed.person());
+  }
+
+  /** Whether it is a code of the time; else it may be a recovery code. */
+  static boolean isOfTime(String typed) {
+    return plain(typed).matches("[0-9]{6}");
+  }
+
+  private static String plain(String typed) {
+    return typed.replaceAll("[\\s-]", "");
+  }
+
+  /** By what a code is right; it is spent with that, also where two come at once. */
   @Transactional
-  boolean spend(PersonId person, String typed) {
-    String plain = typed.replaceAll("[\\s-]", "");
-    if (plain.matches("[0-9]{6}")) return spendStep(person, plain);
+  Means spend(PersonId person, String typed) {
+    String plain = plain(typed);
+    if (isOfTime(typed)) return spendStep(person, plain);
     int spent =
         jdbc.sql("delete from people.recovery_codes where person = ? and digest = ?")
             .params(person.value(), digest(person, plain))
             .update();
-    if (spent == 1) audit.record("recovery-code-used", person, person.toString(), Map.of());
-    return spent == 1;
+    if (spent == 0) return Means.NONE;
+    audit.record("recovery-code-used", person, person.toString(), Map.of());
+    return Means.RECOVERY_CODE;
   }
 
-  private boolean spendStep(PersonId person, String code) {
-    record Held(byte[] secret, long lastStep) {}
+  private Means spendStep(PersonId person, String code) {
+    record Held(byte[] secret, long lastStep, boolean confirmed) {}
     Held held =
-        jdbc.sql("select secret, last_step from people.second_factors where person = ? for update")
+        jdbc.sql(
+                "select secret, last_step, confirmed_at is not null as confirmed"
+                    + " from people.second_factors where person = ? for update")
             .param(person.value())
             .query(Held.class)
             .optional()
             .orElse(null);
-    if (held == null) return false;
+    if (held == null) return Means.NONE;
     var step = Totp.step(key(held.secret()), code, clock.instant(), held.lastStep());
-    if (step.isEmpty()) return false;
+    if (step.isEmpty()) return Means.NONE;
     jdbc.sql("update people.second_factors set last_step = ? where person = ?")
         .params(step.getAsLong(), person.value())
         .update();
-    return true;
+    return held.confirmed() ? Means.CODE : Means.NEW_DEVICE;
+  }
+
+  /** The first second factor brings ten; with another they stay as they are, and none are shown. */
+  RecoveryCodes codesIfNone(PersonId person) {
+    return count("recovery_codes", person) == 0 ? freshCodes(person) : new RecoveryCodes(List.of());
   }
 
   private RecoveryCodes freshCodes(PersonId person) {

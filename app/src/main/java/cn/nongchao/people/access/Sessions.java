@@ -46,17 +46,21 @@ class Sessions {
       """
       select p.id, p.name, p.organisation, g.role, g.division, g.organisation as over,
         s.expires_at, p.must_change_password, %s as awaits_code,
-        exists (select 1 from people.second_factors f
-          where f.person = p.id and f.confirmed_at is not null) as proven_twice
+        %s as proven_twice
       from %s s join people.persons p on p.id = s.person and p.active
       left join people.grants g on g.person = p.id
         and g.valid_from <= ? and (g.valid_to is null or g.valid_to > ?)
       where s.token_hash = ? and s.expires_at > ? %s
       """;
 
-  private static final String BY_SESSION = VIEWER.formatted("s.awaits_code", "people.sessions", "");
+  private static final String BY_SESSION =
+      VIEWER.formatted("s.awaits_code", SecondFactor.HELD.formatted("p.id"), "people.sessions", "");
   private static final String BY_TOKEN =
-      VIEWER.formatted("false", "people.api_tokens", "and s.revoked_at is null");
+      VIEWER.formatted(
+          "false",
+          SecondFactor.HELD.formatted("p.id"),
+          "people.api_tokens",
+          "and s.revoked_at is null");
 
   /**
    * Somebody found by a session or token.
@@ -84,19 +88,20 @@ class Sessions {
    * was changed, or its owner shut out, since it was proven: the row is held while the session is
    * written, so that whoever ends all sessions ends this one too or is waited for.
    *
-   * @param proven the hash by which the password was proven
+   * @param proven the hash by which the password was proven; null where a passkey stood for both
+   *     factors
    */
-  Optional<String> begin(PersonId person, String proven, SignIn.From from) {
+  Optional<String> begin(PersonId person, @Nullable String proven, SignIn.From from) {
     String token = newToken();
     Instant now = clock.instant();
     int begun =
         jdbc.sql(
                 "with held as (select id from people.persons where id = ? and active"
-                    + " and password_hash = ? for share)"
+                    + " and password_hash = coalesce(?, password_hash) for share)"
                     + " insert into people.sessions (id, token_hash, person, begun_at, expires_at,"
-                    + " user_agent, address, awaits_code) select ?, ?, id, ?, ?, ?, ?, exists"
-                    + " (select 1 from people.second_factors f where f.person = held.id"
-                    + " and f.confirmed_at is not null) from held")
+                    + " user_agent, address, awaits_code) select ?, ?, id, ?, ?, ?, ?, ? and "
+                    + SecondFactor.HELD.formatted("held.id")
+                    + " from held")
             .params(
                 person.value(),
                 proven,
@@ -107,7 +112,8 @@ class Sessions {
                 from.userAgent().length() > 200
                     ? from.userAgent().substring(0, 200)
                     : from.userAgent(),
-                from.address())
+                from.address(),
+                proven != null)
             .update();
     return begun == 1 ? Optional.of(token) : Optional.empty();
   }
@@ -155,11 +161,19 @@ class Sessions {
         .list();
   }
 
-  /** The second factor was given in this session. */
-  void open(Viewer viewer) {
-    jdbc.sql("update people.sessions set awaits_code = false where token_hash = ?")
-        .param(viewer.session())
-        .update();
+  /**
+   * The second factor was given in this session, which goes on under a new token: who knew the old
+   * one, before it was worth anything, knows nothing. Empty where it has ended meanwhile.
+   */
+  Optional<String> open(Viewer viewer) {
+    String token = newToken();
+    int opened =
+        jdbc.sql(
+                "update people.sessions set awaits_code = false, token_hash = ?"
+                    + " where token_hash = ?")
+            .params(hash(token), viewer.session())
+            .update();
+    return opened == 1 ? Optional.of(token) : Optional.empty();
   }
 
   boolean end(PersonId person, UUID id) {

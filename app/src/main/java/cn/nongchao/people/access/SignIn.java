@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Begins and ends sessions by name and password. */
 @Component
@@ -39,11 +40,19 @@ public class SignIn {
   private final Hashing hashing;
   private final Sessions sessions;
   private final Throttle throttle;
+  private final PasskeyProof passkeys;
   private final Audit audit;
   private final String nobody;
 
-  SignIn(JdbcClient jdbc, Hashing hashing, Sessions sessions, Throttle throttle, Audit audit) {
+  SignIn(
+      JdbcClient jdbc,
+      Hashing hashing,
+      Sessions sessions,
+      Throttle throttle,
+      PasskeyProof passkeys,
+      Audit audit) {
     this.jdbc = jdbc;
+    this.passkeys = passkeys;
     this.hashing = hashing;
     this.sessions = sessions;
     this.throttle = throttle;
@@ -91,17 +100,39 @@ public class SignIn {
     return Outcome.done(session.get());
   }
 
+  /**
+   * A session's token for whoever's passkey answers, which stands for password and second factor;
+   * refused {@code wrong} without telling why, or {@code passkey-over} to be tried again.
+   */
+  @Transactional
+  public Outcome<String> beginByPasskey(PasskeyAnswer answer, Browser browser, From from) {
+    Outcome<PersonId> whose = passkeys.used(answer.json(), browser, null);
+    Optional<String> session =
+        whose instanceof Outcome.Done<PersonId>(PersonId person)
+            ? sessions.begin(person, null, from)
+            : Optional.empty();
+    if (session.isEmpty()) {
+      audit.record("sign-in-failed", null, "unknown", Map.of("address", from.address()));
+      return whose.isDone() ? Outcome.refused(PasskeyProof.WRONG) : whose.map(none -> "");
+    }
+    PersonId person = whose.orThrow();
+    audit.record("signed-in", person, person.toString(), Map.of("address", from.address()));
+    return Outcome.done(session.get());
+  }
+
   /** Who a session's token stands for, with the grants in force now; read anew each time. */
   public Optional<Viewer> viewer(String token) {
     return Optional.ofNullable(sessions.bySession(token)).map(Sessions.Found::viewer);
   }
 
-  /** The second factor was given as well: the session is open. */
-  public Outcome<PersonId> goOn(Viewer viewer, SecondFactor.Passed passed) {
-    if (!viewer.id().equals(passed.person())) return Outcome.refused(WRONG);
-    sessions.open(viewer);
+  /** The second factor was given as well: the session is open, by this new token. */
+  @Transactional
+  public Outcome<String> goOn(Viewer viewer, SecondFactor.Passed passed) {
+    if (!SecondFactor.isProof(viewer, passed)) return Outcome.refused(WRONG);
+    Optional<String> token = sessions.open(viewer);
+    if (token.isEmpty()) return Outcome.refused(WaysIn.ENDED);
     audit.record("second-factor-given", viewer.id(), viewer.id().toString(), Map.of());
-    return Outcome.done(viewer.id());
+    return Outcome.done(token.get());
   }
 
   /** What they have to do before anything else; null for nothing. */

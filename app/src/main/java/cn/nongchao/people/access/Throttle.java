@@ -27,6 +27,12 @@ class Throttle {
           .all(1000) // a list of names and passwords tried from everywhere
           .saying(Text.of("失败次数过多", "too many failures"), Text.of("", ""));
 
+  /** A passkey is not guessed; but whoever tries without end fills the log. */
+  static final Limit PASSKEYS =
+      Limit.of("passkey", Duration.ofMinutes(15))
+          .address(1000, 1000) // asked for and answered: two for each who comes in
+          .saying(Text.of("尝试次数过多", "too many attempts"), Text.of("", ""));
+
   private final Limiter limiter;
 
   Throttle(Limiter limiter) {
@@ -36,6 +42,11 @@ class Throttle {
   /** Counts an attempt before the password is looked at, or says how long to wait. */
   Outcome<Charge> attempt(String login, Comer comer) {
     return limiter.take(GUESSES, comer, login);
+  }
+
+  /** Counts what is asked at the door without an account. */
+  Outcome<Charge> passkey(Comer comer) {
+    return limiter.take(PASSKEYS, comer, "");
   }
 
   /** The password was right. */

@@ -46,15 +46,14 @@ public class Tokens {
     }
   }
 
-  private static final Refusal ENDED =
-      Refusal.of("not-signed-in", "您的登录已结束，请重新登录", "your session has ended: sign in again");
-
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final WaysIn waysIn;
   private final Audit audit;
 
-  Tokens(JdbcClient jdbc, Clock clock, Audit audit) {
+  Tokens(JdbcClient jdbc, Clock clock, WaysIn waysIn, Audit audit) {
     this.jdbc = jdbc;
+    this.waysIn = waysIn;
     this.clock = clock;
     this.audit = audit;
   }
@@ -108,7 +107,7 @@ public class Tokens {
   @Transactional
   public Outcome<MadeToken> create(Viewer viewer, NewToken wanted) {
     Instant now = clock.instant();
-    if (!holdsWayIn(viewer)) return Outcome.refused(ENDED);
+    if (!waysIn.holds(viewer)) return Outcome.refused(WaysIn.ENDED);
     if (working(viewer.id(), now) >= MOST) {
       return Outcome.refused(
           Refusal.field(
@@ -139,22 +138,6 @@ public class Tokens {
     audit.record(
         "token-created", viewer.id(), wanted.id().toString(), Map.of("name", wanted.name()));
     return own(viewer.id(), wanted.id()).map(listed -> new MadeToken(listed, token));
-  }
-
-  /**
-   * Holds the person until the end of the transaction, so that two tokens made at once are counted
-   * one after the other, and none is made by a session that a new password is just ending.
-   */
-  private boolean holdsWayIn(Viewer viewer) {
-    jdbc.sql("select id from people.persons where id = ? for no key update")
-        .param(viewer.id().value())
-        .query(UUID.class)
-        .single();
-    return jdbc.sql(
-            "select exists (select 1 from people.sessions where person = ? and token_hash = ?)")
-        .params(viewer.id().value(), viewer.session())
-        .query(Boolean.class)
-        .single();
   }
 
   private long working(PersonId person, Instant now) {

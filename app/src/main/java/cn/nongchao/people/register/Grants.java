@@ -64,7 +64,7 @@ public class Grants {
     int added =
         jdbc.sql(
                 "insert into people.grants (id, person, role, division, organisation, valid_from,"
-                    + " valid_to, granted_by) values (?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " valid_to, granted_by, given_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     + " on conflict (id) do nothing")
             .params(
                 Arrays.asList(
@@ -75,7 +75,8 @@ public class Grants {
                     organisation == null ? null : organisation.value(),
                     start(grant.from()),
                     end(grant.to()),
-                    scope.by() == null ? null : scope.by().value()))
+                    scope.by() == null ? null : scope.by().value(),
+                    Timestamp.from(clock.instant())))
             .update();
     if (added == 0) return persons.added("grants", grant.id(), person);
     ledger.wrote(PeopleTables.GRANTS, grant.id());

@@ -66,6 +66,7 @@ class AccountController {
         scopes.roles(),
         people.qualifications(viewer.id()),
         account.sessions(viewer),
-        tokens.of(viewer.id()));
+        tokens.of(viewer.id()),
+        account.passkeys(viewer));
   }
 }

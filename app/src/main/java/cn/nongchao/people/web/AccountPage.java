@@ -2,6 +2,7 @@ package cn.nongchao.people.web;
 
 import cn.nongchao.people.Qualification;
 import cn.nongchao.people.access.Account;
+import cn.nongchao.people.access.Passkeys.Passkey;
 import cn.nongchao.people.access.Tokens;
 import cn.nongchao.people.register.PersonLists.HeldGrant;
 import cn.nongchao.platform.Ids;
@@ -23,7 +24,8 @@ public record AccountPage(
     Map<String, Text> roles,
     List<Qualification> qualifications,
     List<Account.Session> sessions,
-    List<Tokens.Token> tokens) {
+    List<Tokens.Token> tokens,
+    List<Passkey> passkeys) {
 
   public AccountPage {
     grants = List.copyOf(grants);
@@ -32,6 +34,7 @@ public record AccountPage(
     qualifications = List.copyOf(qualifications);
     sessions = List.copyOf(sessions);
     tokens = List.copyOf(tokens);
+    passkeys = List.copyOf(passkeys);
   }
 
   /** What the form for a new token begins with. */

@@ -67,7 +67,11 @@ class PersonAccessWrites {
       about =
           "A random one. Their sessions and tokens end, and they choose another on the first"
               + " sign-in. Sent twice, the password of the later answer is the one that works. Not"
-              + " for your own account.")
+              + " for your own account.",
+      sureZh = "此人的登录和接口令牌立即全部失效，原密码不能再用；通行密钥和其他第二重验证保留。新密码只显示一次。",
+      sureEn =
+          "Their sessions and API tokens end at once, and the old password is void; passkeys and"
+              + " any other second factor stay. The new password is shown once.")
   Outcome<PasswordReset.Made> resetPassword(@On PersonId id, Viewer viewer) {
     return passwordReset.reset(id, Scope.of(viewer));
   }
@@ -113,8 +117,13 @@ class PersonAccessWrites {
       over = Over.SUBJECT,
       inPerson = true,
       about =
-          "The second of two administrators. The person's second factor, sessions and tokens are"
-              + " gone; the password stays.",
+          "The second of two administrators, both in office for 72 hours before it was asked. The"
+              + " person's second factor, passkeys, sessions and tokens are gone; the password"
+              + " stays.",
+      sureZh = "此人的验证器、全部通行密钥和恢复码将删除，登录和接口令牌立即失效；密码保留。",
+      sureEn =
+          "Their authenticator, all passkeys and recovery codes go, sessions and API tokens end at"
+              + " once; the password stays.",
       doneZh = "第二重验证已清除，此人可用密码登录并重新设置",
       doneEn = "The second factor is gone; the person signs in by password and sets up another")
   Outcome<Nothing> confirmRecovery(@On PersonId id, Viewer viewer) {

@@ -72,7 +72,7 @@ class PersonsController {
             scopes.names(sheet.grants()),
             scopes.roles(),
             sheet.reachable() ? tokens.of(sheet.id()) : List.of(),
-            secondFactor.state(sheet.id()).since() != null,
+            secondFactor.state(sheet.id()).isSet(),
             recovery.open(sheet.id()).orElse(null),
             LocalDate.now(clock)));
     return "people/person";

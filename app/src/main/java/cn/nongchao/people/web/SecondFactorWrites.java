@@ -9,9 +9,11 @@ import cn.nongchao.people.access.Account.Proven;
 import cn.nongchao.people.access.SecondFactor;
 import cn.nongchao.people.access.SecondFactor.Begin;
 import cn.nongchao.people.access.SecondFactor.Code;
+import cn.nongchao.people.access.SecondFactor.FirstCode;
 import cn.nongchao.people.access.SecondFactor.Passed;
 import cn.nongchao.people.access.SecondFactor.RecoveryCodes;
 import cn.nongchao.people.access.SecondFactor.Setup;
+import cn.nongchao.people.access.SessionCookie;
 import cn.nongchao.people.access.SignIn;
 import cn.nongchao.platform.Outcome;
 
@@ -40,17 +42,25 @@ class SecondFactorWrites {
       api = "POST /api/v1/account/code",
       over = Over.OWN,
       inPerson = true,
-      about = "The code of the second factor, after the password." + COUNTED,
+      about =
+          "The code of the second factor, after the password; the session goes on under a new"
+              + " cookie."
+              + COUNTED,
       doneZh = "已登录",
       doneEn = "You are signed in")
   Outcome<Nothing> give(Code code, Passed passed, Viewer viewer) {
-    return signIn.goOn(viewer, passed).map(done -> new Nothing());
+    return signIn.goOn(viewer, passed).map(SecondFactorWrites::goneOn);
+  }
+
+  static Nothing goneOn(String token) {
+    SessionCookie.renew(token);
+    return new Nothing();
   }
 
   @Write(
       name = "second-factor-begun",
       zh = "开始设置",
-      en = "Begin to set up a second factor",
+      en = "Begin to set up an authenticator",
       page = PAGE + "/begin",
       back = PAGE,
       api = API + "/begin",
@@ -76,7 +86,7 @@ class SecondFactorWrites {
       about =
           "Answers ten recovery codes, shown this once. Other sessions and all tokens end."
               + COUNTED)
-  Outcome<RecoveryCodes> confirm(Code code, Passed passed, Viewer viewer) {
+  Outcome<RecoveryCodes> confirm(FirstCode code, Passed passed, Viewer viewer) {
     return secondFactor.confirm(viewer, passed);
   }
 
@@ -97,8 +107,8 @@ class SecondFactorWrites {
 
   @Write(
       name = "second-factor-ended",
-      zh = "停用",
-      en = "Turn it off",
+      zh = "停用验证器",
+      en = "Turn the authenticator off",
       page = PAGE + "/end",
       to = PAGE,
       back = PAGE,
@@ -106,8 +116,8 @@ class SecondFactorWrites {
       over = Over.OWN,
       inPerson = true,
       about = "Of whom it is required, another has to be set up before anything else." + COUNTED,
-      doneZh = "第二重验证已停用",
-      doneEn = "The second factor is off")
+      doneZh = "验证器已停用",
+      doneEn = "The authenticator is off")
   Outcome<Nothing> end(Code code, Passed passed, Viewer viewer) {
     return secondFactor.end(viewer, passed).map(done -> new Nothing());
   }

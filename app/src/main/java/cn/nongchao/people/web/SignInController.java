@@ -2,13 +2,20 @@ package cn.nongchao.people.web;
 
 import static java.util.Comparator.comparingInt;
 
+import cn.nongchao.form.Arrival;
+import cn.nongchao.form.Given;
 import cn.nongchao.people.DemoAccount;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.people.access.Browser;
 import cn.nongchao.people.access.First;
+import cn.nongchao.people.access.PasskeyAnswer;
+import cn.nongchao.people.access.RelyingParty;
+import cn.nongchao.people.access.SessionCookie;
 import cn.nongchao.people.access.SignIn;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Anyone;
 import cn.nongchao.platform.web.Comers;
 import cn.nongchao.platform.web.Forms;
@@ -18,6 +25,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -34,13 +42,19 @@ class SignInController {
   private final SignIn signIn;
   private final Comers comers;
   private final CsrfTokenRepository forgery;
+  private final Arrival<Browser> browsers;
+  private final RelyingParty party;
   private final List<DemoAccount> demoAccounts;
 
   SignInController(
       SignIn signIn,
       Comers comers,
       CsrfTokenRepository forgery,
+      Arrival<Browser> browsers,
+      RelyingParty party,
       ObjectProvider<DemoAccount> demoAccounts) {
+    this.browsers = browsers;
+    this.party = party;
     this.signIn = signIn;
     this.comers = comers;
     this.forgery = forgery;
@@ -51,7 +65,13 @@ class SignInController {
   @GetMapping("/sign-in")
   String form(@RequestParam(defaultValue = "/") String back, @Nullable Viewer viewer, Model model) {
     if (viewer != null) return "redirect:/";
-    model.addAttribute("page", new SignInPage("", OwnPath.or(back), null, demoAccounts));
+    return shown("", back, null, model);
+  }
+
+  private String shown(String login, String back, @Nullable Text refusal, Model model) {
+    boolean passkeys = party.whyNot() == null;
+    model.addAttribute(
+        "page", new SignInPage(login, OwnPath.or(back), refusal, demoAccounts, passkeys));
     return "people/sign-in";
   }
 
@@ -65,29 +85,59 @@ class SignInController {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    SignIn.From from =
-        new SignIn.From(
-            request.getRemoteAddr(),
-            String.valueOf(request.getHeader("User-Agent")),
-            comers.of(request));
-    Outcome<String> outcome = signIn.begin(login, password, from);
+    Outcome<String> outcome = signIn.begin(login, password, from(request));
     return switch (outcome) {
-      case Outcome.Done<String>(String token) -> {
-        forgery.saveToken(null, request, response); // the stranger's; a session has its own
-        response.addCookie(session(token, request.isSecure()));
-        if (before != null) signIn.end(before); // nobody would end it any more
-        First first = signIn.first(token);
-        yield "redirect:" + (first == null ? OwnPath.or(back) : first.page());
-      }
+      case Outcome.Done<String>(String token) -> in(token, back, before, request, response);
       case Outcome.Refused<String>(List<Refusal> reasons) -> {
         response.setStatus(status(reasons));
         Problems.comeAgain(reasons, response);
-        var page =
-            new SignInPage(login, OwnPath.or(back), reasons.getFirst().reason(), demoAccounts);
-        model.addAttribute("page", page);
-        yield "people/sign-in";
+        yield shown(login, back, reasons.getFirst().reason(), model);
       }
     };
+  }
+
+  @Anyone
+  @PostMapping("/sign-in/passkey")
+  String enterByPasskey(
+      @RequestParam(defaultValue = "") String answer,
+      @RequestParam(defaultValue = "/") String back,
+      @Nullable Viewer before,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Outcome<String> outcome =
+        browsers
+            .of(request, new Given.Tree(Map.of()))
+            .then(browser ->
+                signIn.beginByPasskey(new PasskeyAnswer(answer), browser, from(request)));
+    return switch (outcome) {
+      case Outcome.Done<String>(String token) -> in(token, back, before, request, response);
+      case Outcome.Refused<String>(List<Refusal> reasons) -> {
+        response.setStatus(status(reasons));
+        Problems.comeAgain(reasons, response);
+        yield shown("", back, reasons.getFirst().reason(), model);
+      }
+    };
+  }
+
+  private SignIn.From from(HttpServletRequest request) {
+    return new SignIn.From(
+        request.getRemoteAddr(),
+        String.valueOf(request.getHeader("User-Agent")),
+        comers.of(request));
+  }
+
+  private String in(
+      String token,
+      String back,
+      @Nullable Viewer before,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    forgery.saveToken(null, request, response); // the stranger's; a session has its own
+    response.addCookie(SessionCookie.of(token, request.isSecure()));
+    if (before != null) signIn.end(before); // nobody would end it any more
+    First first = signIn.first(token);
+    return "redirect:" + (first == null ? OwnPath.or(back) : first.page());
   }
 
   private static int status(List<Refusal> reasons) {
@@ -101,7 +151,7 @@ class SignInController {
   @PostMapping("/sign-out")
   String leave(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
     signIn.end(viewer);
-    Cookie gone = session("", request.isSecure());
+    Cookie gone = SessionCookie.of("", request.isSecure());
     gone.setMaxAge(0);
     response.addCookie(gone);
     response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
@@ -122,14 +172,5 @@ class SignInController {
     cookie.setAttribute("SameSite", "Lax");
     response.addCookie(cookie);
     return "redirect:" + OwnPath.or(back);
-  }
-
-  private static Cookie session(String token, boolean secure) {
-    Cookie cookie = new Cookie("nc_session", token);
-    cookie.setPath("/");
-    cookie.setHttpOnly(true);
-    cookie.setSecure(secure);
-    cookie.setAttribute("SameSite", "Lax");
-    return cookie;
   }
 }

@@ -11,10 +11,13 @@ import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.LoopRoles;
+import cn.nongchao.people.Audit;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Roles;
+import cn.nongchao.platform.Ids;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +43,7 @@ class SecondFactorTest {
 
   @BeforeEach
   void setUp() {
-    jdbc.sql("update people.persons set organisation = ? where id = ?")
-        .params(member.organisation(), member.id())
-        .update();
+    place(member);
     Program here = Program.inPerson(member.session());
     Answer begun = here.post(FACTOR + "/begin", Map.of("old", Cast.PASSWORD));
     assertThat(read(begun, 200).path("key").asString())
@@ -98,11 +99,46 @@ class SecondFactorTest {
   void codesAreNotGuessed() {
     Program half = Program.inPerson(member.session());
     for (int i = 0; i < 5; i++) {
-      problem(half.post(ACCOUNT + "/code", Map.of("code", "wrong")), 400, "bad-input", "code");
+      problem(half.post(ACCOUNT + "/code", Map.of("code", "000000")), 400, "bad-input", "code");
     }
     problem(half.post(ACCOUNT + "/code", code(0)), 429, "too-many");
     Program other = Program.inPerson(member.session());
     problem(other.post(ACCOUNT + "/code", code(0)), 429, "too-many");
+    Map<String, String> last = Map.of("code", recovery.getFirst());
+    assertThat(other.post(ACCOUNT + "/code", last).status())
+        .as("whoever guesses does not shut the owner out of these")
+        .isEqualTo(204);
+  }
+
+  /** Who is held up are those who try, where they are. */
+  @Test
+  void recoveryCodesAreNotTriedWithoutEndFromOnePlace() {
+    Program there = Program.inPerson(member.session());
+    there.visitor().saying("X-Forwarded-For", "198.51.100.77");
+    Map<String, String> wrong = Map.of("code", "wrong-wrong-wrong");
+    for (int i = 0; i < 20; i++)
+      problem(there.post(ACCOUNT + "/code", wrong), 400, "bad-input", "code");
+    problem(there.post(ACCOUNT + "/code", wrong), 429, "too-many");
+    Map<String, String> last = Map.of("code", recovery.getFirst());
+    Program owner = Program.inPerson(member.session());
+    assertThat(owner.post(ACCOUNT + "/code", last).status()).isEqualTo(204);
+  }
+
+  /** Whoever planted or saw the token before it was worth anything has nothing. */
+  @Test
+  void theSecondFactorGivesTheSessionAnotherToken() {
+    String before = member.session();
+    Visitor page = Visitor.signedIn(before);
+    String forgery = page.csrf();
+    assertThat(page.post("/account/code", code(0)).sendsTo("/")).isTrue();
+    String after = page.cookies().get("nc_session");
+    assertThat(after).isNotEqualTo(before);
+    assertThat(Visitor.signedIn(before).get("/account").sendsTo("/sign-in")).isTrue();
+    assertThat(page.get("/account").status()).isEqualTo(200);
+    Visitor old = Visitor.signedIn(after).saying("X-CSRF-TOKEN", forgery);
+    assertThat(old.postWithoutToken("/account/sessions/end-others", Map.of()).status())
+        .as("the token against forgery is another one too")
+        .isEqualTo(403);
   }
 
   @Test
@@ -176,7 +212,7 @@ class SecondFactorTest {
     secondFactor
         .confirm(
             RunningApp.bean(SignIn.class).viewer(page.cookies().get("nc_session")).orElseThrow(),
-            new SecondFactor.Passed(owner))
+            new SecondFactor.Passed(owner, SecondFactor.Means.NEW_DEVICE))
         .orThrow();
     assertThat(page.get("/account").status()).isEqualTo(200);
     assertThat(stolen.get("/account").sendsTo("/sign-in")).isTrue();
@@ -237,6 +273,70 @@ class SecondFactorTest {
     assertThat(ways.ask(id, "手机丢失", one).isDone()).as("there is none any more").isFalse();
   }
 
+  /** Two accounts are not two people. */
+  @Test
+  void anAdministratorIsNotBothOfTheTwo() {
+    String path = "/api/v1/persons/" + id + "/second-factor/recovery";
+    Map<String, String> why = Map.of("reason", "手机丢失，本人到场");
+    Cast.Member one = Cast.newcomer(PeopleRoles.ADMINISTRATOR);
+    Program first = Program.inPerson(one.session());
+    Cast.Member made = Cast.newcomer(CasesRoles.CLERK);
+    place(made);
+    Map<String, String> grant =
+        Map.of(
+            "id",
+            Ids.next().toString(),
+            "role",
+            PeopleRoles.ADMINISTRATOR,
+            "division",
+            Cast.HOME,
+            "from",
+            "2020-01-01");
+    read(first.post("/api/v1/persons/" + made.id() + "/grants", grant), 200);
+    Cast.Member taken = Cast.newcomer(PeopleRoles.ADMINISTRATOR);
+    place(taken);
+    Program already = Program.inPerson(taken.session());
+    read(first.post("/api/v1/persons/" + taken.id() + "/password", Map.of()), 200);
+    assertThat(already.get(ACCOUNT).status()).isEqualTo(401);
+
+    problem(Program.inPerson(made.session()).post(path, why), 422, "too-new");
+    assertThat(first.post(path, why).status()).isEqualTo(204);
+    problem(Program.inPerson(made.session()).post(path + "/confirm", Map.of()), 422, "too-new");
+    FactorRecovery now = recovery(Duration.ZERO);
+    assertThat(now.confirm(id, new PersonId(taken.id())).isDone()).isFalse();
+    assertThat(secondFactor.isSet(id)).isTrue();
+
+    for (Cast.Member settled : List.of(made, taken)) {
+      FactorRecovery later = recovery(FactorRecovery.SETTLED.plusMinutes(5));
+      later.ask(id, "手机丢失", new PersonId(one.id())).orThrow();
+      FactorRecovery justBefore = recovery(FactorRecovery.SETTLED.minusMinutes(5));
+      assertThat(justBefore.ask(id, "手机丢失", new PersonId(settled.id())).isDone()).isFalse();
+      later.confirm(id, new PersonId(settled.id())).orThrow();
+      assertThat(secondFactor.isSet(id)).isFalse();
+      jdbc.sql(
+              "insert into people.second_factors (person, secret, begun_at, confirmed_at)"
+                  + " values (?, '', now(), now())")
+          .param(member.id())
+          .update();
+    }
+  }
+
+  /** As it will be after this time; the audit log cannot be made older. */
+  private FactorRecovery recovery(Duration later) {
+    return new FactorRecovery(
+        jdbc,
+        secondFactor,
+        RunningApp.bean(WaysIn.class),
+        RunningApp.bean(Audit.class),
+        Clock.offset(RunningApp.bean(Clock.class), later));
+  }
+
+  private void place(Cast.Member whom) {
+    jdbc.sql("update people.persons set organisation = ? where id = ?")
+        .params(whom.organisation(), whom.id())
+        .update();
+  }
+
   private long audited(String action) {
     return jdbc.sql("select count(*) from people.audit where action = ? and subject = ?")
         .params(action, id.toString())
@@ -290,7 +390,8 @@ class SecondFactorTest {
     assertThat(First.CODE.opens("/account/code/../password")).isFalse();
     assertThat(First.PASSWORD.opens("/account/password")).isTrue();
     assertThat(First.PASSWORD.opens("/account")).isFalse();
-    for (String open : List.of("", "/begin", "/confirm")) {
+    assertThat(First.CODE.opens("/account/code/passkey")).isTrue();
+    for (String open : List.of("", "/begin", "/confirm", "/passkeys", "/passkeys/begin")) {
       assertThat(First.SECOND_FACTOR.opens("/account/second-factor" + open)).isTrue();
     }
     for (String closed : List.of("/end", "/recovery-codes")) {

@@ -151,6 +151,9 @@ class RegisterPagesTest {
   @Test
   void aPasswordIsShownOnceAndARefusalOfASmallButtonIsSaid() {
     String id = person("页面戊" + tag);
+    assertThat(admin.get("/people/" + id).body())
+        .as("what will end is said before")
+        .containsPattern("(?s)id=\"move-password-reset\">.{0,900}data-sure>此人的登录和接口令牌");
     Answer shown = admin.post("/people/" + id + "/password", Map.of());
     assertThat(shown.status()).isEqualTo(200);
     assertThat(shown.header("cache-control")).contains("no-store");
