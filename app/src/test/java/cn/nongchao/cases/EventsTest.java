@@ -339,7 +339,8 @@ class EventsTest {
     refused(
         events.handle(
             step(loop, "责令改正"),
-            new Handling(Disposition.ENFORCE, null, both.officers(), "", "", List.of(), List.of()),
+            new Handling(
+                Disposition.ENFORCE, null, both.officers(), "", "", "", List.of(), List.of()),
             officer),
         "bad-input",
         "act");
