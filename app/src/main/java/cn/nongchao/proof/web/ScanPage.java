@@ -55,7 +55,7 @@ public record ScanPage(
       IssuedCode code,
       @Nullable IssuedCode next,
       Audience audience,
-      Bodies.Acting acting,
+      WhoseAct.Acting acting,
       String link,
       long scanned) {
     boolean official = audience == Audience.OFFICIAL;

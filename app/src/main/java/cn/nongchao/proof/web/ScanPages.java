@@ -31,17 +31,17 @@ class ScanPages {
   private final CodeProof proof;
   private final Scans scans;
   private final Loops loops;
-  private final Bodies bodies;
+  private final WhoseAct whose;
   private final Limiter limiter;
 
   ScanPages(
-      Codes codes, CodeProof proof, Scans scans, Loops loops, Bodies bodies, Limiter limiter) {
+      Codes codes, CodeProof proof, Scans scans, Loops loops, WhoseAct whose, Limiter limiter) {
     this.limiter = limiter;
     this.codes = codes;
     this.proof = proof;
     this.scans = scans;
     this.loops = loops;
-    this.bodies = bodies;
+    this.whose = whose;
   }
 
   /**
@@ -105,13 +105,13 @@ class ScanPages {
     long scanned = audience == Audience.OFFICIAL ? scans.count(code.act()) : -1;
     // The code itself names the firm: who typed its short id alone is not given it.
     boolean open = way == Way.QR || code.subject().isEmpty() || audience.mayRead(Audience.SUBJECT);
-    return ScanPage.of(code, next, audience, bodies.acting(code), open ? code.link() : "", scanned);
+    return ScanPage.of(code, next, audience, whose.acting(code), open ? code.link() : "", scanned);
   }
 
   private Audience audience(IssuedCode code, @Nullable Viewer viewer) {
     if (viewer == null) return Audience.PUBLIC;
     if (loops.findWhole(code.loop(), viewer).isPresent()) return Audience.OFFICIAL;
-    boolean own = !code.subject().isEmpty() && bodies.worksFor(viewer, code.subject());
+    boolean own = !code.subject().isEmpty() && whose.worksFor(viewer, code.subject());
     return own ? Audience.SUBJECT : Audience.PUBLIC;
   }
 }

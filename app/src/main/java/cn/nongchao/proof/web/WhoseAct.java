@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 
 /** Whose act a code stands for, and whether somebody signed in belongs to the firm it concerns. */
 @Component
-class Bodies {
+class WhoseAct {
 
   private final Organisations organisations;
   private final Loops loops;
 
-  Bodies(Organisations organisations, Loops loops) {
+  WhoseAct(Organisations organisations, Loops loops) {
     this.organisations = organisations;
     this.loops = loops;
   }
