@@ -176,7 +176,9 @@ class ActCodesTest {
       jdbc.sql("update people.qualifications set valid_to = ? where number = '11-2'")
           .param(Date.valueOf(soon))
           .update();
+      assertThat(loop.stageDue()).isBefore(Instant.now());
       loop = confirmations.confirm(yes, Actor.of(street.partner)).orThrow();
+      assertThat(loop.stageDue()).as("whoever checks has the whole time").isAfter(Instant.now());
       assertThat(codes.ofLoop(loop.id())).hasSize(1);
     } finally {
       jdbc.sql("update people.qualifications set valid_to = '2099-01-01' where number = '11-2'")
