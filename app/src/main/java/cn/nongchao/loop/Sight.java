@@ -84,7 +84,7 @@ public record Sight(List<Arm> arms) {
     return List.of(
         new Arm("l.assignee = ?", List.of(person)),
         new Arm(
-            "l.awaits @> array[?::uuid] and l.assignee is distinct from ?",
+            "l.awaits is not null and l.awaits @> array[?::uuid] and l.assignee is distinct from ?",
             List.of(person, person)));
   }
 

@@ -2,7 +2,9 @@
 -- Loops that stand open at the upgrade wait for nobody.
 alter table loop.loops
   add column awaits uuid[],
-  add column lead   uuid;
+  add column lead   uuid,
+  alter column awaits set statistics 0;
 
-create index loops_awaits on loop.loops using gin (awaits) where awaits is not null;
+-- Few wait for anybody at a time: their list is one short walk.
+create index loops_awaits on loop.loops (rank, id) where awaits is not null;
 create index loops_lead on loop.loops (lead, rank, id) where lead is not null;

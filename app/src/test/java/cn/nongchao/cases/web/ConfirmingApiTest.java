@@ -150,6 +150,21 @@ class ConfirmingApiTest {
     assertThat(page).contains("确认参与执法");
   }
 
+  /** The code itself holds the firm, which is for those it concerns. */
+  @Test
+  void whoTypesTheShortIdAloneIsNotGivenTheFirm() {
+    Map<String, Object> act = act(handler, second);
+    act.put("subject", "91350100M000100Y43");
+    JsonNode handled = moved(Program.of(handler), accepted(List.of()), "HANDLED", act);
+    read(tried(second, handled, "OFFICER_CONFIRMED", Map.of()), 200);
+    IssuedCode code = codes(handled).getFirst();
+    String scanned = code.link().substring(code.link().indexOf("/c/"));
+    assertThat(Visitor.anonymous().get(scanned).body()).contains("/verify#" + code.link());
+    assertThat(Visitor.anonymous().get("/c/" + code.shortId()).body())
+        .contains("本人确认")
+        .doesNotContain("/verify#");
+  }
+
   @Test
   void anObjectionReturnsItAndSupervisionIsTold() {
     JsonNode handled = handled(handler, second);
