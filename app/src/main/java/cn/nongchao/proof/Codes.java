@@ -28,7 +28,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,13 +137,11 @@ public class Codes {
   }
 
   private Map<String, Object> issued(ActCode code, ActRecord act) {
-    Map<String, Object> facts = new HashMap<>();
-    facts.put("code", code.text());
-    facts.put("kind", act.kind());
-    facts.put("facts", CodeProof.digest(act.facts()));
-    OrganisationId unit = unit(act);
-    if (unit != null) facts.put("unit", unit.toString());
-    return facts;
+    return Map.of(
+        "code", code.text(),
+        "kind", act.kind(),
+        "facts", CodeProof.digest(act.facts()),
+        "unit", String.valueOf(unit(act)));
   }
 
   /** Whose act it is: the unit that has the loop then, or had it when a corrected act was done. */

@@ -69,7 +69,7 @@ class LogAuditTest {
           entry(
               "proof.codes",
               "short_id kind token facts subject status reason corrected_by issued_at"
-                  + " status_index"));
+                  + " status_index unit"));
 
   /** Of these only what they say is covered, not that they are there. */
   private static final Set<String> NOT_MISSED = Set.of("cases.events");
@@ -242,6 +242,9 @@ class LogAuditTest {
     jdbc.sql("update proof.codes set facts = replace(facts::text, '合法', '占道')::jsonb where act = ?")
         .param(code.act())
         .update();
+    jdbc.sql("update proof.codes set unit = act where act = ?").param(code.act()).update();
+    assertThat(proof.holds(codes.find(code.act()).orElseThrow())).as("whose act it is").isFalse();
+    jdbc.sql("update proof.codes set unit = null where act = ?").param(code.act()).update();
   }
 
   /** Read just before somebody revokes it: no alarm, nothing was altered. */
