@@ -185,4 +185,6 @@ if (lacking) {
 } else {
   await Promise.all([published('/log/keys', logKeys), published('/c/keys', codeKeys)]);
 }
+// The page of a code leads here with its link, which stays in the browser.
+if (location.hash.length > 1) text.value = decodeURIComponent(location.hash.slice(1));
 page.dataset.verify = 'ready';

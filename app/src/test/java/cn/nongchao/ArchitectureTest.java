@@ -7,7 +7,12 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWher
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.nongchao.form.Area;
+import cn.nongchao.form.Field;
+import cn.nongchao.form.FromFile;
+import cn.nongchao.form.Readers;
 import cn.nongchao.people.Needs;
 import cn.nongchao.platform.web.Anyone;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -24,6 +29,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -41,6 +49,26 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("cn.nongchao");
+
+  /** Nobody writes in their own words without being told who reads them. */
+  @Test
+  void textInOnesOwnWordsNamesItsReaders() {
+    List<String> unsaid =
+        OURS.stream()
+            .filter(JavaClass::isRecord)
+            .flatMap(one -> Arrays.stream(one.reflect().getRecordComponents()))
+            .filter(ArchitectureTest::isWords)
+            .filter(one -> one.getAnnotation(Field.class).readers() == Readers.UNSAID)
+            .map(one -> one.getDeclaringRecord().getSimpleName() + "." + one.getName())
+            .toList();
+    assertThat(unsaid).isEmpty();
+  }
+
+  private static boolean isWords(RecordComponent one) {
+    boolean asked = one.isAnnotationPresent(Field.class) && one.getType() == String.class;
+    boolean words = one.isAnnotationPresent(Area.class) || one.getName().equals("reason");
+    return asked && words && !one.isAnnotationPresent(FromFile.class);
+  }
 
   @Test
   void controllersAreNotPublic() {

@@ -90,10 +90,38 @@ public final class Cast {
     jdbc.sql("insert into people.organisations (id, name, kind, division) values (?, ?, ?, ?)")
         .params(squad, "测试中队 " + squad, "squad", street)
         .update();
+    return hire(role, street, mark, squad);
+  }
+
+  /** Somebody else of their squad. */
+  public static Member colleague(Member of, String role) {
+    return beside(of.organisation(), role);
+  }
+
+  /** Somebody of a unit. */
+  public static Member beside(UUID unit, String role) {
+    return hire(role, null, Ids.next().toString().substring(24), unit);
+  }
+
+  /** The same, with a licence to enforce that does not end. */
+  public static Member licensed(Member member) {
+    RunningApp.bean(JdbcClient.class)
+        .sql(
+            "insert into people.qualifications (id, person, kind, number, issuer, valid_from)"
+                + " values (?, ?, 'law-enforcement', ?, '浙江省人民政府', '2020-01-01')")
+        .params(Ids.next(), member.id(), "33-" + member.id().toString().substring(28))
+        .update();
+    return member;
+  }
+
+  /** Over a street, or within the squad where none is named. */
+  private static Member hire(String role, @Nullable String street, String mark, UUID squad) {
+    JdbcClient jdbc = RunningApp.bean(JdbcClient.class);
     UUID id = Ids.next();
     String login = "cast-" + role.toLowerCase(Locale.ROOT) + "-" + mark;
     boolean inSquad =
-        role.equals(CasesRoles.OFFICER)
+        street == null
+            || role.equals(CasesRoles.OFFICER)
             || role.equals(CasesRoles.AUXILIARY)
             || role.equals(LoopRoles.SQUAD_LEADER);
     jdbc.sql(

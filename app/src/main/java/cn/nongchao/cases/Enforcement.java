@@ -1,8 +1,9 @@
 package cn.nongchao.cases;
 
+import cn.nongchao.cases.Confirmations.Word;
 import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.Entry;
 import cn.nongchao.loop.Loop;
-import cn.nongchao.loop.Step;
 import cn.nongchao.people.CreditCode;
 import cn.nongchao.people.People;
 import cn.nongchao.people.PersonId;
@@ -16,13 +17,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * What handling by enforcement must satisfy: two officers at least (行政处罚法 2021 第四十二条), the one who
- * records it among them.
+ * records it among them, the others by their own word ({@link Confirmations}).
  */
 @Component
 class Enforcement {
@@ -39,12 +41,52 @@ class Enforcement {
     this.codes = codes;
   }
 
-  /** Once it is recorded, the act gets its code; handling without an act gets none. */
-  Outcome<Loop> recorded(
-      Loop loop, Step step, Handling handling, @Nullable Category line, Actor actor) {
+  /** Who must say themselves that they acted: all named but whoever records it. */
+  static List<PersonId> asked(Handling handling, @Nullable PersonId recorder) {
+    return handling.officers().stream()
+        .distinct()
+        .filter(officer -> !officer.equals(recorder))
+        .toList();
+  }
+
+  /** Whether the act just recorded could be given its code, once all named in it confirm. */
+  Outcome<Loop> foreseen(Loop loop, Entry handled) {
+    return act(loop, handled, List.of())
+        .map(act -> codes.foreseen(act).map(ok -> loop))
+        .orElseGet(() -> Outcome.done(loop));
+  }
+
+  /** Once all have confirmed, the act gets its code; handling without an act gets none. */
+  Outcome<Loop> recorded(Loop loop, Entry handled, List<Word> words) {
+    return act(loop, handled, words)
+        .map(act -> codes.issue(act).map(code -> loop))
+        .orElseGet(() -> Outcome.done(loop));
+  }
+
+  private Optional<ActCodes.Recorded> act(Loop loop, Entry handled, List<Word> words) {
+    Handling handling = Handling.of(handled);
     Act act = handling.act();
-    if (act == null) return Outcome.done(loop);
-    return codes.issue(loop, step, handling, act, line, day(actor)).map(code -> loop);
+    return act == null
+        ? Optional.empty()
+        : Optional.of(new ActCodes.Recorded(loop, handled, handling, act, words));
+  }
+
+  /** Those named in a recorded act who had no licence on its day, as is known now. */
+  List<Refusal> unlicensedThen(Entry handled) {
+    Handling handling = Handling.of(handled);
+    if (handling.disposition() != Disposition.ENFORCE) return List.of();
+    LocalDate day = day(handled.at());
+    return handling.officers().stream()
+        .filter(officer -> !people.qualified(officer, Qualification.LAW_ENFORCEMENT, day))
+        .map(officer -> people.name(officer))
+        .map(name ->
+            Refusal.of(
+                "not-allowed",
+                name + "执法当日没有有效的行政执法证，不能确认；请提出异议，或请填报人撤回重填",
+                name
+                    + " had no law-enforcement licence on the day of the act; object, or have it"
+                    + " taken back and recorded anew"))
+        .toList();
   }
 
   List<Refusal> check(Handling handling, Actor actor) {
@@ -101,6 +143,10 @@ class Enforcement {
         actor instanceof Actor.Automatic(String name, Instant stated, String told) && stated != null
             ? stated
             : clock.instant();
+    return day(at);
+  }
+
+  private LocalDate day(Instant at) {
     return at.atZone(settings.zone()).toLocalDate();
   }
 

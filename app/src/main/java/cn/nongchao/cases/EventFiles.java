@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -141,8 +142,16 @@ public class EventFiles {
         .orElseThrow();
   }
 
+  /** The unit that has it in hand, and those that take part beside it. */
+  Set<OrganisationId> hands(Loop event) {
+    Set<OrganisationId> units = new LinkedHashSet<>();
+    if (event.handler() != null) units.add(event.handler());
+    units.addAll(assisting(event.id()));
+    return units;
+  }
+
   /** Units that take part beside the one that has it in hand: sent to assist, or asked to help. */
-  Set<OrganisationId> assisting(LoopId id) {
+  private Set<OrganisationId> assisting(LoopId id) {
     return loops.entries(id).stream()
         .flatMap(entry -> Stream.of("assisting", "of").map(entry::fact).filter(Objects::nonNull))
         .flatMap(units -> Stream.of(units.split(",")))

@@ -1,5 +1,9 @@
 package cn.nongchao.cases;
 
+import static cn.nongchao.form.Readers.COLLEAGUES;
+import static cn.nongchao.form.Readers.PUBLIC;
+import static cn.nongchao.form.Readers.REPORTER;
+
 import cn.nongchao.cases.EventPart.What;
 import cn.nongchao.form.Area;
 import cn.nongchao.form.Checked;
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class EventForms {
 
   private static final int NOTE = 4000;
+  private static final int SUMMARY = 500;
   private static final int FILES = 50;
   private static final String KEEP_OUT = Field.NOT_KEPT;
 
@@ -38,7 +43,9 @@ final class EventForms {
               hintZh = "选定小类后，按责任清单确定牵头单位、协办单位和办结时限。",
               hintEn = "The line chosen sets who leads, who assists and by when.")
           CategoryCode category,
-      @Field(zh = "说明（选填）", en = "Note (optional)", kept = KEEP_OUT) @Area @Size(max = NOTE)
+      @Field(zh = "说明（选填）", en = "Note (optional)", kept = KEEP_OUT, readers = COLLEAGUES)
+          @Area
+          @Size(max = NOTE)
           String note,
       @Size(max = FILES) List<EvidenceId> evidence) {}
 
@@ -50,7 +57,7 @@ final class EventForms {
           @Nullable PersonId person,
       @Field(zh = "协办单位", en = "Assisting units", kept = "assisting") @EventPart(What.UNIT)
           List<OrganisationId> organisations,
-      @Field(zh = "派遣要求（选填）", en = "Instructions (optional)", kept = KEEP_OUT)
+      @Field(zh = "派遣要求（选填）", en = "Instructions (optional)", kept = KEEP_OUT, readers = COLLEAGUES)
           @Area
           @Size(max = NOTE)
           String note,
@@ -65,7 +72,8 @@ final class EventForms {
               en = "Why it is returned",
               hintZh = "例如：不属于本单位职责，应由谁承办。",
               hintEn = "For instance: not ours, and whose it is.",
-              kept = KEEP_OUT)
+              kept = KEEP_OUT,
+              readers = COLLEAGUES)
           @Area
           @NotBlank
           @Size(max = NOTE)
@@ -75,7 +83,7 @@ final class EventForms {
   record HelpAsked(
       @Field(zh = "请哪些单位支援", en = "Which units", kept = "of") @EventPart(What.UNIT)
           List<OrganisationId> organisations,
-      @Field(zh = "需要什么支援", en = "What help is needed", kept = KEEP_OUT)
+      @Field(zh = "需要什么支援", en = "What help is needed", kept = KEEP_OUT, readers = COLLEAGUES)
           @Area
           @NotBlank
           @Size(max = NOTE)
@@ -83,7 +91,10 @@ final class EventForms {
       @Size(max = FILES) List<EvidenceId> evidence) {}
 
   record StepRecorded(
-      @Field(zh = "进展", en = "What was done", kept = KEEP_OUT) @Area @NotBlank @Size(max = NOTE)
+      @Field(zh = "进展", en = "What was done", kept = KEEP_OUT, readers = COLLEAGUES)
+          @Area
+          @NotBlank
+          @Size(max = NOTE)
           String note,
       @Field(zh = "照片", en = "Photos", kept = KEEP_OUT) @Size(max = FILES)
           List<EvidenceId> evidence) {}
@@ -95,8 +106,10 @@ final class EventForms {
       @Field(
               zh = "执法人员",
               en = "Officers",
-              hintZh = "两名以上，证件当日有效，填报人应为其中之一",
-              hintEn = "two or more with licences valid today, whoever records it among them")
+              hintZh = "两名以上，证件当日有效，填报人应为其中之一；其他人会收到确认请求，确认后才生成行政行为码",
+              hintEn =
+                  "two or more with licences valid today, whoever records it among them; the others"
+                      + " are asked to confirm before the act gets its code")
           @EventPart(What.OFFICER)
           @When(field = "disposition", is = "ENFORCE")
           List<PersonId> officers,
@@ -108,19 +121,33 @@ final class EventForms {
           @When(field = "disposition", is = "ENFORCE")
           @Size(max = 40)
           String subject,
-      @Field(zh = "处置经过说明（内部）", en = "What was done (internal)", kept = KEEP_OUT)
+      @Field(zh = "处置经过说明", en = "What was done", kept = KEEP_OUT, readers = COLLEAGUES)
           @Area
           @NotBlank
           @Size(max = NOTE)
           String note,
-      @Field(zh = "处置前照片", en = "Photos from before", kept = KEEP_OUT) @Size(max = FILES)
+      @Field(zh = "处置前照片", en = "Photos from before", kept = KEEP_OUT, readers = COLLEAGUES)
+          @Size(max = FILES)
           List<EvidenceId> before,
-      @Field(zh = "处置后照片", en = "Photos from after", kept = KEEP_OUT) @Size(max = FILES)
+      @Field(zh = "处置后照片", en = "Photos from after", kept = KEEP_OUT, readers = REPORTER)
+          @Size(max = FILES)
           List<EvidenceId> after,
-      @Field(zh = "给上报人的答复（对方可见）", en = "Reply to the reporter (they see it)")
+      @Field(zh = "给上报人的答复（选填）", en = "Answer to the reporter (optional)", readers = REPORTER)
           @Area(rows = 2)
           @Size(max = NOTE)
           String reply,
+      @Field(
+              zh = "执法行为摘要（选填）",
+              en = "Summary of the act (optional)",
+              hintZh = "扫描行政行为码可见；留空则写事项和执法行为。请不要写个人姓名、电话。",
+              hintEn =
+                  "Behind the act's code; left empty it names the matter and the act. No names or"
+                      + " numbers of persons, please.",
+              readers = PUBLIC)
+          @When(field = "disposition", is = "ENFORCE")
+          @Area(rows = 2)
+          @Size(max = SUMMARY)
+          String summary,
       @Size(max = FILES) List<EvidenceId> evidence) {
 
     Handling handling() {
@@ -130,10 +157,52 @@ final class EventForms {
           officers,
           subject,
           reply,
+          summary,
           EvidenceId.values(before),
           EvidenceId.values(after));
     }
   }
+
+  /** By somebody named as having acted: that they did. */
+  record Confirmed(
+      @Field(zh = "说明（选填）", en = "Note (optional)", kept = KEEP_OUT, readers = COLLEAGUES)
+          @Area(rows = 2)
+          @Size(max = NOTE)
+          String note,
+      @Size(max = FILES) List<EvidenceId> evidence) {}
+
+  /** By somebody named as having acted: that they did not, or that it was otherwise. */
+  record Objected(
+      @Field(
+              zh = "异议理由",
+              en = "Why you object",
+              hintZh = "例如：当时不在场；所填行为与实际不符。事件退回填报人，同时告知监督人员。",
+              hintEn =
+                  "For instance: not there then, or it was otherwise. It goes back to whoever"
+                      + " recorded it, and supervision is told.",
+              kept = KEEP_OUT,
+              readers = COLLEAGUES)
+          @Area
+          @NotBlank
+          @Size(max = NOTE)
+          String note,
+      @Size(max = FILES) List<EvidenceId> evidence) {}
+
+  /** What was recorded is taken back while it still waits for somebody named in it. */
+  record Withdrawn(
+      @Field(
+              zh = "撤回理由",
+              en = "Why it is taken back",
+              hintZh = "例如：填错人员，或同事已调离、无法确认。撤回后重新填报处置。",
+              hintEn =
+                  "For instance: the wrong colleague, or one who has left. It is recorded anew.",
+              kept = KEEP_OUT,
+              readers = COLLEAGUES)
+          @Area
+          @NotBlank
+          @Size(max = NOTE)
+          String note,
+      @Size(max = FILES) List<EvidenceId> evidence) {}
 
   record Passed(
       @Field(
@@ -144,7 +213,7 @@ final class EventForms {
           Check way,
       @Field(zh = "现场照片", en = "Photos on site", kept = KEEP_OUT) @Size(max = FILES)
           List<EvidenceId> evidence,
-      @Field(zh = "核查情况或对方答复", en = "What was found or said", kept = KEEP_OUT)
+      @Field(zh = "核查情况或对方答复", en = "What was found or said", kept = KEEP_OUT, readers = COLLEAGUES)
           @Area
           @Size(max = NOTE)
           String note) {}
@@ -158,11 +227,16 @@ final class EventForms {
           Check way,
       @Field(zh = "现场照片", en = "Photos on site", kept = KEEP_OUT) @Size(max = FILES)
           List<EvidenceId> evidence,
-      @Field(zh = "哪里不合格", en = "What is wrong", kept = KEEP_OUT) @Area @NotBlank @Size(max = NOTE)
+      @Field(zh = "哪里不合格", en = "What is wrong", kept = KEEP_OUT, readers = COLLEAGUES)
+          @Area
+          @NotBlank
+          @Size(max = NOTE)
           String note) {}
 
   record Closed(
-      @Field(zh = "结案意见（选填）", en = "Note (optional)", kept = KEEP_OUT) @Area @Size(max = NOTE)
+      @Field(zh = "结案意见（选填）", en = "Note (optional)", kept = KEEP_OUT, readers = COLLEAGUES)
+          @Area
+          @Size(max = NOTE)
           String note,
       @Size(max = FILES) List<EvidenceId> evidence) {}
 
@@ -172,12 +246,18 @@ final class EventForms {
           @Min(value = 1, message = "请选择 1 到 5 星 | choose 1 to 5 stars")
           @Max(value = 5, message = "请选择 1 到 5 星 | choose 1 to 5 stars")
           int rating,
-      @Field(zh = "想说的话（选填）", en = "In words (optional)", kept = KEEP_OUT) @Area @Size(max = NOTE)
+      @Field(zh = "想说的话（选填）", en = "In words (optional)", kept = KEEP_OUT, readers = REPORTER)
+          @Area
+          @Size(max = NOTE)
           String note,
       @Size(max = FILES) List<EvidenceId> evidence) {}
 
   record Reopened(
-      @Field(zh = "为什么要重新办理", en = "Why it must be handled again", kept = KEEP_OUT)
+      @Field(
+              zh = "为什么要重新办理",
+              en = "Why it must be handled again",
+              kept = KEEP_OUT,
+              readers = COLLEAGUES)
           @Area
           @NotBlank
           @Size(max = NOTE)
@@ -192,7 +272,9 @@ final class EventForms {
       @Field(zh = "或填写另一件的编号", en = "Or the number of another", example = "EV-261128-1")
           @EventPart(What.OTHER)
           @Nullable LoopId intoNumber,
-      @Field(zh = "说明（选填）", en = "Note (optional)", kept = KEEP_OUT) @Area @Size(max = NOTE)
+      @Field(zh = "说明（选填）", en = "Note (optional)", kept = KEEP_OUT, readers = COLLEAGUES)
+          @Area
+          @Size(max = NOTE)
           String note,
       @Size(max = FILES) List<EvidenceId> evidence)
       implements Checked {
@@ -214,7 +296,7 @@ final class EventForms {
   }
 
   record Declined(
-      @Field(zh = "理由（会告知上报人）", en = "Reason (the reporter is told)", kept = KEEP_OUT)
+      @Field(zh = "不予受理的理由", en = "Why it is declined", kept = KEEP_OUT, readers = REPORTER)
           @Area
           @NotBlank
           @Size(max = NOTE)
@@ -222,7 +304,7 @@ final class EventForms {
       @Size(max = FILES) List<EvidenceId> evidence) {}
 
   record Paused(
-      @Field(zh = "客观原因", en = "Reason outside our hands", kept = KEEP_OUT)
+      @Field(zh = "客观原因", en = "Reason outside our hands", kept = KEEP_OUT, readers = COLLEAGUES)
           @Area
           @NotBlank
           @Size(max = NOTE)
@@ -230,12 +312,18 @@ final class EventForms {
       @Size(max = FILES) List<EvidenceId> evidence) {}
 
   record Resumed(
-      @Field(zh = "说明（选填）", en = "Note (optional)", kept = KEEP_OUT) @Area @Size(max = NOTE)
+      @Field(zh = "说明（选填）", en = "Note (optional)", kept = KEEP_OUT, readers = COLLEAGUES)
+          @Area
+          @Size(max = NOTE)
           String note,
       @Size(max = FILES) List<EvidenceId> evidence) {}
 
   record Noted(
-      @Field(zh = "说明", en = "Note", kept = KEEP_OUT) @Area @NotBlank @Size(max = NOTE) String note,
+      @Field(zh = "说明", en = "Note", kept = KEEP_OUT, readers = COLLEAGUES)
+          @Area
+          @NotBlank
+          @Size(max = NOTE)
+          String note,
       @Field(zh = "照片", en = "Photos", kept = KEEP_OUT) @Size(max = FILES)
           List<EvidenceId> evidence) {}
 }

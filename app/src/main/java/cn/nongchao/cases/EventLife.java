@@ -7,15 +7,18 @@ import static cn.nongchao.cases.CasesRoles.GRID_WORKER;
 import static cn.nongchao.cases.CasesRoles.OFFICER;
 import static cn.nongchao.loop.LoopRoles.SQUAD_LEADER;
 import static cn.nongchao.loop.LoopRoles.SUPERVISOR;
+import static cn.nongchao.loop.Who.asked;
 import static cn.nongchao.loop.Who.assignee;
 import static cn.nongchao.loop.Who.automatic;
 import static cn.nongchao.loop.Who.holder;
 import static cn.nongchao.loop.Who.member;
 import static cn.nongchao.loop.Who.reporter;
+import static cn.nongchao.loop.Who.whileAsked;
 import static cn.nongchao.people.PeopleRoles.ADMINISTRATOR;
 
 import cn.nongchao.cases.EventForms.Accepted;
 import cn.nongchao.cases.EventForms.Closed;
+import cn.nongchao.cases.EventForms.Confirmed;
 import cn.nongchao.cases.EventForms.Declined;
 import cn.nongchao.cases.EventForms.Dispatched;
 import cn.nongchao.cases.EventForms.Failed;
@@ -23,6 +26,7 @@ import cn.nongchao.cases.EventForms.Handled;
 import cn.nongchao.cases.EventForms.HelpAsked;
 import cn.nongchao.cases.EventForms.Merged;
 import cn.nongchao.cases.EventForms.Noted;
+import cn.nongchao.cases.EventForms.Objected;
 import cn.nongchao.cases.EventForms.Passed;
 import cn.nongchao.cases.EventForms.Paused;
 import cn.nongchao.cases.EventForms.Rated;
@@ -31,6 +35,7 @@ import cn.nongchao.cases.EventForms.Resumed;
 import cn.nongchao.cases.EventForms.Returned;
 import cn.nongchao.cases.EventForms.StepRecorded;
 import cn.nongchao.cases.EventForms.Triaged;
+import cn.nongchao.cases.EventForms.Withdrawn;
 import cn.nongchao.form.Words;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Allowance;
@@ -115,6 +120,12 @@ public class EventLife {
     STEP_RECORDED,
     @Words(zh = "处置完成", en = "Handled")
     HANDLED,
+    @Words(zh = "确认参与执法", en = "Confirm that you acted")
+    OFFICER_CONFIRMED,
+    @Words(zh = "提出异议", en = "Object")
+    OFFICER_OBJECTED,
+    @Words(zh = "撤回处置填报", en = "Take the handling back")
+    OFFICERS_WITHDRAWN,
     @Words(zh = "核查通过", en = "Check passed")
     PASSED,
     @Words(zh = "核查不通过", en = "Check failed")
@@ -137,15 +148,20 @@ public class EventLife {
 
   private final ObjectProvider<Events> events;
   private final ObjectProvider<EventFiles> files;
+  private final ObjectProvider<Confirmations> confirmations;
 
-  EventLife(ObjectProvider<Events> events, ObjectProvider<EventFiles> files) {
+  EventLife(
+      ObjectProvider<Events> events,
+      ObjectProvider<EventFiles> files,
+      ObjectProvider<Confirmations> confirmations) {
     this.events = events;
     this.files = files;
+    this.confirmations = confirmations;
   }
 
   @Bean
   LifeCycle eventLifeCycle() {
-    return aside(closing(handling(sending(stages())))).build();
+    return aside(closing(checking(confirming(handling(sending(stages())))))).build();
   }
 
   private static Declaration<Void> stages() {
@@ -224,7 +240,54 @@ public class EventLife {
             Handled.class,
             (step, done, actor) -> events.getObject().handle(step, done.handling(), actor))
         .needing(Need.NOTE)
-        .move(EventMove.PASSED)
+        .and();
+  }
+
+  /**
+   * What those named as having acted say. They have the stage's time for it; once the last has
+   * confirmed, whoever checks has it anew.
+   */
+  private Declaration<Void> confirming(Declaration<Void> life) {
+    return life.move(EventMove.OFFICER_CONFIRMED)
+        .from(EventStage.HANDLED)
+        .stays()
+        .by(asked(), automatic())
+        .carries(
+            Confirmed.class, (step, yes, actor) -> confirmations.getObject().confirm(step, actor))
+        .move(EventMove.OFFICER_OBJECTED)
+        .from(EventStage.HANDLED)
+        .to(EventStage.HANDLING)
+        .by(asked(), automatic())
+        .carries(Objected.class, (step, no, actor) -> confirmations.getObject().object(step, actor))
+        .needing(Need.NOTE)
+        .move(EventMove.OFFICERS_WITHDRAWN)
+        .from(EventStage.HANDLED)
+        .to(EventStage.HANDLING)
+        .by(
+            whileAsked(assignee()),
+            whileAsked(member(SQUAD_LEADER, CLERK)),
+            whileAsked(holder(DISPATCHER)),
+            automatic())
+        .provided(EventLife::notAskedThemselves)
+        .carries(
+            Withdrawn.class, (step, why, actor) -> confirmations.getObject().withdraw(step, actor))
+        .needing(Need.NOTE)
+        .and();
+  }
+
+  /** Whoever is asked answers: taking it back in silence would keep supervision in the dark. */
+  private static @Nullable Refusal notAskedThemselves(Loop loop, Actor actor) {
+    PersonId person = actor.person();
+    return person == null || !loop.awaits().contains(person)
+        ? null
+        : Refusal.of(
+            "not-allowed",
+            "正等您本人确认；不属实请提出异议",
+            "your own word is waited for: object if it is not so");
+  }
+
+  private Declaration<Void> checking(Declaration<Void> life) {
+    return life.move(EventMove.PASSED)
         .from(EventStage.HANDLED)
         .to(EventStage.CHECKED)
         .by(holder(GRID_WORKER, DISPATCHER), automatic())
@@ -246,8 +309,14 @@ public class EventLife {
         .and();
   }
 
-  /** Whoever handled it, alone or as one of its officers, does not check it. */
+  /** Once all named confirmed; whoever handled it, alone or as an officer, does not check it. */
   private static @Nullable Refusal checkedByAnother(Loop loop, Actor actor) {
+    if (!loop.awaits().isEmpty()) {
+      return Refusal.of(
+          "not-now",
+          "还有被列为执法人员的人没有确认，全部确认后才能核查",
+          "somebody named as having acted has not confirmed yet; it is checked after that");
+    }
     PersonId person = actor.person();
     String handled = String.valueOf(loop.facts().get(HANDLED_BY));
     return person == null || !handled.contains(person.toString())

@@ -13,7 +13,6 @@ import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,6 +41,9 @@ public class Events {
 
   static final Refusal ERASED =
       Refusal.of("erased", "个人信息已删除，不再办理", "its personal data was erased; it is not gone on with");
+
+  /** In the entry of a dispatch: who leads by the list, where it went to another. */
+  static final String PASSED_OVER = "lead";
 
   /** Moves that carry nothing but a note and evidence. */
   private static final Set<Move> PLAIN =
@@ -97,7 +98,8 @@ public class Events {
 
   /**
    * Sends an event to an organisation, and to a person there where one is named. From {@code
-   * REPORTED} it is sorted by the category its reporter gave in the same move.
+   * REPORTED} it is sorted by the category its reporter gave in the same move. Whoever leads by the
+   * responsibility list may read it and is told, where another has it in hand.
    *
    * @param assisting organisations that take part beside it and may read from now on
    */
@@ -110,8 +112,11 @@ public class Events {
     Loop loop = loops.find(step.loop()).orElse(null);
     if (loop == null) return Outcome.refused(NONE);
     Map<String, String> data = new HashMap<>();
-    if (!assisting.isEmpty()) data.put("assisting", joined(assisting));
-    MoveOrder order = order(step, EventMove.DISPATCHED).to(to, person).sharedWith(assisting);
+    if (!assisting.isEmpty()) data.put("assisting", Handling.joined(assisting));
+    OrganisationId lead = lineOf(step.loop()).map(Category::lead).orElse(null);
+    if (lead != null && !lead.equals(to)) data.put(PASSED_OVER, lead.toString());
+    MoveOrder order =
+        order(step, EventMove.DISPATCHED).to(to, person).sharedWith(assisting).ledBy(lead);
     if (!loop.stage().equals(EventStage.REPORTED.name())) {
       return moved(order.with(data), actor, after -> {});
     }
@@ -121,6 +126,14 @@ public class Events {
         order.with(sorted(line, data)).within(line.allowance()),
         actor,
         after -> store.sort(step.loop(), line.code(), line.version()));
+  }
+
+  /** The line it was sorted by, else the one its reporter chose. */
+  private Optional<Category> lineOf(LoopId id) {
+    EventFacts facts = store.facts(id).orElse(null);
+    if (facts == null || facts.category() == null) return Optional.empty();
+    Integer version = facts.listVersion();
+    return version == null ? list.find(facts.category()) : list.find(facts.category(), version);
   }
 
   private Optional<Category> categoryOf(LoopId id) {
@@ -139,7 +152,7 @@ public class Events {
   public Outcome<Loop> askHelp(Step step, List<OrganisationId> of, Actor actor) {
     return moved(
         order(step, EventMove.HELP_ASKED)
-            .with(of.isEmpty() ? Map.of() : Map.of("of", joined(of)))
+            .with(of.isEmpty() ? Map.of() : Map.of("of", Handling.joined(of)))
             .sharedWith(of),
         actor,
         loop -> {});
@@ -154,41 +167,40 @@ public class Events {
   }
 
   /**
-   * Says that it is done and how. Enforcement is checked against licences, and the act gets its
-   * code in the same transaction: no code, no act.
+   * Says that it is done and how. Enforcement is checked against licences, and that the act can be
+   * given its code: no code, no act. It gets it once all named in it have confirmed.
    */
   public Outcome<Loop> handle(Step step, Handling handling, Actor actor) {
     List<Refusal> wrong = enforcement.check(handling, actor);
     if (!wrong.isEmpty()) return Outcome.refused(wrong);
-    Map<String, String> data = new HashMap<>();
-    data.put("disposition", handling.disposition().name());
-    if (handling.act() != null) data.put("act", handling.act().name());
-    if (!handling.officers().isEmpty()) data.put("officers", joined(handling.officers()));
-    if (!handling.subject().isBlank()) data.put("subject", handling.subject().strip());
-    if (!handling.reply().isBlank()) data.put("reply", handling.reply().strip());
-    if (!handling.before().isEmpty()) data.put("before", joined(handling.before()));
-    if (!handling.after().isEmpty()) data.put("after", joined(handling.after()));
-    MoveOrder order = order(step, EventMove.HANDLED).with(data).knowing(handledBy(handling, actor));
-    return switch (loops.move(order, actor)) {
-      case Outcome.Refused<Loop> refused -> refused;
-      case Outcome.Done<Loop>(Loop loop) when loop.version() != order.version() + 1 ->
-          Outcome.done(loop); // came again; what it says was written the first time
-      case Outcome.Done<Loop>(Loop loop) -> {
-        store.dispose(step.loop(), handling.disposition());
-        Category line = categoryOf(step.loop()).orElse(null);
-        Outcome<Loop> recorded = enforcement.recorded(loop, step, handling, line, actor);
-        if (recorded instanceof Outcome.Refused<Loop>) {
-          TransactionInterceptor.currentTransactionStatus().setRollbackOnly();
-        }
-        yield recorded;
-      }
-    };
+    Loop before = loops.find(step.loop()).orElse(null);
+    if (before == null) return Outcome.refused(NONE);
+    // Where the system tells what was done, it was whoever has it in hand who did.
+    PersonId recorder = actor.person() != null ? actor.person() : before.assignee();
+    List<PersonId> asked = Enforcement.asked(handling, recorder);
+    Map<String, String> data = handling.kept();
+    if (!asked.isEmpty()) data.put(Confirmations.ASKED, Handling.joined(asked));
+    MoveOrder order =
+        order(step, EventMove.HANDLED)
+            .with(data)
+            .knowing(handledBy(handling, actor))
+            .awaiting(asked);
+    Outcome<Loop> moved = loops.move(order, actor);
+    // Come again, what it says was written the first time.
+    if (!(moved instanceof Outcome.Done<Loop>(Loop loop))
+        || loop.version() != order.version() + 1) {
+      return moved;
+    }
+    store.dispose(step.loop(), handling.disposition());
+    Outcome<Loop> fit = enforcement.foreseen(loop, loops.entry(step.entry()).orElseThrow());
+    if (!fit.isDone()) TransactionInterceptor.currentTransactionStatus().setRollbackOnly();
+    return fit;
   }
 
   private static Map<String, ?> handledBy(Handling handling, Actor actor) {
     Set<PersonId> all = new LinkedHashSet<>(handling.officers());
     if (actor.person() != null) all.add(actor.person());
-    return all.isEmpty() ? Map.of() : Map.of(EventLife.HANDLED_BY, joined(all));
+    return all.isEmpty() ? Map.of() : Map.of(EventLife.HANDLED_BY, Handling.joined(all));
   }
 
   /**
@@ -307,10 +319,6 @@ public class Events {
     data.put("category", line.code());
     data.put("list", Integer.toString(line.version()));
     return data;
-  }
-
-  private static String joined(Collection<?> ids) {
-    return ids.stream().map(Object::toString).collect(Collectors.joining(","));
   }
 
   private static Refusal noCategory() {

@@ -76,6 +76,9 @@ public class PublicTimeline {
               : Text.of("已请求支援", "Help was asked for");
       case STEP_RECORDED -> Text.of("处理有新进展", "There is progress");
       case HANDLED -> Text.of("已处理完毕，等待核查", "Handled; it will be checked");
+      case OFFICER_CONFIRMED -> null;
+      case OFFICER_OBJECTED, OFFICERS_WITHDRAWN ->
+          Text.of("处理情况须重新核实，继续办理", "What was done must be looked at again; work goes on");
       case PASSED -> Text.of("核查通过", "The check was passed");
       case FAILED -> Text.of("核查未通过，已要求重新处理", "The check was failed; it must be handled again");
       case CLOSED -> Text.of("已结案", "Closed");

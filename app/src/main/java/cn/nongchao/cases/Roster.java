@@ -182,6 +182,13 @@ public class Roster {
         .toList();
   }
 
+  /** Whether somebody works in one of these. */
+  boolean isOf(PersonId person, Set<OrganisationId> units) {
+    return units.stream()
+        .flatMap(unit -> people.staff(unit).stream())
+        .anyMatch(card -> card.id().equals(person));
+  }
+
   /** Whether somebody may enforce today. */
   boolean isLicensed(PersonId person) {
     return people.qualified(person, Qualification.LAW_ENFORCEMENT, today());

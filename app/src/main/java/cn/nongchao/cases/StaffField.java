@@ -58,10 +58,7 @@ class StaffField extends Named<PersonId> {
       return units;
     }
     Loop event = asking.about(Loop.class);
-    if (event == null) return units;
-    if (event.handler() != null) units.add(event.handler());
-    units.addAll(files.assisting(event.id()));
-    return units;
+    return event == null ? units : files.hands(event);
   }
 
   @Override
@@ -74,11 +71,7 @@ class StaffField extends Named<PersonId> {
     if (people.card(value).isEmpty()) {
       return Refusal.of("bad-input", "“" + name + "”已停用，请另选", "“" + name + "” is disabled");
     }
-    boolean theirs =
-        units.stream()
-            .flatMap(unit -> people.staff(unit).stream())
-            .anyMatch(card -> card.id().equals(value));
-    if (!theirs) {
+    if (!roster.isOf(value, units)) {
       return officer
           ? Refusal.of(
               "bad-input",

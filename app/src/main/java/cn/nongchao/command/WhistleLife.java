@@ -15,6 +15,7 @@ import cn.nongchao.form.Area;
 import cn.nongchao.form.Checked;
 import cn.nongchao.form.Field;
 import cn.nongchao.form.Flat;
+import cn.nongchao.form.Readers;
 import cn.nongchao.form.Words;
 import cn.nongchao.loop.Allowance;
 import cn.nongchao.loop.LifeCycle;
@@ -75,7 +76,10 @@ public class WhistleLife {
   /** A unit reporting in, from a measured position or a grid; how far off is kept, not refused. */
   record Here(
       @Field(zh = "我在哪里", en = "Where I am") @Flat Position position,
-      @Field(zh = "说明", en = "Note", kept = Field.NOT_KEPT) @Area @Size(max = 4000) String note)
+      @Field(zh = "说明", en = "Note", kept = Field.NOT_KEPT, readers = Readers.COLLEAGUES)
+          @Area
+          @Size(max = 4000)
+          String note)
       implements Checked {
     @Override
     public List<Refusal> unfit() {

@@ -24,6 +24,9 @@ public @interface Field {
 
   String hintEn() default "";
 
+  /** Who will read it, said beside it. */
+  Readers readers() default Readers.UNSAID;
+
   /** A value as it may be sent, for the schema. */
   String example() default "";
 

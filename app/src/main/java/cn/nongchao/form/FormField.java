@@ -68,11 +68,12 @@ public final class FormField {
     return words == null ? Text.same(name()) : Text.of(words.zh(), words.en());
   }
 
+  /** What helps to fill it in, and who will read it. */
   public @Nullable Text hint() {
     Field words = words();
-    return words == null || words.hintZh().isEmpty()
-        ? null
-        : Text.of(words.hintZh(), words.hintEn());
+    if (words == null) return null;
+    Text hint = words.hintZh().isEmpty() ? null : Text.of(words.hintZh(), words.hintEn());
+    return words.readers().after(hint);
   }
 
   /** A value as it may be sent; empty for none. */

@@ -1,6 +1,7 @@
 package cn.nongchao.form;
 
 import cn.nongchao.form.Form.Part;
+import cn.nongchao.platform.Text;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.converter.ResolvedSchema;
@@ -122,7 +123,8 @@ public class Schemas {
     Field words = part.field().words();
     if (words == null) return;
     StringBuilder said = new StringBuilder(words.en()).append(" (").append(words.zh()).append(')');
-    if (!words.hintEn().isEmpty()) said.append(". ").append(words.hintEn());
+    Text hint = part.field().hint();
+    if (hint != null) said.append(". ").append(hint.en());
     When when = part.field().annotation(When.class);
     if (when != null) {
       said.append(". Only where ").append(when.field()).append(" is ");

@@ -4,10 +4,12 @@ import cn.nongchao.platform.Text;
 
 /** The boxes of an inbox. Each holds a part of what a person may read. */
 public enum Box {
-  /** Assigned to the person. */
+  /** Assigned to the person, or waiting for their word. */
   MINE("我的", "Mine"),
   /** With an organisation the person works in. */
   SQUAD("本单位", "My unit's"),
+  /** Whose matter an organisation of the person answers for, in the hands of another unit. */
+  LEAD("本单位牵头", "My unit leads"),
   /** Within the places of the person's roles. */
   SCOPE("辖区", "My area's"),
   /** Opened by the person, or taken part in. */

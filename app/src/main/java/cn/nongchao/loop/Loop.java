@@ -5,6 +5,7 @@ import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Placed;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param escalation how many times the clock has raised it
  * @param facts of the kind, as its record keeps them; empty for a kind without
  * @param about the loop it hangs on; null for none
+ * @param awaits whom it waits for by name: nobody else leads it on until each has answered
+ * @param lead who answers for its matter where another unit may have it in hand; null for none
  */
 public record Loop(
     LoopId id,
@@ -45,11 +48,14 @@ public record Loop(
     @Nullable Instant closedAt,
     int escalation,
     Map<String, ?> facts,
-    @Nullable LoopId about)
+    @Nullable LoopId about,
+    List<PersonId> awaits,
+    @Nullable OrganisationId lead)
     implements Placed {
 
   public Loop {
     facts = Map.copyOf(facts);
+    awaits = List.copyOf(awaits);
   }
 
   @Override
@@ -99,7 +105,9 @@ public record Loop(
         closedAt,
         escalation,
         facts,
-        about);
+        about,
+        awaits,
+        lead);
   }
 
   Loop raised() {
@@ -125,6 +133,8 @@ public record Loop(
         closedAt,
         escalation + 1,
         facts,
-        about);
+        about,
+        awaits,
+        lead);
   }
 }

@@ -46,7 +46,9 @@ enum LoopColumn {
   RANK("bigint", held -> Rank.of(held.loop())),
   TOUCHED_AT("timestamptz", held -> held.touchedAt()),
   FACTS("jsonb", held -> held.loop().facts().isEmpty() ? null : held.loop().facts()),
-  ABOUT("uuid", held -> held.loop().about() == null ? null : held.loop().about().value());
+  ABOUT("uuid", held -> held.loop().about() == null ? null : held.loop().about().value()),
+  AWAITS("uuid[]", held -> asked(held.loop().awaits())),
+  LEAD("uuid", held -> value(held.loop().lead()));
 
   private static final List<LoopColumn> ALL = List.of(values());
 
@@ -70,7 +72,7 @@ enum LoopColumn {
 
   /** A parameter for it. */
   String placeholder() {
-    return type.equals("jsonb") ? "?::jsonb" : "?";
+    return type.equals("jsonb") || type.endsWith("[]") ? "?::" + type : "?";
   }
 
   @Nullable Object of(Held held) {
@@ -105,6 +107,10 @@ enum LoopColumn {
 
   private static @Nullable UUID value(@Nullable OrganisationId id) {
     return id == null ? null : id.value();
+  }
+
+  private static @Nullable String asked(List<PersonId> persons) {
+    return persons.isEmpty() ? null : Rows.array(persons);
   }
 
   private static @Nullable Integer minutes(@Nullable Allowance total) {

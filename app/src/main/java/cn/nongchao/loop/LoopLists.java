@@ -3,6 +3,7 @@ package cn.nongchao.loop;
 import cn.nongchao.form.Listed;
 import cn.nongchao.form.Page;
 import cn.nongchao.loop.LoopQuery.State;
+import cn.nongchao.loop.LoopQuery.Turn;
 import cn.nongchao.loop.Sight.Arm;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Viewer;
@@ -124,6 +125,7 @@ public class LoopLists {
       where.and(
           "l.kind || '/' || l.stage = any(?)", (Object) query.stages().toArray(String[]::new));
     }
+    if (query.turn() != null) turn(where, query.turn());
     if (query.late()) where.and("l.rank < ?", Rank.at(now));
     if (query.dueToday()) {
       where.and("l.rank >= ? and l.rank < ?", Rank.at(now), Rank.at(midnight(now)));
@@ -135,6 +137,15 @@ public class LoopLists {
       String words = "%" + escaped(query.text()) + "%";
       where.and("(l.title ilike ? or l.number ilike ?)", words, words);
     }
+  }
+
+  private static void turn(Where where, Turn turn) {
+    String stage = "l.kind || '/' || l.stage = any(?)";
+    where.and(
+        "(l.awaits is null and " + stage + " or l.awaits @> array[?::uuid] and " + stage + ")",
+        turn.stages().toArray(String[]::new),
+        turn.person().value(),
+        turn.asked().toArray(String[]::new));
   }
 
   private static String escaped(String text) {

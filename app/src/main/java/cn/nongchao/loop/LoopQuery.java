@@ -3,6 +3,7 @@ package cn.nongchao.loop;
 import cn.nongchao.form.Characters;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Fingerprint;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit rows at most, 1 to 200
  * @param after {@link cn.nongchao.platform.Slice#next} of the page before; null for the first
  * @param handler the unit that has them in hand; null for any
+ * @param turn whose turn alone; null for anybody's
  */
 public record LoopQuery(
     Box box,
@@ -35,7 +37,30 @@ public record LoopQuery(
     String text,
     int limit,
     @Nullable String after,
-    @Nullable OrganisationId handler) {
+    @Nullable OrganisationId handler,
+    @Nullable Turn turn) {
+
+  /**
+   * When a loop is somebody's turn. While it waits for others by name it is theirs alone.
+   *
+   * @param stages from which they may lead one on, as {@code kind/STAGE}
+   * @param asked stages in which one may wait for their own word
+   */
+  public record Turn(PersonId person, Set<String> stages, Set<String> asked) {
+    public Turn {
+      stages = Set.copyOf(stages);
+      asked = Set.copyOf(asked);
+    }
+
+    public boolean isNever() {
+      return stages.isEmpty() && asked.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return person + " " + new TreeSet<>(stages) + " " + new TreeSet<>(asked);
+    }
+  }
 
   /** Whether open loops, closed ones or both. */
   public enum State {
@@ -64,53 +89,60 @@ public record LoopQuery(
   }
 
   public static LoopQuery of(Box box, State state) {
-    return new LoopQuery(box, state, Set.of(), Set.of(), false, false, null, "", 50, null, null);
+    return new LoopQuery(
+        box, state, Set.of(), Set.of(), false, false, null, "", 50, null, null, null);
   }
 
   public LoopQuery kinds(Set<String> only) {
     return new LoopQuery(
-        box, state, only, stages, late, dueToday, division, text, limit, after, handler);
+        box, state, only, stages, late, dueToday, division, text, limit, after, handler, turn);
   }
 
   public LoopQuery stages(Set<String> only) {
     return new LoopQuery(
-        box, state, kinds, only, late, dueToday, division, text, limit, after, handler);
+        box, state, kinds, only, late, dueToday, division, text, limit, after, handler, turn);
   }
 
   public LoopQuery lateOnly() {
     return new LoopQuery(
-        box, state, kinds, stages, true, dueToday, division, text, limit, after, handler);
+        box, state, kinds, stages, true, dueToday, division, text, limit, after, handler, turn);
   }
 
   public LoopQuery dueTodayOnly() {
     return new LoopQuery(
-        box, state, kinds, stages, late, true, division, text, limit, after, handler);
+        box, state, kinds, stages, late, true, division, text, limit, after, handler, turn);
   }
 
   public LoopQuery within(@Nullable DivisionCode place) {
     return new LoopQuery(
-        box, state, kinds, stages, late, dueToday, place, text, limit, after, handler);
+        box, state, kinds, stages, late, dueToday, place, text, limit, after, handler, turn);
   }
 
   public LoopQuery saying(String words) {
     return new LoopQuery(
-        box, state, kinds, stages, late, dueToday, division, words, limit, after, handler);
+        box, state, kinds, stages, late, dueToday, division, words, limit, after, handler, turn);
   }
 
   public LoopQuery page(int size, @Nullable String from) {
     return new LoopQuery(
-        box, state, kinds, stages, late, dueToday, division, text, size, from, handler);
+        box, state, kinds, stages, late, dueToday, division, text, size, from, handler, turn);
   }
 
   public LoopQuery standing(State other) {
     return new LoopQuery(
-        box, other, kinds, stages, late, dueToday, division, text, limit, after, handler);
+        box, other, kinds, stages, late, dueToday, division, text, limit, after, handler, turn);
   }
 
   /** Only those in the hands of one unit. */
   public LoopQuery with(@Nullable OrganisationId unit) {
     return new LoopQuery(
-        box, state, kinds, stages, late, dueToday, division, text, limit, after, unit);
+        box, state, kinds, stages, late, dueToday, division, text, limit, after, unit, turn);
+  }
+
+  /** Only those that wait for somebody. */
+  public LoopQuery waitingFor(Turn whose) {
+    return new LoopQuery(
+        box, state, kinds, stages, late, dueToday, division, text, limit, after, handler, whose);
   }
 
   /** All that is asked for but where to begin and how much, in a few letters. */
@@ -124,6 +156,7 @@ public record LoopQuery(
         dueToday,
         division,
         text,
-        handler);
+        handler,
+        turn);
   }
 }

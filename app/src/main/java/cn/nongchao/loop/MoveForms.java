@@ -65,8 +65,13 @@ public class MoveForms {
   private static @Nullable Offer leading(Loop loop, List<Offer> offers) {
     return offers.stream()
         .filter(Offer::isOpen)
-        .min(Comparator.comparing(offer -> !leadsOn(loop, offer)))
+        .min(Comparator.comparing(offer -> !(isAsked(offer) || leadsOn(loop, offer))))
         .orElse(null);
+  }
+
+  /** Whoever may make it is waited for. */
+  private static boolean isAsked(Offer offer) {
+    return offer.edge().by().contains(Who.asked());
   }
 
   private static boolean leadsOn(Loop loop, Offer offer) {

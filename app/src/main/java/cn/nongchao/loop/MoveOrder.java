@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param total a new allowance for the whole, counted from the opening; null leaves it
  * @param sharers organisations that take part and may read from now on
  * @param facts of the kind from now on; null leaves them
+ * @param awaits whom the loop waits for by name from now on, who may read it; null leaves them
+ * @param lead who answers for its matter and may read from now on; a new handler clears it
  */
 public record MoveOrder(
     UUID entry,
@@ -31,12 +33,15 @@ public record MoveOrder(
     @Nullable PersonId assignee,
     @Nullable Allowance total,
     List<OrganisationId> sharers,
-    @Nullable Map<String, ?> facts) {
+    @Nullable Map<String, ?> facts,
+    @Nullable List<PersonId> awaits,
+    @Nullable OrganisationId lead) {
 
   public MoveOrder {
     data = Map.copyOf(data);
     evidence = List.copyOf(evidence);
     sharers = List.copyOf(sharers);
+    awaits = awaits == null ? null : List.copyOf(awaits);
   }
 
   public static MoveOrder of(UUID entry, Loop loop, Move move, String note) {
@@ -45,17 +50,20 @@ public record MoveOrder(
 
   public static MoveOrder of(UUID entry, LoopId loop, int version, Move move, String note) {
     return new MoveOrder(
-        entry, loop, version, move, note, Map.of(), List.of(), null, null, null, List.of(), null);
+        entry, loop, version, move, note, Map.of(), List.of(), null, null, null, List.of(), null,
+        null, null);
   }
 
   public MoveOrder with(Map<String, ?> said) {
     return new MoveOrder(
-        entry, loop, version, move, note, said, evidence, handler, assignee, total, sharers, facts);
+        entry, loop, version, move, note, said, evidence, handler, assignee, total, sharers, facts,
+        awaits, lead);
   }
 
   public MoveOrder showing(List<UUID> files) {
     return new MoveOrder(
-        entry, loop, version, move, note, data, files, handler, assignee, total, sharers, facts);
+        entry, loop, version, move, note, data, files, handler, assignee, total, sharers, facts,
+        awaits, lead);
   }
 
   public MoveOrder to(@Nullable OrganisationId organisation, @Nullable PersonId person) {
@@ -71,12 +79,15 @@ public record MoveOrder(
         person,
         total,
         sharers,
-        facts);
+        facts,
+        awaits,
+        lead);
   }
 
   public MoveOrder within(@Nullable Allowance whole) {
     return new MoveOrder(
-        entry, loop, version, move, note, data, evidence, handler, assignee, whole, sharers, facts);
+        entry, loop, version, move, note, data, evidence, handler, assignee, whole, sharers, facts,
+        awaits, lead);
   }
 
   public MoveOrder sharedWith(List<OrganisationId> organisations) {
@@ -92,12 +103,41 @@ public record MoveOrder(
         assignee,
         total,
         organisations,
-        facts);
+        facts,
+        awaits,
+        lead);
   }
 
   /** The kind's facts as they are from now on. */
   public MoveOrder knowing(Map<String, ?> known) {
     return new MoveOrder(
-        entry, loop, version, move, note, data, evidence, handler, assignee, total, sharers, known);
+        entry, loop, version, move, note, data, evidence, handler, assignee, total, sharers, known,
+        awaits, lead);
+  }
+
+  /** Whom the loop waits for by name from now on; nobody where all have answered. */
+  public MoveOrder awaiting(List<PersonId> persons) {
+    return new MoveOrder(
+        entry, loop, version, move, note, data, evidence, handler, assignee, total, sharers, facts,
+        persons, lead);
+  }
+
+  /** Who answers for its matter, whoever has it in hand. */
+  public MoveOrder ledBy(@Nullable OrganisationId organisation) {
+    return new MoveOrder(
+        entry,
+        loop,
+        version,
+        move,
+        note,
+        data,
+        evidence,
+        handler,
+        assignee,
+        total,
+        sharers,
+        facts,
+        awaits,
+        organisation);
   }
 }

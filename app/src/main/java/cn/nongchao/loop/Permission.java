@@ -56,6 +56,8 @@ final class Permission {
               && viewer.organisations().contains(loop.handler())
               && viewer.holdsAny(roles);
       case Who.Reporter() -> viewer.id().equals(loop.openedBy());
+      case Who.Asked() -> viewer.works() && loop.awaits().contains(viewer.id());
+      case Who.WhileAsked(Who other) -> !loop.awaits().isEmpty() && matches(other, loop, viewer);
       case Who.Automatic() -> false;
     };
   }

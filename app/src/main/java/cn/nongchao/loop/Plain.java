@@ -2,6 +2,7 @@ package cn.nongchao.loop;
 
 import cn.nongchao.form.Area;
 import cn.nongchao.form.Field;
+import cn.nongchao.form.Readers;
 import cn.nongchao.people.Among;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
@@ -22,20 +23,29 @@ public final class Plain {
 
   /** A note and files, both as one likes. */
   public record Said(
-      @Field(zh = "说明", en = "Note", kept = Field.NOT_KEPT) @Area @Size(max = NOTE) String note,
+      @Field(zh = "说明", en = "Note", kept = Field.NOT_KEPT, readers = Readers.COLLEAGUES)
+          @Area
+          @Size(max = NOTE)
+          String note,
       @Field(zh = "照片或附件", en = "Photos or files", kept = Field.NOT_KEPT) @Size(max = 50)
           List<EvidenceId> evidence) {}
 
   /** With a note. */
   public record Noted(
-      @Field(zh = "说明", en = "Note", kept = Field.NOT_KEPT) @Area @NotBlank @Size(max = NOTE)
+      @Field(zh = "说明", en = "Note", kept = Field.NOT_KEPT, readers = Readers.COLLEAGUES)
+          @Area
+          @NotBlank
+          @Size(max = NOTE)
           String note,
       @Field(zh = "照片或附件", en = "Photos or files", kept = Field.NOT_KEPT) @Size(max = 50)
           List<EvidenceId> evidence) {}
 
   /** With a photo. */
   public record Shown(
-      @Field(zh = "说明", en = "Note", kept = Field.NOT_KEPT) @Area @Size(max = NOTE) String note,
+      @Field(zh = "说明", en = "Note", kept = Field.NOT_KEPT, readers = Readers.COLLEAGUES)
+          @Area
+          @Size(max = NOTE)
+          String note,
       @Field(zh = "照片", en = "Photos", kept = Field.NOT_KEPT)
           @NotEmpty(message = "需上传现场照片 | a photo is needed")
           @Size(max = 50)
@@ -43,7 +53,10 @@ public final class Plain {
 
   /** With a note and a photo. */
   public record Proved(
-      @Field(zh = "说明", en = "Note", kept = Field.NOT_KEPT) @Area @NotBlank @Size(max = NOTE)
+      @Field(zh = "说明", en = "Note", kept = Field.NOT_KEPT, readers = Readers.COLLEAGUES)
+          @Area
+          @NotBlank
+          @Size(max = NOTE)
           String note,
       @Field(zh = "照片", en = "Photos", kept = Field.NOT_KEPT)
           @NotEmpty(message = "需上传现场照片 | a photo is needed")
@@ -56,7 +69,10 @@ public final class Plain {
           @Among(within = Among.Within.STREET)
           OrganisationId handler,
       @Field(zh = "承办人", en = "To whom", kept = "assignee") @Nullable PersonId assignee,
-      @Field(zh = "说明", en = "Note", kept = Field.NOT_KEPT) @Area @Size(max = NOTE) String note,
+      @Field(zh = "说明", en = "Note", kept = Field.NOT_KEPT, readers = Readers.COLLEAGUES)
+          @Area
+          @Size(max = NOTE)
+          String note,
       @Field(zh = "照片或附件", en = "Photos or files", kept = Field.NOT_KEPT) @Size(max = 50)
           List<EvidenceId> evidence) {}
 

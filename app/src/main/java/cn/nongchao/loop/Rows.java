@@ -25,7 +25,8 @@ final class Rows {
   static final String LOOP =
       "l.id, l.kind, l.number, l.title, l.stage, l.version, l.division, l.lat, l.lon, l.handler,"
           + " l.assignee, l.opened_by, l.opened_at, l.stage_since, l.stage_due, l.due,"
-          + " l.paused_at, l.paused_from, l.closed_at, l.escalation, l.facts, l.about";
+          + " l.paused_at, l.paused_from, l.closed_at, l.escalation, l.facts, l.about,"
+          + " l.awaits, l.lead";
 
   static final String ENTRY =
       "e.id, e.loop, e.kind, e.version, e.move, e.from_stage, e.to_stage, e.at, e.person,"
@@ -62,7 +63,9 @@ final class Rows {
         instant(row, "closed_at"),
         row.getInt("escalation"),
         facts(row.getString("facts")),
-        about == null ? null : new LoopId(about));
+        about == null ? null : new LoopId(about),
+        uuids(row.getArray("awaits")).stream().map(PersonId::new).toList(),
+        OrganisationId.of(row.getObject("lead", UUID.class)));
   }
 
   static Entry entry(ResultSet row) throws SQLException {
@@ -92,8 +95,8 @@ final class Rows {
     return facts.isEmpty() ? "{}" : WRITER.writeValueAsString(facts);
   }
 
-  private static List<UUID> uuids(Array array) throws SQLException {
-    return List.of((UUID[]) array.getArray());
+  private static List<UUID> uuids(@Nullable Array array) throws SQLException {
+    return array == null ? List.of() : List.of((UUID[]) array.getArray());
   }
 
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -106,7 +106,9 @@ class Rules {
             deadlines.closedAt(),
             0,
             opening.facts(),
-            opening.about());
+            opening.about(),
+            List.of(),
+            null);
     Entry entry =
         new Entry(
             opening.id().value(),
@@ -164,13 +166,14 @@ class Rules {
     if (order.total() != null) {
       deadlines = deadlines.allowed(order.total(), calendar);
     }
-    if (!edge.stays()) {
+    boolean stands = edge.stays() && !answered(loop, order);
+    if (!stands) {
       deadlines = deadlines.entered(at, loop.stage(), life.place(to), calendar);
     }
     boolean escalates = order.move() == Move.Common.ESCALATED;
-    boolean sameStage = edge.stays() || rests(to, loop, life);
+    boolean sameStage = stands || rests(to, loop, life);
     Instant escalatedAt = escalates ? at : sameStage ? held.escalatedAt() : null;
-    Loop after = after(loop, order, deadlines, to, edge.stays() ? loop.stageSince() : at);
+    Loop after = after(loop, order, deadlines, to, stands ? loop.stageSince() : at);
     if (escalates) after = after.raised();
     boolean late = loop.stageDue() != null && loop.stageDue().isBefore(at);
     Entry entry =
@@ -191,6 +194,11 @@ class Rules {
             late,
             after.due());
     return new Decided(new Held(after, deadlines, escalatedAt, at, held.parties()), entry);
+  }
+
+  /** The last who was asked has answered: whoever comes next has the stage's whole time. */
+  private static boolean answered(Loop loop, MoveOrder order) {
+    return !loop.awaits().isEmpty() && order.awaits() != null && order.awaits().isEmpty();
   }
 
   /**
@@ -244,7 +252,9 @@ class Rules {
         deadlines.closedAt(),
         loop.escalation(),
         order.facts() == null ? loop.facts() : order.facts(),
-        loop.about());
+        loop.about(),
+        order.awaits() == null ? loop.awaits() : order.awaits(),
+        order.handler() == null ? loop.lead() : order.lead());
   }
 
   private static List<Refusal> missing(Edge edge, MoveOrder order) {

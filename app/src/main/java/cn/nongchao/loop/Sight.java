@@ -41,8 +41,9 @@ public record Sight(List<Arm> arms) {
   /** The part of what somebody may read that lies in one of their boxes. */
   static Sight of(Viewer viewer, Box box) {
     return switch (box) {
-      case MINE -> new Sight(List.of(new Arm("l.assignee = ?", List.of(viewer.id().value()))));
-      case SQUAD -> new Sight(squads(viewer));
+      case MINE -> new Sight(mine(viewer.id().value()));
+      case SQUAD -> new Sight(units(viewer, "l.handler = ?"));
+      case LEAD -> new Sight(units(viewer, "l.lead = ? and l.handler is distinct from l.lead"));
       case SCOPE -> new Sight(places(viewer));
       case TAKEN -> new Sight(List.of(party(new UUID[] {viewer.id().value()})));
       case ALL -> all(viewer);
@@ -52,7 +53,7 @@ public record Sight(List<Arm> arms) {
   private static Sight all(Viewer viewer) {
     List<Arm> arms = new ArrayList<>(places(viewer));
     if (arms.contains(EVERY)) return everything();
-    arms.addAll(squads(viewer));
+    arms.addAll(units(viewer, "l.handler = ?"));
     UUID[] parties =
         Stream.concat(
                 Stream.of(viewer.id().value()),
@@ -78,11 +79,20 @@ public record Sight(List<Arm> arms) {
     return viewer.works() ? viewer.organisations() : Set.of();
   }
 
-  private static List<Arm> squads(Viewer viewer) {
+  /** Whoever is asked by name is a party too: what lies here can be read. */
+  private static List<Arm> mine(UUID person) {
+    return List.of(
+        new Arm("l.assignee = ?", List.of(person)),
+        new Arm(
+            "l.awaits is not null and l.awaits @> array[?::uuid] and l.assignee is distinct from ?",
+            List.of(person, person)));
+  }
+
+  private static List<Arm> units(Viewer viewer, String sql) {
     return organisations(viewer).stream()
         .map(OrganisationId::value)
         .sorted()
-        .map(id -> new Arm("l.handler = ?", List.of(id)))
+        .map(id -> new Arm(sql, List.of(id)))
         .toList();
   }
 

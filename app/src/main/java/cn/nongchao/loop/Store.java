@@ -158,6 +158,8 @@ class Store {
     parties.add(order.assignee());
     parties.add(order.handler());
     order.sharers().forEach(parties::add);
+    parties.add(order.lead());
+    if (order.awaits() != null) order.awaits().forEach(parties::add);
     parties.leaveOut(before.parties());
     // Within a transaction an entry that exists must be seen before it is written twice, since the
     // failure would undo the whole; alone, the key of entries is enough.

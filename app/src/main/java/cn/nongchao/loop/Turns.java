@@ -2,6 +2,7 @@ package cn.nongchao.loop;
 
 import cn.nongchao.loop.LifeCycle.ClockState;
 import cn.nongchao.loop.LifeCycle.Edge;
+import cn.nongchao.loop.LoopQuery.Turn;
 import cn.nongchao.people.Viewer;
 import java.util.Objects;
 import java.util.Set;
@@ -9,8 +10,9 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * In which stages a loop of a box waits for somebody: those from which they may lead it on.
- * Pausing, sending it elsewhere again, adding a note, ending what others can lead on are no duty.
+ * In which stages a loop of a box waits for somebody: those from which they may lead it on, and
+ * those in which it may wait for their word by name, whether or not that leads anywhere. Pausing,
+ * sending it elsewhere again, adding a note, ending what others can lead on are no duty.
  */
 @Component
 public class Turns {
@@ -21,15 +23,27 @@ public class Turns {
     this.lives = lives;
   }
 
-  /** As {@code kind/STAGE}, for {@link LoopQuery#stages}. */
-  public Set<String> of(Box box, Viewer viewer) {
+  /** For {@link LoopQuery#waitingFor}. */
+  public Turn of(Box box, Viewer viewer) {
+    boolean own = viewer.works() && (box == Box.MINE || box == Box.ALL);
+    return new Turn(
+        viewer.id(),
+        stages((life, edge, stage) -> leads(life, edge, stage, box, viewer)),
+        own ? stages((life, edge, stage) -> edge.by().contains(Who.asked())) : Set.of());
+  }
+
+  private interface Leading {
+    boolean on(LifeCycle life, Edge edge, String stage);
+  }
+
+  private Set<String> stages(Leading leading) {
     return lives.all().stream()
         .flatMap(life ->
             life.places().stream()
                 .filter(place -> place.clock() == ClockState.RUNS)
                 .map(place -> place.stage().name())
                 .filter(stage ->
-                    life.from(stage).stream().anyMatch(e -> leads(life, e, stage, box, viewer)))
+                    life.from(stage).stream().anyMatch(edge -> leading.on(life, edge, stage)))
                 .map(stage -> life.kind() + "/" + stage))
         .collect(Collectors.toSet());
   }
@@ -63,7 +77,9 @@ public class Turns {
       case Who.Member(var roles) ->
           (box == Box.SQUAD || box == Box.MINE || box == Box.ALL) && viewer.holdsAny(roles);
       case Who.Assignee() -> box == Box.MINE || box == Box.ALL;
-      case Who.Reporter(), Who.Automatic() -> false;
+      case Who.Reporter(), Who.Automatic(), Who.Asked() -> false;
+      // To take something back while others are asked is nobody's duty.
+      case Who.WhileAsked whileAsked -> false;
     };
   }
 }

@@ -25,6 +25,17 @@ public sealed interface Who {
   /** Whoever opened it, signed in or by the tracking code. */
   record Reporter() implements Who {}
 
+  /** Whoever the loop waits for by name, while they are at work. */
+  record Asked() implements Who {}
+
+  /** The same as another, as long as the loop waits for anybody by name. */
+  record WhileAsked(Who who) implements Who {
+    @Override
+    public Set<String> roles() {
+      return who.roles();
+    }
+  }
+
   /** The system itself: the clock, an import, another loop. */
   record Automatic() implements Who {}
 
@@ -47,6 +58,14 @@ public sealed interface Who {
 
   static Who reporter() {
     return new Reporter();
+  }
+
+  static Who asked() {
+    return new Asked();
+  }
+
+  static Who whileAsked(Who who) {
+    return new WhileAsked(who);
   }
 
   static Who automatic() {

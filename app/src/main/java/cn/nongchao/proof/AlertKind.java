@@ -38,6 +38,9 @@ public enum AlertKind implements Titled {
   @Words(zh = "超时事项未能升级，一小时后重试", en = "A late loop could not be raised")
   ESCALATION_FAILED(Gravity.ODD),
 
+  @Words(zh = "被列为执法人员的人提出异议", en = "Somebody named as having acted objects")
+  OFFICER_OBJECTED(Gravity.ODD),
+
   @Words(zh = "一天内被扫描 400 次以上，可能被复制张贴", en = "Scanned 400 times in a day; perhaps copied")
   CODE_SCANNED_OFTEN(Gravity.ODD),
 

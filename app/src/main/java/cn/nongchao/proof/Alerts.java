@@ -141,6 +141,14 @@ public class Alerts {
     raise(AlertKind.ACT_COMPLAINED.id(), code.spoken() + " · " + number, link, code.division());
   }
 
+  /**
+   * Somebody named as having acted on a loop says that they did not. Told together with what they
+   * say or not at all.
+   */
+  public void objected(String number, String link, DivisionCode place) {
+    raise(AlertKind.OFFICER_OBJECTED.id(), number, link, place);
+  }
+
   @Transactional(readOnly = true)
   public Listed<Alert> list(Query query, Page<Alert> page, Collection<DivisionCode> places) {
     Gravity gravity = query.gravity();

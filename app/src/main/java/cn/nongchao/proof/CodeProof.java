@@ -100,6 +100,11 @@ public class CodeProof {
     // Codes issued before the digest was sealed carry none.
     Object digest = issued.get("facts");
     if (digest != null && !digest.equals(digest(code.facts()))) return "the facts were altered";
+    // Nor did they say whose act it is.
+    Object unit = issued.get("unit");
+    if (unit != null && !unit.equals(String.valueOf(code.unit()))) {
+      return "the unit that acted was altered";
+    }
     if (!code.status().name().equals(changed.getOrDefault("status", Status.VALID.name()))) {
       return "the status was altered";
     }

@@ -92,17 +92,8 @@ public class Codes {
   private Outcome<IssuedCode> issue(ActRecord act, Instant time) {
     Optional<IssuedCode> earlier = store.byAct(act.act());
     if (earlier.isPresent()) return again(earlier.get(), act);
-    if (!store.isKind(act.kind())) {
-      return Outcome.refused(
-          Refusal.field("kind", "没有这种行政行为", "there is no such kind of act: " + act.kind()));
-    }
-    if (act.licences().size() > MOST_OFFICERS) {
-      return Outcome.refused(
-          Refusal.field(
-              "officers",
-              "一个行政行为码最多记 " + MOST_OFFICERS + " 名执法人员，其余请写在处置经过里",
-              "a code holds at most " + MOST_OFFICERS + " officers; name the others in the note"));
-    }
+    Refusal unfit = unfit(act);
+    if (unfit != null) return Outcome.refused(unfit);
     CodeSigner signer = signing.signer();
     Instant now = notBefore(signer, time.truncatedTo(ChronoUnit.SECONDS));
     long statusIndex = store.nextStatusIndex();
@@ -116,14 +107,41 @@ public class Codes {
         });
   }
 
+  /** Whether an act recorded just now could be given a code as things stand; none is issued. */
+  public Outcome<ActRecord> foresee(ActRecord act) {
+    Refusal unfit = unfit(act);
+    if (unfit != null) return Outcome.refused(unfit);
+    CodeSigner signer = signing.signer();
+    Instant now = notBefore(signer, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    return subject(act.subject())
+        .then(subject -> signed(act, subject, now, 0, signer))
+        .map(code -> act);
+  }
+
+  private @Nullable Refusal unfit(ActRecord act) {
+    if (!store.isKind(act.kind())) {
+      return Refusal.field("kind", "没有这种行政行为", "there is no such kind of act: " + act.kind());
+    }
+    return act.licences().size() <= MOST_OFFICERS
+        ? null
+        : Refusal.field(
+            "officers",
+            "一个行政行为码最多记 " + MOST_OFFICERS + " 名执法人员，其余请写在处置经过里",
+            "a code holds at most " + MOST_OFFICERS + " officers; name the others in the note");
+  }
+
   /** The code of the same act; an act whose id another has would be left without one. */
   private static Outcome<IssuedCode> again(IssuedCode earlier, ActRecord act) {
     boolean same = earlier.loop().equals(act.loop()) && earlier.entry().equals(act.entry());
     return same ? Outcome.done(earlier) : Outcome.refused(TAKEN);
   }
 
-  private static Map<String, Object> issued(ActCode code, ActRecord act) {
-    return Map.of("code", code.text(), "kind", act.kind(), "facts", CodeProof.digest(act.facts()));
+  private Map<String, Object> issued(ActCode code, ActRecord act) {
+    return Map.of(
+        "code", code.text(),
+        "kind", act.kind(),
+        "facts", CodeProof.digest(act.facts()),
+        "unit", String.valueOf(unit(act)));
   }
 
   /** Whose act it is: the unit that has the loop then, or had it when a corrected act was done. */

@@ -1,5 +1,7 @@
 package cn.nongchao.proof;
 
+import cn.nongchao.form.Titled;
+import cn.nongchao.form.Words;
 import cn.nongchao.platform.Text;
 
 /**
@@ -12,12 +14,15 @@ import cn.nongchao.platform.Text;
 public record Fact(Text label, Text value, Audience audience) {
 
   /** Who may read a line. Each may read what those before may. */
-  public enum Audience {
+  public enum Audience implements Titled {
     /** Anyone who scans. */
+    @Words(zh = "公开", en = "for everybody")
     PUBLIC,
     /** The firm the act concerns, signed in. */
+    @Words(zh = "当事单位可见", en = "for the firm concerned")
     SUBJECT,
     /** Those who may see the loop. */
+    @Words(zh = "内部可见", en = "for those at work on it")
     OFFICIAL;
 
     public boolean mayRead(Audience line) {

@@ -17,6 +17,7 @@ import cn.nongchao.cases.EventLife;
 import cn.nongchao.form.Area;
 import cn.nongchao.form.Checked;
 import cn.nongchao.form.Field;
+import cn.nongchao.form.Readers;
 import cn.nongchao.form.Titled;
 import cn.nongchao.form.Words;
 import cn.nongchao.loop.Actor;
@@ -110,8 +111,14 @@ class RepairLife {
               hintZh = "事件编号，没有可不填",
               hintEn = "its number; none if empty")
           @Nullable LoopId about,
-      @Field(zh = "要整改什么", en = "What is to be mended") @NotBlank @Size(max = 200) String what,
-      @Field(zh = "整改要求和依据", en = "How, and on what basis") @Area @Size(max = 2000) String how,
+      @Field(zh = "要整改什么", en = "What is to be mended", readers = Readers.PUBLIC)
+          @NotBlank
+          @Size(max = 200)
+          String what,
+      @Field(zh = "整改要求和依据", en = "How, and on what basis", readers = Readers.PUBLIC)
+          @Area
+          @Size(max = 2000)
+          String how,
       @Field(zh = "地点", en = "Where") @Among(within = Among.Within.STREET, digits = 9)
           DivisionCode place,
       @Field(zh = "整改单位", en = "Who mends it", kept = "handler")
@@ -124,7 +131,7 @@ class RepairLife {
 
   /** The answer. */
   record Repaired(
-      @Field(zh = "做了什么", en = "What was done", kept = Field.NOT_KEPT)
+      @Field(zh = "做了什么", en = "What was done", kept = Field.NOT_KEPT, readers = Readers.COLLEAGUES)
           @Area
           @NotBlank
           @Size(max = 2000)
@@ -137,7 +144,13 @@ class RepairLife {
   /** The check. */
   record Looked(
       @Field(zh = "复查方式", en = "How it was checked") Way way,
-      @Field(zh = "复查情况", en = "What was found", kept = Field.NOT_KEPT) @Area @Size(max = 2000)
+      @Field(
+              zh = "复查情况",
+              en = "What was found",
+              kept = Field.NOT_KEPT,
+              readers = Readers.COLLEAGUES)
+          @Area
+          @Size(max = 2000)
           String note,
       @Field(zh = "复查照片", en = "Photos", kept = Field.NOT_KEPT) @Size(max = 20)
           List<EvidenceId> evidence)
@@ -155,7 +168,10 @@ class RepairLife {
       @Field(zh = "延长至", en = "Until")
           @FutureOrPresent(message = "期限不能早于今天 | the last day cannot have passed")
           LocalDate until,
-      @Field(zh = "延长理由", en = "Reason", kept = Field.NOT_KEPT) @Area @NotBlank @Size(max = 500)
+      @Field(zh = "延长理由", en = "Reason", kept = Field.NOT_KEPT, readers = Readers.COLLEAGUES)
+          @Area
+          @NotBlank
+          @Size(max = 500)
           String note) {}
 
   /** What is known of a repair. */

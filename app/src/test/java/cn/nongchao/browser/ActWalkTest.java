@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * An act of enforcement from the officer's phone to whoever it was done to, who rates it and
- * complains; the leader revokes it; supervision sees all of that, and a code copied about.
+ * An act of enforcement from the officer's phone over the second officer's word to whoever it was
+ * done to, who rates it and complains; the leader revokes it; supervision sees all of that, and a
+ * code copied about.
  */
 class ActWalkTest {
 
@@ -32,7 +33,8 @@ class ActWalkTest {
   void fromTheOfficersPhoneToTheComplaint() throws Exception {
     String event = "/events/" + reported();
     dispatched(event);
-    String code = officerEnforces(event);
+    officerEnforces(event);
+    String code = leaderConfirms(event);
     receiptIsCheckedByWhoeverHasTheFile(event);
     ratesAndComplains(code);
     supervisionSees("投诉", code);
@@ -67,8 +69,7 @@ class ActWalkTest {
     }
   }
 
-  /** The code shows on the phone in the same move, without looking for it. */
-  private static String officerEnforces(String event) {
+  private static void officerEnforces(String event) {
     try (Person officer = Person.at(Screen.PHONE, "zh").signedInAs("officer")) {
       Page page = officer.page();
       officer.visit(event);
@@ -84,17 +85,40 @@ class ActWalkTest {
               .filter(new Locator.FilterOptions().setHasText("执法证"));
       licensed.filter(new Locator.FilterOptions().setHasText(own)).locator("input").check();
       licensed
-          .filter(new Locator.FilterOptions().setHasNotText(own))
-          .first()
+          .filter(new Locator.FilterOptions().setHasText(nameOfLeader()))
           .locator("input")
           .check();
       handled.locator("[name=note]").fill("当场制作责令改正通知书");
-      handled.locator("[name=reply]").fill("油污已清理，摊点移入便民点；三日内复查");
+      handled.locator("[name=reply]").fill("谢谢您，我们加派了巡查");
+      handled.locator("[name=summary]").fill("油污已清理，摊点移入便民点；三日内复查");
+      officer.sees("谁能看到：上报人", "谁能看到：所有人", "谁能看到：能查看这件事的工作人员");
       handled.locator("button.btn-move").click();
       page.waitForLoadState();
-      officer.picture("code-officer-zh");
-      assertThat(page.url()).as(officer.text()).contains("/codes/");
-      officer.looksOver().sees("责令改正");
+      officer.looksOver().sees("还有 1 名执法人员未确认", "待本人确认").picture("named-phone-zh");
+    }
+  }
+
+  private static String nameOfLeader() {
+    return RunningApp.bean(JdbcClient.class)
+        .sql("select name from people.persons where login = 'leader'")
+        .query(String.class)
+        .single();
+  }
+
+  /** It stands in the inbox; the code shows on the phone in the same move. */
+  private static String leaderConfirms(String event) {
+    try (Person leader = Person.at(Screen.PHONE, "zh").signedInAs("leader")) {
+      Page page = leader.page();
+      leader.visit("/inbox?box=MINE").looksOver();
+      page.locator("main a[href='" + event + "']").first().click();
+      page.waitForLoadState();
+      leader.looksOver().sees("请您本人确认", "当场制作责令改正通知书", "责令改正");
+      leader.picture("asked-phone-zh");
+      open(page, "officer_confirmed").locator("button.btn-move").click();
+      page.waitForLoadState();
+      leader.picture("code-officer-zh");
+      assertThat(page.url()).as(leader.text()).contains("/codes/");
+      leader.looksOver().sees("责令改正");
       assertThat(page.locator("svg.qr").boundingBox().width).as("scannable").isGreaterThan(200);
       return page.locator(".scan-id").innerText().strip();
     }
@@ -140,7 +164,10 @@ class ActWalkTest {
       String path = "/c/" + code.replace("-", "");
       owner.visit(path).picture("scan-phone-zh");
       owner.sees("真实有效", "责令改正", "执法证号", "检查处理情况", "油污已清理", "接下来", "投诉", "评价");
-      assertThat(owner.text()).doesNotContain("当场制作");
+      owner.sees("作出机关", "河庄街道办事处", "作出单位", "综合行政执法队", "本人填报", "本人确认");
+      assertThat(owner.text()).doesNotContain("当场制作", "加派了巡查");
+      checksThemselves(owner);
+      owner.visit(path);
       assertThat(page.locator(".scan-verdict").evaluate("e => getComputedStyle(e).fontSize"))
           .asString()
           .satisfies(
@@ -161,6 +188,16 @@ class ActWalkTest {
       owner.visit("/track").fill("code", tracking).press("查询").looksOver();
       owner.sees("投诉执法行为 " + code, "执法人员没有出示证件");
     }
+  }
+
+  /** The link leads to the check with this code filled in. */
+  private static void checksThemselves(Person owner) {
+    Page page = owner.page();
+    page.locator("a[href^='/verify#']").click();
+    page.waitForSelector("[data-verify='ready']");
+    assertThat(page.inputValue("#verify-text")).contains("/c/");
+    page.locator("[data-verify-form] button").click();
+    page.waitForSelector("[data-verdict='genuine']");
   }
 
   private static void supervisionSees(String what, String code) {

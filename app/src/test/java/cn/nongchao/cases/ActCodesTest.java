@@ -23,7 +23,10 @@ import cn.nongchao.proof.IssuedCode;
 import cn.nongchao.proof.PublicLog;
 import cn.nongchao.seal.code.ActCode;
 import java.sql.Date;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -49,6 +52,7 @@ class ActCodesTest {
   }
 
   @Autowired Events events;
+  @Autowired Confirmations confirmations;
   @Autowired Loops loops;
   @Autowired ResponsibilityList list;
   @Autowired Codes codes;
@@ -78,7 +82,9 @@ class ActCodesTest {
   void enforcingIssuesACodeThatNamesNoPersonToThePublic() {
     Loop loop = accepted();
     UUID entry = Ids.next();
-    events.handle(Step.of(entry, loop, "当事人情绪激动"), enforcing(), officer()).orThrow();
+    loop = events.handle(Step.of(entry, loop, "当事人情绪激动"), enforcing(), officer()).orThrow();
+    assertThat(codes.ofLoop(loop.id())).as("one officer alone is not enough").isEmpty();
+    confirmed(loop);
 
     IssuedCode code = codes.ofLoop(loop.id()).getFirst();
     assertThat(code.entry()).isEqualTo(entry);
@@ -88,8 +94,9 @@ class ActCodesTest {
     assertThat(ActCode.read(code.link()).orThrow().claims().officers())
         .containsExactly("11-1", "11-2");
     assertThat(said(code, Audience.PUBLIC))
-        .contains("已责令当场改正", "队**、队**", "同一村")
-        .doesNotContain("队员甲", "情绪激动", "91350100M000100Y43");
+        .contains("占用消防通道：责令改正", "队**、队**", "同一村")
+        .containsPattern("队\\*\\*（本人填报 [-0-9]+ [0-9:]+）、队\\*\\*（本人确认 [-0-9]+ [0-9:]+）")
+        .doesNotContain("队员甲", "情绪激动", "91350100M000100Y43", "三日内回访");
     assertThat(said(code, Audience.SUBJECT))
         .contains("队员甲、队员乙", "91350100M000100Y43")
         .doesNotContain("情绪激动");
@@ -105,6 +112,7 @@ class ActCodesTest {
         events
             .handle(Step.of(Ids.next(), accepted(), "责令改正"), enforcing(), Actor.of(both))
             .orThrow();
+    loop = confirmed(loop);
     Step step = Step.of(Ids.next(), loop, "对方说已清理");
     for (Viewer own : List.of(both, second)) {
       Street.refused(events.check(step, Check.CALL, true, Actor.of(own)), "not-allowed", null);
@@ -129,9 +137,59 @@ class ActCodesTest {
   void sentTwiceItIsOneCode() {
     Loop loop = accepted();
     Step step = Step.of(Ids.next(), loop, "责令改正");
-    events.handle(step, enforcing(), officer()).orThrow();
-    events.handle(step, enforcing(), officer()).orThrow();
+    Loop handled = events.handle(step, enforcing(), officer()).orThrow();
+    assertThat(events.handle(step, enforcing(), officer()).orThrow()).isEqualTo(handled);
+    Step yes = Step.of(Ids.next(), handled, "");
+    Loop once = confirmations.confirm(yes, Actor.of(street.partner)).orThrow();
+    assertThat(confirmations.confirm(yes, Actor.of(street.partner)).orThrow()).isEqualTo(once);
     assertThat(codes.ofLoop(loop.id())).hasSize(1);
+    assertThat(confirmations.confirm(Step.of(Ids.next(), once, ""), Actor.of(street.partner)))
+        .isInstanceOf(Outcome.Refused.class);
+  }
+
+  @Test
+  void whatThePublicReadsIsWrittenForThem() {
+    Handling summed = enforcing().summing("已当场清理，限三日内拆除货架");
+    Loop loop = events.handle(Step.of(Ids.next(), accepted(), "责令改正"), summed, officer()).orThrow();
+    IssuedCode code = codes.ofLoop(confirmed(loop).id()).getFirst();
+    assertThat(said(code, Audience.PUBLIC))
+        .contains("已当场清理，限三日内拆除货架")
+        .doesNotContain("三日内回访", "占用消防通道：责令改正");
+  }
+
+  /** A licence counts on the day of the act: it may end before the word is given. */
+  @Test
+  void aLicenceThatRanOutSinceIsNoHindranceButOneWithdrawnIs() {
+    Instant then = Instant.now().minus(Duration.ofDays(10));
+    Loop loop = accepted(Instant.now().minus(Duration.ofDays(11)));
+    LocalDate soon = LocalDate.now(ZoneOffset.UTC).minusDays(5);
+    jdbc.sql("update people.qualifications set valid_to = ? where number = '11-2'")
+        .param(Date.valueOf(soon))
+        .update();
+    try {
+      Actor told = new Actor.Automatic("test", then);
+      loop = events.handle(Step.of(Ids.next(), loop, "责令改正"), enforcing(), told).orThrow();
+      jdbc.sql("update people.qualifications set valid_to = '2020-01-01' where number = '11-2'")
+          .update();
+      Step yes = Step.of(Ids.next(), loop, "");
+      Street.refused(confirmations.confirm(yes, Actor.of(street.partner)), "not-allowed", null);
+      jdbc.sql("update people.qualifications set valid_to = ? where number = '11-2'")
+          .param(Date.valueOf(soon))
+          .update();
+      assertThat(loop.stageDue()).isBefore(Instant.now());
+      loop = confirmations.confirm(yes, Actor.of(street.partner)).orThrow();
+      assertThat(loop.stageDue()).as("whoever checks has the whole time").isAfter(Instant.now());
+      assertThat(codes.ofLoop(loop.id())).hasSize(1);
+    } finally {
+      jdbc.sql("update people.qualifications set valid_to = '2099-01-01' where number = '11-2'")
+          .update();
+    }
+  }
+
+  private Loop confirmed(Loop handled) {
+    return confirmations
+        .confirm(Step.of(Ids.next(), handled, ""), Actor.of(street.partner))
+        .orThrow();
   }
 
   @Test
@@ -164,11 +222,25 @@ class ActCodesTest {
             Act.CORRECTION_ORDERED,
             List.of(street.officer.id(), street.partner.id()),
             "91350100M000100Y43")
-        .telling("已责令当场改正");
+        .telling("谢谢您，三日内回访");
   }
 
   private Actor officer() {
     return Actor.of(street.officer);
+  }
+
+  /** The same some time ago, as the system tells it. */
+  private Loop accepted(Instant at) {
+    Actor then = new Actor.Automatic("test", at);
+    Report report = Report.of(LoopId.next(), Channel.GRID, "店铺占道经营", Street.GRID).sorted("0301");
+    events.report(report, then).orThrow();
+    Loop loop = loops.find(report.id()).orElseThrow();
+    loop =
+        events
+            .dispatch(
+                Step.of(Ids.next(), loop, ""), street.squad, street.officer.id(), List.of(), then)
+            .orThrow();
+    return events.accept(Step.of(Ids.next(), loop, ""), then).orThrow();
   }
 
   private Loop accepted() {

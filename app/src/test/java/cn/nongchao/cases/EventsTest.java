@@ -337,10 +337,7 @@ class EventsTest {
         Handling.enforcing(
             Act.CORRECTION_ORDERED, List.of(street.officer.id(), street.partner.id()), "");
     refused(
-        events.handle(
-            step(loop, "责令改正"),
-            new Handling(Disposition.ENFORCE, null, both.officers(), "", "", List.of(), List.of()),
-            officer),
+        events.handle(step(loop, "责令改正"), Handling.by(Disposition.ENFORCE), officer),
         "bad-input",
         "act");
     assertThat(loops.find(loop.id()).orElseThrow().version()).isEqualTo(loop.version());

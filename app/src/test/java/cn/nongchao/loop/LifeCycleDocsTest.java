@@ -105,6 +105,8 @@ class LifeCycleDocsTest {
       case Who.Member member -> roles(member.roles()) + " of the unit it is with";
       case Who.Assignee assigned -> "whoever it is assigned to";
       case Who.Reporter reported -> "whoever reported it";
+      case Who.Asked asked -> "whoever it waits for by name";
+      case Who.WhileAsked other -> who(other.who()) + ", while it waits for somebody";
       case Who.Automatic automatic -> "the system";
     };
   }

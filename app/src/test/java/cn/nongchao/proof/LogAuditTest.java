@@ -296,6 +296,9 @@ class LogAuditTest {
     jdbc.sql("update proof.codes set facts = replace(facts::text, '合法', '占道')::jsonb where act = ?")
         .param(code.act())
         .update();
+    jdbc.sql("update proof.codes set unit = act where act = ?").param(code.act()).update();
+    assertThat(proof.holds(codes.find(code.act()).orElseThrow())).as("whose act it is").isFalse();
+    jdbc.sql("update proof.codes set unit = null where act = ?").param(code.act()).update();
   }
 
   /** What comes next is no part of what was signed; it stands on the page all the same. */

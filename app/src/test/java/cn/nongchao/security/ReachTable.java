@@ -5,6 +5,7 @@ import cn.nongchao.people.Role;
 import cn.nongchao.people.Roles;
 import cn.nongchao.security.Standing.Actor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,9 @@ final class ReachTable {
 
   /** Whether one role was let in as one stands towards the thing. */
   private record Cell(String role, boolean in) {}
+
+  private static final int OURS =
+      (int) Arrays.stream(Standing.values()).filter(one -> !one.isForeign()).count();
 
   private final Map<String, Map<String, Map<Standing, List<Cell>>>> sections =
       new LinkedHashMap<>();
@@ -66,7 +70,7 @@ final class ReachTable {
       for (Standing standing : Standing.values()) {
         if (!standing.isForeign()) text.append(' ').append(standing.title()).append(" |");
       }
-      text.append(" anybody else |\n|---|---|---|---|---|---|---|---|\n");
+      text.append(" anybody else |\n|---").append("|---".repeat(OURS)).append("|---|\n");
       rows.forEach((row, cells) -> {
         boolean shows = cells.values().stream().flatMap(List::stream).anyMatch(Cell::in);
         if (shows || !section.equals(LISTS)) text.append(line(row, cells));

@@ -7,6 +7,7 @@ import cn.nongchao.Cast;
 import cn.nongchao.Program;
 import cn.nongchao.RunningApp;
 import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.cases.ResponsibilityList;
 import cn.nongchao.loop.LifeCycle.Edge;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
@@ -33,6 +34,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -66,6 +68,7 @@ final class Scene {
   private final UUID assisting = Standing.unit("协办队", Cast.HOME);
   private final UUID opener = Standing.person("登记人", null);
   private final UUID worker = Standing.person("承办人", hands);
+  private final UUID asked = Standing.person("被列名人", hands);
   private final UUID person = Standing.person(WORDS, hands);
   private final UUID firm = Standing.unit(FIRM, Cast.HOME);
   private final UUID grant;
@@ -85,6 +88,7 @@ final class Scene {
   Scene() {
     Standing.grant(opener, role(OPENED), Cast.HOME, null, null);
     Standing.grant(worker, role(HANDLED), null, hands, null);
+    Standing.grant(asked, role(HANDLED), null, hands, null);
     Standing.grant(person, role(HANDLED), null, hands, null);
     grant =
         jdbc()
@@ -126,6 +130,14 @@ final class Scene {
   }
 
   private void papers() {
+    for (UUID officer : List.of(worker, asked)) {
+      jdbc()
+          .sql(
+              "insert into people.qualifications (id, person, kind, number, issuer, valid_from)"
+                  + " values (?, ?, 'law-enforcement', ?, '试', '2020-01-01')")
+          .params(Ids.next(), officer, "33-" + officer.toString().substring(28))
+          .update();
+    }
     jdbc()
         .sql(
             "insert into people.posts (id, person, organisation, title, valid_from)"
@@ -206,10 +218,28 @@ final class Scene {
     Map<String, Object> step = Map.of("note", WORDS, "evidence", List.of(picture));
     keep("event", Casework.moved(unit, handling(), "STEP_RECORDED", step));
     keep("event", handled());
+    keepAs("event AWAITING", enforced());
     keep("event", checked());
     keep("event", Casework.moved(desk, checked(), "CLOSED", Map.of()));
     keep("event", Casework.moved(desk, reported(), "DECLINED", Map.of("note", "不受理")));
     keep("event", Casework.moved(desk, handling(), "PAUSED", Map.of("note", "台风")));
+  }
+
+  /** The worker recorded it; whoever is named with them has not confirmed. */
+  private JsonNode enforced() {
+    return Casework.moved(
+        unit,
+        handling(),
+        "HANDLED",
+        Map.of(
+            "disposition", "ENFORCE",
+            "act", "PERSUADED",
+            "officers", List.of(worker, asked),
+            "note", "已劝导"));
+  }
+
+  private void keepAs(String name, JsonNode loop) {
+    loops.put(name, new LoopId(UUID.fromString(loop.path("id").asString())));
   }
 
   private void keep(String kind, JsonNode loop) {
@@ -324,6 +354,18 @@ final class Scene {
     return assisting;
   }
 
+  /** Leads the matter of the events by the responsibility list; another unit has them in hand. */
+  UUID lead() {
+    OrganisationId lead =
+        RunningApp.bean(ResponsibilityList.class).find("0201").orElseThrow().lead();
+    return Objects.requireNonNull(lead).value();
+  }
+
+  /** Named as having acted, and asked whether they did. */
+  UUID asked() {
+    return asked;
+  }
+
   UUID opener() {
     return opener;
   }
@@ -355,10 +397,11 @@ final class Scene {
 
   /** One from which the move can be made, in somebody's hands if it can be. */
   LoopId movable(String kind, Edge edge) {
+    if (edge.move().name().startsWith("OFFICER")) return loops.get("event AWAITING");
     return edge.from().stream()
         .sorted()
         .map(stage -> loops.get(kind + " " + stage))
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .max(Comparator.comparing(id -> find(id).handler() != null))
         .orElseThrow(() -> new IllegalStateException("no " + kind + " for " + edge.move()));
   }

@@ -20,6 +20,8 @@ enum Standing {
   ABOVE("over the district", false),
   HANDS("in the unit that has it", false),
   ASSISTING("in a unit that assists", false),
+  LEAD("in the unit that leads its matter", false),
+  ASKED("of the unit, asked by name", false),
   OPENER("opened it, role now elsewhere", false),
   ASSIGNEE("has it in hand, role now elsewhere", false),
   FORMER("of the unit, grant ended", true),
@@ -82,6 +84,8 @@ enum Standing {
       case BESIDE -> over(role, scene.grid());
       case HANDS -> within(role, scene.hands());
       case ASSISTING -> within(role, scene.assisting());
+      case LEAD -> within(role, scene.lead());
+      case ASKED -> role.name().equals(Scene.HANDLED) ? scene.asked() : null;
       case NEIGHBOUR -> within(role, unit("旁队", Cast.HOME));
       case OPENER -> role.name().equals(Scene.OPENED) ? scene.opener() : null;
       case ASSIGNEE -> role.name().equals(Scene.HANDLED) ? scene.worker() : null;

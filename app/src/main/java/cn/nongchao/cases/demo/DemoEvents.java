@@ -103,11 +103,14 @@ class DemoEvents implements DemoStep {
       Scene scene = scenes.next();
       story.tell(scene, grid(grids, scene, random), now.minus(ago), Story.End.CLOSED, random);
     }
-    for (Story.End end : OPEN) {
-      Duration ago = end.least().plusMinutes(5L + random.nextInt(40));
-      Scene scene = scenes.next();
-      story.tell(scene, grid(grids, scene, random), now.minus(ago), end, random);
-    }
+    for (Story.End end : OPEN) tell(scenes.next(), end, grids, random);
+    tell(scenes.about("0503"), Story.End.AWAITING, grids, random);
+    tell(scenes.about("0103"), Story.End.OBJECTED, grids, random);
+  }
+
+  private void tell(Scene scene, Story.End end, List<Division> grids, Random random) {
+    Instant begin = clock.instant().minus(end.least().plusMinutes(5L + random.nextInt(40)));
+    story.tell(scene, grid(grids, scene, random), begin, end, random);
   }
 
   /** One of the village its address names, or any. */
@@ -147,6 +150,15 @@ class DemoEvents implements DemoStep {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    /** One of this category. */
+    Scene about(String category) {
+      return all.values().stream()
+          .flatMap(List::stream)
+          .filter(scene -> scene.category().equals(category))
+          .findFirst()
+          .orElseThrow();
     }
 
     Scene next() {

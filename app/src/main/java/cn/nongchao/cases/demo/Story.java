@@ -4,6 +4,7 @@ import cn.nongchao.cases.Act;
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.Channel;
 import cn.nongchao.cases.Check;
+import cn.nongchao.cases.Confirmations;
 import cn.nongchao.cases.Disposition;
 import cn.nongchao.cases.EventLife.EventMove;
 import cn.nongchao.cases.Events;
@@ -33,6 +34,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -53,6 +55,10 @@ class Story {
     HANDLING(180),
     PAUSED(300),
     HANDLED(1500),
+    /** An officer named in it has not confirmed yet. */
+    AWAITING(720),
+    /** An officer named in it objected. */
+    OBJECTED(760),
     CHECKED(2200),
     CLOSED(2400),
     REOPENED(2600),
@@ -74,14 +80,21 @@ class Story {
   private static final String MARK = "（演示）";
 
   private final Events events;
+  private final Confirmations confirmations;
   private final Loops loops;
   private final ResponsibilityList list;
   private final People people;
   private final EvidenceStore evidence;
 
   Story(
-      Events events, Loops loops, ResponsibilityList list, People people, EvidenceStore evidence) {
+      Events events,
+      Confirmations confirmations,
+      Loops loops,
+      ResponsibilityList list,
+      People people,
+      EvidenceStore evidence) {
     this.events = events;
+    this.confirmations = confirmations;
     this.loops = loops;
     this.list = list;
     this.people = people;
@@ -131,10 +144,13 @@ class Story {
       loop = events.triage(step(""), scene.category(), acting(CasesRoles.DISPATCHER)).orThrow();
     }
 
-    void dispatch() {
+    void dispatch(End end) {
       wait(4, 25);
       OrganisationId lead = list.find(scene.category()).orElseThrow().lead();
       PersonId person = lead == null ? null : somebody(lead, random);
+      boolean disputed = lead != null && (end == End.AWAITING || end == End.OBJECTED);
+      // The leader, who signs in to the demo, is to be the one asked.
+      if (disputed) person = licensed(lead, at).getLast();
       loop =
           events
               .dispatch(step(""), lead, person, List.of(), acting(CasesRoles.DISPATCHER))
@@ -160,11 +176,30 @@ class Story {
     }
 
     private Handling enforcing() {
-      List<PersonId> two = loop.handler() == null ? List.of() : licensed(loop.handler(), at);
+      List<PersonId> all = loop.handler() == null ? List.of() : licensed(loop.handler(), at);
       // A department without officers of its own does not enforce.
-      if (two.size() < 2) return by(Disposition.MANAGE);
+      if (all.size() < 2) return by(Disposition.MANAGE);
+      List<PersonId> two =
+          all.stream()
+              .sorted(Comparator.comparing(one -> !one.equals(loop.assignee())))
+              .limit(2)
+              .toList();
       Act act = scene.done().contains("立案") ? Act.FILED : Act.CORRECTION_ORDERED;
       return Handling.enforcing(act, two, "");
+    }
+
+    /** Those named say so themselves, while whoever checks is on the way. */
+    void confirm() {
+      for (PersonId officer : loop.awaits()) {
+        Actor own = told(officer, at.plus(Duration.ofMinutes(12)));
+        loop = confirmations.confirm(step(""), officer, own).orThrow();
+      }
+    }
+
+    void object() {
+      PersonId officer = loop.awaits().getFirst();
+      Actor own = told(officer, at.plus(Duration.ofMinutes(30)));
+      loop = confirmations.object(step("当晚我在区里值班，不在现场，请核实同行人员。"), officer, own).orThrow();
     }
 
     void check() {
@@ -213,7 +248,7 @@ class Story {
     }
     teller.triage();
     if (end == End.TRIAGED) return;
-    teller.dispatch();
+    teller.dispatch(end);
     if (end == End.DISPATCHED) return;
     if (end == End.RETURNED) {
       teller.wait(5, 30);
@@ -236,6 +271,12 @@ class Story {
 
   private static void finish(Teller teller, End end) {
     teller.handle();
+    if (end == End.AWAITING) return;
+    if (end == End.OBJECTED) {
+      teller.object();
+      return;
+    }
+    teller.confirm();
     if (end == End.HANDLED) return;
     teller.check();
     if (end == End.CHECKED) return;
@@ -315,7 +356,6 @@ class Story {
                 id,
                 Qualification.LAW_ENFORCEMENT,
                 at.atOffset(ZoneOffset.ofHours(8)).toLocalDate()))
-        .limit(2)
         .toList();
   }
 

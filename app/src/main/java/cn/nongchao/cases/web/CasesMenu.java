@@ -33,7 +33,10 @@ class CasesMenu {
             "words", Text.of("描述的指纹", "digest of the words"),
             "handler", Text.of("承办单位", "unit"),
             "assignee", Text.of("承办人", "person"),
-            "way", Text.of("方式", "way")),
+            "way", Text.of("方式", "way"),
+            "lead", Text.of("清单牵头单位（已告知）", "leads by the list (told)"),
+            "asked", Text.of("须本人确认", "asked to confirm"),
+            "officer", Text.of("执法人员", "officer")),
         Map.of("channel", titles(Channel.values()), "way", ways()));
   }
 

@@ -5,6 +5,7 @@ import cn.nongchao.cases.Disposition;
 import cn.nongchao.cases.EventFacts;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Slice;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param listVersion version of the responsibility list it was sorted by
  * @param handler id of the organisation it is with
  * @param assignee id of the person it is with
+ * @param awaits ids of those named as having acted who have not confirmed yet
+ * @param lead id of the organisation that leads its matter; null where none is told
  * @param moves what the caller may do now; empty in lists
  */
 record EventJson(
@@ -45,9 +48,12 @@ record EventJson(
     @Nullable Disposition disposition,
     @Nullable Integer rating,
     @Nullable UUID mergedInto,
+    List<UUID> awaits,
+    @Nullable UUID lead,
     List<String> moves) {
 
   EventJson {
+    awaits = List.copyOf(awaits);
     moves = List.copyOf(moves);
   }
 
@@ -91,6 +97,8 @@ record EventJson(
         facts.disposition(),
         facts.rating(),
         facts.mergedInto() == null ? null : facts.mergedInto().value(),
+        loop.awaits().stream().map(PersonId::value).toList(),
+        loop.lead() == null ? null : loop.lead().value(),
         moves);
   }
 }

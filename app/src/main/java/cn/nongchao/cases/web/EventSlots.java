@@ -1,6 +1,7 @@
 package cn.nongchao.cases.web;
 
 import cn.nongchao.cases.Category;
+import cn.nongchao.cases.Confirmations;
 import cn.nongchao.cases.EventFacts;
 import cn.nongchao.cases.EventFiles;
 import cn.nongchao.cases.EventLife;
@@ -17,8 +18,10 @@ import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Move;
 import cn.nongchao.loop.Timeline;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Text;
 import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.IssuedCode;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +33,15 @@ import org.springframework.context.annotation.Configuration;
 
 /** What an event's page and JSON show that those of other kinds do not. */
 @Configuration
-class EventSlots {
+public class EventSlots {
 
   /** Steps whose note whoever comes next should read first. */
   private static final Set<String> TELLING =
       Set.of(
           EventMove.RETURNED.name(),
           EventMove.FAILED.name(),
+          EventMove.OFFICER_OBJECTED.name(),
+          EventMove.OFFICERS_WITHDRAWN.name(),
           EventMove.REOPENED.name(),
           EventMove.PAUSED.name(),
           EventMove.HELP_ASKED.name());
@@ -125,12 +130,32 @@ class EventSlots {
     shown.put("category", files.category(facts).orElse(null));
     shown.put("lead", line == null || line.lead() == null ? "" : names.of(line.lead()));
     shown.put("assisting", line == null ? "" : names.of(line.assisting()));
+    shown.put("passedOver", isPassedOver(loop));
+    shown.put("officers", viewer.works() ? officers(loop) : List.of());
     shown.put("mayCall", EventFiles.mayCall(loop, viewer));
     shown.put(
         "merged",
         files.merged(loop.id()).stream().flatMap(one -> loops.find(one, viewer).stream()).toList());
     shown.put("reported", reported(loop, viewer));
     return shown;
+  }
+
+  /** Another unit has it in hand than leads its matter. */
+  private static boolean isPassedOver(Loop loop) {
+    return loop.lead() != null && !loop.lead().equals(loop.handler());
+  }
+
+  /**
+   * Somebody named as having acted, as the page shows them.
+   *
+   * @param at when they recorded or confirmed it; null where they did neither
+   */
+  public record Officer(String name, Text standing, @Nullable Instant at) {}
+
+  private List<Officer> officers(Loop loop) {
+    return Confirmations.words(loops.entries(loop.id())).stream()
+        .map(word -> new Officer(names.of(word.officer()), word.standing().title(), word.at()))
+        .toList();
   }
 
   /** What the report came with, for those at work on it and whoever sent it. */
@@ -148,6 +173,8 @@ class EventSlots {
     shown.put("loop", loop);
     shown.put("staff", staff);
     shown.put("reason", staff ? reason(loop, view) : null);
+    shown.put("asked", loop.awaits().contains(viewer.id()) ? handled(loop, view) : null);
+    shown.put("leads", isPassedOver(loop) && viewer.organisations().contains(loop.lead()));
     boolean merges = staff && may(view, EventMove.MERGED);
     shown.put("alike", facts != null && merges ? files.alike(facts, viewer).size() : 0);
     shown.put(
@@ -165,17 +192,31 @@ class EventSlots {
   /** The last step, where it says why the event is back, waits or needs others. */
   private Timeline.@Nullable Line reason(Loop loop, LoopView view) {
     Entry last = EventFiles.last(loops.entries(loop.id()));
-    if (!TELLING.contains(last.move())) return null;
+    return TELLING.contains(last.move()) ? line(view, last) : null;
+  }
+
+  /** What somebody named in it is asked to confirm. */
+  private Timeline.@Nullable Line handled(Loop loop, LoopView view) {
+    Entry handled = Confirmations.handled(loops.entries(loop.id()));
+    return handled == null ? null : line(view, handled);
+  }
+
+  private static Timeline.@Nullable Line line(LoopView view, Entry entry) {
     return view.timeline().lines().stream()
-        .filter(line -> line.entry().equals(last.id()))
+        .filter(line -> line.entry().equals(entry.id()))
         .findFirst()
         .orElse(null);
   }
 
-  /** After an act the page leads to its code, to be shown to the person concerned. */
+  /** With the last confirmation the page leads to the code, to be shown to whoever is concerned. */
   private @Nullable String codeOfAct(Loop loop, String entry) {
+    List<Entry> entries = loops.entries(loop.id());
+    Entry last = entries.getLast();
+    Entry handled = Confirmations.handled(entries);
+    boolean confirms = last.move().equals(EventMove.OFFICER_CONFIRMED.name());
+    if (handled == null || !confirms || !last.id().toString().equals(entry)) return null;
     return codes.ofLoop(loop.id()).stream()
-        .filter(code -> code.entry().toString().equals(entry))
+        .filter(code -> code.entry().equals(handled.id()))
         .map(IssuedCode::act)
         .map(act -> "/codes/" + act)
         .findFirst()

@@ -16,6 +16,7 @@ import cn.nongchao.form.Field;
 import cn.nongchao.form.Flat;
 import cn.nongchao.form.On;
 import cn.nongchao.form.Over;
+import cn.nongchao.form.Readers;
 import cn.nongchao.form.Write;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.EvidenceId;
@@ -57,7 +58,10 @@ class EventWrites {
       UUID id,
       @Nullable Channel channel,
       @Field(zh = "类别", en = "Category") @Nullable CategoryCode category,
-      @Field(zh = "发现了什么（选了类别可不填）", en = "What you found (optional with a category)")
+      @Field(
+              zh = "发现了什么（选了类别可不填）",
+              en = "What you found (optional with a category)",
+              readers = Readers.REPORTER)
           @Area
           @Size(max = 2000)
           String words,
@@ -79,7 +83,10 @@ class EventWrites {
       @Field(zh = "来电号码（加密保存）", en = "Phone (kept sealed)") @Size(max = 20) String phone,
       @Field(zh = "办结后要求电话回访", en = "Call back when it is handled") boolean callBack,
       @Field(zh = "类别", en = "Category") @Nullable CategoryCode category,
-      @Field(zh = "来电内容", en = "What the caller says") @Area @Size(max = 2000) String words,
+      @Field(zh = "来电内容", en = "What the caller says", readers = Readers.REPORTER)
+          @Area
+          @Size(max = 2000)
+          String words,
       @Flat @Field(zh = "在哪里", en = "Where") Where where,
       @Nullable UUID secret) {}
 

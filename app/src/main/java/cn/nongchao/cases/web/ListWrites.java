@@ -11,6 +11,7 @@ import cn.nongchao.form.Field;
 import cn.nongchao.form.Flat;
 import cn.nongchao.form.On;
 import cn.nongchao.form.Over;
+import cn.nongchao.form.Readers;
 import cn.nongchao.form.Titled;
 import cn.nongchao.form.Told;
 import cn.nongchao.form.Words;
@@ -146,13 +147,23 @@ class ListWrites {
               })
           List<OrganisationId> assisting,
       @Flat Within within,
-      @Field(zh = "法律依据", en = "Legal basis", hintZh = "写明法规名称和条款", hintEn = "Law and article")
+      @Field(
+              zh = "法律依据",
+              en = "Legal basis",
+              hintZh = "写明法规名称和条款",
+              hintEn = "Law and article",
+              readers = Readers.PUBLIC)
           @Area(rows = 2)
           @Size(max = 1000)
           String basis,
-      @Field(zh = "柔性执法提示", en = "When to persuade instead") @Area(rows = 2) @Size(max = 1000)
+      @Field(zh = "柔性执法提示", en = "When to persuade instead", readers = Readers.STAFF)
+          @Area(rows = 2)
+          @Size(max = 1000)
           String flexible,
-      @Field(zh = "修改原因", en = "Why it is changed") @NotBlank @Size(max = 200) String reason) {
+      @Field(zh = "修改原因", en = "Why it is changed", readers = Readers.STAFF)
+          @NotBlank
+          @Size(max = 200)
+          String reason) {
 
     static Line fresh(int version) {
       return new Line(version, null, "", "", null, null, List.of(), Within.of(null), "", "", "");
@@ -279,7 +290,10 @@ class ListWrites {
   /** A line to be taken out. */
   record Retiring(
       int version,
-      @Field(zh = "修改原因", en = "Why it is changed") @NotBlank @Size(max = 200) String reason) {}
+      @Field(zh = "修改原因", en = "Why it is changed", readers = Readers.STAFF)
+          @NotBlank
+          @Size(max = 200)
+          String reason) {}
 
   @Write(
       name = "line-retired",

@@ -8,6 +8,7 @@ import cn.nongchao.form.Checked;
 import cn.nongchao.form.Field;
 import cn.nongchao.form.Flat;
 import cn.nongchao.form.On;
+import cn.nongchao.form.Readers;
 import cn.nongchao.form.Unit;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
@@ -65,7 +66,10 @@ record Calling(
         @Min(value = 20, message = AROUND)
         @Max(value = 20_000, message = AROUND)
         int radius,
-    @Field(zh = "要求", en = "What is asked of them") @Area @Size(max = 4000) String note,
+    @Field(zh = "要求", en = "What is asked of them", readers = Readers.COLLEAGUES)
+        @Area
+        @Size(max = 4000)
+        String note,
     @Field(zh = "在哪里", en = "Where") @On @Flat Where where,
     @Nullable LoopId about)
     implements Checked, Placed {

@@ -16,6 +16,7 @@ import cn.nongchao.form.Listing;
 import cn.nongchao.form.On;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Page;
+import cn.nongchao.form.Readers;
 import cn.nongchao.form.Write;
 import cn.nongchao.loop.Box;
 import cn.nongchao.loop.Loop;
@@ -98,7 +99,8 @@ class WhistleDoors {
               zh = "结果",
               en = "Result",
               hintZh = "已到场的单位记为完成，未到的撤销呼叫。",
-              hintEn = "Units on site are done, units still awaited are released.")
+              hintEn = "Units on site are done, units still awaited are released.",
+              readers = Readers.COLLEAGUES)
           @Area
           @Size(max = 4000)
           String note) {}

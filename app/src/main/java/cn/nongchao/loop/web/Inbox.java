@@ -3,6 +3,7 @@ package cn.nongchao.loop.web;
 import cn.nongchao.loop.Box;
 import cn.nongchao.loop.LoopLists;
 import cn.nongchao.loop.LoopQuery;
+import cn.nongchao.loop.LoopQuery.Turn;
 import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Turns;
 import cn.nongchao.loop.web.InboxPage.Tab;
@@ -29,6 +30,7 @@ class Inbox {
     List<Box> boxes = new ArrayList<>();
     if (viewer.works()) boxes.add(Box.MINE);
     if (!viewer.organisations().isEmpty()) boxes.add(Box.SQUAD);
+    if (!viewer.organisations().isEmpty()) boxes.add(Box.LEAD);
     if (!viewer.workPlaces().isEmpty()) boxes.add(Box.SCOPE);
     boxes.add(Box.TAKEN);
     return boxes.stream()
@@ -37,17 +39,23 @@ class Inbox {
           int count = lists.count(waiting, viewer);
           return new Tab(box, count, count == 0 ? 0 : lists.count(waiting.lateOnly(), viewer));
         })
+        .filter(tab -> tab.box() != Box.LEAD || tab.count() > 0)
         .toList();
   }
 
+  /** What others have in hand is told, and is nobody's turn. */
+  static boolean waits(Box box) {
+    return box != Box.TAKEN && box != Box.LEAD;
+  }
+
   /**
-   * The same query for those loops alone that wait for the viewer; all of them of those taken. For
+   * The same query for those loops alone that wait for the viewer; all of them where none does. For
    * supervision that is what is late.
    */
   LoopQuery waiting(LoopQuery query, Viewer viewer) {
-    if (query.box() == Box.TAKEN) return query;
-    Set<String> stages = turns.of(query.box(), viewer);
-    if (!stages.isEmpty()) return query.stages(stages);
+    if (!waits(query.box())) return query;
+    Turn turn = turns.of(query.box(), viewer);
+    if (!turn.isNever()) return query.waitingFor(turn);
     boolean supervises = query.box() == Box.SCOPE && viewer.holds(LoopRoles.SUPERVISOR);
     // No stage waits for this role: a name no stage has, rather than no condition.
     return supervises ? query.lateOnly() : query.stages(Set.of("-"));

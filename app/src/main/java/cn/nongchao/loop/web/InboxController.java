@@ -84,7 +84,7 @@ class InboxController {
     Wish wish = Wish.of(parameters);
     List<Tab> tabs = inbox.tabs(viewer);
     Box box = box(wish.box(), tabs);
-    boolean turn = box != Box.TAKEN && !wish.turn().equals("0");
+    boolean turn = Inbox.waits(box) && !wish.turn().equals("0");
     LoopQuery query = query(box, wish, turn, viewer);
     Slice<Loop> found = lists.list(query.page(PAGE, parameters.get("after")), viewer);
     model.addAttribute(

@@ -111,7 +111,7 @@ record LifeJson(
    * Who may make a move.
    *
    * @param who holder of a role there, assignee, member of the organisation it is with, reporter,
-   *     automatic
+   *     asked by name, automatic; with {@code -while-asked} only while it waits for anybody
    * @param roles one of which a holder or member must have; empty for the others
    */
   record By(String who, @ArraySchema(schema = @Schema(format = Roles.FORMAT)) List<String> roles) {
@@ -121,6 +121,9 @@ record LifeJson(
         case Who.Member(Set<String> roles) -> new By("member", roles.stream().sorted().toList());
         case Who.Assignee() -> new By("assignee", List.of());
         case Who.Reporter() -> new By("reporter", List.of());
+        case Who.Asked() -> new By("asked", List.of());
+        case Who.WhileAsked(Who other) ->
+            new By(of(other).who() + "-while-asked", of(other).roles());
         case Who.Automatic() -> new By("automatic", List.of());
       };
     }

@@ -86,6 +86,7 @@ class LoopsListed {
             wish.q(),
             page.limit(),
             page.after(),
+            null,
             null);
     boolean waiting = wish.turn() && wish.state() == State.OPEN && wish.stage().isEmpty();
     return lists.list(

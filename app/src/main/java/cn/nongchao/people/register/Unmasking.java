@@ -1,6 +1,7 @@
 package cn.nongchao.people.register;
 
 import cn.nongchao.form.Field;
+import cn.nongchao.form.Readers;
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.PersonalData;
@@ -33,9 +34,7 @@ public class Unmasking {
 
   /** Why numbers are to be seen whole, for the audit log. */
   public record Reason(
-      @Field(
-              zh = "查看完整号码的理由（将记入审计）",
-              en = "Reason to see the numbers whole (goes into the audit log)")
+      @Field(zh = "查看完整号码的理由", en = "Reason to see the numbers whole", readers = Readers.AUDIT)
           @NotBlank
           @Size(min = 4, max = 200, message = "请写明查看理由（4 到 200 个字） | say why (4 to 200 characters)")
           String reason) {}

@@ -5,6 +5,7 @@ import cn.nongchao.form.Field;
 import cn.nongchao.form.Nothing;
 import cn.nongchao.form.On;
 import cn.nongchao.form.Over;
+import cn.nongchao.form.Readers;
 import cn.nongchao.form.Write;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
@@ -82,7 +83,8 @@ class PersonAccessWrites {
               zh = "理由",
               en = "Reason",
               hintZh = "如何确认是本人、设备为何不可用",
-              hintEn = "How you know them, what became of the device")
+              hintEn = "How you know them, what became of the device",
+              readers = Readers.AUDIT)
           @NotBlank
           @Size(min = 4, max = 200)
           String reason) {}

@@ -10,6 +10,7 @@ import cn.nongchao.form.Doors;
 import cn.nongchao.form.Field;
 import cn.nongchao.form.Flat;
 import cn.nongchao.form.Over;
+import cn.nongchao.form.Readers;
 import cn.nongchao.form.Widget;
 import cn.nongchao.form.Write;
 import cn.nongchao.loop.EvidenceId;
@@ -70,7 +71,8 @@ class PublicWrites {
               hintZh = "说清楚是什么、持续多久、有没有危险。请不要写他人的姓名、电话。",
               hintEn =
                   "What it is, since when, whether it is dangerous. No other people's names or"
-                      + " numbers, please.")
+                      + " numbers, please.",
+              readers = Readers.COLLEAGUES)
           @Area
           @Size(max = 2000)
           String words,
@@ -179,7 +181,10 @@ class PublicWrites {
       UUID entry,
       int version,
       @Field(zh = "满意度", en = "How satisfied") @Widget("form/stars") @Min(1) @Max(5) int rating,
-      @Field(zh = "想说的话（选填）", en = "In words (optional)") @Area @Size(max = 4000) String note) {}
+      @Field(zh = "想说的话（选填）", en = "In words (optional)", readers = Readers.REPORTER)
+          @Area
+          @Size(max = 4000)
+          String note) {}
 
   @Write(
       name = "report-rated",
@@ -201,7 +206,10 @@ class PublicWrites {
       String code,
       UUID entry,
       int version,
-      @Field(zh = "哪里没有解决", en = "What is still wrong") @Area @NotBlank @Size(max = 4000)
+      @Field(zh = "哪里没有解决", en = "What is still wrong", readers = Readers.REPORTER)
+          @Area
+          @NotBlank
+          @Size(max = 4000)
           String note) {}
 
   @Write(

@@ -6,6 +6,7 @@ import cn.nongchao.form.Field;
 import cn.nongchao.form.InOrder;
 import cn.nongchao.form.On;
 import cn.nongchao.form.Over;
+import cn.nongchao.form.Readers;
 import cn.nongchao.form.Titled;
 import cn.nongchao.form.When;
 import cn.nongchao.form.Widget;
@@ -72,7 +73,7 @@ class ProofWrites {
    */
   record Wish(
       @Field(zh = "变更", en = "Change") @Widget("proof/change") Change change,
-      @Field(zh = "理由", en = "Reason", hintZh = "公开显示", hintEn = "Shown to the public")
+      @Field(zh = "理由", en = "Reason", readers = Readers.PUBLIC)
           @Area(rows = 2)
           @NotBlank
           @Size(max = 500)
@@ -160,8 +161,9 @@ class ProofWrites {
       @Field(
               zh = "想说的话（选填）",
               en = "In words (optional)",
-              hintZh = "不公开，请勿写姓名电话",
-              hintEn = "Not published; no names or numbers please")
+              hintZh = "请勿写姓名电话",
+              hintEn = "No names or numbers please",
+              readers = Readers.SUPERVISION)
           @Area(rows = 2)
           @Size(max = Ratings.MOST_WORDS)
           String words) {}

@@ -49,6 +49,8 @@ class ScanApi {
   /**
    * An act.
    *
+   * @param organ that answers for the act; empty where none is known
+   * @param unit that acted; empty where that is not known
    * @param next what comes next for whoever was acted upon
    * @param reason why it is no longer simply valid; empty while it is
    * @param correctedTo path of the page of the code that took its place
@@ -58,6 +60,8 @@ class ScanApi {
   record Act(
       String shortId,
       Text title,
+      String organ,
+      String unit,
       Instant issuedAt,
       List<String> licences,
       List<Fact> facts,
@@ -78,6 +82,8 @@ class ScanApi {
           : new Act(
               act.shortId(),
               act.title(),
+              act.organ(),
+              act.unit(),
               act.issuedAt(),
               act.licences(),
               act.facts(),

@@ -25,6 +25,9 @@ public record ScanPage(
     String seal, String spoken, Text verdict, Text meaning, @Nullable ShownAct act) {
 
   /**
+   * @param organ that answers for the act; empty where none is known
+   * @param unit that acted; empty where that is not known
+   * @param link to be checked by oneself; empty where it is not told
    * @param facts those lines this viewer may read
    * @param next what comes next for whoever was acted upon
    * @param correctedTo address of the code that took its place
@@ -33,6 +36,9 @@ public record ScanPage(
    */
   public record ShownAct(
       Text title,
+      String organ,
+      String unit,
+      String link,
       Instant issuedAt,
       List<String> licences,
       List<Fact> facts,
@@ -45,11 +51,20 @@ public record ScanPage(
       String receipt,
       long scanned) {}
 
-  static ScanPage of(IssuedCode code, @Nullable IssuedCode next, Audience audience, long scanned) {
+  static ScanPage of(
+      IssuedCode code,
+      @Nullable IssuedCode next,
+      Audience audience,
+      WhoseAct.Acting acting,
+      String link,
+      long scanned) {
     boolean official = audience == Audience.OFFICIAL;
     ShownAct act =
         new ShownAct(
             code.title(),
+            acting.organ(),
+            acting.unit(),
+            link,
             code.issuedAt(),
             ActCode.read(code.link()).orThrow().claims().officers(),
             code.facts().stream().filter(fact -> audience.mayRead(fact.audience())).toList(),

@@ -31,17 +31,17 @@ class ScanPages {
   private final CodeProof proof;
   private final Scans scans;
   private final Loops loops;
-  private final SubjectOf subjects;
+  private final WhoseAct whose;
   private final Limiter limiter;
 
   ScanPages(
-      Codes codes, CodeProof proof, Scans scans, Loops loops, SubjectOf subjects, Limiter limiter) {
+      Codes codes, CodeProof proof, Scans scans, Loops loops, WhoseAct whose, Limiter limiter) {
     this.limiter = limiter;
     this.codes = codes;
     this.proof = proof;
     this.scans = scans;
     this.loops = loops;
-    this.subjects = subjects;
+    this.whose = whose;
   }
 
   /**
@@ -94,22 +94,24 @@ class ScanPages {
         && limiter.take(SCANS.about(code.act().toString()), visit.comer(), "").isDone()) {
       scans.record(code, way, visit.address());
     }
-    return of(code, visit.viewer());
+    return of(code, way, visit.viewer());
   }
 
-  private ScanPage of(IssuedCode code, @Nullable Viewer viewer) {
+  private ScanPage of(IssuedCode code, Way way, @Nullable Viewer viewer) {
     if (!proof.holds(code)) return ScanPage.altered(code.spoken());
     IssuedCode next =
         code.correctedBy() == null ? null : codes.find(code.correctedBy()).orElse(null);
     Audience audience = audience(code, viewer);
     long scanned = audience == Audience.OFFICIAL ? scans.count(code.act()) : -1;
-    return ScanPage.of(code, next, audience, scanned);
+    // The code itself names the firm: who typed its short id alone is not given it.
+    boolean open = way == Way.QR || code.subject().isEmpty() || audience.mayRead(Audience.SUBJECT);
+    return ScanPage.of(code, next, audience, whose.acting(code), open ? code.link() : "", scanned);
   }
 
   private Audience audience(IssuedCode code, @Nullable Viewer viewer) {
     if (viewer == null) return Audience.PUBLIC;
     if (loops.findWhole(code.loop(), viewer).isPresent()) return Audience.OFFICIAL;
-    boolean own = !code.subject().isEmpty() && subjects.worksFor(viewer, code.subject());
+    boolean own = !code.subject().isEmpty() && whose.worksFor(viewer, code.subject());
     return own ? Audience.SUBJECT : Audience.PUBLIC;
   }
 }
