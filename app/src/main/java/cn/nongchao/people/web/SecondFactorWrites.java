@@ -14,6 +14,7 @@ import cn.nongchao.people.access.SecondFactor.RecoveryCodes;
 import cn.nongchao.people.access.SecondFactor.Setup;
 import cn.nongchao.people.access.SignIn;
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.web.SmallWrite;
 
 /** What somebody does with their own second factor. */
 @Doors
@@ -31,6 +32,7 @@ class SecondFactorWrites {
     this.signIn = signIn;
   }
 
+  @SmallWrite
   @Write(
       name = "second-factor-given",
       zh = "继续",

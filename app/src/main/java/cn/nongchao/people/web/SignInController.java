@@ -14,6 +14,7 @@ import cn.nongchao.platform.web.Comers;
 import cn.nongchao.platform.web.Forms;
 import cn.nongchao.platform.web.OwnPath;
 import cn.nongchao.platform.web.Problems;
+import cn.nongchao.platform.web.SmallWrite;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -56,6 +57,7 @@ class SignInController {
   }
 
   @Anyone
+  @SmallWrite
   @PostMapping("/sign-in")
   String enter(
       @RequestParam(defaultValue = "") String login,
@@ -98,6 +100,7 @@ class SignInController {
   }
 
   @Needs
+  @SmallWrite
   @PostMapping("/sign-out")
   String leave(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
     signIn.end(viewer);
@@ -109,6 +112,7 @@ class SignInController {
   }
 
   @Anyone
+  @SmallWrite
   @PostMapping("/language")
   String language(
       @RequestParam String to,
