@@ -125,11 +125,9 @@ final class DataDirectory implements AutoCloseable {
    * something. Who made the directory readable for all would show all what people said.
    */
   boolean shut() throws IOException {
-    boolean closed = false;
-    for (String part : List.of("", "secrets", "keys", "evidence", "logs")) {
-      closed |= shut(root.resolve(part));
-    }
-    return closed;
+    boolean wasOpen = shut(root);
+    for (String part : List.of("secrets", "keys", "evidence", "logs")) shut(root.resolve(part));
+    return wasOpen;
   }
 
   private static boolean shut(Path folder) throws IOException {

@@ -123,7 +123,10 @@ final class PostgresServer implements AutoCloseable {
         return;
       } catch (IOException | CannotStart e) {
         // A disk that was full may have room in a moment: nobody should have to come and start us.
-        if (!told.equals(e.toString())) notes.println(e);
+        if (!told.equals(e.toString())) {
+          notes.println(e);
+          notes.println(Console.words("将继续重试，直到成功。", "It is tried again until it succeeds."));
+        }
         told = e.toString();
       }
       if (!Pause.seconds(REVIVAL_SECONDS)) return;

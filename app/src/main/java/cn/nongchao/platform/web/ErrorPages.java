@@ -4,7 +4,6 @@ import cn.nongchao.platform.Outage;
 import cn.nongchao.platform.Refusal;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -37,18 +36,11 @@ class ErrorPages implements ErrorController {
 
   @Anyone
   @RequestMapping("/error")
-  Object error(HttpServletRequest request, HttpServletResponse response, Model model) {
+  Object error(HttpServletRequest request, Model model) {
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Throwable thrown = errors.getError(new ServletWebRequest(request));
-    Outage outage = Outage.of(thrown);
     int status = code instanceof Integer number ? number : 404;
     Refusal told = Told.of(request);
-    if (outage != null) {
-      told = outage.refusal();
-      status = Problems.status(told.code()).value();
-      response.setStatus(status);
-      Problems.comeAgain(List.of(told), response);
-    }
     Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     if (uri != null && uri.toString().startsWith("/api/")) {
       HttpStatus known = HttpStatus.resolve(status);
