@@ -30,7 +30,7 @@ public class Room {
   private final List<File> places;
   private final Choice choice;
 
-  Room(Settings settings, Choice choice) {
+  public Room(Settings settings, Choice choice) {
     Path data = settings.data();
     this.places =
         List.of(
