@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * What keeps us from doing what was asked though nothing is wrong with it, and what is said of it.
@@ -86,6 +87,8 @@ public enum Outage {
       case QueryTimeoutException e -> BUSY;
       case DataAccessResourceFailureException e -> BUSY;
       case CannotCreateTransactionException e -> BUSY;
+      // The connection died within a transaction: undoing it failed too, which hides why.
+      case TransactionSystemException e -> of(e.getApplicationException());
       default -> null;
     };
   }

@@ -194,8 +194,8 @@ final class Check {
     Path before = site.scratch("checkpoint");
     Path keys = Files.writeString(site.scratch("log.keys"), get("/log/keys"));
     String now = get("/log/checkpoint");
-    String verifier = System.getProperty("nongchao.verifier", "");
-    if (!verifier.isEmpty()) {
+    Path verifier = site.verifier().orElse(null);
+    if (verifier != null) {
       List<String> words = new ArrayList<>(verifierOf(verifier));
       words.addAll(List.of("log", "--url", origin + "/log", "--key", keys.toString()));
       if (Files.exists(before)) words.addAll(List.of("--since", before.toString()));
@@ -203,7 +203,7 @@ final class Check {
     }
     Files.writeString(before, now);
     if (audit) {
-      List<String> words = Instance.java("cn.nongchao.Main");
+      List<String> words = Instance.java(site, "cn.nongchao.Main");
       words.addAll(List.of("log", "audit", "--data", site.data().toString()));
       wrong.add(Site.failure(words, site.scratch("audit.log")));
     }
@@ -212,13 +212,13 @@ final class Check {
     return new Found(0, 0, 0, wrong.isEmpty());
   }
 
-  private static List<String> verifierOf(String jar) {
+  private static List<String> verifierOf(Path jar) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-jar",
-        jar);
+        jar.toString());
   }
 
   private boolean isSealed() throws SQLException, InterruptedException {

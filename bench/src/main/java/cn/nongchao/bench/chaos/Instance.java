@@ -25,25 +25,21 @@ final class Instance {
     this.process = process;
   }
 
-  /** How a program of ours is run beside this one, from the same jar or the same classes. */
-  static List<String> java(String main, String... properties) {
-    String path = System.getProperty("java.class.path");
-    boolean jar = path.endsWith(".jar") && !path.contains(System.getProperty("path.separator"));
+  /** How a program of ours is run beside this one. */
+  static List<String> java(Site site, String main, String... properties) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx600m"));
     words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dstdout.encoding=UTF-8"));
     words.add("-Dstderr.encoding=UTF-8");
     words.addAll(List.of(properties));
-    if (jar) words.add("-Dloader.main=" + main);
-    words.addAll(List.of("-cp", path));
-    words.add(jar ? "org.springframework.boot.loader.launch.PropertiesLauncher" : main);
+    words.addAll(List.of("-cp", site.classPath(), main));
     return words;
   }
 
   /** Begins to start one; what it says goes into the site's log. */
   static Instance begin(Site site, int port) throws IOException {
-    List<String> words = java("cn.nongchao.Main", site.properties());
+    List<String> words = java(site, "cn.nongchao.Main", site.properties());
     words.addAll(List.of("serve", "--demo", "--port", Integer.toString(port)));
     words.addAll(List.of("--data", site.data().toString()));
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ final class Site implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String SIZE = "1500m";
+  private static final String VERIFIER = "nongchao.verifier";
 
   private final Path root;
   private final boolean mounted;
@@ -37,9 +39,38 @@ final class Site implements AutoCloseable {
     boolean mounted =
         run("mount", "-t", "tmpfs", "-o", "size=" + SIZE + ",mode=0700", "chaos", disk.toString());
     Site site = new Site(root, mounted);
+    site.unpack();
     Files.createDirectories(site.spool());
     site.clock(Duration.ZERO);
     return site;
+  }
+
+  /** Out of the bench's own jar: many servers are started, and a build may replace it meanwhile. */
+  private void unpack() throws IOException, InterruptedException {
+    Path jar = Path.of(classPath());
+    if (!Files.isRegularFile(jar)) return; // it runs from classes
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String into = root.resolve("app").toString();
+    String failure =
+        failure(
+            List.of(
+                java, "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", into),
+            root.resolve("unpack.log"));
+    if (!failure.isEmpty()) throw new IOException(failure);
+    String verifier = System.getProperty(VERIFIER, "");
+    if (!verifier.isEmpty()) Files.copy(Path.of(verifier), root.resolve("verifier.jar"));
+  }
+
+  /** Of this bench, and with it of the application. */
+  String classPath() {
+    String path = System.getProperty("java.class.path");
+    Path unpacked = root.resolve("app").resolve(String.valueOf(Path.of(path).getFileName()));
+    return Files.exists(unpacked) ? unpacked.toString() : path;
+  }
+
+  /** The jar of the verifier, as outsiders have it; none where the launcher told of none. */
+  Optional<Path> verifier() {
+    return Optional.of(root.resolve("verifier.jar")).filter(Files::exists);
   }
 
   private static boolean run(String... words) throws InterruptedException {
@@ -141,7 +172,8 @@ final class Site implements AutoCloseable {
     Process process =
         new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     if (!process.waitFor(5, TimeUnit.MINUTES)) process.destroyForcibly().waitFor();
-    return process.exitValue() == 0 ? "" : Files.readString(log).strip();
+    int exit = process.exitValue();
+    return exit == 0 ? "" : "ended with " + exit + ": " + Files.readString(log).strip();
   }
 
   /** Leaves nothing behind. */
