@@ -41,7 +41,7 @@ public class Room {
   /** Bytes free on the fullest of the disks. */
   public long left() {
     return places.stream()
-        .filter(File::exists)
+        .filter(place -> place.getTotalSpace() > 0) // else it is not there, or does not say
         .mapToLong(File::getUsableSpace)
         .min()
         .orElse(Long.MAX_VALUE);

@@ -3,8 +3,6 @@ package cn.nongchao.bench.chaos;
 import cn.nongchao.platform.Ids;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -79,7 +77,7 @@ public final class Chaos implements Callable<Integer> {
         clients,
         site,
         site.hasOwnDisk() ? ", on a disk of its own" : ": no disk of its own, none is filled");
-    int port = freePort();
+    int port = Ports.free();
     String origin = "http://localhost:" + port;
     Check check = new Check(site, ledger, origin, chosen);
     Happening happening = new Happening(site, ledger, check, new Random(chosen), port);
@@ -233,12 +231,6 @@ public final class Chaos implements Callable<Integer> {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -91,7 +92,7 @@ final class Happening {
 
   private void terminate() throws IOException, InterruptedException {
     if (!server.term()) ledger.fault("told to end, it did not within 60 s");
-    if (java.nio.file.Files.exists(site.data().resolve("postgres/postmaster.pid"))) {
+    if (Files.exists(site.data().resolve("postgres/postmaster.pid"))) {
       ledger.fault("told to end, it left its database running");
     }
     server = started();
@@ -144,13 +145,13 @@ final class Happening {
   /** A second beside the first is refused; of two at once one is, and the other serves. */
   private void startTwo() throws IOException, InterruptedException {
     if (random.nextBoolean()) {
-      refused(Instance.begin(site, port + 1));
+      refused(Instance.begin(site, Ports.free()));
       if (!server.isAlive()) ledger.fault("the second ended the first");
       return;
     }
     server.term();
     Instance one = Instance.begin(site, port);
-    Instance two = Instance.begin(site, port + 1);
+    Instance two = Instance.begin(site, Ports.free());
     String ofTwo = two.refusal();
     String ofOne = one.refusal();
     if ((ofOne == null) == (ofTwo == null)) ledger.fault("of two at once not just one serves");
