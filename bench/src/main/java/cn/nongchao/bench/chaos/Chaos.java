@@ -38,6 +38,9 @@ public final class Chaos implements Callable<Integer> {
   private static final PrintStream OUT = System.out;
   private static final int QUIET_SECONDS = 120;
 
+  /** Faults of a round that are told; the others are like them. */
+  private static final int TOLD = 8;
+
   @Option(names = "--rounds", defaultValue = "100", description = "Rounds.")
   int rounds;
 
@@ -177,7 +180,8 @@ public final class Chaos implements Callable<Integer> {
         now.isClean() && faults.isEmpty() ? "nothing lost or doubled" : "FAULT",
         check.logSize(),
         now.genuine() ? "genuine" : "NOT GENUINE");
-    faults.forEach(one -> OUT.println("    FAULT " + one));
+    faults.stream().limit(TOLD).forEach(one -> OUT.println("    FAULT " + one));
+    if (faults.size() > TOLD) OUT.printf("    and %d more%n", faults.size() - TOLD);
   }
 
   /** So many are acknowledged, or long nothing is. */
@@ -207,6 +211,7 @@ public final class Chaos implements Callable<Integer> {
 
   /** The demo's dispatcher, by a machine token each. */
   private void hire(Site site, String origin, long chosen) throws SQLException {
+    settle(site);
     try (Connection database = site.connect();
         PreparedStatement insert =
             database.prepareStatement(
@@ -222,6 +227,16 @@ public final class Chaos implements Callable<Integer> {
         writers.add(writer);
         Thread.ofPlatform().daemon().name("client-" + i).start(writer);
       }
+    }
+  }
+
+  /** Grants count from the moment they were given: a clock set back must not be before that. */
+  private static void settle(Site site) throws SQLException {
+    try (Connection database = site.connect();
+        PreparedStatement update =
+            database.prepareStatement(
+                "update people.grants set valid_from = valid_from - interval '2 days'")) {
+      update.executeUpdate();
     }
   }
 
