@@ -50,11 +50,21 @@ public final class AppSession implements AutoCloseable {
       throws CannotStart {
     AppSession session = new AppSession(database);
     try {
+      if (kind == WebApplicationType.SERVLET && database.isHeld()) forgetUploads(database);
       session.context = run(database, kind, port, properties);
       return session;
     } catch (RuntimeException | Error e) {
       session.close();
-      throw StartFailures.explained(e);
+      throw StartFailures.explained(e, database.directory());
+    }
+  }
+
+  /** Parts of uploads lie here while they come; those of a run that was killed came to nothing. */
+  private static void forgetUploads(Database database) throws CannotStart {
+    try {
+      Programs.delete(database.directory().resolve("spool"));
+    } catch (IOException e) {
+      throw Reasons.directory(database.directory(), e);
     }
   }
 
@@ -74,6 +84,9 @@ public final class AppSession implements AutoCloseable {
     all.add("--nongchao.background=" + (kind != WebApplicationType.NONE));
     all.add("--logging.threshold.console=WARN");
     all.add("--logging.file.name=" + database.directory().resolve(logName(kind)));
+    if (kind == WebApplicationType.SERVLET) {
+      all.add("--server.tomcat.basedir=" + database.directory().resolve("spool"));
+    }
     all.add("--spring.lifecycle.timeout-per-shutdown-phase=2s");
     all.addAll(properties);
     application.setDefaultProperties(Map.of("nongchao.origin", "http://localhost:" + port));

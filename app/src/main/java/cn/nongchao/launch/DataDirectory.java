@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -109,11 +113,33 @@ final class DataDirectory implements AutoCloseable {
     } catch (UnsupportedOperationException notPosix) {
       Files.createFile(draft);
     }
-    try (FileChannel out = FileChannel.open(draft, Set.of(StandardOpenOption.WRITE))) {
-      out.write(StandardCharsets.UTF_8.encode(content));
+    Files.writeString(draft, content); // whole or not at all, a channel may write less
+    try (FileChannel out = FileChannel.open(draft, StandardOpenOption.WRITE)) {
       out.force(true);
     }
     Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Takes from others what an earlier umask, a copy or a hand gave them; true where there was
+   * something. Who made the directory readable for all would show all what people said.
+   */
+  boolean shut() throws IOException {
+    boolean wasOpen = shut(root);
+    for (String part : List.of("secrets", "keys", "evidence", "logs")) shut(root.resolve(part));
+    return wasOpen;
+  }
+
+  private static boolean shut(Path folder) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+    if (view == null || !Files.isDirectory(folder)) return false;
+    Set<PosixFilePermission> now = view.readAttributes().permissions();
+    // Through, not into: what RunAs gives where PostgreSQL runs as nobody.
+    if (PosixFilePermissions.fromString("rwx-----x").containsAll(now)) return false;
+    Set<PosixFilePermission> owners = EnumSet.copyOf(PosixFilePermissions.fromString("rwx------"));
+    owners.retainAll(now);
+    view.setPermissions(owners);
+    return true;
   }
 
   Path root() {

@@ -1,5 +1,6 @@
 package cn.nongchao.launch;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -79,6 +80,7 @@ public final class Database implements AutoCloseable {
       throws CannotStart {
     PostgresServer server = null;
     try {
+      shut(held, notes);
       if (outside != null) {
         outside.check();
         return new Database(held.root(), outside, held, null);
@@ -93,6 +95,19 @@ public final class Database implements AutoCloseable {
       }
       held.close();
       throw e;
+    }
+  }
+
+  private static void shut(DataDirectory held, PrintStream notes) throws CannotStart {
+    try {
+      if (held.shut()) {
+        notes.println(
+            Console.words(
+                "数据目录 %s 此前其他用户也可进入，现已改为仅所有者可用。",
+                "Others could enter the data directory %s: now only its owner can.", held.root()));
+      }
+    } catch (IOException e) {
+      throw Reasons.directory(held.root(), e);
     }
   }
 

@@ -8,11 +8,19 @@ final class Pause {
   private Pause() {}
 
   static void oneSecond() throws CannotStart {
+    if (!seconds(1)) {
+      throw CannotStart.because("启动被中断。", "Starting was interrupted.");
+    }
+  }
+
+  /** False where this thread is told to end. */
+  static boolean seconds(long many) {
     try {
-      TimeUnit.SECONDS.sleep(1);
+      TimeUnit.SECONDS.sleep(many);
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw CannotStart.because("启动被中断。", "Starting was interrupted.");
+      return false;
     }
   }
 }

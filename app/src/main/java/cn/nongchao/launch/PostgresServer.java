@@ -50,11 +50,13 @@ final class PostgresServer implements AutoCloseable {
   private static final long STOP_SECONDS = 60;
   private static final long RECOVERY_SECONDS = 4 * 3600;
   private static final int PORT_TRIES = 5;
+  private static final int REVIVAL_SECONDS = 3;
 
   private final DataDirectory directory;
   private final Path files;
   private final Path home;
   private final RunAs runAs;
+  private final Reserve reserve;
   private final PrintStream notes;
   private volatile boolean closing;
   private volatile int port;
@@ -64,6 +66,7 @@ final class PostgresServer implements AutoCloseable {
     this.files = directory.root().resolve("postgres");
     this.home = home;
     this.runAs = runAs;
+    this.reserve = new Reserve(directory.root());
     this.notes = notes;
   }
 
@@ -111,12 +114,22 @@ final class PostgresServer implements AutoCloseable {
     notes.println(
         Console.words(
             "PostgreSQL 意外退出，正在重新启动。", "PostgreSQL ended unexpectedly; starting it again."));
-    try {
-      prepare();
-      start(port);
-      watch();
-    } catch (IOException | CannotStart e) {
-      notes.println(e);
+    String told = "";
+    while (!closing) {
+      try {
+        prepare();
+        start(port);
+        watch();
+        return;
+      } catch (IOException | CannotStart e) {
+        // A disk that was full may have room in a moment: nobody should have to come and start us.
+        if (!told.equals(e.toString())) {
+          notes.println(e);
+          notes.println(Console.words("将继续重试，直到成功。", "It is tried again until it succeeds."));
+        }
+        told = e.toString();
+      }
+      if (!Pause.seconds(REVIVAL_SECONDS)) return;
     }
   }
 
@@ -180,6 +193,7 @@ final class PostgresServer implements AutoCloseable {
       String said = log.since() + Files.readString(output);
       boolean portTaken = said.contains("could not create any TCP/IP sockets");
       boolean stillEnding = said.contains("shared memory block");
+      boolean roomMade = FullDisk.isMeantBy(said) && reserve.spend();
       if (portTaken && fixedPort != 0) {
         throw CannotStart.because(
             "端口 %s 已被占用，数据库无法使用它。请用 --db-port 指定另一个端口，或不指定。",
@@ -187,7 +201,7 @@ final class PostgresServer implements AutoCloseable {
                 + " or leave it out.",
             port);
       }
-      if (!(portTaken || stillEnding) || attempt == PORT_TRIES) {
+      if (!(portTaken || stillEnding || roomMade) || attempt == PORT_TRIES) {
         throw Reasons.startFailed(directory.root(), logs, said);
       }
       Pause.oneSecond(); // processes of a killed PostgreSQL notice its death within a moment

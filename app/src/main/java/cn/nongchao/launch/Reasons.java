@@ -39,7 +39,7 @@ final class Reasons {
               message)
           .after(e);
     }
-    if (message.contains("No space left") || message.contains("quota")) {
+    if (FullDisk.isMeantBy(message)) {
       return full(root);
     }
     return because(
@@ -85,7 +85,7 @@ final class Reasons {
   static CannotStart startFailed(Path root, Path log, String said) {
     String low = said.toLowerCase(Locale.ROOT);
     String failure = firstFailure(said);
-    if (low.contains("no space left")) {
+    if (FullDisk.isMeantBy(said)) {
       return full(root);
     }
     if (low.contains("permission denied") || low.contains("invalid permissions")) {

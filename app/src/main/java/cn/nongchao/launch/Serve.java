@@ -70,7 +70,7 @@ public final class Serve implements Callable<Integer> {
   @Nullable String runningDatabase;
 
   @Override
-  public Integer call() throws CannotStart, IOException {
+  public Integer call() throws CannotStart {
     checkDemo();
     checkPort();
     checkReplay();
@@ -80,13 +80,7 @@ public final class Serve implements Callable<Integer> {
             : Database.at(data.directory(), runningDatabase);
     AppSession session = AppSession.start(database, WebApplicationType.SERVLET, port, properties());
     try (session) {
-      new RunningServer(
-              ProcessHandle.current().pid(),
-              port,
-              database.jdbcUrl(),
-              database.username(),
-              database.isOwn() || runningDatabase != null)
-          .write(database.directory());
+      announce(database);
       session.context().getBeansOfType(FirstWords.class).values().stream()
           .flatMap(words -> words.take().stream())
           .forEach(System.out::println);
@@ -97,6 +91,20 @@ public final class Serve implements Callable<Integer> {
       // by serve --watch, to start anew
     }
     return 0;
+  }
+
+  private void announce(Database database) throws CannotStart {
+    try {
+      new RunningServer(
+              ProcessHandle.current().pid(),
+              port,
+              database.jdbcUrl(),
+              database.username(),
+              database.isOwn() || runningDatabase != null)
+          .write(database.directory());
+    } catch (IOException e) {
+      throw Reasons.directory(database.directory(), e);
+    }
   }
 
   private List<String> properties() {

@@ -1,5 +1,6 @@
 package cn.nongchao.launch;
 
+import java.nio.file.Path;
 import org.springframework.boot.web.server.PortInUseException;
 
 /** Finds, in what the application threw while starting, a reason that has words of its own. */
@@ -8,7 +9,10 @@ final class StartFailures {
   private StartFailures() {}
 
   /** The reason to show; a surprise of ours is thrown on as it is. */
-  static CannotStart explained(Throwable thrown) {
+  static CannotStart explained(Throwable thrown, Path directory) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (FullDisk.isMeantBy(String.valueOf(cause.getMessage()))) return Reasons.full(directory);
+    }
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof PortInUseException taken) {
         return portTaken(taken.getPort());

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -138,7 +139,10 @@ public class EvidenceStore {
               : darkroom.develop(draft, type, Thumbnails.SIDE, small);
       if (made instanceof Outcome.Refused<Boolean> refused) return refused.as();
       keep(draft, place(hash));
-      if (made.orThrow()) Files.move(small, to, StandardCopyOption.ATOMIC_MOVE);
+      if (made.orThrow()) {
+        sync(small, StandardOpenOption.WRITE); // or after a power cut it is there and empty
+        Files.move(small, to, StandardCopyOption.ATOMIC_MOVE);
+      }
       return record(upload, hash, type, size, Files.exists(to), by);
     } finally {
       Files.deleteIfExists(small);
@@ -262,6 +266,7 @@ public class EvidenceStore {
                 : darkroom.develop(file(evidence), type, SHOWN_SIDE, draft);
         if (made instanceof Outcome.Refused<Boolean> refused) return refused.as();
         if (!made.orThrow()) return Outcome.refused(NOT_SHOWN);
+        sync(draft, StandardOpenOption.WRITE);
         Files.move(draft, to, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(draft);
@@ -348,6 +353,19 @@ public class EvidenceStore {
     Files.deleteIfExists(thumbPlace(hash));
     Files.deleteIfExists(shownPlace(hash));
     Files.deleteIfExists(place(hash));
+  }
+
+  /** Deletes what came in while we were killed, or was being drawn. */
+  void sweep() throws IOException {
+    if (!Files.isDirectory(root)) return;
+    Instant young = clock.instant().minusSeconds(3600);
+    try (DirectoryStream<Path> drafts = Files.newDirectoryStream(root, "*.part")) {
+      for (Path draft : drafts) {
+        if (Files.getLastModifiedTime(draft).toInstant().isBefore(young)) {
+          Files.deleteIfExists(draft);
+        }
+      }
+    }
   }
 
   private static MessageDigest sha256() {

@@ -27,6 +27,11 @@ class LooseEvidence {
 
   @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
   void forget() {
+    try {
+      store.sweep();
+    } catch (IOException e) {
+      LOG.error("half uploads could not be deleted", e);
+    }
     for (String hash : rows.dropLoose(clock.instant().minus(KEPT))) {
       if (rows.isUsed(hash)) continue;
       try {

@@ -23,11 +23,16 @@ public enum AlertKind implements Titled {
       en = "The database is older than what was signed; sealing stopped")
   LOG_WENT_BACK(Gravity.GRAVE),
 
-  @Words(zh = "本机时钟与数据库或已签检查点相差过大", en = "This machine's clock differs or was set back")
+  @Words(
+      zh = "本机时钟被拨动，或与数据库、已签检查点、见证人相差过大",
+      en = "This machine's clock was set, or differs from another's")
   CLOCK_DIFFERS(Gravity.GRAVE),
 
-  @Words(zh = "磁盘剩余空间不足 2 GB", en = "Less than 2 GB of disk space is left")
+  @Words(zh = "磁盘空间即将用尽", en = "Little disk space is left")
   DISK_NEARLY_FULL(Gravity.GRAVE),
+
+  @Words(zh = "磁盘空间已满，暂停接收提交", en = "The disk is full; nothing is taken in")
+  DISK_FULL(Gravity.GRAVE),
 
   @Words(zh = "签名密钥无法使用，暂停封存", en = "Keys cannot be used; sealing waits")
   KEYS_UNUSABLE(Gravity.GRAVE),

@@ -9,9 +9,11 @@ import cn.nongchao.seal.tlog.MissingTile;
 import cn.nongchao.seal.tlog.TileTree;
 import cn.nongchao.seal.tlog.TrustedLog;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -39,6 +41,9 @@ class LogMemory {
   void remember(State state) throws IOException {
     Path next = file.resolveSibling("next-checkpoint");
     Files.writeString(next, state.checkpoint());
+    try (FileChannel out = FileChannel.open(next, StandardOpenOption.WRITE)) {
+      out.force(true); // a power cut leaves the old one or the new one
+    }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 

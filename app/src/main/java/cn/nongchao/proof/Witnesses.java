@@ -2,6 +2,7 @@ package cn.nongchao.proof;
 
 import cn.nongchao.proof.LogStore.State;
 import cn.nongchao.seal.Malformed;
+import cn.nongchao.seal.note.Cosignature;
 import cn.nongchao.seal.note.NoteVerifier;
 import cn.nongchao.seal.note.SignatureLine;
 import cn.nongchao.seal.note.SignedNote;
@@ -59,10 +60,12 @@ class Witnesses {
   private final LogStore store;
   private final WitnessedStore kept;
   private final Alerts alerts;
+  private final ClockWatch clocks;
   private final List<Witness> witnesses;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(WAIT).build();
 
-  Witnesses(LogStore store, WitnessedStore kept, Alerts alerts, Choice choice) {
+  Witnesses(LogStore store, WitnessedStore kept, Alerts alerts, ClockWatch clocks, Choice choice) {
+    this.clocks = clocks;
     this.store = store;
     this.kept = kept;
     this.alerts = alerts;
@@ -140,6 +143,7 @@ class Witnesses {
     if (its.isEmpty()) throw Malformed.of("没有该见证人的签名", "no line of that witness");
     List<SignatureLine> all = new ArrayList<>(note.lines());
     all.add(its.getFirst());
+    clocks.heard(witness.key().name(), Cosignature.time(its.getFirst().signature()));
     kept.keep(witness.key().toString(), size, new SignedNote(note.text(), all).toString());
   }
 

@@ -1,8 +1,10 @@
 package cn.nongchao.launch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.nongchao.TinyDisk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,11 +21,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +220,84 @@ class DatabaseTest {
     assertThat(leftover()).isEmpty();
   }
 
+  /**
+   * Others fill the disk to its last byte and PostgreSQL ends. What was kept in reserve lets it
+   * come up again to be read; where that is spent, it comes up by itself once there is room.
+   */
+  @Test
+  void onAFullDiskItComesUpFromItsReserveAndLaterByItself() throws Exception {
+    Path disk = Files.createDirectory(temporary.resolve("disk"));
+    try (TinyDisk tiny = TinyDisk.at(disk, "800m")) {
+      Path data = disk.resolve("data");
+      Path balloon = disk.resolve("balloon");
+      Reserve reserve = new Reserve(data);
+      try (Database database = open(data)) {
+        execute(data, database.jdbcUrl(), "create table kept as select 1 as n");
+        reserve.keep();
+        assertThat(data.resolve("reserve")).hasSize(Reserve.BYTES);
+        fill(balloon);
+        end(data, database);
+        assertThat(ask(database, "select count(*) from kept")).isEqualTo("1");
+        assertThat(reserve.spend()).as("spent before").isFalse();
+
+        Awaitility.await()
+            .atMost(PATIENCE)
+            .until(() -> {
+              fill(balloon); // what it leaves when it ends is room as well
+              leftover(data).ifPresent(DatabaseTest::kill);
+              return said.toString(UTF_8).contains("until it succeeds");
+            });
+        assertThat(answers(database)).isFalse();
+        Files.delete(balloon);
+        Awaitility.await().atMost(PATIENCE).until(() -> answers(database));
+      }
+      assertThat(tiny.isThere()).isTrue();
+    }
+  }
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private void end(Path data, Database database) throws IOException {
+    ProcessHandle ended = leftover(data).orElseThrow();
+    kill(ended);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() ->
+            leftover(data).filter(now -> now.pid() != ended.pid()).isPresent()
+                && answers(database));
+  }
+
+  private static void kill(ProcessHandle postmaster) {
+    postmaster.children().forEach(ProcessHandle::destroyForcibly);
+    postmaster.destroyForcibly();
+  }
+
+  private static void fill(Path balloon) throws IOException {
+    byte[] piece = new byte[1 << 12];
+    try (var out =
+        Files.newOutputStream(balloon, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      while (true) out.write(piece);
+    } catch (IOException full) {
+      assertThat(FullDisk.isMeantBy(String.valueOf(full.getMessage()))).isTrue();
+    }
+  }
+
+  @Test
+  void aDirectoryOthersCouldEnterIsShutAndThatIsSaid() throws Exception {
+    Path evidence = Files.createDirectories(temporary.resolve("evidence"));
+    Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(evidence, PosixFilePermissions.fromString("rwxrwxrwx"));
+    open(temporary).close();
+    for (Path folder : List.of(temporary, evidence)) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+          .isIn("rwx------", "rwx-----x");
+    }
+    assertThat(said.toString(UTF_8)).contains("Others could enter");
+    said.reset();
+    open(temporary).close();
+    assertThat(said.toString(UTF_8)).doesNotContain("Others could enter");
+  }
+
   private static boolean answers(Database database) {
     try {
       return ask(database, "select 1").equals("1");
@@ -283,7 +366,11 @@ class DatabaseTest {
   }
 
   private Optional<ProcessHandle> leftover() throws IOException {
-    return new Leftover(temporary.resolve("postgres")).process();
+    return leftover(temporary);
+  }
+
+  private static Optional<ProcessHandle> leftover(Path data) throws IOException {
+    return new Leftover(data.resolve("postgres")).process();
   }
 
   private static String ask(Database database, String sql) throws SQLException {

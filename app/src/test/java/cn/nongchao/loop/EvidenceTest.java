@@ -19,6 +19,7 @@ import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Settings;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -362,6 +363,19 @@ class EvidenceTest {
     assertThat(STORE.thumbFile(loose)).doesNotExist();
     assertThat(STORE.find(used.id())).isPresent();
     assertThat(STORE.file(used)).exists();
+  }
+
+  /** Somebody pulled the plug in the middle of an upload. */
+  @Test
+  void whatCameInHalfIsSweptAwayAndWhatIsComingInIsNot() throws Exception {
+    Path root = RunningApp.bean(Settings.class).data().resolve("evidence");
+    Path half = Files.createFile(root.resolve("incoming-cut.part"));
+    Path coming = Files.createFile(root.resolve("incoming-now.part"));
+    Files.setLastModifiedTime(half, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+    RunningApp.bean(LooseEvidence.class).forget();
+    assertThat(half).doesNotExist();
+    assertThat(coming).exists();
+    Files.delete(coming);
   }
 
   @Test

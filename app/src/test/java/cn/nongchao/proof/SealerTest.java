@@ -9,6 +9,8 @@ import cn.nongchao.Settled;
 import cn.nongchao.TestDatabase;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Loops;
+import cn.nongchao.platform.Room;
+import cn.nongchao.platform.Settings;
 import cn.nongchao.seal.Verdict;
 import cn.nongchao.seal.note.SignedNote;
 import cn.nongchao.seal.note.VerifierKey;
@@ -21,12 +23,15 @@ import cn.nongchao.seal.tlog.TrustedLog;
 import cn.nongchao.seal.tree.Proofs;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +40,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 /** What is sealed can be checked from outside, and no crash or second sealer changes that. */
 @SpringBootTest(
@@ -55,7 +61,7 @@ class SealerTest {
   @Autowired LogStore store;
   @Autowired Sealing sealing;
   @Autowired LogMemory memory;
-  @Autowired DiskWatch disk;
+  @Autowired Settings settings;
   @Autowired Alerts told;
   @Autowired Loops loops;
   @Autowired JdbcClient jdbc;
@@ -221,12 +227,50 @@ class SealerTest {
         .anyMatch(alert -> alert.startsWith("checkpoint"));
   }
 
+  /** Set forward a day's late work is early, and nothing else here would know. */
   @Test
-  void aDiskThatFillsIsTold() throws Exception {
-    disk.look(0);
+  void aClockThatJumpsBetweenTwoLooksIsTold() {
+    for (int seconds : List.of(1800, -1800)) {
+      var set = new AtomicReference<>(Duration.ZERO);
+      InstantSource shifted = () -> Clock.systemUTC().instant().plus(set.get());
+      ClockWatch watch = new ClockWatch(jdbc, store, told, shifted.withZone(ZoneOffset.UTC));
+      watch.compare();
+      int before = alerts("clock-differs").size();
+      watch.compare();
+      assertThat(alerts("clock-differs")).hasSize(before);
+      set.set(Duration.ofSeconds(seconds));
+      watch.compare();
+      assertThat(alerts("clock-differs"))
+          .anyMatch(alert -> alert.matches("[+-]?(1799|1800|1801) s at .*"))
+          .contains("database");
+      jdbc.sql("delete from proof.alerts where kind = 'clock-differs'").update();
+    }
+  }
+
+  @Test
+  void aDiskThatFillsIsTold() {
+    DiskWatch roomy = watch(0, 0);
+    roomy.look();
     assertThat(alerts("disk-nearly-full")).isEmpty();
-    disk.look(Long.MAX_VALUE);
+    watch(EVERYTHING, 0).look();
     assertThat(alerts("disk-nearly-full")).hasSize(1);
+    assertThat(alerts("disk-full")).isEmpty();
+
+    DiskWatch full = watch(EVERYTHING, EVERYTHING);
+    jdbc.sql("alter table proof.alerts add constraint no_room check (kind <> 'disk-full')")
+        .update();
+    full.look();
+    assertThat(alerts("disk-full")).as("it could not be written").isEmpty();
+    jdbc.sql("alter table proof.alerts drop constraint no_room").update();
+    full.look();
+    assertThat(alerts("disk-full")).as("once it can, it is").hasSize(1);
+  }
+
+  private static final long EVERYTHING = Long.MAX_VALUE;
+
+  private DiskWatch watch(long alarm, long least) {
+    Room.Choice choice = new Room.Choice(DataSize.ofBytes(alarm), DataSize.ofBytes(least));
+    return new DiskWatch(new Room(settings, choice), told, settings);
   }
 
   private List<String> alerts(String kind) {

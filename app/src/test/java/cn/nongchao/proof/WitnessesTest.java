@@ -71,6 +71,7 @@ class WitnessesTest {
   @Autowired Receipts receipts;
   @Autowired Loops loops;
   @Autowired Alerts alerts;
+  @Autowired ClockWatch clocks;
   @Autowired LogStore store;
   @Autowired WitnessedStore kept;
 
@@ -80,6 +81,7 @@ class WitnessesTest {
     LoopId first = open();
     seal();
     witnesses.ask();
+    assertThat(told("clock-differs")).as("it has another time").isTrue();
     assertThat(witnessed(log.checkpoint())).isEqualTo(1);
     assertThat(log.witnessed()).hasValue(log.checkpoint());
     int asked = WITNESS.asked.size();
@@ -102,10 +104,7 @@ class WitnessesTest {
     open();
     seal();
     witnesses.ask();
-    var unseen = new Alerts.Query(true, null, null, "");
-    var latest = Page.first(Alerts.Alert.class, 50);
-    assertThat(alerts.list(unseen, latest, List.of(DivisionCode.ALL)).items())
-        .anyMatch(alert -> alert.kind().equals("witness-refuses"));
+    assertThat(told("witness-refuses")).isTrue();
     WITNESS.answer = 503;
     witnesses.ask();
     WITNESS.answer = 200;
@@ -119,10 +118,17 @@ class WitnessesTest {
     for (String line :
         List.of("http://a.example", "ftp://a.example " + WITNESS.key(), "x " + logs)) {
       var choice = new Witnesses.Choice(List.of(line));
-      assertThatThrownBy(() -> new Witnesses(store, kept, alerts, choice))
+      assertThatThrownBy(() -> new Witnesses(store, kept, alerts, clocks, choice))
           .isInstanceOf(WitnessUnreadable.class)
           .hasMessageContaining(line);
     }
+  }
+
+  private boolean told(String kind) {
+    var unseen = new Alerts.Query(true, null, null, "");
+    var latest = Page.first(Alerts.Alert.class, 50);
+    return alerts.list(unseen, latest, List.of(DivisionCode.ALL)).items().stream()
+        .anyMatch(alert -> alert.kind().equals(kind) && alert.detail().contains("witness.example"));
   }
 
   private TrustedLog trusted() throws Malformed {

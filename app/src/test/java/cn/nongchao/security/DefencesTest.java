@@ -91,6 +91,35 @@ class DefencesTest {
     assertThat(visitor.post("/language", Map.of("to", "en")).status()).isEqualTo(302);
   }
 
+  /** Whoever may, asked from another site; what is asked with the token is answered otherwise. */
+  @Test
+  void noWriteAtAllIsTakenWithoutTheToken() {
+    List<String> taken = new ArrayList<>();
+    List<String> alsoWith = new ArrayList<>();
+    Map<String, Visitor> visitors = new HashMap<>();
+    for (Endpoints.Endpoint endpoint : Endpoints.all()) {
+      if (endpoint.isRead()) continue;
+      String role =
+          RunningApp.bean(Roles.class).names().stream()
+              .filter(endpoint::admits)
+              .findFirst()
+              .orElseThrow();
+      Visitor visitor =
+          visitors.computeIfAbsent(role, one -> Visitor.signedIn(Cast.everywhere(one).session()));
+      String type = endpoint.isApi() ? "application/json" : "application/x-www-form-urlencoded";
+      String body = endpoint.isApi() ? "{}" : "";
+      Answer without = visitor.send(endpoint.method(), endpoint.nowhere(), body, type);
+      if (without.status() != 403) taken.add(endpoint + ": " + without.status());
+      if (endpoint.path().equals("/sign-out")) continue;
+      Visitor own = Visitor.signedIn(visitor.cookies().get("nc_session"));
+      own.saying("X-CSRF-TOKEN", own.csrf());
+      Answer with = own.send(endpoint.method(), endpoint.nowhere(), body, type);
+      if (with.status() == 403) alsoWith.add(endpoint.toString());
+    }
+    assertThat(taken).isEmpty();
+    assertThat(alsoWith).as("refused for another reason, so nothing is shown by it").isEmpty();
+  }
+
   @Test
   void theSessionCookieStaysOutOfScriptsAndOtherSites() {
     Cast.Member member = Cast.atHome(CasesRoles.CLERK);

@@ -6,6 +6,7 @@ import cn.nongchao.form.On;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Write;
 import cn.nongchao.platform.Text;
+import cn.nongchao.platform.web.SmallWrite;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
@@ -54,6 +55,10 @@ final class Declared {
     this.field = form == null ? List.of() : marked(form);
     method.setAccessible(true);
     check(variables);
+  }
+
+  boolean isSmall() {
+    return method.isAnnotationPresent(SmallWrite.class);
   }
 
   /** The way to the component marked, through records whose fields stand beside the others. */

@@ -68,6 +68,11 @@ final class WriteDoor implements Guarded {
   }
 
   @Override
+  public boolean isSmall() {
+    return write.isSmall();
+  }
+
+  @Override
   public boolean takesThePerson() {
     return write.write().inPerson();
   }

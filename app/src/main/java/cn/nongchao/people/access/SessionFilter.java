@@ -18,6 +18,7 @@ class SessionFilter extends OncePerRequestFilter {
   static final String VIEWER = Viewer.class.getName();
 
   private static final String FIRST = First.class.getName();
+  private static final String LOOKED = SessionFilter.class.getName() + ".looked";
 
   private final Sessions sessions;
 
@@ -29,7 +30,10 @@ class SessionFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Sessions.Found found = find(request);
+    // Looked up once: where that fails the page that tells of it has nobody, or would fail as well.
+    boolean again = request.getAttribute(LOOKED) != null;
+    request.setAttribute(LOOKED, true);
+    Sessions.Found found = again ? null : find(request);
     if (found != null) {
       request.setAttribute(VIEWER, found.viewer());
       request.setAttribute(FIRST, found.first());

@@ -1,5 +1,6 @@
 package cn.nongchao.people.access;
 
+import cn.nongchao.platform.Outage;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.web.Guarded;
 import cn.nongchao.platform.web.Sluice;
@@ -84,17 +85,20 @@ final class UploadGate extends OncePerRequestFilter {
       chain.doFilter(request, response);
     } catch (IllegalStateException unread) {
       // What the server throws at whoever asks for a parameter of an upload it cannot take apart.
-      if (response.isCommitted() || !isUnread(request)) throw unread;
-      Told.send(sluice.isOver() ? sluice.tooLarge() : BROKEN, request, response);
+      Exception why = response.isCommitted() ? null : whyUnread(request);
+      if (why == null) throw unread;
+      Outage outage = Outage.of(why); // parts lie on our disk while they come
+      Refusal ours = outage == null ? BROKEN : outage.refusal();
+      Told.send(sluice.isOver() ? sluice.tooLarge() : ours, request, response);
     }
   }
 
-  private static boolean isUnread(HttpServletRequest request) {
+  private static @Nullable Exception whyUnread(HttpServletRequest request) {
     try {
       request.getParts();
-      return false;
+      return null;
     } catch (IOException | ServletException | IllegalStateException unread) {
-      return true;
+      return unread;
     }
   }
 

@@ -16,6 +16,7 @@ import cn.nongchao.people.access.SecondFactor.Setup;
 import cn.nongchao.people.access.SessionCookie;
 import cn.nongchao.people.access.SignIn;
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.web.SmallWrite;
 
 /** What somebody does with their own second factor. */
 @Doors
@@ -33,6 +34,7 @@ class SecondFactorWrites {
     this.signIn = signIn;
   }
 
+  @SmallWrite
   @Write(
       name = "second-factor-given",
       zh = "继续",

@@ -21,6 +21,7 @@ import cn.nongchao.platform.web.Comers;
 import cn.nongchao.platform.web.Forms;
 import cn.nongchao.platform.web.OwnPath;
 import cn.nongchao.platform.web.Problems;
+import cn.nongchao.platform.web.SmallWrite;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -76,6 +77,7 @@ class SignInController {
   }
 
   @Anyone
+  @SmallWrite
   @PostMapping("/sign-in")
   String enter(
       @RequestParam(defaultValue = "") String login,
@@ -148,6 +150,7 @@ class SignInController {
   }
 
   @Needs
+  @SmallWrite
   @PostMapping("/sign-out")
   String leave(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
     signIn.end(viewer);
@@ -159,6 +162,7 @@ class SignInController {
   }
 
   @Anyone
+  @SmallWrite
   @PostMapping("/language")
   String language(
       @RequestParam String to,

@@ -45,7 +45,8 @@ class ApiDescription {
     all.put("415", "Content of this type is not taken");
     all.put("422", "Understood, but not possible; the errors name the fields");
     all.put("429", "Too many requests; try again later");
-    all.put("503", "Busy, or too much was asked for; try again after Retry-After seconds");
+    all.put("503", "Busy, or the database is away; try again after Retry-After seconds");
+    all.put("507", "The disk is full, reading goes on; try again after Retry-After seconds");
     all.put("500", "Something failed on our side; it has been recorded");
     return all;
   }
@@ -133,7 +134,7 @@ class ApiDescription {
       operation.setResponses(responses);
     }
     for (Map.Entry<String, String> refusal : REFUSALS.entrySet()) {
-      boolean ofWrites = "409 413 415 422".contains(refusal.getKey());
+      boolean ofWrites = "409 413 415 422 507".contains(refusal.getKey());
       if (ofWrites && method.equals("GET")) continue;
       responses.putIfAbsent(refusal.getKey(), answer(refusal.getValue()));
     }

@@ -1,9 +1,9 @@
 package cn.nongchao.platform.web;
 
+import cn.nongchao.platform.Outage;
 import cn.nongchao.platform.Refusal;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -12,13 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -40,16 +36,11 @@ class ErrorPages implements ErrorController {
 
   @Anyone
   @RequestMapping("/error")
-  Object error(HttpServletRequest request, HttpServletResponse response, Model model) {
+  Object error(HttpServletRequest request, Model model) {
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Throwable thrown = errors.getError(new ServletWebRequest(request));
-    boolean busy = isBusy(thrown);
-    int status = busy ? 503 : code instanceof Integer number ? number : 404;
-    if (busy) {
-      response.setStatus(status);
-      response.setHeader(HttpHeaders.RETRY_AFTER, Workload.LATER);
-    }
-    Refusal told = busy ? null : Told.of(request);
+    int status = code instanceof Integer number ? number : 404;
+    Refusal told = Told.of(request);
     Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     if (uri != null && uri.toString().startsWith("/api/")) {
       HttpStatus known = HttpStatus.resolve(status);
@@ -65,16 +56,6 @@ class ErrorPages implements ErrorController {
     return "layout/error";
   }
 
-  /** A statement took too long, or the database has no connection left: later there may be room. */
-  private static boolean isBusy(@Nullable Throwable thrown) {
-    for (Throwable at = thrown; at != null; at = at.getCause()) {
-      if (at instanceof QueryTimeoutException
-          || at instanceof DataAccessResourceFailureException
-          || at instanceof CannotCreateTransactionException) return true;
-    }
-    return false;
-  }
-
   private static Refusal refusal(HttpStatus status, @Nullable Throwable error) {
     return switch (status) {
       case UNAUTHORIZED -> Refusal.of("not-signed-in", "请先登录", "sign in first");
@@ -87,11 +68,7 @@ class ErrorPages implements ErrorController {
       case UNSUPPORTED_MEDIA_TYPE ->
           Refusal.of("wrong-media-type", "不接受这种格式的内容", "content of this type is not taken");
       case CONTENT_TOO_LARGE -> Refusal.of("too-large", "上传内容过大", "the upload is too large");
-      case SERVICE_UNAVAILABLE ->
-          Refusal.of(
-              "busy",
-              "系统繁忙，或所查范围过大；请稍后再试，或缩小范围",
-              "busy, or what was asked for is too much: try again shortly, or ask for less");
+      case SERVICE_UNAVAILABLE -> Outage.BUSY.refusal();
       case TOO_MANY_REQUESTS -> Refusal.of("too-many", "操作过于频繁", "too many requests");
       default ->
           status.is4xxClientError()

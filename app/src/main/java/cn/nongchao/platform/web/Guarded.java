@@ -27,6 +27,11 @@ public interface Guarded {
     return 0;
   }
 
+  /** Whether it is a {@link SmallWrite}. */
+  default boolean isSmall() {
+    return false;
+  }
+
   /** Whether it takes the person: a token for a machine may not. */
   default boolean takesThePerson() {
     return false;

@@ -1,6 +1,7 @@
 package cn.nongchao.platform.web;
 
 import cn.nongchao.platform.Lang;
+import cn.nongchao.platform.Outage;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -60,13 +62,15 @@ public final class Problems {
     }
     if (!errors.isEmpty()) problem.setProperty("errors", errors);
     ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
-    if (first.code().equals("busy")) answer.header("Retry-After", Workload.LATER);
+    String later = Outage.later(first.code());
+    if (later != null) answer.header(HttpHeaders.RETRY_AFTER, later);
     return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
   }
 
-  /** Says when, where all was busy. */
+  /** Says when, where it was no fault of what was sent. */
   public static void comeAgain(List<Refusal> reasons, HttpServletResponse response) {
-    if (reasons.getFirst().code().equals("busy")) response.setHeader("Retry-After", Workload.LATER);
+    String later = Outage.later(reasons.getFirst().code());
+    if (later != null) response.setHeader(HttpHeaders.RETRY_AFTER, later);
   }
 
   /** The HTTP status a refusal's code stands for; 422 for whatever the input made impossible. */
@@ -81,7 +85,8 @@ public final class Problems {
       case "too-large" -> HttpStatus.CONTENT_TOO_LARGE;
       case "too-many" -> HttpStatus.TOO_MANY_REQUESTS;
       case "wrong-media-type" -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
-      case "not-yet", "busy" -> HttpStatus.SERVICE_UNAVAILABLE;
+      case "not-yet", "busy", "read-only", "database-away" -> HttpStatus.SERVICE_UNAVAILABLE;
+      case "no-room" -> HttpStatus.INSUFFICIENT_STORAGE;
       case "bad-input" -> HttpStatus.BAD_REQUEST;
       default -> HttpStatus.UNPROCESSABLE_CONTENT;
     };

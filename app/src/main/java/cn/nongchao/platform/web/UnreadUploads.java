@@ -1,5 +1,6 @@
 package cn.nongchao.platform.web;
 
+import cn.nongchao.platform.Outage;
 import cn.nongchao.platform.Refusal;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,7 +32,10 @@ class UnreadUploads {
     // Or the error page would take the same upload apart again, and fail as this did.
     request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, unread);
     Sluice sluice = Sluice.of(request);
-    if (sluice != null && sluice.isOver()) {
+    Outage outage = Outage.of(unread); // parts lie on our disk while they come
+    if (outage != null) {
+      Told.send(outage.refusal(), request, response);
+    } else if (sluice != null && sluice.isOver()) {
       Told.send(sluice.tooLarge(), request, response);
     } else {
       boolean large = unread instanceof MaxUploadSizeExceededException;
