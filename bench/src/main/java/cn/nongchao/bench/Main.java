@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "NAME")
 public final class Main implements Runnable {
 
-  private static final List<Object> BENCHES = List.of(new LoopBench(), new SealBench());
+  private static final List<Object> BENCHES =
+      List.of(new LoopBench(), new SealBench(), new SpikeBench());
 
   private Main() {}
 

@@ -76,7 +76,7 @@ final class UploadGate extends OncePerRequestFilter {
     }
     if (!gate.preHandle(request, response, handler)) return;
     sluice.letIn(most);
-    if (request.getContentLengthLong() > most) {
+    if (request.getContentLengthLong() > most + TakesFiles.FIELDS) {
       Told.send(sluice.tooLarge(), request, response);
       return;
     }
@@ -85,7 +85,7 @@ final class UploadGate extends OncePerRequestFilter {
     } catch (IllegalStateException unread) {
       // What the server throws at whoever asks for a parameter of an upload it cannot take apart.
       if (response.isCommitted() || !isUnread(request)) throw unread;
-      Told.send(sluice.isOver() ? sluice.tooLarge() : BROKEN, request, response);
+      Told.send(sluice.cutOff().orElse(BROKEN), request, response);
     }
   }
 

@@ -78,6 +78,7 @@ public final class Problems {
       case "not-found" -> HttpStatus.NOT_FOUND;
       case "moved-first", "already-exists", "set-aside", "altered" -> HttpStatus.CONFLICT;
       case "too-large" -> HttpStatus.CONTENT_TOO_LARGE;
+      case "too-slow" -> HttpStatus.REQUEST_TIMEOUT;
       case "too-many" -> HttpStatus.TOO_MANY_REQUESTS;
       case "wrong-media-type" -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
       case "not-yet", "busy" -> HttpStatus.SERVICE_UNAVAILABLE;

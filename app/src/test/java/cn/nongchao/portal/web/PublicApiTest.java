@@ -153,7 +153,7 @@ class PublicApiTest {
     Map<String, Object> report = report("态度不好");
     read(reported(report, "&about=" + actOf(first)), 201);
     String other = actOf(second);
-    problem(reported(report, "&about=" + other), 409, "already-exists");
+    problem(reported(report, "&about=" + other), 409, "already-exists", "id");
     String alerts = Program.of(Cast.atHome(LoopRoles.SUPERVISOR)).get("/api/v1/alerts").body();
     assertThat(alerts).contains("act-complained").doesNotContain(spoken(other));
   }
