@@ -46,12 +46,21 @@ public class Uploads {
   private static final String COOKIE = "nc_upload";
   private static final int ONE_DAY = 24 * 3600;
 
-  /** Of whoever is not here for work; a village may share an address. */
+  private static final int AN_HOUR = 120;
+
+  private static final Text MUCH = Text.of("上传过于频繁", "too many uploads");
+
+  /** From one address without an account; a village may share one. */
   private static final Limit FILES =
       Limit.of("upload", Duration.ofHours(1))
-          .known(120, 120)
-          .address(120, 120)
-          .saying(Text.of("上传过于频繁", "too many uploads"), Text.of("", ""));
+          .address(AN_HOUR, AN_HOUR)
+          .saying(MUCH, Text.of("", ""));
+
+  /** Of somebody with an account who is not here for work. */
+  private static final Limit OWN_FILES =
+      Limit.of("upload-own", Duration.ofHours(1))
+          .known(AN_HOUR, AN_HOUR)
+          .saying(MUCH, Text.of("", ""));
 
   private final EvidenceStore store;
   private final Attachments rows;
@@ -148,8 +157,9 @@ public class Uploads {
   private <T> Outcome<T> counted(
       int files, Uploader by, HttpServletRequest request, Taking<T> taking) throws IOException {
     List<Charge> charges = new ArrayList<>();
+    Limit limit = by.person() == null ? FILES : OWN_FILES;
     for (int i = 0; i < files && by.origin() != null; i++) {
-      switch (limiter.take(FILES, comers.of(request), "")) {
+      switch (limiter.take(limit, comers.of(request), "")) {
         case Outcome.Done<Charge>(Charge charge) -> charges.add(charge);
         case Outcome.Refused<Charge> tooMany -> {
           charges.forEach(Charge::giveBack);

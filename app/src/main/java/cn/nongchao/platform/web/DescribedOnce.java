@@ -69,7 +69,7 @@ class DescribedOnce {
   }
 
   /** Null while somebody else makes it. */
-  private byte @Nullable [] made() throws IOException {
+  byte @Nullable [] made() throws IOException {
     byte[] known = made;
     if (known != null || !making.tryLock()) return known;
     try {

@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -58,7 +58,7 @@ class KnownParameters implements WebMvcConfigurer {
       return reads
           && request.getRequestURI().startsWith("/api/")
           && method.getBeanType().getName().startsWith("cn.nongchao.")
-          && AnnotatedElementUtils.hasAnnotation(method.getBeanType(), RestController.class);
+          && AnnotatedElementUtils.hasAnnotation(method.getBeanType(), Controller.class);
     }
 
     private static Set<String> known(HandlerMethod method) {

@@ -39,7 +39,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class Throng implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
   /** In which nobody notices that they waited. */
-  private static final Duration MOMENT = Duration.ofMillis(500);
+  private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private final Room room;
 
@@ -272,7 +272,9 @@ class Throng implements WebServerFactoryCustomizer<TomcatServletWebServerFactory
       }
     }
 
-    private static boolean isFree(String path) {
+    /** An address that cannot be read has none. */
+    private static boolean isFree(@Nullable String path) {
+      if (path == null) return false;
       return path.startsWith("/static/") || path.startsWith("/webjars/");
     }
   }

@@ -270,7 +270,11 @@ class EventApiTest {
     Cast.Member officer = Cast.newcomer(CasesRoles.OFFICER);
     Cast.Member other = Cast.newcomer(CasesRoles.OFFICER);
     notTo(event, with(send, "to", Ids.next()), "to", "no such organisation");
-    notTo(event, with(send, "to", Cast.elsewhere(CasesRoles.OFFICER).organisation()), "to", "测试");
+    notTo(
+        event,
+        with(send, "to", Cast.elsewhere(CasesRoles.OFFICER).organisation()),
+        "to",
+        "no such organisation");
     notTo(event, with(send, "to", unit("企业", "firm", true)), "to", "“企业”");
     notTo(event, with(send, "to", unit("旧中队", "squad", false)), "to", "“旧中队”");
     Map<String, Object> sent = with(send, "to", officer.organisation());
