@@ -187,7 +187,9 @@ final class SpikeBench implements Callable<Integer> {
   private Came report() {
     UUID id = Ids.next();
     String body =
-        "{\"id\":\"%s\",\"channel\":\"GRID\",\"category\":\"0201\",\"words\":\"spike\",\"division\":\"%s\"}"
+        """
+        {"id": "%s", "channel": "GRID", "category": "0201", "words": "spike", "division": "%s"}
+        """
             .formatted(id, GRID);
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(root + "/api/v1/events"))
