@@ -66,7 +66,7 @@ function upload(box) {
     }
   }
 
-  async function send(item, file, id, captured) {
+  async function send(item, file, id, captured, corrected = false) {
     item.dataset.state = 'sending';
     item.classList.remove('failed');
     say(item, words.wordsSending);
@@ -93,6 +93,11 @@ function upload(box) {
     };
     request.onerror = () => fail(item, words.wordsFailed, again);
     request.onload = () => {
+      // An id made by a clock that is wrong is made once more by the server's.
+      const clock = Date.parse(request.getResponseHeader('Date'));
+      if (request.status === 422 && request.response?.type === '/problems/unfit-id' && clock && !corrected) {
+        return send(item, file, uuid7(clock), captured, true);
+      }
       if (request.status !== 201) {
         const told = request.response?.errors?.[0]?.detail ?? request.response?.detail ?? words.wordsFailed;
         return fail(item, told, request.status >= 500 || request.status === 429 ? again : null);

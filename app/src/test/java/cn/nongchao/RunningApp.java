@@ -54,6 +54,7 @@ public final class RunningApp {
     words.add("--nongchao.demo=true");
     words.add("--nongchao.escalation-delay=PT2S");
     words.add("--nongchao.cases.filling-time=1s");
+    words.add("--nongchao.upload-grace=3s");
     words.add("--logging.threshold.console=WARN");
     words.add("--spring.lifecycle.timeout-per-shutdown-phase=1s");
     words.addAll(List.of(more));

@@ -12,6 +12,7 @@ import cn.nongchao.people.PersonalData;
 import cn.nongchao.people.Phone;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Shortened;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -130,7 +131,7 @@ class Intake {
     String words = report.words().strip().replaceAll("\\s+", " ");
     String kind = line != null ? line.name().zh() : report.category();
     String title = kind == null ? words : words.isEmpty() ? kind : kind + "：" + words;
-    return title.length() <= TITLE_LENGTH ? title : title.substring(0, TITLE_LENGTH) + "…";
+    return Shortened.shown(title, TITLE_LENGTH);
   }
 
   /** A report that came before: the same answer to whoever sent it then, and to nobody else. */

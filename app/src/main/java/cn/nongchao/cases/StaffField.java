@@ -7,9 +7,11 @@ import cn.nongchao.form.Choice;
 import cn.nongchao.form.FormField;
 import cn.nongchao.form.Named;
 import cn.nongchao.loop.Loop;
+import cn.nongchao.people.Acquaintances;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.People;
 import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import java.util.ArrayList;
@@ -31,12 +33,14 @@ class StaffField extends Named<PersonId> {
   private final People people;
   private final Roster roster;
   private final EventFiles files;
+  private final Acquaintances known;
 
-  StaffField(People people, Roster roster, EventFiles files) {
+  StaffField(People people, Roster roster, EventFiles files, Acquaintances known) {
     super(PersonId::read, people::names, Refusal.of("bad-input", "不是人员的编号", "no person's id"));
     this.people = people;
     this.roster = roster;
     this.files = files;
+    this.known = known;
   }
 
   private static boolean is(FormField field, What what) {
@@ -66,12 +70,16 @@ class StaffField extends Named<PersonId> {
     Set<OrganisationId> units = units(field, asking);
     boolean officer = is(field, What.OFFICER);
     if (units.isEmpty() && !officer) return null; // that no unit was chosen is said beside it
+    boolean theirs = roster.isOf(value, units);
     String name = people.name(value);
-    if (name.equals("—")) return Refusal.of("bad-input", "没有这个人员", "there is no such person");
+    // One that is offered is named; anybody else, to whoever knows them.
+    if (name.equals("—") || !theirs && !known.knows(asking.caller(Viewer.class), value)) {
+      return Refusal.of("bad-input", "没有这个人员", "there is no such person");
+    }
     if (people.card(value).isEmpty()) {
       return Refusal.of("bad-input", "“" + name + "”已停用，请另选", "“" + name + "” is disabled");
     }
-    if (!roster.isOf(value, units)) {
+    if (!theirs) {
       return officer
           ? Refusal.of(
               "bad-input",

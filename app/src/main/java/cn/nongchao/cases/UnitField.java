@@ -5,9 +5,11 @@ import cn.nongchao.form.Asking;
 import cn.nongchao.form.FormField;
 import cn.nongchao.form.Named;
 import cn.nongchao.loop.Loop;
+import cn.nongchao.people.Acquaintances;
 import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Organisations;
+import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,9 @@ class UnitField extends Named<OrganisationId> {
   private final Organisations organisations;
   private final Roster roster;
   private final EventFiles files;
+  private final Acquaintances known;
 
-  UnitField(Organisations organisations, Roster roster, EventFiles files) {
+  UnitField(Organisations organisations, Roster roster, EventFiles files, Acquaintances known) {
     super(
         OrganisationId::read,
         organisations::names,
@@ -32,6 +35,7 @@ class UnitField extends Named<OrganisationId> {
     this.organisations = organisations;
     this.roster = roster;
     this.files = files;
+    this.known = known;
   }
 
   @Override
@@ -43,7 +47,15 @@ class UnitField extends Named<OrganisationId> {
   @Override
   public @Nullable Refusal refuse(OrganisationId value, FormField field, Asking asking) {
     Organisation unit = organisations.find(value).orElse(null);
-    if (unit == null) return Refusal.of("bad-input", "没有这个单位", "there is no such organisation");
+    Loop event = asking.about(Loop.class);
+    boolean here =
+        unit != null
+            && (event == null || Roster.street(event.division()).contains(unit.division()));
+    // One that is offered is named; any other, to whoever knows it.
+    boolean named = event != null && here;
+    if (unit == null || !named && !known.knows(asking.caller(Viewer.class), unit)) {
+      return Refusal.of("bad-input", "没有这个单位", "there is no such organisation");
+    }
     String name = unit.name();
     if (!unit.active()) {
       return Refusal.of("bad-input", "“" + name + "”已停用，请另选", "“" + name + "” is disabled");
@@ -54,8 +66,6 @@ class UnitField extends Named<OrganisationId> {
           "“" + name + "”是" + unit.kindTitle().zh() + "，不能承办事件",
           "“" + name + "” is a " + unit.kindTitle().en() + " and takes no events");
     }
-    Loop event = asking.about(Loop.class);
-    boolean here = event == null || Roster.street(event.division()).contains(unit.division());
     return here
         ? null
         : Refusal.of(

@@ -3,6 +3,7 @@ package cn.nongchao.form;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Shortened;
 import cn.nongchao.platform.Text;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -450,7 +451,6 @@ final class Basics {
 
   /** Typed text inside a sentence: never so long that it hides the rest. */
   static String shown(@Nullable String text) {
-    if (text == null) return "";
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    return text == null ? "" : Shortened.shown(text, 40);
   }
 }

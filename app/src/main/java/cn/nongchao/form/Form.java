@@ -79,7 +79,7 @@ public final class Form<R> {
       if (part.nested() != null) {
         most = Math.max(most, part.nested().mostInParts(isForAnyone));
       } else if (text != null) {
-        most = Math.max(most, text.most() + (long) TakesFiles.FIELDS);
+        most = Math.max(most, (long) text.most());
       } else if (part.kind() != null && part.kind().attributes(part.field()).containsKey(FILES)) {
         most = Math.max(most, isForAnyone ? TakesFiles.OPEN_FORM : TakesFiles.FORM);
       }

@@ -112,6 +112,7 @@ public final class Serve implements Callable<Integer> {
     all.add("--server.port=" + port);
     all.add("--server.address=" + bind);
     all.add("--nongchao.demo=" + demo);
+    all.add("--nongchao.described-at-start=true");
     if (replay != null) {
       all.add("--nongchao.replay.file=" + replay.toAbsolutePath());
       all.add("--nongchao.replay.speed=" + speed);

@@ -110,14 +110,6 @@ class Attachments {
         == 1;
   }
 
-  /** How many came from this address since then. */
-  int since(byte[] origin, Instant from) {
-    return jdbc.sql("select count(*) from loop.evidence where origin = ? and uploaded_at > ?")
-        .params(origin, Rows.stamp(from))
-        .query(Integer.class)
-        .single();
-  }
-
   /** Forgets what no step has named; gives the hashes. */
   List<String> dropLoose(Instant before) {
     return jdbc.sql(

@@ -74,11 +74,17 @@ public class EvidenceStore {
    * Who sends it.
    *
    * @param session hash of the session or upload cookie: whoever has it may see the file meanwhile
-   * @param origin keyed digest of the address, for somebody without an account
+   * @param origin keyed digest of the address, for somebody who is not here for work
    */
   public record Uploader(@Nullable PersonId person, String session, byte @Nullable [] origin) {
     public static Uploader of(Viewer viewer) {
       return new Uploader(viewer.id(), viewer.session(), null);
+    }
+
+    /** Whose share of the room for decoding it takes. */
+    String sender() {
+      if (person != null) return person.toString();
+      return origin == null ? "" : HexFormat.of().formatHex(origin);
     }
   }
 
@@ -136,7 +142,7 @@ public class EvidenceStore {
       Outcome<Boolean> made =
           Files.exists(to)
               ? Outcome.done(false)
-              : darkroom.develop(draft, type, Thumbnails.SIDE, small);
+              : darkroom.develop(by.sender(), draft, type, Thumbnails.SIDE, small);
       if (made instanceof Outcome.Refused<Boolean> refused) return refused.as();
       keep(draft, place(hash));
       if (made.orThrow()) {
@@ -251,8 +257,10 @@ public class EvidenceStore {
    * What the public is shown in its place: of a photo another one that carries nothing but pixels,
    * upright, at most 1,600 of them a side. Nothing of a recording or document: author, device and
    * place stand in it in too many ways for all to be found.
+   *
+   * @param reader whose share of the room for decoding it takes
    */
-  public Outcome<Shown> shown(Evidence evidence) throws IOException {
+  public Outcome<Shown> shown(Evidence evidence, String reader) throws IOException {
     String type = evidence.mediaType();
     if (!evidence.isImage()) return Outcome.refused(NOT_SHOWN);
     Path to = shownPlace(evidence.sha256());
@@ -263,7 +271,7 @@ public class EvidenceStore {
         Outcome<Boolean> made =
             isWebp
                 ? Outcome.done(WebpPixels.write(file(evidence), draft))
-                : darkroom.develop(file(evidence), type, SHOWN_SIDE, draft);
+                : darkroom.develop(reader, file(evidence), type, SHOWN_SIDE, draft);
         if (made instanceof Outcome.Refused<Boolean> refused) return refused.as();
         if (!made.orThrow()) return Outcome.refused(NOT_SHOWN);
         sync(draft, StandardOpenOption.WRITE);

@@ -72,7 +72,6 @@ public class Loops {
         .open(opening, actor, at)
         .then(decided -> fit(decided, actor))
         .then(decided -> {
-          if (store.isTaken(opening.id().value(), opening.id())) return Outcome.refused(TAKEN);
           Optional<Held> opened = store.open(decided, prefix(opening.kind(), at));
           if (opened.isPresent()) return Outcome.done(written(opened.get(), decided.entry()));
           return openedBefore(find(opening.id()).orElseThrow(), opening, actor);
@@ -91,10 +90,6 @@ public class Loops {
 
   /** Moves a loop, or says why not. An order sent twice is carried out once and answered twice. */
   public Outcome<Loop> move(MoveOrder order, Actor actor) {
-    if (store.isTaken(order.entry(), order.loop())) {
-      return Outcome.refused(
-          Refusal.of("already-exists", "这个编号已被另一步使用", "this id is taken by another entry"));
-    }
     return attachments.whole(order.evidence(), () -> moved(order, actor));
   }
 

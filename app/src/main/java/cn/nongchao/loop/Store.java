@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -62,27 +61,12 @@ class Store {
       " and not exists (select 1 from loop.entries where id = ?)";
 
   private final JdbcClient jdbc;
-  private final ObjectProvider<OtherIds> others;
   private final LoopSeals seals;
   private final Salts salts = new Salts();
 
-  Store(JdbcClient jdbc, ObjectProvider<OtherIds> others, Keyed key) {
+  Store(JdbcClient jdbc, Keyed key) {
     this.jdbc = jdbc;
-    this.others = others;
     this.seals = new LoopSeals(key);
-  }
-
-  /**
-   * Whether an id that came from outside is another thing's: a sealed record's, or an entry's of
-   * another loop. What comes from outside comes within a transaction; the system's own ids are new.
-   */
-  boolean isTaken(UUID id, LoopId by) {
-    if (!TransactionSynchronizationManager.isActualTransactionActive()) return false;
-    return others.stream().anyMatch(other -> other.isTaken(id))
-        || jdbc.sql("select exists (select 1 from loop.entries where id = ? and loop <> ?)")
-            .params(id, by.value())
-            .query(Boolean.class)
-            .single();
   }
 
   Optional<Held> hold(LoopId id) {

@@ -1,5 +1,6 @@
 package cn.nongchao.loop;
 
+import cn.nongchao.form.Repeats;
 import cn.nongchao.loop.EvidenceStore.Upload;
 import cn.nongchao.loop.EvidenceStore.Uploader;
 import cn.nongchao.people.PersonId;
@@ -9,6 +10,11 @@ import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Network;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
+import cn.nongchao.platform.limit.Charge;
+import cn.nongchao.platform.limit.Limit;
+import cn.nongchao.platform.limit.Limiter;
+import cn.nongchao.platform.web.Comers;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,13 +23,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,28 +45,51 @@ public class Uploads {
 
   private static final String COOKIE = "nc_upload";
   private static final int ONE_DAY = 24 * 3600;
-  private static final Duration WINDOW = Duration.ofHours(1);
 
-  /** Files an hour from one address without an account; a village may share one. */
-  private static final int MOST_AN_HOUR = 120;
+  private static final int AN_HOUR = 120;
+
+  private static final Text MUCH = Text.of("上传过于频繁", "too many uploads");
+
+  /** From one address without an account; a village may share one. */
+  private static final Limit FILES =
+      Limit.of("upload", Duration.ofHours(1))
+          .address(AN_HOUR, AN_HOUR)
+          .saying(MUCH, Text.of("", ""));
+
+  /** Of somebody with an account who is not here for work. */
+  private static final Limit OWN_FILES =
+      Limit.of("upload-own", Duration.ofHours(1))
+          .known(AN_HOUR, AN_HOUR)
+          .saying(MUCH, Text.of("", ""));
 
   private final EvidenceStore store;
   private final Attachments rows;
   private final PersonalData personal;
-  private final Clock clock;
+  private final Repeats repeats;
+  private final Limiter limiter;
+  private final Comers comers;
 
-  Uploads(EvidenceStore store, Attachments rows, PersonalData personal, Clock clock) {
+  Uploads(
+      EvidenceStore store,
+      Attachments rows,
+      PersonalData personal,
+      Repeats repeats,
+      Limiter limiter,
+      Comers comers) {
     this.store = store;
     this.rows = rows;
     this.personal = personal;
-    this.clock = clock;
+    this.repeats = repeats;
+    this.limiter = limiter;
+    this.comers = comers;
   }
 
   /** Who sends; sets the cookie where somebody without an account has none yet. */
   public Uploader uploader(
       @Nullable Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
-    if (viewer != null) return Uploader.of(viewer);
+    if (viewer != null && viewer.works()) return Uploader.of(viewer);
     byte[] origin = personal.digest("upload " + Network.of(request.getRemoteAddr()));
+    if (viewer != null) return new Uploader(viewer.id(), viewer.session(), origin);
     String session = session(request);
     if (session != null) return new Uploader(null, session, origin);
     String word = Ids.next() + "." + UUID.randomUUID();
@@ -91,29 +119,57 @@ public class Uploads {
     return session != null && rows.cameWith(evidence.id(), session);
   }
 
-  public Outcome<Evidence> take(Upload upload, MultipartFile file, Uploader by) throws IOException {
-    Optional<Refusal> much = tooMuch(by);
-    if (much.isPresent()) return Outcome.refused(much.get());
-    try (InputStream in = file.getInputStream()) {
-      return store.put(upload, in, by);
-    }
-  }
-
-  /** {@link EvidenceStore#putAll} within the limit for people without an account. */
-  public Outcome<List<UUID>> ofForm(
-      Collection<UUID> already, @Nullable Collection<MultipartFile> files, Uploader by)
+  public Outcome<Evidence> take(
+      Upload upload, MultipartFile file, Uploader by, HttpServletRequest request)
       throws IOException {
-    Optional<Refusal> much = tooMuch(by);
-    return much.isPresent() ? Outcome.refused(much.get()) : store.putAll(already, files, by);
+    if (store.find(upload.id()).isEmpty()) {
+      Refusal taken = repeats.claim(upload.id(), "id", "evidence " + by.person());
+      if (taken != null) return Outcome.refused(taken);
+    }
+    return counted(
+        1,
+        by,
+        request,
+        () -> {
+          try (InputStream in = file.getInputStream()) {
+            return store.put(upload, in, by);
+          }
+        });
   }
 
-  private Optional<Refusal> tooMuch(Uploader by) {
-    byte[] origin = by.origin();
-    if (origin == null || rows.since(origin, clock.instant().minus(WINDOW)) < MOST_AN_HOUR) {
-      return Optional.empty();
+  /** {@link EvidenceStore#putAll} within the limit for whoever is not here for work. */
+  public Outcome<List<UUID>> ofForm(
+      Collection<UUID> already,
+      Collection<MultipartFile> files,
+      Uploader by,
+      HttpServletRequest request)
+      throws IOException {
+    int count = (int) files.stream().filter(file -> !file.isEmpty()).count();
+    return counted(count, by, request, () -> store.putAll(already, files, by));
+  }
+
+  /** Takes something in. */
+  private interface Taking<T> {
+    Outcome<T> take() throws IOException;
+  }
+
+  /** Counted before it is taken in, so that a hundred at once are a hundred. */
+  private <T> Outcome<T> counted(
+      int files, Uploader by, HttpServletRequest request, Taking<T> taking) throws IOException {
+    List<Charge> charges = new ArrayList<>();
+    Limit limit = by.person() == null ? FILES : OWN_FILES;
+    for (int i = 0; i < files && by.origin() != null; i++) {
+      switch (limiter.take(limit, comers.of(request), "")) {
+        case Outcome.Done<Charge>(Charge charge) -> charges.add(charge);
+        case Outcome.Refused<Charge> tooMany -> {
+          charges.forEach(Charge::giveBack);
+          return tooMany.as();
+        }
+      }
     }
-    return Optional.of(
-        Refusal.of("too-many", "上传过于频繁，请一小时后再试", "too many uploads: try again in an hour"));
+    Outcome<T> taken = taking.take();
+    if (!taken.isDone()) charges.forEach(Charge::giveBack);
+    return taken;
   }
 
   private static @Nullable String session(HttpServletRequest request) {

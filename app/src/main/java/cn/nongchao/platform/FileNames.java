@@ -20,11 +20,7 @@ public final class FileNames {
     String seen = name.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "");
     String last = seen.substring(Math.max(seen.lastIndexOf('/'), seen.lastIndexOf('\\')) + 1);
     String clean = last.strip();
-    if (clean.matches("\\.*")) return "file";
-    if (clean.length() <= LONGEST) return clean;
-    int from = clean.length() - LONGEST;
-    // Not from within a character that takes two.
-    return clean.substring(Character.isLowSurrogate(clean.charAt(from)) ? from + 1 : from);
+    return clean.matches("\\.*") ? "file" : Shortened.last(clean, LONGEST);
   }
 
   /** The same, ending as files of its kind do: the first of these, where it ends in none. */

@@ -1,11 +1,11 @@
 package cn.nongchao.proof;
 
-import cn.nongchao.loop.OtherIds;
+import cn.nongchao.form.OtherIds;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Acts and other records are sealed under ids of their own: no entry may have one of them. */
+/** Acts and other records are sealed under ids of their own, and acts are told in codes. */
 @Component
 class RecordIds implements OtherIds {
 
@@ -19,7 +19,8 @@ class RecordIds implements OtherIds {
   public boolean isTaken(UUID id) {
     return jdbc.sql(
             "select exists (select 1 from proof.records where id = :id)"
-                + " or exists (select 1 from proof.codes where act = :id)")
+                + " or exists (select 1 from proof.codes where act = :id)"
+                + " or exists (select 1 from proof.ratings where id = :id)")
         .param("id", id)
         .query(Boolean.class)
         .single();

@@ -10,7 +10,9 @@ import cn.nongchao.Visitor.Answer;
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.EvidenceStore.Upload;
 import cn.nongchao.loop.EvidenceStore.Uploader;
+import cn.nongchao.people.PersonalData;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Network;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Settings;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -42,7 +45,7 @@ class PhotoBoundsTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     @Override
-    Outcome<Boolean> develop(Path photo, String mediaType, int side, Path to) {
+    Outcome<Boolean> develop(String sender, Path photo, String mediaType, int side, Path to) {
       asked.incrementAndGet();
       return Outcome.done(false);
     }
@@ -160,7 +163,8 @@ class PhotoBoundsTest {
     for (byte[] photo : List.of(joined(tables, large), twice)) {
       Path file = java.nio.file.Files.write(java.nio.file.Files.createTempFile("p", "jpg"), photo);
       Outcome<Boolean> decoded =
-          new Darkroom().develop(file, "image/jpeg", Thumbnails.SIDE, file.resolveSibling("x"));
+          new Darkroom()
+              .develop("a", file, "image/jpeg", Thumbnails.SIDE, file.resolveSibling("x"));
       assertThat(decoded).isEqualTo(Outcome.done(false));
       assertThat(PhotoLook.at(file, "image/jpeg")).isNull();
     }
@@ -238,22 +242,13 @@ class PhotoBoundsTest {
     Darkroom room = RunningApp.bean(Darkroom.class);
     try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Outcome<Boolean>>> all = new ArrayList<>();
-      for (int i = 0; i < 2; i++) all.add(senders.submit(() -> room.run(new Endless(end))));
+      for (int i = 0; i < 34; i++) {
+        String sender = "sender " + i;
+        all.add(senders.submit(() -> room.run(sender, new Endless(end))));
+      }
       Endless.BEGUN.acquire(2);
-      Outcome<Boolean> full;
-      do {
-        // Until sixteen wait; the next is refused at once.
-        CountDownLatch asked = new CountDownLatch(1);
-        all.add(
-            senders.submit(() -> {
-              asked.countDown();
-              return room.run(new Endless(end));
-            }));
-        asked.await();
-      } while (all.size() < 18);
-      while (room.waiting() < 16) Thread.onSpinWait();
-      full = room.run(new Endless(end));
-      assertThat(busy(full).code()).isEqualTo("busy");
+      while (room.waiting() < 32) Thread.onSpinWait();
+      assertThat(busy(room.run("another", new Endless(end))).code()).isEqualTo("busy");
 
       Program nobody = Program.nobody("203.0.113.84");
       byte[] photo = SampleFiles.picture("jpeg", 31, 37);
@@ -278,13 +273,50 @@ class PhotoBoundsTest {
   }
 
   @Test
+  @Timeout(120)
+  void whoeverSendsTwentyTwoHeavyOnesWaitsForTheirOwn() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    Darkroom room = RunningApp.bean(Darkroom.class);
+    String address = "203.0.113.86";
+    byte[] origin = RunningApp.bean(PersonalData.class).digest("upload " + Network.of(address));
+    String sender = HexFormat.of().formatHex(origin);
+    byte[] photo = SampleFiles.picture("png", 41, 43);
+    try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Outcome<Boolean>> heavy = senders.submit(() -> room.run(sender, new Endless(end)));
+      Endless.BEGUN.acquire();
+      List<Future<Integer>> theirs = new ArrayList<>();
+      for (int i = 0; i < 21; i++) {
+        byte[] one = SampleFiles.picture("png", 50 + i, 43);
+        theirs.add(
+            senders.submit(
+                () -> Program.nobody(address).upload("/api/v1/evidence", "a.png", one).status()));
+      }
+      while (theirs.stream().filter(Future::isDone).count() < 13) Thread.onSpinWait();
+      assertThat(room.waiting()).as("what waits of one sender").isEqualTo(8);
+      Answer other = Program.nobody("203.0.113.87").upload("/api/v1/evidence", "b.png", photo);
+      assertThat(other.status()).as("another sender's is handled meanwhile").isEqualTo(201);
+      Answer clerk =
+          Program.of(Cast.atHome(CasesRoles.CLERK))
+              .upload("/api/v1/evidence", "c.png", SampleFiles.picture("png", 47, 43));
+      assertThat(clerk.status()).isEqualTo(201);
+      assertThat(heavy.isDone()).isFalse();
+      end.countDown();
+      List<Integer> answers = new ArrayList<>();
+      for (Future<Integer> one : theirs) answers.add(one.get());
+      assertThat(answers.stream().filter(status -> status == 201)).hasSize(8);
+      assertThat(answers.stream().filter(status -> status == 503)).hasSize(13);
+    }
+    Endless.BEGUN.drainPermits();
+  }
+
+  @Test
   void whatIsNotDecodedInTimeIsKeptWithoutAPictureAndWhatNeverBeganComesAgain() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
     Darkroom hasty = new Darkroom(1, 1, Duration.ofMillis(100));
     Endless slow = new Endless(end);
-    assertThat(hasty.run(slow)).isEqualTo(Outcome.done(false));
+    assertThat(hasty.run("a", slow)).isEqualTo(Outcome.done(false));
     assertThat(slow.stopped).isTrue();
-    assertThat(busy(hasty.run(new Endless(end))).code()).isEqualTo("busy");
+    assertThat(busy(hasty.run("b", new Endless(end))).code()).isEqualTo("busy");
     assertThat(hasty.waiting()).as("it is no longer waited for").isZero();
     end.countDown();
     hasty.destroy();

@@ -119,11 +119,6 @@ class CodesTest extends OnDatabase {
             List.of(),
             List.of());
     assertThat(codes.issue(squatted)).isInstanceOf(refused());
-    IssuedCode wrong = issue("");
-    UUID derived = UUID.fromString("01a224ff-d38a-8123-8000-000000000000");
-    assertThat(codes.correct(wrong.act(), derived, wrong.facts(), "地点录错", supervisor("330114003")))
-        .as("an id that acts to come are given")
-        .isInstanceOf(refused());
   }
 
   @Test

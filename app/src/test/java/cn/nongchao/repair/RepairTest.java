@@ -146,19 +146,20 @@ class RepairTest {
     UUID act = RunningApp.bean(Codes.class).ofLoop(id).getFirst().act();
     Map<String, Object> second = order();
     second.put("id", act);
-    problem(Program.of(officer).post(REPAIRS, second), 409, "already-exists");
+    problem(Program.of(officer).post(REPAIRS, second), 422, "unfit-id", "id");
     Map<String, Object> later =
         move("EXTENDED", 1, Map.of("until", TODAY.plusDays(9).toString(), "note", "下雨"));
     later.put("entry", act);
-    problem(Program.of(officer).post(of(repair) + "/moves", later), 409, "already-exists");
+    problem(Program.of(officer).post(of(repair) + "/moves", later), 422, "unfit-id", "entry");
     later.put("entry", Ids.next());
     read(Program.of(officer).post(of(repair) + "/moves", later), 200);
     second.put("id", later.get("entry"));
-    problem(Program.of(officer).post(REPAIRS, second), 409, "already-exists");
+    problem(Program.of(officer).post(REPAIRS, second), 409, "already-exists", "id");
     second.put("id", Ids.next());
     JsonNode another = ordered(second);
     later.put("version", 1);
-    problem(Program.of(officer).post(of(another) + "/moves", later), 409, "already-exists");
+    problem(
+        Program.of(officer).post(of(another) + "/moves", later), 409, "already-exists", "entry");
   }
 
   @Test

@@ -3,9 +3,11 @@ package cn.nongchao.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.Cast;
+import cn.nongchao.Program;
 import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Roles;
 import cn.nongchao.security.Endpoints.Endpoint;
@@ -50,6 +52,28 @@ class ApiTest {
       if (response.path("content").has("application/problem+json")) return true;
     }
     return false;
+  }
+
+  /** Nobody takes all for some: a mistyped filter, a limit that is none. */
+  @Test
+  void whatIsAskedOfAnAddressThatDoesNotHaveItIsRefusedByName() {
+    Program keeper = Program.of(Cast.everywhere(PeopleRoles.ADMINISTRATOR));
+    Program desk = Program.of(Cast.atHome(CasesRoles.DISPATCHER));
+    List<String> asked = new ArrayList<>();
+    for (Endpoint endpoint : Endpoints.all()) {
+      if (!endpoint.isApi() || !endpoint.isRead() || endpoint.path().contains("{")) continue;
+      if (endpoint.inPerson()) continue;
+      if (endpoint.path().endsWith(".xlsx") || endpoint.path().endsWith(".csv")) continue;
+      boolean keeps = endpoint.admits(PeopleRoles.ADMINISTRATOR);
+      if (!keeps && !endpoint.admits(CasesRoles.DISPATCHER)) continue;
+      Program by = keeps ? keeper : desk;
+      Program.problem(by.get(endpoint.path() + "?nonesuch=1"), 400, "bad-input", "nonesuch");
+      asked.add(endpoint.path());
+    }
+    assertThat(asked).contains("/api/v1/events", "/api/v1/inbox", "/api/v1/repairs");
+    Program.problem(desk.get("/api/v1/events?limit=-5"), 400, "bad-input", "limit");
+    Program.problem(desk.get("/api/v1/events?dvision=33"), 400, "bad-input", "dvision");
+    assertThat(desk.get("/api/v1/events?due=late&lang=en").status()).isEqualTo(200);
   }
 
   @Test

@@ -30,6 +30,8 @@ class DeclaredWritesTest {
               Map.entry("POST /api/v1/evidence", "bytes"),
               Map.entry("POST /imports/{kind}", "a file, looked at before anything is written"),
               Map.entry("POST /api/v1/imports/{kind}", "a file, looked at first"),
+              Map.entry("POST /imports/outlines", "the same, a longer one"),
+              Map.entry("POST /api/v1/imports/outlines", "the same, a longer one"),
               Map.entry("POST /api/v1/divisions/outlines", "GeoJSON, a format of its own"),
               Map.entry("PUT /api/v1/divisions/{code}/outline", "GeoJSON, a format of its own"),
               Map.entry("POST /loops/{id}/{move}", "the kind's own door, at the general address"),

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 public final class Main implements Runnable {
 
   private static final List<Object> BENCHES =
-      List.of(new LoopBench(), new SealBench(), new Chaos());
+      List.of(new LoopBench(), new SealBench(), new SpikeBench(), new Chaos());
 
   private Main() {}
 

@@ -5,6 +5,7 @@ import cn.nongchao.cases.ResponsibilityList;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Shortened;
 import cn.nongchao.platform.Text;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -113,7 +114,7 @@ class Categories {
   }
 
   private static String shortened(String name) {
-    return name.length() <= NAME_LIMIT ? name : name.substring(0, NAME_LIMIT).strip();
+    return Shortened.first(name, NAME_LIMIT).strip();
   }
 
   private static String plain(String name) {

@@ -1,6 +1,7 @@
 package cn.nongchao.cases.requests;
 
 import cn.nongchao.launch.Console;
+import cn.nongchao.platform.Shortened;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,7 @@ public final class SurveyInWords {
 
   private static String sample(@Nullable String value) {
     if (value == null) return "";
-    String line = value.replaceAll("\\s+", " ");
-    return line.length() <= SAMPLE ? line : line.substring(0, SAMPLE) + "…";
+    return Shortened.shown(value.replaceAll("\\s+", " "), SAMPLE);
   }
 
   private static void names(StringBuilder out, String title, List<String> names) {

@@ -218,19 +218,18 @@ class Carrying {
       boolean isForm = parameters[i].getType() == write.form();
       values[i] = isForm ? form : caller;
     }
-    Outcome<?> done = call(write, values);
-    Refusal other = done.isDone() && form != null ? other(write, come) : null;
-    return new Came(other == null ? done : Outcome.refused(other), form);
+    Refusal other = form == null ? null : other(write, come);
+    return new Came(other == null ? call(write, values) : Outcome.refused(other), form);
   }
 
-  /** Why what came under an id of its own is no repeat of what came under it before. */
+  /** Why what came under an id of its own is nothing new, and no repeat of what came before. */
   private @Nullable Refusal other(Declared write, Come come) {
     Class<?> form = Objects.requireNonNull(write.form());
     String name = forms.newId(form);
     UUID id = name == null ? null : Ids.read(Objects.toString(come.given().part(name).text(), ""));
-    if (id == null) return null;
+    if (name == null || id == null) return null;
     String about = write.name() + " " + new TreeMap<>(come.path());
-    return repeats.refuse(id, about, forms.content(form, come.sent()));
+    return repeats.refuse(id, name, about, forms.content(form, come.sent()));
   }
 
   private static @Nullable Object subject(Declared write, Object[] values, Parameter[] all) {

@@ -10,6 +10,7 @@ import cn.nongchao.loop.PublicEvidence;
 import cn.nongchao.loop.Uploads;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Network;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Settings;
@@ -96,7 +97,7 @@ class EvidenceController {
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = EvidenceJson.class)))
-  @TakesFiles(most = EvidenceStore.MOST_BYTES + TakesFiles.FIELDS)
+  @TakesFiles(most = EvidenceStore.MOST_BYTES)
   ResponseEntity<?> take(
       @RequestParam @Nullable MultipartFile file,
       @RequestParam(required = false) @Nullable String id,
@@ -124,7 +125,8 @@ class EvidenceController {
             moment(capturedAt),
             within(lat, 90),
             within(lon, 180));
-    return switch (uploads.take(upload, file, uploads.uploader(viewer, request, response))) {
+    return switch (uploads.take(
+        upload, file, uploads.uploader(viewer, request, response), request)) {
       case Outcome.Done<Evidence>(Evidence evidence) ->
           ResponseEntity.status(HttpStatus.CREATED).body(EvidenceJson.of(evidence));
       case Outcome.Refused<Evidence>(List<Refusal> reasons) -> Problems.of(reasons, lang);
@@ -174,7 +176,8 @@ class EvidenceController {
       return answer(
           evidence, new Shown(store.file(evidence), evidence.mediaType(), evidence.name()));
     }
-    return switch (store.shown(evidence)) {
+    String reader = viewer == null ? Network.of(request.getRemoteAddr()) : viewer.id().toString();
+    return switch (store.shown(evidence, reader)) {
       case Outcome.Done<Shown>(Shown shown) -> answer(evidence, shown);
       case Outcome.Refused<Shown>(List<Refusal> reasons) -> Problems.of(reasons, request);
     };

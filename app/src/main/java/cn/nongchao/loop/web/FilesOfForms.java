@@ -77,7 +77,7 @@ class FilesOfForms implements FileIntake {
     try {
       Caller caller = callers.of(request);
       Viewer viewer = caller instanceof Viewer known ? known : null;
-      return uploads.ofForm(before, sent, uploads.uploader(viewer, request, response));
+      return uploads.ofForm(before, sent, uploads.uploader(viewer, request, response), request);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

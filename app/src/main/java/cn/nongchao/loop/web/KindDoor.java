@@ -105,11 +105,10 @@ class KindDoor {
       Made made = read(Made.class, given, Asking.nobody(), wrong);
       Object form = read(record, given, new Asking(viewer, null), wrong);
       if (made == null || form == null) return Outcome.refused(wrong);
-      Outcome<Loop> opened = kinds.open(life, new LoopId(made.id()), form, Actor.of(viewer));
-      return opened.then(loop -> {
-        Refusal other = repeats.refuse(made.id(), life.kind(), forms.content(record, come.sent()));
-        return other == null ? opened : Outcome.refused(other);
-      });
+      Given.Tree content = forms.content(record, come.sent());
+      Refusal other = repeats.refuse(made.id(), "id", life.kind(), content);
+      if (other != null) return Outcome.refused(other);
+      return kinds.open(life, new LoopId(made.id()), form, Actor.of(viewer));
     });
   }
 
@@ -176,14 +175,11 @@ class KindDoor {
       if (early instanceof Refused<?> refused) return refused.as();
       Object carried = read(edge.carried().record(), given, new Asking(viewer, loop), wrong);
       if (carried == null) return Outcome.refused(wrong);
-      Outcome<Loop> moved =
-          kinds.move(id, stamp.entry(), stamp.version(), edge, carried, Actor.of(viewer));
-      return moved.then(after -> {
-        String about = id + " " + edge.move().name();
-        Given.Tree content = forms.content(edge.carried().record(), come.sent());
-        Refusal other = repeats.refuse(stamp.entry(), about, content);
-        return other == null ? moved : Outcome.refused(other);
-      });
+      String about = id + " " + edge.move().name();
+      Given.Tree content = forms.content(edge.carried().record(), come.sent());
+      Refusal other = repeats.refuse(stamp.entry(), "entry", about, content);
+      if (other != null) return Outcome.refused(other);
+      return kinds.move(id, stamp.entry(), stamp.version(), edge, carried, Actor.of(viewer));
     });
   }
 

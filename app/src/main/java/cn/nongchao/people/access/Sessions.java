@@ -8,6 +8,7 @@ import cn.nongchao.people.Role;
 import cn.nongchao.people.Roles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Shortened;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -109,9 +110,7 @@ class Sessions {
                 hash(token),
                 Timestamp.from(now),
                 Timestamp.from(now.plus(IDLE)),
-                from.userAgent().length() > 200
-                    ? from.userAgent().substring(0, 200)
-                    : from.userAgent(),
+                Shortened.first(from.userAgent(), 200),
                 from.address(),
                 proven != null)
             .update();

@@ -77,7 +77,7 @@ final class UploadGate extends OncePerRequestFilter {
     }
     if (!gate.preHandle(request, response, handler)) return;
     sluice.letIn(most);
-    if (request.getContentLengthLong() > most) {
+    if (request.getContentLengthLong() > most + TakesFiles.FIELDS) {
       Told.send(sluice.tooLarge(), request, response);
       return;
     }
@@ -89,7 +89,7 @@ final class UploadGate extends OncePerRequestFilter {
       if (why == null) throw unread;
       Outage outage = Outage.of(why); // parts lie on our disk while they come
       Refusal ours = outage == null ? BROKEN : outage.refusal();
-      Told.send(sluice.isOver() ? sluice.tooLarge() : ours, request, response);
+      Told.send(sluice.cutOff().orElse(ours), request, response);
     }
   }
 

@@ -27,6 +27,9 @@ class OrganisationField extends Named<OrganisationId> {
   /** Firms, of which there are many, come last. */
   private static final int MOST = 1000;
 
+  private static final Refusal NONE =
+      Refusal.of("bad-input", "没有这个单位", "there is no such organisation");
+
   private final Organisations organisations;
   private final Reaching reaching;
 
@@ -47,14 +50,17 @@ class OrganisationField extends Named<OrganisationId> {
   @Override
   public @Nullable Refusal refuse(OrganisationId value, FormField field, Asking asking) {
     Organisation found = organisations.find(value).orElse(null);
-    if (found == null) return Refusal.of("bad-input", "没有这个单位", "there is no such organisation");
+    if (found == null) return NONE;
+    boolean known = reaching.knows(asking, found);
     if (!found.active() && !Reaching.pastToo(field)) {
+      if (!known) return NONE;
       return Refusal.of(
           "bad-input",
           "“" + found.name() + "”已停用，请另选",
           "“" + found.name() + "” is no longer active; choose another");
     }
     if (!Reaching.kinds(field, Organisation.KINDS.keySet()).contains(found.kind())) {
+      if (!known) return NONE;
       return Refusal.of(
           "bad-input",
           "“" + found.name() + "”是" + found.kindTitle().zh() + "，这里不能选",

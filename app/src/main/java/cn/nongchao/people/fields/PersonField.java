@@ -4,6 +4,7 @@ import cn.nongchao.form.Asking;
 import cn.nongchao.form.Choice;
 import cn.nongchao.form.FormField;
 import cn.nongchao.form.Named;
+import cn.nongchao.people.Acquaintances;
 import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Organisations;
@@ -28,12 +29,14 @@ class PersonField extends Named<PersonId> {
   private final People people;
   private final Reaching reaching;
   private final Organisations organisations;
+  private final Acquaintances known;
 
-  PersonField(People people, Organisations organisations, Reaching reaching) {
+  PersonField(People people, Organisations organisations, Reaching reaching, Acquaintances known) {
     super(PersonId::read, people::names, Refusal.of("bad-input", "不是人员的编号", "no person's id"));
     this.reaching = reaching;
     this.people = people;
     this.organisations = organisations;
+    this.known = known;
   }
 
   @Override
@@ -44,16 +47,16 @@ class PersonField extends Named<PersonId> {
   @Override
   public @Nullable Refusal refuse(PersonId value, FormField field, Asking asking) {
     PersonCard card = people.card(value).orElse(null);
+    Viewer viewer = asking.caller(Viewer.class);
     if (card == null) {
       String name = people.name(value);
-      return name.equals("—")
+      return name.equals("—") || !known.knows(viewer, value)
           ? Refusal.of("bad-input", "没有这个人员", "there is no such person")
           : Refusal.of(
               "bad-input",
               "“" + name + "”已停用，请另选",
               "“" + name + "” is disabled; choose somebody else");
     }
-    Viewer viewer = asking.caller(Viewer.class);
     boolean own = Reaching.ownToo(field);
     if (viewer != null && own && (viewer.id().equals(value) || isColleague(viewer, card)))
       return null;

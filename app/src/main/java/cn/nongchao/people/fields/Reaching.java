@@ -2,31 +2,28 @@ package cn.nongchao.people.fields;
 
 import cn.nongchao.form.Asking;
 import cn.nongchao.form.FormField;
+import cn.nongchao.people.Acquaintances;
 import cn.nongchao.people.Among;
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Organisation;
-import cn.nongchao.people.OrganisationId;
-import cn.nongchao.people.Organisations;
 import cn.nongchao.people.Placed;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Refusal;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Within which places a field may name something, for whoever fills it in. */
 @Component
 class Reaching {
 
-  private final Organisations organisations;
+  private final Acquaintances known;
 
-  Reaching(Organisations organisations) {
-    this.organisations = organisations;
+  Reaching(Acquaintances known) {
+    this.known = known;
   }
 
   /** Empty where nothing may be named. */
@@ -39,9 +36,9 @@ class Reaching {
       case ANYWHERE -> List.of(DivisionCode.ALL);
       case STREET ->
           about == null || about.place().equals(DivisionCode.ALL)
-              ? own(viewer).stream().map(Reaching::street).distinct().toList()
+              ? known.places(viewer).stream().map(Reaching::street).distinct().toList()
               : List.of(street(about.place()));
-      case REACH -> own(viewer);
+      case REACH -> known.places(viewer);
       case ROLES -> among == null ? List.of() : held(among, asking);
     };
   }
@@ -71,20 +68,11 @@ class Reaching {
     return among == null || among.within() != Among.Within.ROLES;
   }
 
-  private List<DivisionCode> own(@Nullable Viewer viewer) {
-    if (viewer == null) return List.of();
-    Set<DivisionCode> places = new HashSet<>(viewer.workPlaces());
-    if (viewer.works()) {
-      // Whoever works in a unit works in its street.
-      for (OrganisationId unit : viewer.organisations()) {
-        organisations
-            .find(unit)
-            .map(Organisation::division)
-            .map(Reaching::street)
-            .ifPresent(places::add);
-      }
-    }
-    return sorted(places);
+  /** Whether whoever fills it in may be told this name. */
+  boolean knows(Asking asking, Organisation unit) {
+    Scope scope = asking.caller(Scope.class);
+    return scope != null && contain(scope.places(), unit.division())
+        || known.knows(asking.caller(Viewer.class), unit);
   }
 
   private static List<DivisionCode> sorted(Set<DivisionCode> places) {

@@ -57,6 +57,9 @@ public class Imports {
       Refusal.of(
           "not-found", "没有这次导入，或已过期，请重新上传", "there is no such import, or it ran out: upload again");
 
+  /** Of a table: bytes. */
+  public static final int MOST_OF_TABLE = Tables.MOST_BYTES;
+
   private static final Refusal NOTHING =
       Refusal.of("nothing-good", "没有可导入的行", "there is no good row to import");
 

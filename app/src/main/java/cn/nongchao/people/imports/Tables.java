@@ -3,6 +3,7 @@ package cn.nongchao.people.imports;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Shortened;
 import cn.nongchao.platform.Text;
 import java.io.IOException;
 import java.io.StringReader;
@@ -185,7 +186,7 @@ final class Tables {
   }
 
   static String cut(String cell) {
-    return cell.length() > MOST_LETTERS ? cell.substring(0, MOST_LETTERS) : cell;
+    return Shortened.first(cell, MOST_LETTERS);
   }
 
   private static <T> Outcome<T> refused(String zh, String en) {

@@ -1,5 +1,6 @@
 package cn.nongchao.people.web;
 
+import cn.nongchao.form.Repeats;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
@@ -48,9 +49,11 @@ class ImportsApi {
   static final int MOST_BYTES = 30 << 20;
 
   private final Imports imports;
+  private final Repeats repeats;
 
-  ImportsApi(Imports imports) {
+  ImportsApi(Imports imports, Repeats repeats) {
     this.imports = imports;
+    this.repeats = repeats;
   }
 
   @Operation(
@@ -86,7 +89,7 @@ class ImportsApi {
       summary = "Read and check a file; writes nothing until it is confirmed",
       description =
           "kind: people, organisations or divisions, as CSV (UTF-8 or GB 18030) or Excel .xlsx of"
-              + " 8 MB at most; or outlines, as GeoJSON. Answers every bad row with what is wrong,"
+              + " 8 MB at most. Answers every bad row with what is wrong,"
               + " 500 at a time. Sent twice with one id, it is read once. What is not confirmed is"
               + " thrown away after seven days.",
       requestBody =
@@ -98,7 +101,7 @@ class ImportsApi {
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = ImportJson.Preview.class)))
-  @TakesFiles(most = MOST_BYTES + TakesFiles.FIELDS)
+  @TakesFiles(most = Imports.MOST_OF_TABLE)
   @PostMapping("/api/v1/imports/{kind}")
   ResponseEntity<?> upload(
       @PathVariable String kind,
@@ -112,6 +115,28 @@ class ImportsApi {
     }
     String name = ImportsController.name(file);
     return previewed(id, kind, name, file.getBytes(), viewer, request);
+  }
+
+  @Operation(
+      summary = "The same for outlines, as a file of 30 MB at most",
+      requestBody =
+          @RequestBody(
+              content =
+                  @Content(
+                      mediaType = "multipart/form-data",
+                      schema = @Schema(implementation = Form.class))))
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = ImportJson.Preview.class)))
+  @TakesFiles(most = MOST_BYTES)
+  @PostMapping("/api/v1/imports/outlines")
+  ResponseEntity<?> outlineFile(
+      @Parameter(hidden = true) @RequestParam(required = false) @Nullable MultipartFile file,
+      @Parameter(hidden = true) @RequestParam(defaultValue = "") String id,
+      Viewer viewer,
+      HttpServletRequest request)
+      throws IOException {
+    return upload("outlines", file, id, viewer, request);
   }
 
   @Operation(
@@ -156,6 +181,10 @@ class ImportsApi {
       HttpServletRequest request) {
     UUID given = Ids.read(id);
     if (given == null) return Problems.of(NO_ID, request);
+    if (imports.find(given, viewer.id()).isEmpty()) {
+      Refusal taken = repeats.claim(given, "id", "import " + kind + " " + viewer.id());
+      if (taken != null) return Problems.of(taken, request);
+    }
     Outcome<UUID> kept = imports.preview(given, kind, name, content, Scope.of(viewer));
     if (!(kept instanceof Outcome.Done<UUID>(UUID made))) return Problems.of(kept, request);
     Imports.Preview preview = imports.find(made, viewer.id()).orElseThrow();
@@ -199,5 +228,9 @@ class ImportsApi {
       List.of(Refusal.field("after", "应为上一次回答中的 nextBad", "the nextBad of the answer before"));
 
   private static final List<Refusal> TOO_LARGE =
-      List.of(Refusal.of("too-large", "文件超过 30 MB", "the file is over 30 MB"));
+      List.of(
+          Refusal.of(
+              "too-large",
+              "文件超过 " + (MOST_BYTES >> 20) + " MB",
+              "the file is over " + (MOST_BYTES >> 20) + " MB"));
 }

@@ -67,7 +67,18 @@ class ImportsController {
         .body(csv.getBytes(StandardCharsets.UTF_8));
   }
 
-  @TakesFiles(most = ImportsApi.MOST_BYTES + TakesFiles.FIELDS)
+  @TakesFiles(most = ImportsApi.MOST_BYTES)
+  @PostMapping("/imports/outlines")
+  String outlines(
+      @RequestParam @Nullable MultipartFile file,
+      Viewer viewer,
+      HttpServletResponse response,
+      Model model)
+      throws IOException {
+    return upload("outlines", file, viewer, response, model);
+  }
+
+  @TakesFiles(most = Imports.MOST_OF_TABLE)
   @PostMapping("/imports/{kind}")
   String upload(
       @PathVariable String kind,

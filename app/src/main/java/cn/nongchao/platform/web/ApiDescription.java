@@ -40,6 +40,7 @@ class ApiDescription {
     all.put("401", "Not signed in, or the token is unknown, over or revoked");
     all.put("403", "Signed in, but not allowed to do this");
     all.put("404", "There is no such thing, or not for you");
+    all.put("408", "The upload trickled and was cut off");
     all.put("409", "Somebody moved it first, or the id is taken");
     all.put("413", "The upload is too large");
     all.put("415", "Content of this type is not taken");
@@ -134,7 +135,7 @@ class ApiDescription {
       operation.setResponses(responses);
     }
     for (Map.Entry<String, String> refusal : REFUSALS.entrySet()) {
-      boolean ofWrites = "409 413 415 422 507".contains(refusal.getKey());
+      boolean ofWrites = "408 409 413 415 422 507".contains(refusal.getKey());
       if (ofWrites && method.equals("GET")) continue;
       responses.putIfAbsent(refusal.getKey(), answer(refusal.getValue()));
     }

@@ -56,7 +56,7 @@ class ErrorPages implements ErrorController {
     return "layout/error";
   }
 
-  private static Refusal refusal(HttpStatus status, @Nullable Throwable error) {
+  static Refusal refusal(HttpStatus status, @Nullable Throwable error) {
     return switch (status) {
       case UNAUTHORIZED -> Refusal.of("not-signed-in", "请先登录", "sign in first");
       case FORBIDDEN -> Refusal.of("not-allowed", "无权进行此操作", "you may not do this");

@@ -83,6 +83,7 @@ public final class Problems {
       case "erased" -> HttpStatus.GONE;
       case "moved-first", "already-exists", "set-aside", "altered" -> HttpStatus.CONFLICT;
       case "too-large" -> HttpStatus.CONTENT_TOO_LARGE;
+      case "too-slow" -> HttpStatus.REQUEST_TIMEOUT;
       case "too-many" -> HttpStatus.TOO_MANY_REQUESTS;
       case "wrong-media-type" -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
       case "not-yet", "busy", "read-only", "database-away" -> HttpStatus.SERVICE_UNAVAILABLE;

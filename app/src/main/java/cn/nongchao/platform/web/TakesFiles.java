@@ -21,6 +21,6 @@ public @interface TakesFiles {
   /** The same where nobody need be signed in; with a script each file comes by itself. */
   long OPEN_FORM = 40L << 20;
 
-  /** The whole body, in bytes. */
+  /** The files, in bytes; {@link #FIELDS} may come beside them. */
   long most();
 }

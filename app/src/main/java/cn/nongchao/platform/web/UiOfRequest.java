@@ -93,6 +93,11 @@ public class UiOfRequest {
   public static Lang lang(HttpServletRequest request) {
     String asked = UnreadRequests.parameter(request, "lang");
     if (asked != null && (asked.equals("zh") || asked.equals("en"))) return Lang.of(asked);
+    return chosen(request);
+  }
+
+  /** The same without what its address asks for. */
+  static Lang chosen(HttpServletRequest request) {
     Cookie chosen = WebUtils.getCookie(request, LANG_COOKIE);
     if (chosen != null) return Lang.of(chosen.getValue());
     String accepted = request.getHeader("Accept-Language");

@@ -17,12 +17,6 @@ import org.springframework.web.multipart.MultipartException;
 @ControllerAdvice
 class UnreadUploads {
 
-  static final Refusal LONG =
-      Refusal.of(
-          "too-large",
-          "上传的文件过大或过多，请分次上传",
-          "the files are too large or too many: send fewer at once");
-
   static final Refusal BROKEN =
       Refusal.of("bad-input", "上传的内容不完整，无法读取", "the upload is broken and cannot be read");
 
@@ -33,13 +27,11 @@ class UnreadUploads {
     request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, unread);
     Sluice sluice = Sluice.of(request);
     Outage outage = Outage.of(unread); // parts lie on our disk while they come
-    if (outage != null) {
-      Told.send(outage.refusal(), request, response);
-    } else if (sluice != null && sluice.isOver()) {
-      Told.send(sluice.tooLarge(), request, response);
-    } else {
+    Refusal why = outage == null ? BROKEN : outage.refusal();
+    if (outage == null && sluice != null) {
       boolean large = unread instanceof MaxUploadSizeExceededException;
-      Told.send(large ? LONG : BROKEN, request, response);
+      why = sluice.cutOff().orElse(large ? sluice.tooMuch() : BROKEN);
     }
+    Told.send(why, request, response);
   }
 }

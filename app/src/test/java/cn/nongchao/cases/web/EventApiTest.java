@@ -205,7 +205,7 @@ class EventApiTest {
     JsonNode again = read(post(worker, EVENTS, report), 201);
     assertThat(again.path("number")).isEqualTo(once.path("number"));
     // Other words under the id are not lost in silence.
-    problem(post(worker, EVENTS, with(report, "words", "别的事")), 409, "already-exists", "");
+    problem(post(worker, EVENTS, with(report, "words", "别的事")), 409, "already-exists", "id");
     problem(post(desk, EVENTS, report), 409, "already-exists", "");
   }
 
@@ -216,7 +216,7 @@ class EventApiTest {
     JsonNode once = read(post(desk, moves(event), sort), 200);
     JsonNode again = read(post(desk, moves(event), sort), 200);
     assertThat(again.path("version").asInt()).isEqualTo(once.path("version").asInt());
-    problem(post(desk, moves(event), with(sort, "note", "别的话")), 409, "already-exists", "");
+    problem(post(desk, moves(event), with(sort, "note", "别的话")), 409, "already-exists", "entry");
     // Another step from the version seen before comes too late.
     Map<String, Object> late = with(move(event, "DECLINED"), "note", "重复");
     problem(post(desk, moves(event), late), 409, "moved-first", "");
@@ -270,7 +270,11 @@ class EventApiTest {
     Cast.Member officer = Cast.newcomer(CasesRoles.OFFICER);
     Cast.Member other = Cast.newcomer(CasesRoles.OFFICER);
     notTo(event, with(send, "to", Ids.next()), "to", "no such organisation");
-    notTo(event, with(send, "to", Cast.elsewhere(CasesRoles.OFFICER).organisation()), "to", "测试");
+    notTo(
+        event,
+        with(send, "to", Cast.elsewhere(CasesRoles.OFFICER).organisation()),
+        "to",
+        "no such organisation");
     notTo(event, with(send, "to", unit("企业", "firm", true)), "to", "“企业”");
     notTo(event, with(send, "to", unit("旧中队", "squad", false)), "to", "“旧中队”");
     Map<String, Object> sent = with(send, "to", officer.organisation());

@@ -106,7 +106,7 @@ class ImportsApiTest {
     JsonNode once = read(upload("people", id, file), 201);
     assertThat(read(upload("people", id, file), 201)).isEqualTo(once);
     problem(upload("people", id, HEADER + person("l" + tag)), 409, "already-exists");
-    problem(upload(away, "people", id, file), 409, "already-exists");
+    problem(upload(away, "people", id, file), 409, "already-exists", "id");
   }
 
   @Test

@@ -122,7 +122,7 @@ class RegisterWritesApiTest {
     Map<String, Object> wish = person("接口乙");
     JsonNode once = read(admin.post(PERSONS, wish), 201);
     assertThat(read(admin.post(PERSONS, wish), 201)).isEqualTo(once);
-    problem(admin.post(PERSONS, with(wish, "name", "另一人")), 409, "already-exists");
+    problem(admin.post(PERSONS, with(wish, "name", "另一人")), 409, "already-exists", "id");
     assertThat(read(admin.get(path(once)), 200)).isEqualTo(once);
   }
 
@@ -138,7 +138,7 @@ class RegisterWritesApiTest {
     // Only at the person who holds it.
     JsonNode other = made("接口丙二");
     problem(admin.post(path(other) + end, Map.of()), 404, "not-found");
-    problem(admin.post(path(other) + "/grants", grant), 409, "already-exists");
+    problem(admin.post(path(other) + "/grants", grant), 409, "already-exists", "id");
     JsonNode ended = read(admin.post(path(person) + end, Map.of()), 200);
     assertThat(ended.path("grants").path(0).path("to").asString()).isNotBlank();
     assertThat(read(admin.post(path(person) + end, Map.of()), 200)).isEqualTo(ended);
@@ -184,7 +184,7 @@ class RegisterWritesApiTest {
     Map<String, Object> wish = organisation("接口办公室");
     JsonNode made = read(admin.post(ORGANISATIONS, wish), 201);
     assertThat(read(admin.post(ORGANISATIONS, wish), 201)).isEqualTo(made);
-    problem(admin.post(ORGANISATIONS, with(wish, "name", "别的")), 409, "already-exists");
+    problem(admin.post(ORGANISATIONS, with(wish, "name", "别的")), 409, "already-exists", "id");
     String path = ORGANISATIONS + "/" + wish.get("id");
     Map<String, Object> change = with(wish, "name", "接口中心");
     change.put("active", false);

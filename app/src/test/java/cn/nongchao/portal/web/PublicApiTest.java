@@ -322,6 +322,7 @@ class PublicApiTest {
     assertThat(page.post("/report", form).body()).contains(code);
     assertThat(tracked(code).path("words").asString()).isEqualTo("页面上报");
     Map<String, String> trapped = new LinkedHashMap<>(form);
+    trapped.put("id", Ids.next().toString());
     trapped.put("website", "https://example.org");
     Answer machine = page.post("/report", trapped);
     assertThat(machine.status()).isEqualTo(422);

@@ -147,13 +147,13 @@ class CodeApiTest {
 
     assertThat(changed(code, wish)).isEqualTo(corrected);
     // The id of the correction cannot stand for another one.
-    problem(supervisor.post(issued() + "/status", wish), 409, "already-exists");
+    problem(supervisor.post(issued() + "/status", wish), 409, "already-exists", "correction");
     // Nor can an entry's.
     String other = issued();
     UUID act = UUID.fromString(other.substring(CODES.length() + 1));
     UUID entry = RunningApp.bean(Codes.class).find(act).orElseThrow().entry();
     wish.put("correction", entry);
-    problem(supervisor.post(other + "/status", wish), 409, "already-exists");
+    problem(supervisor.post(other + "/status", wish), 409, "already-exists", "correction");
   }
 
   @Test
