@@ -1,5 +1,6 @@
 package cn.nongchao.bench;
 
+import cn.nongchao.bench.mutants.Mutants;
 import cn.nongchao.launch.CannotStart;
 import java.util.List;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "NAME")
 public final class Main implements Runnable {
 
-  private static final List<Object> BENCHES = List.of(new LoopBench(), new SealBench());
+  private static final List<Object> BENCHES = List.of(new LoopBench(), new SealBench(), new Mutants());
 
   private Main() {}
 
