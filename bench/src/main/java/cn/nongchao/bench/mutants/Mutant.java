@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -67,8 +69,16 @@ record Mutant(String in, String method, int line, String code, String change, Fa
     }
     List<Mutant> mutants = new ArrayList<>();
     Map<Key, Integer> seen = new HashMap<>();
-    for (int i = 0; i < found.getLength(); i++) {
-      Mutant one = of((Element) found.item(i), sources);
+    List<Element> inOrder =
+        IntStream.range(0, found.getLength())
+            .mapToObj(i -> (Element) found.item(i))
+            .sorted(
+                Comparator.comparing((Element one) -> text(one, "mutatedClass"))
+                    .thenComparing(one -> text(one, "mutatedMethod"))
+                    .thenComparingInt(one -> Integer.parseInt(text(one, "index"))))
+            .toList();
+    for (Element element : inOrder) {
+      Mutant one = of(element, sources);
       int nth = seen.merge(one.key(), 1, Integer::sum);
       mutants.add(nth == 1 ? one : one.again(nth));
     }
