@@ -2,7 +2,7 @@ package cn.nongchao.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.nongchao.TestDatabase;
+import cn.nongchao.Tables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +10,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,16 +20,8 @@ class WorkCalendarTest {
   private static final WorkCalendar CALENDAR = shipped();
 
   private static WorkCalendar shipped() {
-    var database = TestDatabase.empty().dataSource();
-    Flyway.configure()
-        .dataSource(database)
-        .schemas("loop")
-        .locations("classpath:db/migration/loop")
-        .table("migrations")
-        .load()
-        .migrate();
     Map<LocalDate, Boolean> days = new HashMap<>();
-    JdbcClient.create(database)
+    JdbcClient.create(Tables.of("loop"))
         .sql("select day, workday from loop.calendar_days")
         .query(row -> {
           days.put(row.getObject(1, LocalDate.class), row.getBoolean(2));

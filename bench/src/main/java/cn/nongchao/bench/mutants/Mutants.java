@@ -73,6 +73,11 @@ public final class Mutants implements Callable<Integer> {
   @Option(names = "--all", description = "Name the survivors that have a reason too.")
   private boolean all;
 
+  @Option(
+      names = "--quick",
+      description = "Trust that the tests can be run again and again; else that is tried first.")
+  private boolean quick;
+
   private final Path root = Path.of(System.getProperty("nongchao.root", ".")).toAbsolutePath();
   private final Path app = root.resolve("app");
   private final Path work = app.resolve("target/mutants");
@@ -107,7 +112,7 @@ public final class Mutants implements Callable<Integer> {
     Files.createDirectories(work);
     List<String> twice = new ArrayList<>(List.of("cn.nongchao.bench.mutants.Twice"));
     tests.forEach(test -> twice.add("cn.nongchao." + test));
-    java(twice);
+    if (!quick) java(twice);
     Path report = work.resolve("mutations.xml");
     Files.deleteIfExists(report);
     java(
