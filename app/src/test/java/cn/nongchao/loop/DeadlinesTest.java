@@ -108,7 +108,8 @@ class DeadlinesTest {
     Place free = runs(Spot.ARRIVED, null);
     Deadlines limitless =
         entered(Deadlines.opened(at(23, 9), free, null, CALENDAR), at(23, 10), free, RESTING);
-    check(entered(limitless, at(26, 9), RESTING, ARRIVED), at(26, 14).plusSeconds(1800), null, null);
+    check(
+        entered(limitless, at(26, 9), RESTING, ARRIVED), at(26, 14).plusSeconds(1800), null, null);
     // And what had one has none any more.
     Deadlines limited = entered(opened(null), at(23, 10), ARRIVED, RESTING);
     check(entered(limited, at(26, 15), RESTING, free), at(26, 18), null, null);

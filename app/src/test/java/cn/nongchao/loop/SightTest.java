@@ -3,8 +3,8 @@ package cn.nongchao.loop;
 import static cn.nongchao.loop.LoopFixture.GRID;
 import static cn.nongchao.loop.LoopFixture.OTHER_SQUAD;
 import static cn.nongchao.loop.LoopFixture.SQUAD;
-import static cn.nongchao.loop.LoopFixture.STREET;
 import static cn.nongchao.loop.LoopFixture.START;
+import static cn.nongchao.loop.LoopFixture.STREET;
 import static cn.nongchao.loop.LoopFixture.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,11 +35,7 @@ class SightTest {
 
   private static final List<OrganisationId> UNITS =
       List.of(
-          SQUAD,
-          OTHER_SQUAD,
-          OrganisationId.next(),
-          OrganisationId.next(),
-          OrganisationId.next());
+          SQUAD, OTHER_SQUAD, OrganisationId.next(), OrganisationId.next(), OrganisationId.next());
 
   private static final Viewer WORKER =
       person(
@@ -87,9 +83,7 @@ class SightTest {
   @Test
   void allIsWhatLiesInAnyAndWhatTheirUnitsTookPartIn() {
     Sight all = Sight.of(WORKER);
-    assertThat(all.sql())
-        .isEqualTo(
-            "(" + PLACES + " or " + HANDS + " or " + PARTY + ")");
+    assertThat(all.sql()).isEqualTo("(" + PLACES + " or " + HANDS + " or " + PARTY + ")");
     assertThat(all.params())
         .startsWith("12%", "330106%", "330114003%", "3305%", "44%")
         .contains((Object[]) squads())
@@ -131,7 +125,20 @@ class SightTest {
     LoopId loop = LoopId.next();
     String in = GRID.value();
     return new Entry(
-        UUID.randomUUID(), loop, "box", 1, "NOTED", in, in, START, by, "", "", Map.of(), List.of(),
-        false, null);
+        UUID.randomUUID(),
+        loop,
+        "box",
+        1,
+        "NOTED",
+        in,
+        in,
+        START,
+        by,
+        "",
+        "",
+        Map.of(),
+        List.of(),
+        false,
+        null);
   }
 }

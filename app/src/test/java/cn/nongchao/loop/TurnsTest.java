@@ -61,15 +61,7 @@ class TurnsTest {
 
   private static Edge edge(Set<String> from, @Nullable Spot to, boolean stays, Who... by) {
     Carried<Nothing> nothing = Carried.of(Nothing.class, Set.of());
-    return new Edge(
-        Move.Common.NOTED,
-        from,
-        to,
-        stays,
-        List.of(by),
-        nothing,
-        Optional.empty(),
-        "");
+    return new Edge(Move.Common.NOTED, from, to, stays, List.of(by), nothing, Optional.empty(), "");
   }
 
   private static Edge edge(Spot from, Spot to, Who... by) {

@@ -3,7 +3,6 @@ package cn.nongchao.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.nongchao.people.register.Scope;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,7 @@ class ViewerTest {
   private static final OrganisationId UNIT = OrganisationId.next();
   private static final OrganisationId OTHER = OrganisationId.next();
 
-  private static final Grant READS =
-      new Grant("AUDITOR", true, Set.of(Reading.AUDIT), CITY, null);
+  private static final Grant READS = new Grant("AUDITOR", true, Set.of(Reading.AUDIT), CITY, null);
   private static final Grant SERVED = Grant.within(PeopleRoles.CITIZEN, AWAY);
   private static final Grant OVER_STREET = Grant.within("CLERK", STREET);
   private static final Grant OVER_UNIT = Grant.within("LEADER", UNIT);
@@ -59,7 +57,7 @@ class ViewerTest {
     assertThat(SERVED.works()).isFalse();
     assertThat(OVER_STREET.works()).isTrue();
     assertThat(Grant.within(PeopleRoles.CITIZEN, UNIT).works()).isFalse();
-    assertThat(OVER_UNIT.works()).isTrue();
+    assertThat(Grant.within("CLERK", UNIT).works()).isTrue();
     assertThat(viewer(HOME, SERVED).works()).isFalse();
     assertThat(viewer(HOME).works()).isFalse();
     assertThat(ALL.works()).isTrue();
@@ -102,28 +100,8 @@ class ViewerTest {
   }
 
   @Test
-  void aScopeCoversItsPlacesAndTheWholeWhatHasNone() {
-    Viewer admin =
-        viewer(null, Grant.within(PeopleRoles.ADMINISTRATOR, STREET), Grant.within("CLERK", AWAY));
-    Scope scope = Scope.of(admin);
-    assertThat(scope.by()).isEqualTo(admin.id());
-    assertThat(scope.places()).containsExactly(STREET);
-    assertThat(scope.patterns()).containsExactly("330114003%");
-    assertThat(scope.isWhole()).isFalse();
-    assertThat(scope.covers(GRID)).isTrue();
-    assertThat(scope.covers(CITY)).isFalse();
-    assertThat(scope.covers(AWAY)).isFalse();
-    assertThat(scope.covers(null)).isFalse();
-    assertThat(Scope.reading(ALL, Reading.AUDIT).places()).containsExactly(CITY);
-    assertThat(Scope.reading(ALL, Reading.AUDIT).by()).isEqualTo(ALL.id());
-    assertThat(Scope.system().isWhole()).isTrue();
-    assertThat(Scope.system().covers(null)).isTrue();
-    assertThat(Scope.system().by()).isNull();
-  }
-
-  @Test
   void codesNestByTheirDigits() {
-    for (String wrong : new String[] {"3", "33011", "33a1", "3301140032", "３３"}) {
+    for (String wrong : new String[] {"3", "33011", "33a1", "3/", "3301140032", "３３"}) {
       assertThat(DivisionCode.read(wrong)).as(wrong).isNull();
     }
     assertThat(DivisionCode.read(null)).isNull();

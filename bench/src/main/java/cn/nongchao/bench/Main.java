@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "NAME")
 public final class Main implements Runnable {
 
-  private static final List<Object> BENCHES = List.of(new LoopBench(), new SealBench(), new Mutants());
+  private static final List<Object> BENCHES =
+      List.of(new LoopBench(), new SealBench(), new Mutants());
 
   private Main() {}
 

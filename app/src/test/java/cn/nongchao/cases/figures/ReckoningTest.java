@@ -70,7 +70,8 @@ class ReckoningTest {
     check(quiet("filed", micros(FROM)), Counted.FILED);
     check(quiet("filed", micros(BEFORE)));
     check(quiet("filed", micros(TO)));
-    check(quiet("dispatched", micros(FROM), "dispatches", "1"), Counted.DISPATCHED, Counted.ACCURATE);
+    check(
+        quiet("dispatched", micros(FROM), "dispatches", "1"), Counted.DISPATCHED, Counted.ACCURATE);
     check(quiet("dispatched", micros(FROM), "dispatches", "2"), Counted.DISPATCHED);
     check(quiet("dispatched", micros(FROM), "dispatches", "1", "returns", "1"), Counted.DISPATCHED);
     check(quiet("dispatched", micros(BEFORE), "dispatches", "1"));
@@ -120,8 +121,7 @@ class ReckoningTest {
   @Test
   void whatIsClosedCountsAsWhatItWasDoneAs() {
     for (var one :
-        Map.of(
-                "MANAGE", Counted.MANAGED, "SERVE", Counted.SERVED, "ENFORCE", Counted.ENFORCED)
+        Map.of("MANAGE", Counted.MANAGED, "SERVE", Counted.SERVED, "ENFORCE", Counted.ENFORCED)
             .entrySet()) {
       check(
           fact(BEFORE, "CLOSED", FROM, TO, "disposition", one.getKey()),
@@ -165,6 +165,25 @@ class ReckoningTest {
                 of(Counted.ENFORCED)));
     tally.add(Set.copyOf(List.of(Counted.REPORTED, Counted.RATED)), 0);
     assertThat(tally.figures().rated()).isEqualTo(of(Counted.RATED) + 1);
+  }
+
+  /** Of numbers whose quotients are all different; nothing is divided by nothing. */
+  @Test
+  void ratesDivideByWhatTheySay() {
+    Figures some = new Figures(2, 3, 5, 4, 1, 9, 11, 7, 13, 6, 1, 8, 17, 51, 12, 1, 2, 5);
+    assertThat(some.closingRate()).isEqualTo(4.0 / 5);
+    assertThat(some.onTimeRate()).isEqualTo(1.0 / 5);
+    assertThat(some.lateShare()).isEqualTo(3.0 / 4);
+    assertThat(some.reworkRate()).isEqualTo(6.0 / 13);
+    assertThat(some.duplicateRate()).isEqualTo(1.0 / 2);
+    assertThat(some.accurateRate()).isEqualTo(7.0 / 11);
+    assertThat(some.meanRating()).isEqualTo(3.0);
+    assertThat(some.satisfiedRate()).isEqualTo(12.0 / 17);
+    assertThat(some.mix()).isEqualTo("1.3:2.5:6.3");
+    Figures none = new Tally().figures();
+    assertThat(none.closingRate()).isNull();
+    assertThat(none.lateShare()).isNull();
+    assertThat(none.mix()).isNull();
   }
 
   private static long of(Counted one) {

@@ -66,6 +66,9 @@ class GateTest {
     void others() {}
   }
 
+  @Needs("CLERK")
+  static class Inheriting extends Closed {}
+
   @Anyone
   static class ForAnyone {
     void asAll() {}
@@ -117,6 +120,8 @@ class GateTest {
     declares(new ForClerks(), "asAll", needs("CLERK"));
     declares(new ForClerks(), "anyone", FOR_ANYONE);
     declares(new ForClerks(), "others", needs("OTHER"));
+    assertThat(Guard.of(new HandlerMethod(new Inheriting(), method(Closed.class, "silent"))))
+        .isEqualTo(needs("CLERK"));
     declares(new ForAnyone(), "asAll", FOR_ANYONE);
     declares(new ForAnyone(), "clerks", needs("CLERK"));
   }

@@ -81,7 +81,11 @@ class SessionsTest {
   }
 
   private void grant(
-      String role, @Nullable String place, @Nullable UUID unit, Instant from, @Nullable Instant to) {
+      String role,
+      @Nullable String place,
+      @Nullable UUID unit,
+      Instant from,
+      @Nullable Instant to) {
     JDBC.sql(
             "insert into people.grants (id, person, role, division, organisation, valid_from,"
                 + " valid_to) values (?, ?, ?, ?, ?, ?, ?)")
@@ -220,9 +224,7 @@ class SessionsTest {
     first(strict, session, First.PASSWORD);
     set("must_change_password = false");
     first(strict, session, null);
-    JDBC.sql("delete from people.second_factors where person = ?")
-        .param(somebody.value())
-        .update();
+    JDBC.sql("delete from people.second_factors where person = ?").param(somebody.value()).update();
     first(strict, session, First.SECOND_FACTOR);
     first(sessions, session, null);
   }

@@ -39,7 +39,8 @@ class ReferencesTest {
   private static final DivisionCode AWAY = new DivisionCode("330106008");
 
   private static final String BEYOND = "this is outside what you may choose";
-  private static final String MORE = "this is outside your scope, more than you administer yourself";
+  private static final String MORE =
+      "this is outside your scope, more than you administer yourself";
 
   private static final JdbcClient JDBC = RunningApp.bean(JdbcClient.class);
   private static final OrganisationId OWN = unit("squad", STREET, true);

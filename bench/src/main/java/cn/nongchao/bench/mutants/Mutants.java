@@ -141,8 +141,7 @@ public final class Mutants implements Callable<Integer> {
     return String.join(",", all);
   }
 
-  private void java(List<String> words)
-      throws IOException, InterruptedException, CannotStart {
+  private void java(List<String> words) throws IOException, InterruptedException, CannotStart {
     Path log = work.resolve("log.txt");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -166,8 +165,10 @@ public final class Mutants implements Callable<Integer> {
   private String classPath() throws IOException {
     String bench =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(path -> path.matches(".*(/pitest/|/jopt-simple/|stringtemplate|/antlr/|/bench/|"
-                + "commons-text|junit-platform-launcher).*"))
+            .filter(path ->
+                path.matches(
+                    ".*(/pitest/|/jopt-simple/|stringtemplate|/antlr/|/bench/|"
+                        + "commons-text|junit-platform-launcher).*"))
             .collect(Collectors.joining(File.pathSeparator));
     return String.join(
         File.pathSeparator,

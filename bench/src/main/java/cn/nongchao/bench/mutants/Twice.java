@@ -34,9 +34,11 @@ final class Twice {
               && summary.getTestsAbortedCount() == 0;
       if (isSound) continue;
       System.err.println("Round " + round + " of the tests with nothing changed:");
-      summary.getFailures().forEach(failure ->
-          System.err.println(
-              failure.getTestIdentifier().getDisplayName() + ": " + failure.getException()));
+      summary
+          .getFailures()
+          .forEach(failure ->
+              System.err.println(
+                  failure.getTestIdentifier().getDisplayName() + ": " + failure.getException()));
       System.exit(1);
     }
     System.exit(0);
