@@ -93,8 +93,9 @@ public final class Conditions implements MethodMutatorFactory {
       if (c == '(') depth++;
       if (c == ')' && --depth < 0) return i;
       if (c == ';' || c == ',' && depth == 0) return i;
-      boolean isSpace = Character.isWhitespace(c);
-      if (isSpace && depth == 0 && end.region(i, text.length()).lookingAt()) return i;
+      boolean ends =
+          Character.isWhitespace(c) && depth == 0 && end.region(i, text.length()).lookingAt();
+      if (ends && !isBetween(text, i + 1)) return i;
     }
     return text.stripTrailing().length();
   }
