@@ -32,7 +32,7 @@ class ViewerTest {
 
   @Test
   void aGrantCoversItsPlaceAndAllBelowOrItsUnit() {
-    assertThat(OVER_STREET.covers(STREET, List.of())).isTrue();
+    assertThat(Grant.within("CLERK", STREET).covers(STREET, List.of())).isTrue();
     assertThat(OVER_STREET.covers(GRID, List.of())).isTrue();
     assertThat(OVER_STREET.covers(CITY, List.of(UNIT))).isFalse();
     assertThat(OVER_STREET.covers(AWAY, List.of(UNIT))).isFalse();
