@@ -75,7 +75,9 @@ class BreakdownsTest extends OnDatabase {
     for (int i = 0; i < 7; i++) {
       Map<String, Figures> lines =
           march(grid.substring(0, levels[i]), null).lines().get(By.DIVISION);
-      assertThat(lines).as("below %d digits", levels[i]).containsKey(grid.substring(0, levels[i + 1]));
+      assertThat(lines)
+          .as("below %d digits", levels[i])
+          .containsKey(grid.substring(0, levels[i + 1]));
     }
     take(street, day(3, 10, 8), null);
     assertThat(march(street, null).lines().get(By.DIVISION))
@@ -93,12 +95,10 @@ class BreakdownsTest extends OnDatabase {
     assertThat(lines.get(By.CATEGORY)).containsOnlyKeys("");
     assertThat(lines.get(By.CATEGORY).get("").reported()).isEqualTo(2);
     assertThat(indicators.of(month(3), within(street), null).reported()).isEqualTo(2);
-    assertThat(
-            indicators.of(month(3), new Scope(new DivisionCode(street), SQUAD), null).reported())
+    assertThat(indicators.of(month(3), new Scope(new DivisionCode(street), SQUAD), null).reported())
         .isEqualTo(1);
     OrganisationId other = OrganisationId.next();
-    assertThat(
-            indicators.of(month(3), new Scope(new DivisionCode(street), other), null).reported())
+    assertThat(indicators.of(month(3), new Scope(new DivisionCode(street), other), null).reported())
         .isZero();
   }
 
@@ -129,18 +129,9 @@ class BreakdownsTest extends OnDatabase {
     assertThat(behind(away, null, "", null).items()).isEmpty();
   }
 
-  private Slice<LoopId> behind(
-      Viewer viewer, @Nullable By by, String key, @Nullable LoopId after) {
+  private Slice<LoopId> behind(Viewer viewer, @Nullable By by, String key, @Nullable LoopId after) {
     return indicators.behind(
-        Counted.REPORTED,
-        by,
-        key,
-        month(3),
-        within(street),
-        viewer,
-        day(4, 1, 0),
-        after,
-        2);
+        Counted.REPORTED, by, key, month(3), within(street), viewer, day(4, 1, 0), after, 2);
   }
 
   @Test

@@ -56,8 +56,7 @@ class IndicatorsTest extends OnDatabase {
   }
 
   /** An event reported at 8:00 with so many days until due, closed at a moment or still handled. */
-  static PastEvent event(
-      String village, Instant opened, int days, @Nullable Instant closed) {
+  static PastEvent event(String village, Instant opened, int days, @Nullable Instant closed) {
     LoopId id = LoopId.next();
     Report report =
         Report.of(id, Channel.IMPORT, "垃圾堆放", new DivisionCode(village))

@@ -149,12 +149,14 @@ class SessionsTest {
   @Test
   void itsEndMovesOnEveryHalfHour() {
     String used = begun();
+    String unused = begun();
     now = START.plus(Duration.ofMinutes(30));
     assertThat(opens(used)).isTrue();
     assertThat(end(used)).isEqualTo(START.plus(Sessions.IDLE));
     now = now.plus(MOMENT);
     assertThat(opens(used)).isTrue();
     assertThat(end(used)).isEqualTo(now.plus(Sessions.IDLE));
+    assertThat(end(unused)).isEqualTo(START.plus(Sessions.IDLE));
   }
 
   @Test
@@ -349,6 +351,10 @@ class SessionsTest {
     now = now.plus(MOMENT);
     assertThat(works(made)).isTrue();
     assertThat(used()).isEqualTo(now);
+    Instant last = now;
+    now = now.plus(Duration.ofDays(2));
+    assertThat(works(made)).isFalse();
+    assertThat(used()).as("what no longer works is not used").isEqualTo(last);
   }
 
   @Test
@@ -393,12 +399,18 @@ class SessionsTest {
     Viewer viewer = viewer(begun());
     NewToken wanted = new NewToken(Ids.next(), "屏", 1);
     MadeToken made = tokens.create(viewer, wanted).orThrow();
+    assertThat(made.token().name()).isEqualTo("屏");
+    now = START.plusMillis(1);
+    tokens.create(viewer, new NewToken(Ids.next(), "另一块屏", 1)).orThrow();
+    now = START;
     refused(tokens.create(viewer, wanted), "already-exists");
     assertThat(audited("token-created", wanted.id())).isEqualTo(1);
     refused(tokens.revoke(viewer(sessionOf(person())), wanted.id()), "not-found");
     assertThat(works(made)).isTrue();
     assertThat(audited("token-revoked", wanted.id())).isZero();
-    assertThat(tokens.revoke(viewer, wanted.id()).orThrow().revoked()).isEqualTo(START);
+    Token revoked = tokens.revoke(viewer, wanted.id()).orThrow();
+    assertThat(revoked.id()).isEqualTo(wanted.id());
+    assertThat(revoked.revoked()).isEqualTo(START);
     assertThat(works(made)).isFalse();
     now = START.plusSeconds(5);
     Token again = tokens.revoke(viewer, wanted.id()).orThrow();

@@ -27,7 +27,8 @@ class MutantsTest {
   @Test
   void eachConditionOfAStatementIsFoundAtAnyDepth() {
     conditions("select a from t where a = ? and b > ? order by a", "a = ?", "b > ?");
-    conditions("delete from t where person = ? and token_hash <> ?", "person = ?", "token_hash <> ?");
+    conditions(
+        "delete from t where person = ? and token_hash <> ?", "person = ?", "token_hash <> ?");
     conditions(
         "select exists (select 1 from t where a = ? and b)\n as it, (c is null or d > ?) from u",
         "a = ?",
@@ -35,7 +36,9 @@ class MutantsTest {
     conditions("update t set a = 1 where (a is null or b > ?) and c", "(a is null or b > ?)", "c");
     conditions("insert into t select 1 where x on conflict (id) do nothing", "x");
     conditions("select id from t where id = ? for update", "id = ?");
-    conditions("select a from t where a between ? and ? and b = lower(?, 1)", "a between ? and ?",
+    conditions(
+        "select a from t where a between ? and ? and b = lower(?, 1)",
+        "a between ? and ?",
         "b = lower(?, 1)");
     conditions("somewhere and nowhere");
     conditions("select a from t");
@@ -68,10 +71,10 @@ class MutantsTest {
 
   private static String entry(String status, int line, int index) {
     return """
-        <mutation status='%s'><mutatedClass>cn.nongchao.a.B$C</mutatedClass>
-        <mutatedMethod>m</mutatedMethod><lineNumber>%d</lineNumber>
-        <indexes><index>%d</index></indexes><description>changed</description></mutation>
-        """
+    <mutation status='%s'><mutatedClass>cn.nongchao.a.B$C</mutatedClass>
+    <mutatedMethod>m</mutatedMethod><lineNumber>%d</lineNumber>
+    <indexes><index>%d</index></indexes><description>changed</description></mutation>
+    """
         .formatted(status, line, index);
   }
 
@@ -97,7 +100,8 @@ class MutantsTest {
   void aClassIsMeantByItsNameAlone() throws Exception {
     Path list =
         Files.writeString(
-            folder.resolve("list.txt"), "# why\n\nloop.Sight: loop.SightTest x.YTest\na.B: a.BTest\n");
+            folder.resolve("list.txt"),
+            "# why\n\nloop.Sight: loop.SightTest x.YTest\na.B: a.BTest\n");
     List<Decision> all = Decision.read(list);
     assertThat(all)
         .containsExactly(
