@@ -94,7 +94,7 @@ record Deadlines(
   }
 
   private @Nullable Instant dueAt(Instant at, WorkCalendar calendar) {
-    if (pausedAt == null || pausedDue == null) return pausedAt == null ? due : pausedDue;
+    if (pausedAt == null || pausedDue == null) return due;
     return calendar.resumed(pausedDue, pausedAt, at, total == null || total.working());
   }
 

@@ -36,17 +36,17 @@ import org.springframework.boot.test.context.SpringBootTest;
 class IndicatorsTest extends OnDatabase {
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-  private static final OrganisationId SQUAD = OrganisationId.next();
+  static final OrganisationId SQUAD = OrganisationId.next();
 
   @Autowired PastEvents past;
   @Autowired Indicators indicators;
   @Autowired Loops loops;
 
-  private static Instant day(int month, int day, int hour) {
+  static Instant day(int month, int day, int hour) {
     return LocalDateTime.of(2026, month, day, hour, 0).atZone(ZONE).toInstant();
   }
 
-  private static Indicators.Period month(int month) {
+  static Indicators.Period month(int month) {
     LocalDate first = LocalDate.of(2026, month, 1);
     return new Indicators.Period(first, first.plusMonths(1).minusDays(1));
   }
@@ -56,8 +56,7 @@ class IndicatorsTest extends OnDatabase {
   }
 
   /** An event reported at 8:00 with so many days until due, closed at a moment or still handled. */
-  private static PastEvent event(
-      String village, Instant opened, int days, @Nullable Instant closed) {
+  static PastEvent event(String village, Instant opened, int days, @Nullable Instant closed) {
     LoopId id = LoopId.next();
     Report report =
         Report.of(id, Channel.IMPORT, "垃圾堆放", new DivisionCode(village))

@@ -2,7 +2,7 @@ package cn.nongchao.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.nongchao.TestDatabase;
+import cn.nongchao.Tables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +10,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,16 +20,8 @@ class WorkCalendarTest {
   private static final WorkCalendar CALENDAR = shipped();
 
   private static WorkCalendar shipped() {
-    var database = TestDatabase.empty().dataSource();
-    Flyway.configure()
-        .dataSource(database)
-        .schemas("loop")
-        .locations("classpath:db/migration/loop")
-        .table("migrations")
-        .load()
-        .migrate();
     Map<LocalDate, Boolean> days = new HashMap<>();
-    JdbcClient.create(database)
+    JdbcClient.create(Tables.of("loop"))
         .sql("select day, workday from loop.calendar_days")
         .query(row -> {
           days.put(row.getObject(1, LocalDate.class), row.getBoolean(2));
@@ -113,5 +104,42 @@ class WorkCalendarTest {
       assertThat(CALENDAR.working(start, end)).isEqualTo(time.time());
       assertThat(CALENDAR.minus(end, time.time(), true)).isEqualTo(start);
     }
+  }
+
+  @Test
+  void everyHourCountsWhereNotOnlyWorkingTimeDoes() {
+    Instant friday = at("2026-11-20T17:00");
+    Instant monday = at("2026-11-23T09:00");
+    assertThat(CALENDAR.spent(friday, monday, false)).isEqualTo(Duration.ofHours(64));
+    assertThat(CALENDAR.spent(friday, monday, true)).isEqualTo(Duration.ofMinutes(90));
+    assertThat(CALENDAR.working(monday, friday)).isZero();
+    assertThat(CALENDAR.minus(monday, Duration.ofHours(64), false)).isEqualTo(friday);
+    assertThat(CALENDAR.minus(monday, Duration.ofMinutes(90), true)).isEqualTo(friday);
+    // Nothing was spent: the moment itself, also by night.
+    Instant night = at("2026-11-23T03:00");
+    assertThat(CALENDAR.minus(night, Duration.ZERO, true)).isEqualTo(night);
+    assertThat(CALENDAR.resumed(monday, friday, at("2026-11-25T00:00"), false))
+        .isEqualTo(at("2026-11-27T16:00"));
+    assertThat(CALENDAR.zone()).isEqualTo(ZONE);
+  }
+
+  @Test
+  void aWholeMorningBackIsItsBeginning() {
+    assertThat(CALENDAR.minus(at("2026-11-23T12:00"), Duration.ofMinutes(210), true))
+        .isEqualTo(at("2026-11-23T08:30"));
+  }
+
+  /** Somebody declared every day a holiday: what is asked ends, and says “very far”. */
+  @Test
+  void aCalendarWithoutWorkdaysIsSearchedForTenYears() {
+    Instant start = at("2026-11-24T09:00"); // the first days beyond would be workdays
+    Map<LocalDate, Boolean> free = new HashMap<>();
+    LocalDate first = LocalDate.of(2026, 11, 24).minusDays(3659);
+    first.datesUntil(first.plusDays(2 * 3659 + 1)).forEach(day -> free.put(day, false));
+    WorkCalendar never = new WorkCalendar(free, ZONE);
+    Duration far = Duration.ofDays(3660);
+    assertThat(never.plus(start, Allowance.workingHours(1))).isEqualTo(start.plus(far));
+    assertThat(never.minus(start, Duration.ofHours(1), true)).isEqualTo(start.minus(far));
+    assertThat(never.working(start, start.plus(far).plus(Duration.ofDays(9)))).isZero();
   }
 }

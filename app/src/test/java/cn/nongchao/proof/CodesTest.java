@@ -6,6 +6,7 @@ import cn.nongchao.Leaves;
 import cn.nongchao.NongchaoApplication;
 import cn.nongchao.OnDatabase;
 import cn.nongchao.Settled;
+import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopRoles;
@@ -13,19 +14,24 @@ import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Opening;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Grant;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.seal.Verdict;
 import cn.nongchao.seal.code.CodeKeys;
 import cn.nongchao.seal.status.SignedStatusList;
 import cn.nongchao.seal.status.Status;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -121,6 +127,139 @@ class CodesTest extends OnDatabase {
     assertThat(codes.issue(squatted)).isInstanceOf(refused());
   }
 
+  // ---- who may change one
+
+  private static final OrganisationId UNIT = OrganisationId.next();
+  private static final OrganisationId NEXT = OrganisationId.next();
+  private static final DivisionCode STREET = new DivisionCode("330114003");
+
+  private static Viewer holder(@Nullable OrganisationId at, Grant... grants) {
+    return new Viewer(PersonId.next(), "某人", at, List.of(grants), "test");
+  }
+
+  private void may(IssuedCode code, Viewer viewer, @Nullable String refused) {
+    assertThat(code(codes.changing(code, viewer)))
+        .as(viewer.grants().toString())
+        .isEqualTo(refused);
+  }
+
+  private static @Nullable String code(Outcome<?> outcome) {
+    return outcome instanceof Outcome.Refused<?>(List<Refusal> reasons)
+        ? reasons.getFirst().code()
+        : null;
+  }
+
+  /** Each beside who falls just short of it. */
+  @Test
+  void theLeaderOfTheUnitThatActedAndSupervisionOverThePlaceMayChangeIt() {
+    IssuedCode code = codes.issue(act("", UNIT)).orThrow();
+    may(code, supervisor("330114003"), null);
+    may(code, holder(null, Grant.within(PeopleRoles.ADMINISTRATOR, STREET)), null);
+    may(code, supervisor("330114004"), "not-found");
+    may(code, holder(null, Grant.within(LoopRoles.SUPERVISOR, UNIT)), "not-allowed");
+    may(code, holder(null, Grant.within(CasesRoles.DISPATCHER, STREET)), "not-allowed");
+    may(code, holder(UNIT, Grant.within(LoopRoles.SQUAD_LEADER, UNIT)), null);
+    may(code, holder(UNIT, Grant.within(CasesRoles.OFFICER, UNIT)), "not-allowed");
+    may(code, holder(NEXT, Grant.within(LoopRoles.SQUAD_LEADER, NEXT)), "not-found");
+    Viewer besides =
+        holder(
+            NEXT,
+            Grant.within(LoopRoles.SQUAD_LEADER, NEXT),
+            Grant.within(CasesRoles.CLERK, STREET));
+    may(code, besides, "not-allowed");
+    may(code, holder(UNIT, Grant.within(PeopleRoles.CITIZEN, UNIT)), "not-found");
+  }
+
+  /** An act of no unit is that of the one that has its loop now. */
+  @Test
+  void whereNoUnitIsKeptTheOneThatHasTheLoopAnswers() {
+    IssuedCode code = issue("");
+    Viewer leader =
+        holder(
+            NEXT,
+            Grant.within(LoopRoles.SQUAD_LEADER, NEXT),
+            Grant.within(CasesRoles.CLERK, STREET));
+    Viewer ofStreet = holder(null, Grant.within(LoopRoles.SQUAD_LEADER, STREET));
+    may(code, leader, "not-allowed");
+    may(code, ofStreet, "not-allowed");
+    jdbc.sql("update loop.loops set handler = ? where id = ?")
+        .params(NEXT.value(), code.loop().value())
+        .update();
+    may(code, leader, null);
+    may(code, ofStreet, null);
+  }
+
+  @Test
+  void noChangeIsMadeByWhoeverMayNot() {
+    IssuedCode code = codes.issue(act("", UNIT)).orThrow();
+    Viewer officer = holder(UNIT, Grant.within(CasesRoles.OFFICER, UNIT));
+    assertThat(code(codes.revoke(code.act(), "误录", officer))).isEqualTo("not-allowed");
+    assertThat(code(codes.suspend(code.act(), "误录", officer))).isEqualTo("not-allowed");
+    assertThat(code(codes.correct(code.act(), Ids.next(), code.facts(), "误录", officer)))
+        .isEqualTo("not-allowed");
+    assertThat(codes.find(code.act())).contains(code);
+    assertThat(code(codes.revoke(Ids.next(), "误录", officer))).isEqualTo("not-found");
+  }
+
+  // ---- what becomes of it
+
+  @Test
+  void aSuspendedActMayBeValidAgainAndASettledOneIsNot() {
+    Viewer by = supervisor("330114003");
+    UUID act = issue("").act();
+    assertThat(codes.reinstate(act, "无事", by).orThrow().status()).isEqualTo(Status.VALID);
+    assertThat(codes.find(act).orElseThrow().reason()).as("nothing was changed").isNotEqualTo("无事");
+    assertThat(codes.suspend(act, " 核查 ", by).orThrow().reason()).isEqualTo("核查");
+    assertThat(codes.suspend(act, "再查", by).orThrow().reason()).as("done once").isEqualTo("核查");
+    assertThat(codes.reinstate(act, "属实", by).orThrow().status()).isEqualTo(Status.VALID);
+    assertThat(codes.suspend(act, "核查", by).orThrow().status()).isEqualTo(Status.SUSPENDED);
+    assertThat(codes.revoke(act, "误录", by).orThrow().status()).isEqualTo(Status.REVOKED);
+    for (Outcome<?> late :
+        List.of(
+            codes.reinstate(act, "反悔", by),
+            codes.suspend(act, "反悔", by),
+            codes.revoke(act, "反悔", by),
+            codes.correct(act, Ids.next(), List.of(), "反悔", by))) {
+      assertThat(code(late)).isEqualTo("not-now");
+    }
+    UUID corrected = issue("").act();
+    codes.correct(corrected, Ids.next(), List.of(), "录错", by).orThrow();
+    assertThat(code(codes.revoke(corrected, "反悔", by))).isEqualTo("not-now");
+  }
+
+  @Test
+  void aCorrectionIsOfAnIdNobodyHasAndKeepsWhoseActItIs() {
+    Viewer by = supervisor("330114003");
+    IssuedCode old = codes.issue(act("", UNIT)).orThrow();
+    UUID ofAnEntry = act("").entry();
+    for (UUID taken : List.of(ofAnEntry, old.act(), UUID.randomUUID())) {
+      assertThat(code(codes.correct(old.act(), taken, old.facts(), "录错", by)))
+          .isEqualTo("already-exists");
+    }
+    jdbc.sql("update loop.loops set handler = ? where id = ?")
+        .params(NEXT.value(), old.loop().value())
+        .update();
+    UUID next = Ids.next();
+    codes.correct(old.act(), next, old.facts(), "录错", by).orThrow();
+    assertThat(codes.find(next).orElseThrow().unit()).isEqualTo(UNIT);
+    assertThat(code(codes.correct(old.act(), next, old.facts(), "录错", by))).isEqualTo("not-now");
+  }
+
+  @Test
+  void aCodeHoldsFourOfficers() {
+    ActRecord four = act("");
+    List<String> licences = List.of("33010912345", "33010912346", "33010912347", "33010912348");
+    assertThat(codes.issue(by(four, licences)).isDone()).isTrue();
+    List<String> five = new ArrayList<>(licences);
+    five.add("33010912349");
+    assertThat(code(codes.issue(by(act(""), five)))).isEqualTo("bad-input");
+  }
+
+  private static ActRecord by(ActRecord act, List<String> licences) {
+    return new ActRecord(
+        act.act(), act.kind(), act.loop(), act.entry(), VILLAGE, "", licences, act.facts());
+  }
+
   @Test
   void anUnknownKindIsRefused() {
     ActRecord act = act("");
@@ -141,10 +280,15 @@ class CodesTest extends OnDatabase {
   }
 
   private ActRecord act(String subject) {
+    return act(subject, null);
+  }
+
+  private ActRecord act(String subject, @Nullable OrganisationId handler) {
     LoopId loop = LoopId.next();
     Opening opening =
         new Opening(
-            loop, "event", "占道经营", VILLAGE, null, null, null, null, null, "", Map.of(), List.of());
+            loop, "event", "占道经营", VILLAGE, null, null, handler, null, null, "", Map.of(),
+            List.of());
     loops.open(opening, Actor.automatic("test")).orThrow();
     UUID entry = loop.value();
     return new ActRecord(

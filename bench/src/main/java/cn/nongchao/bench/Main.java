@@ -1,6 +1,7 @@
 package cn.nongchao.bench;
 
 import cn.nongchao.bench.chaos.Chaos;
+import cn.nongchao.bench.mutants.Mutants;
 import cn.nongchao.launch.CannotStart;
 import java.util.List;
 import picocli.CommandLine;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Command;
 public final class Main implements Runnable {
 
   private static final List<Object> BENCHES =
-      List.of(new LoopBench(), new SealBench(), new SpikeBench(), new Chaos());
+      List.of(
+          new LoopBench(), new SealBench(), new SpikeBench(), new Chaos(), new Mutants());
 
   private Main() {}
 

@@ -53,9 +53,7 @@ public record Guard(
       Method method, Class<?> in, Class<A> type) {
     A own = AnnotatedElementUtils.findMergedAnnotation(method, type);
     if (own != null) return own;
-    boolean overruled =
-        AnnotatedElementUtils.hasAnnotation(method, Anyone.class)
-            || AnnotatedElementUtils.hasAnnotation(method, Needs.class);
+    boolean overruled = AnnotatedElementUtils.hasAnnotation(method, Needs.class);
     return overruled ? null : AnnotatedElementUtils.findMergedAnnotation(in, type);
   }
 }

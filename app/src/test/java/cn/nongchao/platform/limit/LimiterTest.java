@@ -2,10 +2,12 @@ package cn.nongchao.platform.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.nongchao.RunningApp;
+import cn.nongchao.Tables;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Keyed;
 import cn.nongchao.platform.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,27 +17,43 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** How much is free, what lets through above it, when only time does; on a clock of its own. */
 class LimiterTest {
 
+  private static final DataSource TABLES = Tables.of("platform");
+  private static final JdbcClient JDBC = JdbcClient.create(TABLES);
+  private static final Keyed KEYED = LimiterTest::digest;
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final String name = "test-" + Ids.next();
   private Instant now = Instant.parse("2026-11-22T01:00:00Z");
   private final Limiter limiter = limiter();
 
+  private static byte[] digest(String plain) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(new byte[] {1}, "HmacSHA256"));
+      return mac.doFinal(plain.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private Limiter limiter() {
     InstantSource source = () -> now;
     return new Limiter(
-        RunningApp.bean(JdbcClient.class),
+        JDBC,
         source.withZone(ZoneId.of("Asia/Shanghai")),
-        RunningApp.bean(Keyed.class),
-        RunningApp.bean(PlatformTransactionManager.class));
+        KEYED,
+        new JdbcTransactionManager(TABLES));
   }
 
   /** Somebody at an address, who remembers what they were told. */
@@ -295,13 +313,12 @@ class LimiterTest {
 
   @Test
   void aDeviceForgetsWhatIsLongestAgo() {
-    Keyed keyed = RunningApp.bean(Keyed.class);
     Device device = Device.fresh();
-    for (int i = 0; i < 8; i++) device = device.knowing("thing " + i, keyed, now);
-    device = Device.read(device.knowing("thing 7", keyed, now).written());
+    for (int i = 0; i < 8; i++) device = device.knowing("thing " + i, KEYED, now);
+    device = Device.read(device.knowing("thing 7", KEYED, now).written());
     assertThat(device.marks()).hasSize(Device.MOST);
-    assertThat(device.knows("thing 1", keyed, now)).isFalse();
-    for (int i = 2; i < 8; i++) assertThat(device.knows("thing " + i, keyed, now)).isTrue();
+    assertThat(device.knows("thing 1", KEYED, now)).isFalse();
+    for (int i = 2; i < 8; i++) assertThat(device.knows("thing " + i, KEYED, now)).isTrue();
   }
 
   @Test
@@ -319,13 +336,12 @@ class LimiterTest {
   @Test
   void whatNoLongerCountsIsThrownAway() {
     Limit limit = Limit.of(name, HOUR).address(5, 5);
-    JdbcClient jdbc = RunningApp.bean(JdbcClient.class);
     String count = "select count(*) from platform.counts where until < ?";
     gets(limit, new Someone("203.0.113.1"));
     now = Instant.parse("2026-11-22T01:12:01Z");
     var at = java.sql.Timestamp.from(now);
-    assertThat(jdbc.sql(count).param(at).query(Long.class).single()).isPositive();
+    assertThat(JDBC.sql(count).param(at).query(Long.class).single()).isPositive();
     limiter.sweep();
-    assertThat(jdbc.sql(count).param(at).query(Long.class).single()).isZero();
+    assertThat(JDBC.sql(count).param(at).query(Long.class).single()).isZero();
   }
 }
