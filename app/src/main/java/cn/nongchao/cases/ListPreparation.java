@@ -5,7 +5,6 @@ import cn.nongchao.people.Served;
 import cn.nongchao.platform.Preparation;
 import cn.nongchao.platform.Text;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Somebody must answer for whatever is reported. */
@@ -35,9 +34,6 @@ class ListPreparation implements Preparation {
     return Text.of("什么问题归谁办、多久办完。", "Which matter is whose, and by when.");
   }
 
-  /** What the form holds beforehand. */
-  record Fresh(@Nullable DivisionCode street) {}
-
   @Override
   public Standing standing() {
     List<Category> lines = list.lines().stream().filter(line -> !line.isUpper()).toList();
@@ -61,6 +57,8 @@ class ListPreparation implements Preparation {
             "There is none. Begin with the one that comes with the product, then change it.",
             page);
     List<DivisionCode> streets = served.streets();
-    return streets.isEmpty() ? none : none.offering("list-begun", new Fresh(streets.getFirst()));
+    return streets.isEmpty()
+        ? none
+        : none.offering("list-begun", new ListBeginning(streets.getFirst()));
   }
 }

@@ -36,7 +36,7 @@ public interface Preparation {
       return new Standing(done, Text.of(zh, en), List.of(ways), null);
     }
 
-    public Standing offering(String write, Object fresh) {
+    public Standing offering(String write, @Nullable Object fresh) {
       return new Standing(done, said, ways, new Offer(write, fresh));
     }
   }
@@ -51,7 +51,7 @@ public interface Preparation {
   /**
    * A form by the name of its write.
    *
-   * @param fresh what it holds beforehand
+   * @param fresh the record that it holds beforehand; null for an empty one
    */
-  record Offer(String write, Object fresh) {}
+  record Offer(String write, @Nullable Object fresh) {}
 }

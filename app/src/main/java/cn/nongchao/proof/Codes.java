@@ -55,6 +55,12 @@ public class Codes {
   /** With the longest licence numbers so many still make a QR that any phone reads. */
   static final int MOST_OFFICERS = 4;
 
+  private static final Refusal NOBODY_SIGNS =
+      Refusal.of(
+          "not-ready",
+          "签发机关还没有设置，不能签发行政行为码；请管理员在“开始使用”中设置",
+          "no organ signs codes yet: an administrator sets one under “First steps”");
+
   private static final Duration KEEP = Duration.ofDays(7);
   private static final Duration REFRESH = Duration.ofMinutes(10);
 
@@ -103,7 +109,8 @@ public class Codes {
               "一个行政行为码最多记 " + MOST_OFFICERS + " 名执法人员，其余请写在处置经过里",
               "a code holds at most " + MOST_OFFICERS + " officers; name the others in the note"));
     }
-    CodeSigner signer = signing.signer();
+    CodeSigner signer = signing.signer().orElse(null);
+    if (signer == null) return Outcome.refused(NOBODY_SIGNS);
     Instant now = notBefore(signer, time.truncatedTo(ChronoUnit.SECONDS));
     long statusIndex = store.nextStatusIndex();
     return subject(act.subject())
@@ -141,7 +148,7 @@ public class Codes {
       ActRecord act, Subject subject, Instant now, long statusIndex, CodeSigner signer) {
     return ours(
         ActClaims.of(
-                signing.issuer(),
+                signer.key().issuer(),
                 act.act(),
                 act.kind(),
                 now.getEpochSecond(),
@@ -305,7 +312,7 @@ public class Codes {
     Map<Long, Status> others = store.others(first, first + StatusList.SIZE - 1);
     return StatusList.of(number, others)
         .sign(
-            signing.signer(),
+            signing.signer().orElseThrow(() -> new IllegalStateException(NOBODY_SIGNS.code())),
             signing.site(),
             clock.instant().getEpochSecond(),
             KEEP.toSeconds(),
@@ -324,6 +331,17 @@ public class Codes {
    */
   public String rotateKey() {
     return signing.rotate().toString();
+  }
+
+  /** Another organ answers for what is issued from now on; the same again changes nothing. */
+  public Outcome<String> follow(String code, String name, Viewer viewer) {
+    Refusal why = signing.follow(code, name, viewer.id());
+    return why == null ? Outcome.done(code) : Outcome.refused(why);
+  }
+
+  /** Whether anything can be signed. */
+  public boolean isReady() {
+    return signing.signer().isPresent();
   }
 
   /** Whether a token a scanner brought is one of ours, and what it says. */

@@ -1,15 +1,12 @@
 package cn.nongchao.cases.web;
 
 import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.cases.ListBeginning;
 import cn.nongchao.cases.StartingList;
 import cn.nongchao.form.Doors;
-import cn.nongchao.form.Field;
-import cn.nongchao.form.On;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Write;
 import cn.nongchao.loop.Actor;
-import cn.nongchao.people.Among;
-import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
@@ -23,16 +20,6 @@ class FirstListWrites {
   FirstListWrites(StartingList start) {
     this.start = start;
   }
-
-  /** Where the list that comes with the product shall hold. */
-  record Beginning(
-      @Field(zh = "街道、乡镇", en = "Street or town")
-          @On
-          @Among(
-              within = Among.Within.ROLES,
-              roles = {PeopleRoles.ADMINISTRATOR, CasesRoles.CLERK},
-              digits = 9)
-          DivisionCode street) {}
 
   /** The version that has it. */
   record Begun(int version) {}
@@ -52,7 +39,7 @@ class FirstListWrites {
               + " leads stands without a lead.",
       doneZh = "清单已建立",
       doneEn = "The list is made")
-  Outcome<Begun> begin(Beginning wish, Viewer viewer) {
+  Outcome<Begun> begin(ListBeginning wish, Viewer viewer) {
     return start.begin(wish.street(), "以附带的清单开始", Actor.of(viewer)).map(Begun::new);
   }
 }

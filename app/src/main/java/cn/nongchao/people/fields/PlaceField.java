@@ -44,6 +44,8 @@ class PlaceField implements FieldKind<DivisionCode> {
     DivisionCode code = text.equals("*") ? DivisionCode.ALL : DivisionCode.read(text);
     if (code != null) return Outcome.done(code);
     List<Division> called = divisions.named(text);
+    if (called.isEmpty())
+      called = divisions.search(text, List.of(DivisionCode.ALL), least(field), 2);
     if (called.size() == 1) return Outcome.done(called.getFirst().code());
     return Outcome.refused(
         called.isEmpty()
@@ -53,8 +55,15 @@ class PlaceField implements FieldKind<DivisionCode> {
                 "“" + text + "” is no place's name, nor a code of 2, 4, 6, 9, 12 or 15 digits")
             : Refusal.of(
                 "bad-input",
-                "有 " + called.size() + " 个区划叫“" + text + "”，请从列表选择或填写代码",
-                called.size() + " places are called “" + text + "”: choose one, or type its code"));
+                "不止一个区划叫“" + text + "”，请从列表选择或填写代码",
+                "more than one place is called “" + text + "”: choose one, or type its code"));
+  }
+
+  private static Level least(FormField field) {
+    Among among = field.annotation(Among.class);
+    int digits = among == null ? 0 : among.digits();
+    for (Level level : Level.values()) if (level.digits() >= digits) return level;
+    return Level.GRID;
   }
 
   @Override

@@ -7,7 +7,6 @@ import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.KindOf;
 import cn.nongchao.people.Organisation;
 import cn.nongchao.people.PeopleRoles;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 
@@ -24,8 +23,8 @@ public record OfficesWish(
     @Field(
             zh = "单位",
             en = "Organisations",
-            hintZh = "按实际情况改名、清空不需要的行",
-            hintEn = "Rename them, or empty the rows you do not need")
+            hintZh = "按实际情况改名；清空名称的行不建立",
+            hintEn = "Rename them; a row without a name is not made")
         @Size(max = 100)
         List<Office> offices,
     @Field(zh = "村、社区也各建为单位", en = "Make each village and community an organisation too")
@@ -33,8 +32,8 @@ public record OfficesWish(
 
   /** One of them. */
   public record Office(
-      @Field(zh = "名称", en = "Name") @NotBlank @Size(max = 80) String name,
-      @Field(zh = "类别", en = "Kind") @NotBlank @KindOf(Organisation.class) String kind,
+      @Field(zh = "名称", en = "Name") @Size(max = 80) String name,
+      @Field(zh = "类别", en = "Kind") @KindOf(Organisation.class) String kind,
       @Field(zh = "专业领域", en = "Specialty") @Size(max = 40) String specialty) {}
 
   public OfficesWish {

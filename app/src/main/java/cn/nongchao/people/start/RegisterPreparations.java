@@ -51,7 +51,7 @@ class RegisterPreparations {
           return (streets.isEmpty()
                   ? Preparation.Standing.of(false, "还没有选择。", "None is chosen yet.", otherPlaces())
                   : Preparation.Standing.of(true, names, names, otherPlaces()))
-              .offering("street-served", new StreetChosen.Fresh(null));
+              .offering("street-served", null);
         });
   }
 

@@ -5,7 +5,6 @@ import cn.nongchao.form.On;
 import cn.nongchao.people.Among;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.PeopleRoles;
-import org.jspecify.annotations.Nullable;
 
 /** A street to be served from now on. */
 public record StreetChosen(
@@ -16,8 +15,4 @@ public record StreetChosen(
             hintEn = "Its name, pinyin or first letters, as beigan or bg")
         @On
         @Among(within = Among.Within.ROLES, roles = PeopleRoles.ADMINISTRATOR, digits = 9)
-        DivisionCode street) {
-
-  /** Untouched. */
-  record Fresh(@Nullable DivisionCode street) {}
-}
+        DivisionCode street) {}

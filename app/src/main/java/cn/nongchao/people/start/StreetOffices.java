@@ -13,6 +13,7 @@ import cn.nongchao.people.register.Scope;
 import cn.nongchao.people.start.OfficesWish.Office;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,6 +76,14 @@ public class StreetOffices {
   public Outcome<Integer> make(OfficesWish wish, Scope scope) {
     List<OrganisationFacts> wanted = new ArrayList<>();
     for (Office office : wish.offices()) {
+      if (office.name().isBlank()) continue;
+      if (office.kind().isBlank()) {
+        return Outcome.refused(
+            Refusal.field(
+                "offices",
+                "请为“" + office.name() + "”选择类别",
+                "choose a kind for “" + office.name() + "”"));
+      }
       wanted.add(facts(office.name(), office.kind(), wish.street(), office.specialty()));
     }
     if (wish.villages()) {
