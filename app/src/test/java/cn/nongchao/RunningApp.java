@@ -51,7 +51,7 @@ public final class RunningApp {
    * An installation on its first day: without the demo, its one administrator not yet signed in.
    */
   public static ConfigurableApplicationContext startEmpty() {
-    return start(false, "--nongchao.codes.issuer=");
+    return start(false);
   }
 
   private static ConfigurableApplicationContext start(boolean demo, String... more) {

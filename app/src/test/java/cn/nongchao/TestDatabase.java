@@ -93,8 +93,6 @@ public final class TestDatabase {
         // At the end of the JVM the server may be gone before the last context is.
         "spring.datasource.hikari.connection-timeout",
         "10000",
-        "nongchao.codes.issuer",
-        "330114003",
         "nongchao.data",
         directory().toString());
   }

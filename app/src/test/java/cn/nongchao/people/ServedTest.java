@@ -20,7 +20,7 @@ class ServedTest extends OnDatabase {
   private static final DivisionCode STREET = new DivisionCode("330109002");
   private static final DivisionCode VILLAGE = new DivisionCode("330109002004");
   private static final DivisionCode GRID = new DivisionCode("330109002004001");
-  private static final DivisionCode OTHER = new DivisionCode("330110001");
+  private static final DivisionCode OTHER = new DivisionCode("330109003");
 
   @Autowired Served served;
   @Autowired Divisions divisions;
@@ -46,7 +46,7 @@ class ServedTest extends OnDatabase {
   void aStreetIsServedWhenSomebodySaysSoAndAVillageOfItMayBeLeftOut() {
     served.serve(STREET, true);
     assertThat(served.holds(VILLAGE)).isTrue();
-    assertThat(served.holds(new DivisionCode("330109003"))).isFalse();
+    assertThat(served.holds(new DivisionCode("330114003"))).isFalse();
     served.serve(VILLAGE, false);
     assertThat(served.holds(VILLAGE)).isFalse();
     assertThat(served.holds(GRID)).isFalse();
