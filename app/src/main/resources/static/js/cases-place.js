@@ -4,8 +4,8 @@
 import { plain } from '/static/js/plain.js';
 
 const TEXT = document.documentElement.lang.startsWith('zh')
-  ? { asking: '正在定位…', here: '已定位，误差约 ', metres: ' 米', denied: '未能获取位置，请在图上点选或从列表选择', chosen: '已在图上选定：', outside: '位置不在辖区内，请在图上点选', grid: '网格' }
-  : { asking: 'Finding where you are…', here: 'Found, to about ', metres: ' m', denied: 'No position; touch the map or choose from the list', chosen: 'Chosen on the map: ', outside: 'Outside the area; touch the map', grid: 'grid' };
+  ? { asking: '正在定位…', here: '已定位，误差约 ', metres: ' 米', denied: '未能获取位置，请在图上点选或从列表选择', chosen: '已在图上选定：', outside: '位置已记下；它不在已画的网格内，请从列表选择村社', grid: '网格' }
+  : { asking: 'Finding where you are…', here: 'Found, to about ', metres: ' m', denied: 'No position; touch the map or choose from the list', chosen: 'Chosen on the map: ', outside: 'Position kept; it lies in no grid that is drawn, so choose the village from the list', grid: 'grid' };
 
 function inside(ring, lat, lon) {
   let odd = false;
@@ -53,7 +53,12 @@ async function place(box) {
     lat.value = north.toFixed(6);
     lon.value = east.toFixed(6);
     if (area) choose(area.properties.code);
-    else if (areas.features.length) { lat.value = ''; lon.value = ''; show(TEXT.outside, true); return; }
+    else {
+      // Kept: a village without an outline is known by its name, and this is where it was.
+      show(TEXT.outside, !division.value);
+      division.focus();
+      return;
+    }
     if (map) {
       if (mark) mark.remove();
       mark = window.L.circleMarker([north, east], { radius: 9, color: '#b3261e', fillOpacity: 0.6 }).addTo(map);
@@ -62,8 +67,9 @@ async function place(box) {
     show((text ?? TEXT.chosen) + (area ? ' ' + (area.properties.path ?? area.properties.name) : ''));
   }
 
-  if (canvas && window.L) {
+  if (canvas && window.L && areas.features.length) { // without outlines there is nothing to touch
     canvas.hidden = false;
+    canvas.closest('figure').hidden = false;
     map = window.L.map(canvas, { attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false });
     const layer = window.L.geoJSON(areas, {
       style: { color: '#7b8b99', weight: 1, fillColor: '#dfe8ee', fillOpacity: 0.7 },
@@ -73,8 +79,7 @@ async function place(box) {
         shape.on('add', () => shape.getElement()?.setAttribute('tabindex', '-1'));
       },
     }).addTo(map);
-    if (areas.features.length) map.fitBounds(layer.getBounds(), { padding: [8, 8] });
-    else map.setView([30.3, 120.4], 12);
+    map.fitBounds(layer.getBounds(), { padding: [8, 8] });
     map.on('click', (event) => set(event.latlng.lat, event.latlng.lng));
     if (lat.value && lon.value) set(Number(lat.value), Number(lon.value), '');
   }

@@ -102,3 +102,4 @@ submitOnce();
 newIds();
 scrollables();
 addEventListener('resize', scrollables);
+if (document.querySelector('[data-seek]')) import('/static/js/seek.js');

@@ -38,12 +38,23 @@ public final class RunningApp {
   }
 
   /** Whoever asks is given this application; null for the usual one again. */
-  static void instead(@Nullable ConfigurableApplicationContext other) {
+  public static void instead(@Nullable ConfigurableApplicationContext other) {
     INSTEAD.set(other);
   }
 
   /** Another one, with a database of its own. */
   static ConfigurableApplicationContext start(String... more) {
+    return start(true, more);
+  }
+
+  /**
+   * An installation on its first day: without the demo, its one administrator not yet signed in.
+   */
+  public static ConfigurableApplicationContext startEmpty() {
+    return start(false);
+  }
+
+  private static ConfigurableApplicationContext start(boolean demo, String... more) {
     List<String> words = new ArrayList<>(List.of(TestDatabase.empty().arguments()));
     int port = freePort();
     words.add("--server.port=" + port);
@@ -51,7 +62,7 @@ public final class RunningApp {
     words.add("--server.address=127.0.0.1");
     words.add("--nongchao.proxies=127.0.0.1"); // tests say where a visitor comes from
     words.add("--nongchao.connections-per-client=" + CONNECTIONS);
-    words.add("--nongchao.demo=true");
+    words.add("--nongchao.demo=" + demo);
     words.add("--nongchao.escalation-delay=PT2S");
     words.add("--nongchao.cases.filling-time=1s");
     words.add("--nongchao.upload-grace=3s");

@@ -1,10 +1,13 @@
 package cn.nongchao.cases;
 
+import static java.util.stream.Collectors.joining;
+
 import cn.nongchao.form.Asking;
 import cn.nongchao.form.Choice;
 import cn.nongchao.form.FieldKind;
 import cn.nongchao.form.FormField;
 import cn.nongchao.people.Division;
+import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Viewer;
@@ -18,7 +21,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Where something was found: anywhere there is, offered from the list of one's own surroundings.
+ * Where something was found: for staff anywhere there is, offered from their own surroundings; for
+ * others a village of the streets served.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -55,31 +59,40 @@ class GridField implements FieldKind<DivisionCode> {
 
   @Override
   public @Nullable Refusal refuse(DivisionCode value, FormField field, Asking asking) {
-    return divisions.find(value).isPresent() ? null : IntakeRules.NO_SUCH_PLACE;
+    if (divisions.find(value).isEmpty()) return IntakeRules.NO_SUCH_PLACE;
+    if (works(asking)) {
+      return value.value().length() < Level.STREET.digits() ? IntakeRules.TOO_WIDE : null;
+    }
+    if (value.value().length() < Level.VILLAGE.digits()) return IntakeRules.TOO_WIDE;
+    return places.isOpen(value) ? null : IntakeRules.NOT_SERVED;
   }
 
-  @Override
-  public List<Choice> choices(FormField field, Asking asking) {
-    return offered(asking.caller(Viewer.class)).stream()
-        .map(one ->
-            Choice.of(
-                one.code().value(),
-                Text.same((one.level() == Division.Level.GRID ? "　" : "") + one.shortName())))
-        .toList();
+  private static boolean works(Asking asking) {
+    Viewer viewer = asking.caller(Viewer.class);
+    return viewer != null && viewer.works();
   }
 
   /** Whoever works here knows grids; others know villages. */
-  private List<Division> offered(@Nullable Viewer viewer) {
-    DivisionCode around = places.of(viewer);
-    return viewer != null && viewer.works()
-        ? places.places(around)
-        : divisions.below(around, Division.Level.VILLAGE);
+  @Override
+  public List<Choice> choices(FormField field, Asking asking) {
+    Viewer viewer = asking.caller(Viewer.class);
+    List<Division> offered =
+        viewer != null && viewer.works() ? places.places(viewer) : places.open();
+    return offered.stream()
+        .map(one -> Choice.of(one.code().value(), Text.same(title(one))))
+        .toList();
   }
 
-  /** Code of the area the map shows. */
+  private String title(Division place) {
+    return place.level() == Level.GRID ? "　" + place.shortName() : places.name(place);
+  }
+
+  /** Codes of the areas the map shows. */
   @Override
   public String extra(List<String> values, FormField field, Asking asking) {
-    return places.of(asking.caller(Viewer.class)).value();
+    return places.of(asking.caller(Viewer.class)).stream()
+        .map(DivisionCode::value)
+        .collect(joining(","));
   }
 
   @Override

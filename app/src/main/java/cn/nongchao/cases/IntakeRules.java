@@ -52,6 +52,16 @@ final class IntakeRules {
       Refusal.field(
           "division", "请选择网格，或允许使用手机位置", "choose the grid, or allow the phone's position");
 
+  static final Refusal TOO_WIDE =
+      Refusal.field(
+          "division", "请选到村社或网格，不能是整个街道以上", "choose a village or grid, not all of a city");
+
+  static final Refusal NOT_SERVED =
+      Refusal.field(
+          "division",
+          "本系统不受理这里的上报，请从列表选择",
+          "no reports are taken here for that place; choose from the list");
+
   static final Refusal NO_SUCH_PLACE =
       Refusal.field(
           "division", "没有这个网格或村社，请从列表选择", "there is no such grid or village; choose from the list");

@@ -4,28 +4,35 @@ import cn.nongchao.people.Division;
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
+import cn.nongchao.people.Served;
 import cn.nongchao.people.Viewer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Which places a person chooses from: their own, down to grids. */
+/**
+ * Which places a person chooses from: their own, down to grids; a passer-by's, the streets served.
+ */
 @Component
 public class Places {
 
   private final Divisions divisions;
+  private final Served served;
 
-  Places(Divisions divisions) {
+  Places(Divisions divisions, Served served) {
     this.divisions = divisions;
+    this.served = served;
   }
 
   /**
-   * The smallest place that holds everything the viewer works in; a street where none is known, as
-   * for somebody without an account.
+   * The smallest place that holds everything the viewer works in; where that is more than a street,
+   * or the viewer has none, the streets served within it.
    */
-  public DivisionCode of(@Nullable Viewer viewer) {
+  public List<DivisionCode> of(@Nullable Viewer viewer) {
     Set<DivisionCode> own = viewer == null ? Set.of() : viewer.places();
     List<DivisionCode> places =
         own.stream().filter(code -> !code.equals(DivisionCode.ALL)).toList();
@@ -33,30 +40,45 @@ public class Places {
     for (DivisionCode place : places) {
       while (!common.contains(place)) common = common.parent();
     }
-    return common.value().length() < Level.STREET.digits() ? anyStreet(common) : common;
-  }
-
-  /** Where the installation has grids: the street of the first of them. */
-  private DivisionCode anyStreet(DivisionCode within) {
-    return divisions.below(within, Level.GRID).stream()
-        .findFirst()
-        .map(grid -> new DivisionCode(grid.code().value().substring(0, Level.STREET.digits())))
-        .orElse(within);
+    if (common.value().length() >= Level.STREET.digits()) return List.of(common);
+    DivisionCode around = common;
+    return served.streets().stream().filter(around::contains).toList();
   }
 
   /** Villages, for a filter; empty for somebody who works in one. */
   public List<Division> villages(Viewer viewer) {
-    DivisionCode area = of(viewer);
-    return area.value().length() >= Level.VILLAGE.digits()
-        ? List.of()
-        : divisions.below(area, Level.VILLAGE);
+    return below(of(viewer), Level.VILLAGE);
   }
 
   /** Villages, each followed by its grids, by code. */
-  public List<Division> places(DivisionCode area) {
-    List<Division> all = new ArrayList<>(divisions.below(area, Level.VILLAGE));
-    all.addAll(divisions.below(area, Level.GRID));
-    all.sort((a, b) -> a.code().compareTo(b.code()));
+  public List<Division> places(Viewer viewer) {
+    List<DivisionCode> areas = of(viewer);
+    List<Division> all = new ArrayList<>(below(areas, Level.VILLAGE));
+    all.addAll(below(areas, Level.GRID));
+    all.sort(Comparator.comparing(Division::code));
+    return all;
+  }
+
+  /** Villages and communities for whoever comes, but those left out. */
+  public List<Division> open() {
+    return Collections.unmodifiableList(served.villages());
+  }
+
+  /** Whether a report of whoever comes may name it. */
+  public boolean isOpen(DivisionCode place) {
+    return place.value().length() >= Level.VILLAGE.digits() && served.holds(place);
+  }
+
+  /** As people tell it from others here. */
+  public String name(Division place) {
+    return served.name(place);
+  }
+
+  private List<Division> below(List<DivisionCode> areas, Level level) {
+    List<Division> all = new ArrayList<>();
+    for (DivisionCode area : areas) {
+      if (area.value().length() < level.digits()) all.addAll(divisions.below(area, level));
+    }
     return all;
   }
 }

@@ -2,6 +2,7 @@ package cn.nongchao.people;
 
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.platform.Remembered;
+import cn.nongchao.platform.Sought;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -45,12 +46,21 @@ public class Divisions {
 
   /** From the street down, as “河庄街道 同一村 第1网格”; above streets, from the district or city. */
   public String path(DivisionCode code) {
+    return path(code, Level.STREET);
+  }
+
+  /** From the province down, to tell a place from others of its name. */
+  public String fullPath(DivisionCode code) {
+    return path(code, Level.PROVINCE);
+  }
+
+  private String path(DivisionCode code, Level from) {
     List<String> names = new ArrayList<>();
     DivisionCode at = code;
     do {
       names.addFirst(name(at));
       at = at.parent();
-    } while (at.value().length() >= Level.STREET.digits());
+    } while (at.value().length() >= from.digits());
     return String.join(" ", names);
   }
 
@@ -67,6 +77,40 @@ public class Divisions {
         .params(code.value() + "%", level.word())
         .query(Divisions::row)
         .list();
+  }
+
+  /**
+   * Places of a level or lower found by their name, its pinyin or its first letters, the widest
+   * first.
+   */
+  public List<Division> search(String words, List<DivisionCode> within, Level least, int most) {
+    return jdbc.sql(
+            SELECT
+                + "where (sought like ? or code like ?) and code like any(?) and length(code) >= ?"
+                + " order by length(code), code limit ?")
+        .params(
+            Sought.within(words),
+            DivisionCode.read(words) == null ? "" : words + "%",
+            within.stream().map(code -> code.value() + "%").toArray(String[]::new),
+            least.digits(),
+            most)
+        .query(Divisions::row)
+        .list();
+  }
+
+  /** Places whose official or short name is this one, grids aside. */
+  public List<Division> named(String name) {
+    String wanted = Sought.folded(name);
+    return jdbc
+        .sql(SELECT + "where sought like ? and level <> 'grid' order by code limit 500")
+        .param(Sought.within(name).substring(1))
+        .query(Divisions::row)
+        .list()
+        .stream()
+        .filter(place ->
+            Sought.folded(place.name()).equals(wanted)
+                || Sought.folded(place.shortName()).equals(wanted))
+        .toList();
   }
 
   /** The grid under a point, in WGS 84 degrees; the lowest code where drawings overlap. */
@@ -91,6 +135,11 @@ public class Divisions {
    * outline; properties: code, name (short), path, schematic, version, lat, lon.
    */
   public String geoJson(DivisionCode code, Level level) {
+    return geoJson(List.of(code), level);
+  }
+
+  /** The same of several places at once. */
+  public String geoJson(List<DivisionCode> within, Level level) {
     record Outlined(
         String code,
         String name,
@@ -103,9 +152,11 @@ public class Divisions {
     List<Outlined> all =
         jdbc.sql(
                 "select code, name, geometry::text as geometry, schematic, version, lat, lon"
-                    + " from people.divisions where code like ? and level = ?"
+                    + " from people.divisions where code like any(?) and level = ?"
                     + " and geometry is not null order by code")
-            .params(code.value() + "%", level.word())
+            .params(
+                within.stream().map(code -> code.value() + "%").toArray(String[]::new),
+                level.word())
             .query(Outlined.class)
             .list();
     for (int i = 0; i < all.size(); i++) {

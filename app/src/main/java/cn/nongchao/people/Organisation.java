@@ -26,6 +26,7 @@ public record Organisation(
   public static final String DEPARTMENT = "department";
   public static final String SQUAD = "squad";
   public static final String POLICE = "police";
+  public static final String VILLAGE = "village";
   public static final String FIRM = "firm";
   public static final String ALLIANCE = "alliance";
 
@@ -38,6 +39,7 @@ public record Organisation(
     kinds.put(DEPARTMENT, Text.of("部门、科室", "department"));
     kinds.put(SQUAD, Text.of("执法中队", "squad"));
     kinds.put(POLICE, Text.of("派出所", "police station"));
+    kinds.put(VILLAGE, Text.of("村、社区", "village or community"));
     kinds.put(FIRM, Text.of("企业、商户", "firm"));
     kinds.put(ALLIANCE, Text.of("联盟、社会组织", "alliance"));
     return Collections.unmodifiableMap(kinds);

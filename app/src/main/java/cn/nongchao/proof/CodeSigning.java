@@ -1,5 +1,7 @@
 package cn.nongchao.proof;
 
+import cn.nongchao.people.PersonId;
+import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Settings;
 import cn.nongchao.seal.code.CodeKey;
 import cn.nongchao.seal.code.CodeKeys;
@@ -28,14 +30,15 @@ class CodeSigning {
   /**
    * {@code nongchao.codes.*}.
    *
-   * @param issuer who answers for the acts: a division code
+   * @param issuer who answers for the acts, on an installation where nobody did before: a division
+   *     code; empty to be asked for on the page of the first steps
    * @param profile {@code ed25519}, {@code es256} or {@code sm2}
    * @param token configuration of a PKCS#11 token that holds the keys; empty for the key file
    * @param tokenPin of the token
    */
   @ConfigurationProperties("nongchao.codes")
   record Choice(
-      @DefaultValue("330114003") String issuer,
+      @DefaultValue("") String issuer,
       @DefaultValue("ed25519") String profile,
       @DefaultValue("") String token,
       @DefaultValue("") String tokenPin) {}
@@ -45,12 +48,14 @@ class CodeSigning {
 
   private final KeyRing ring;
   private final Choice choice;
+  private final Issuers issuers;
   private final String site;
   private final @Nullable TokenKeys token;
 
-  CodeSigning(KeyRing ring, Choice choice, Settings settings, Clock clock) {
+  CodeSigning(KeyRing ring, Choice choice, Issuers issuers, Settings settings, Clock clock) {
     this.ring = ring;
     this.choice = choice;
+    this.issuers = issuers;
     this.token = token(choice, clock);
     this.site = settings.origin().replaceAll("/+$", "") + "/c";
   }
@@ -71,12 +76,28 @@ class CodeSigning {
     return site;
   }
 
-  String issuer() {
-    return choice.issuer();
+  /** What signs now; nothing where nobody answers for codes yet. */
+  Optional<CodeSigner> signer() {
+    return issuers.now().map(issuer -> signers(profile()).getFirst());
   }
 
-  CodeSigner signer() {
-    return signers(profile()).getFirst();
+  /**
+   * Another organ answers for codes from now on, with a key of its own.
+   *
+   * @return why it cannot; null where it does
+   */
+  @Nullable Refusal follow(String code, String name, PersonId by) {
+    Issuers.Issuer before = issuers.now().orElse(null);
+    if (before != null && before.code().equals(code) && before.name().equals(name)) return null;
+    if (before != null && token != null) {
+      return Refusal.of(
+          "not-now",
+          "密钥在硬件中，请先按运维手册生成新的密钥",
+          "the key is in a token: make a new one as the operating guide says, first");
+    }
+    issuers.add(code, name, by);
+    if (before != null && !before.code().equals(code)) ring.rotate(use(profile()));
+    return null;
   }
 
   private Profile profile() {
@@ -92,6 +113,7 @@ class CodeSigning {
    */
   CodeKeys trusted() {
     List<CodeKey> all = new ArrayList<>();
+    if (issuers.now().isEmpty()) return new CodeKeys(all);
     Profile now = profile();
     signers(now).forEach(signer -> all.add(signer.key()));
     for (Profile before : Profile.values()) {
@@ -114,7 +136,7 @@ class CodeSigning {
           Path.of(choice.token()), "keys of a token are made with keytool; see docs/operating.md");
     }
     ring.rotate(use(profile()));
-    return signer().key();
+    return signers(profile()).getFirst().key();
   }
 
   private List<CodeSigner> signers(Profile profile) {
@@ -127,7 +149,7 @@ class CodeSigning {
     Optional<Long> until = Optional.empty();
     for (KeyRing.Key key : keys) {
       CodeKey.Period period = new CodeKey.Period(key.since().getEpochSecond(), until);
-      signers.add(CodeSigner.of(choice.issuer(), profile, key.secret(), period, site));
+      signers.add(CodeSigner.of(issuer(key), profile, key.secret(), period, site));
       until = ends(key);
     }
     return signers;
@@ -138,10 +160,14 @@ class CodeSigning {
     Optional<Long> until = Optional.empty();
     for (KeyRing.Key key : keys) {
       CodeKey.Period period = new CodeKey.Period(key.since().getEpochSecond(), until);
-      signers.add(CodeSigner.of(choice.issuer(), key.pair(), period, site));
+      signers.add(CodeSigner.of(issuer(key), key.pair(), period, site));
       until = ends(key);
     }
     return signers;
+  }
+
+  private String issuer(KeyRing.Key key) {
+    return issuers.at(key.since()).code();
   }
 
   /** When the key before this one stops. */

@@ -55,6 +55,12 @@ public class Codes {
   /** With the longest licence numbers so many still make a QR that any phone reads. */
   static final int MOST_OFFICERS = 4;
 
+  private static final Refusal NOBODY_SIGNS =
+      Refusal.of(
+          "not-ready",
+          "签发机关还没有设置，不能签发行政行为码；请管理员在“开始使用”中设置",
+          "no organ signs codes yet: an administrator sets one under “First steps”");
+
   private static final Duration KEEP = Duration.ofDays(7);
   private static final Duration REFRESH = Duration.ofMinutes(10);
 
@@ -94,7 +100,7 @@ public class Codes {
     if (earlier.isPresent()) return again(earlier.get(), act);
     Refusal unfit = unfit(act);
     if (unfit != null) return Outcome.refused(unfit);
-    CodeSigner signer = signing.signer();
+    CodeSigner signer = signing.signer().orElseThrow();
     Instant now = notBefore(signer, time.truncatedTo(ChronoUnit.SECONDS));
     long statusIndex = store.nextStatusIndex();
     return subject(act.subject())
@@ -111,7 +117,7 @@ public class Codes {
   public Outcome<ActRecord> foresee(ActRecord act) {
     Refusal unfit = unfit(act);
     if (unfit != null) return Outcome.refused(unfit);
-    CodeSigner signer = signing.signer();
+    CodeSigner signer = signing.signer().orElseThrow();
     Instant now = notBefore(signer, clock.instant().truncatedTo(ChronoUnit.SECONDS));
     return subject(act.subject())
         .then(subject -> signed(act, subject, now, 0, signer))
@@ -119,6 +125,7 @@ public class Codes {
   }
 
   private @Nullable Refusal unfit(ActRecord act) {
+    if (signing.signer().isEmpty()) return NOBODY_SIGNS;
     if (!store.isKind(act.kind())) {
       return Refusal.field("kind", "没有这种行政行为", "there is no such kind of act: " + act.kind());
     }
@@ -159,7 +166,7 @@ public class Codes {
       ActRecord act, Subject subject, Instant now, long statusIndex, CodeSigner signer) {
     return ours(
         ActClaims.of(
-                signing.issuer(),
+                signer.key().issuer(),
                 act.act(),
                 act.kind(),
                 now.getEpochSecond(),
@@ -319,7 +326,7 @@ public class Codes {
     Map<Long, Status> others = store.others(first, first + StatusList.SIZE - 1);
     return StatusList.of(number, others)
         .sign(
-            signing.signer(),
+            signing.signer().orElseThrow(() -> new IllegalStateException(NOBODY_SIGNS.code())),
             signing.site(),
             clock.instant().getEpochSecond(),
             KEEP.toSeconds(),
@@ -338,6 +345,17 @@ public class Codes {
    */
   public String rotateKey() {
     return signing.rotate().toString();
+  }
+
+  /** Another organ answers for what is issued from now on; the same again changes nothing. */
+  public Outcome<String> follow(String code, String name, Viewer viewer) {
+    Refusal why = signing.follow(code, name, viewer.id());
+    return why == null ? Outcome.done(code) : Outcome.refused(why);
+  }
+
+  /** Whether anything can be signed. */
+  public boolean isReady() {
+    return signing.signer().isPresent();
   }
 
   /** Whether a token a scanner brought is one of ours, and what it says. */

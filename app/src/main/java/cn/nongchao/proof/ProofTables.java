@@ -12,10 +12,11 @@ class ProofTables implements LedgerTables {
   static final LedgerTable CODES = LedgerTable.of("proof.codes", "t.act", "uuid");
   static final LedgerTable KINDS = LedgerTable.of("proof.act_kinds", "t.kind", "text");
   static final LedgerTable RATINGS = LedgerTable.of("proof.ratings", "t.id", "uuid");
+  static final LedgerTable ISSUERS = LedgerTable.of("proof.issuers", "t.since", "timestamptz");
   static final LedgerTable ALERTS = LedgerTable.of("proof.alerts", "t.id", "uuid");
 
   @Override
   public List<LedgerTable> all() {
-    return List.of(CODES, KINDS, RATINGS, ALERTS);
+    return List.of(CODES, KINDS, RATINGS, ISSUERS, ALERTS);
   }
 }

@@ -23,6 +23,8 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.seal.Verdict;
+import cn.nongchao.seal.code.ActClaims;
+import cn.nongchao.seal.code.ActCode;
 import cn.nongchao.seal.code.CodeKeys;
 import cn.nongchao.seal.status.SignedStatusList;
 import cn.nongchao.seal.status.Status;
@@ -47,6 +49,8 @@ class CodesTest extends OnDatabase {
   private static final DivisionCode VILLAGE = new DivisionCode("330114003200");
 
   @Autowired Codes codes;
+  @Autowired CodeSigning signing;
+  @Autowired Issuers issuers;
   @Autowired JdbcClient jdbc;
   @Autowired Sealer sealer;
   @Autowired Receipts receipts;
@@ -60,6 +64,33 @@ class CodesTest extends OnDatabase {
     assertThat(read.verify(keys)).isInstanceOf(Verdict.Genuine.class);
     assertThat(read.claims().officers()).containsExactly("33010912345", "33010912346");
     assertThat(read.bytes().length).isLessThanOrEqualTo(200);
+  }
+
+  /** Setting a wrong organ right once turned codes already handed out into forged ones. */
+  @Test
+  void anOrganIsFollowedByAnotherAndWhatItSignedStaysItsOwn() {
+    IssuedCode before = issue("91350100M000100Y43");
+    String was = issuers.now().orElseThrow().code();
+    try {
+      signing.follow("330109002", "北干街道办事处", PersonId.next());
+      IssuedCode after = issue("91350100M000100Y43");
+      assertThat(claims(before).issuer()).isEqualTo(was);
+      assertThat(claims(after).issuer()).isEqualTo("330109002");
+      for (IssuedCode code : List.of(before, after)) {
+        var checked = codes.check(code.link());
+        assertThat(checked.orThrow().verdict()).isInstanceOf(Verdict.Genuine.class);
+      }
+      assertThat(issuers.name(was)).isPresent();
+      String keys = codes.keys();
+      signing.follow("330109002", "北干街道办事处", PersonId.next());
+      assertThat(codes.keys()).as("the same again").isEqualTo(keys);
+    } finally {
+      signing.follow(was, issuers.name(was).orElseThrow(), PersonId.next());
+    }
+  }
+
+  private static ActClaims claims(IssuedCode code) {
+    return ActCode.read(code.link()).orThrow().claims();
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -106,7 +107,7 @@ class TokenKeysTest {
   @Test
   void signsCodesWithAKeyThatStaysInside() {
     CodeSigning signing = signing("es256", "5678");
-    CodeSigner signer = signing.signer();
+    CodeSigner signer = signing.signer().orElseThrow();
     ActClaims claims =
         new ActClaims(
             "330114003",
@@ -140,9 +141,32 @@ class TokenKeysTest {
   private static CodeSigning signing(String profile, String pin) {
     Settings settings =
         new Settings(temporary, false, ZoneId.of("Asia/Shanghai"), "http://localhost:8080");
-    var choice = new CodeSigning.Choice("330114003", profile, config.toString(), pin);
+    var choice = new CodeSigning.Choice("", profile, config.toString(), pin);
     Clock clock = Clock.systemUTC();
-    return new CodeSigning(new KeyRing(settings, clock), choice, settings, clock);
+    return new CodeSigning(
+        new KeyRing(settings, clock),
+        choice,
+        new OneIssuer(choice, settings, clock),
+        settings,
+        clock);
+  }
+
+  /** Knows one organ, without a database. */
+  @SuppressWarnings("NullAway")
+  private static final class OneIssuer extends Issuers {
+    OneIssuer(CodeSigning.Choice choice, Settings settings, Clock clock) {
+      super(null, choice, settings, null, null, clock);
+    }
+
+    @Override
+    public Optional<Issuer> now() {
+      return Optional.of(at(Instant.EPOCH));
+    }
+
+    @Override
+    Issuer at(Instant made) {
+      return new Issuer(Instant.EPOCH, "330114003", "河庄街道");
+    }
   }
 
   private static String run(String... words) throws IOException, InterruptedException {

@@ -29,6 +29,7 @@ final class Unproved {
           entry("people.second_factors", WAY_IN),
           entry("people.recovery_codes", WAY_IN),
           entry("people.factor_recoveries", WAY_IN),
+          entry("people.served", "where reports are taken in: a choice, shown as no fact"),
           entry("people.key_check", "checked against the key at every start"),
           entry("people.imports", PASSING),
           entry("loop.erased_rows", "under a key outside: where one differs, its loop is named"),
@@ -53,6 +54,8 @@ final class Unproved {
           Map.of("one", "there is one row", "sealed_at", "the checkpoint says when it was signed"),
           "proof.set_aside",
           Map.of("at sealed_at", "shown nowhere"),
+          "people.divisions",
+          Map.of("sought", "what it is found by, follows from its name"),
           "cases.events",
           Map.of(
               "reporter phone phone_digest call_back tracking_digest", REPORTER));

@@ -12,7 +12,9 @@ import cn.nongchao.loop.web.InboxPage.Tab;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Preparations;
 import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.Text;
 import java.util.ArrayList;
@@ -37,14 +39,21 @@ class InboxController {
   private final Inbox inbox;
   private final LifeCycles lives;
   private final Divisions divisions;
+  private final Preparations preparations;
 
   InboxController(
-      LoopLists lists, LoopViews views, Inbox inbox, LifeCycles lives, Divisions divisions) {
+      LoopLists lists,
+      LoopViews views,
+      Inbox inbox,
+      LifeCycles lives,
+      Divisions divisions,
+      Preparations preparations) {
     this.lists = lists;
     this.views = views;
     this.inbox = inbox;
     this.lives = lives;
     this.divisions = divisions;
+    this.preparations = preparations;
   }
 
   /** The filters as the address carries them; every field may be missing. */
@@ -105,7 +114,8 @@ class InboxController {
             places(viewer),
             views.lines(found.items()),
             found.next() == null ? null : link(parameters, found.next()),
-            isFiltered(query, wish)));
+            isFiltered(query, wish),
+            viewer.holds(PeopleRoles.ADMINISTRATOR) ? preparations.missing() : 0));
     return "loop/inbox";
   }
 

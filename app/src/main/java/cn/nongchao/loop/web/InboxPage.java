@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param division chosen; empty for all
  * @param next link to the next page; null on the last
  * @param filtered whether anything but the box narrows the list
+ * @param unprepared how much the installation still needs before its first day's work; 0 for those
+ *     who cannot do it
  */
 public record InboxPage(
     Box box,
@@ -32,7 +34,8 @@ public record InboxPage(
     List<Choice> divisions,
     List<LoopLine> lines,
     @Nullable String next,
-    boolean filtered) {
+    boolean filtered,
+    int unprepared) {
 
   /**
    * @param count of open loops that wait for the viewer, up to 100

@@ -15,6 +15,7 @@ import cn.nongchao.platform.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PlaceField implements FieldKind<DivisionCode> {
 
-  /** Beyond it nobody finds anything in a list: the code is typed instead. */
+  /** Beyond it nobody finds anything in a list: the name is sought instead. */
   private static final int MOST = 400;
 
   private final Divisions divisions;
@@ -41,13 +42,28 @@ class PlaceField implements FieldKind<DivisionCode> {
   @Override
   public Outcome<DivisionCode> read(String text, FormField field) {
     DivisionCode code = text.equals("*") ? DivisionCode.ALL : DivisionCode.read(text);
-    return code == null
-        ? Outcome.refused(
-            Refusal.of(
+    if (code != null) return Outcome.done(code);
+    List<Division> called = divisions.named(text);
+    if (called.isEmpty())
+      called = divisions.search(text, List.of(DivisionCode.ALL), least(field), 2);
+    if (called.size() == 1) return Outcome.done(called.getFirst().code());
+    return Outcome.refused(
+        called.isEmpty()
+            ? Refusal.of(
                 "bad-input",
-                "“" + text + "”不是区划代码，应为 2、4、6、9、12 或 15 位数字",
-                "“" + text + "” is no place's code of 2, 4, 6, 9, 12 or 15 digits"))
-        : Outcome.done(code);
+                "没有叫“" + text + "”的区划，也不是 2、4、6、9、12 或 15 位的区划代码",
+                "“" + text + "” is no place's name, nor a code of 2, 4, 6, 9, 12 or 15 digits")
+            : Refusal.of(
+                "bad-input",
+                "不止一个区划叫“" + text + "”，请从列表选择或填写代码",
+                "more than one place is called “" + text + "”: choose one, or type its code"));
+  }
+
+  private static Level least(FormField field) {
+    Among among = field.annotation(Among.class);
+    int digits = among == null ? 0 : among.digits();
+    for (Level level : Level.values()) if (level.digits() >= digits) return level;
+    return Level.GRID;
   }
 
   @Override
@@ -108,6 +124,19 @@ class PlaceField implements FieldKind<DivisionCode> {
   @Override
   public String widget(FormField field) {
     return "form/place";
+  }
+
+  @Override
+  public Map<String, String> attributes(FormField field) {
+    Among among = field.annotation(Among.class);
+    return Map.of("data-digits", Integer.toString(among == null ? 0 : among.digits()));
+  }
+
+  /** The name of what was chosen before. */
+  @Override
+  public String extra(List<String> values, FormField field, Asking asking) {
+    DivisionCode code = values.isEmpty() ? null : DivisionCode.read(values.getFirst());
+    return code == null || code.equals(DivisionCode.ALL) ? "" : divisions.fullPath(code);
   }
 
   @Override

@@ -1,19 +1,23 @@
 package cn.nongchao.people.places;
 
 import cn.nongchao.people.Division;
+import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Ledger;
 import cn.nongchao.people.PeopleTables;
 import cn.nongchao.people.Polygon;
+import cn.nongchao.people.Served;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Sought;
 import cn.nongchao.platform.Text;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,11 +29,13 @@ public class DivisionTree {
 
   private final JdbcClient jdbc;
   private final Divisions divisions;
+  private final Served served;
   private final Ledger ledger;
 
-  DivisionTree(JdbcClient jdbc, Divisions divisions, Ledger ledger) {
+  DivisionTree(JdbcClient jdbc, Divisions divisions, Served served, Ledger ledger) {
     this.jdbc = jdbc;
     this.divisions = divisions;
+    this.served = served;
     this.ledger = ledger;
   }
 
@@ -48,10 +54,11 @@ public class DivisionTree {
     List<String> touched =
         jdbc.sql(
                 """
-                insert into people.divisions (code, name, level, parent)
-                select * from unnest(?::text[], ?::text[], ?::text[], ?::text[])
+                insert into people.divisions (code, name, level, parent, sought)
+                select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                 on conflict (code) do update
-                  set name = excluded.name, version = people.divisions.version + 1
+                  set name = excluded.name, sought = excluded.sought,
+                    version = people.divisions.version + 1
                   where people.divisions.name <> excluded.name
                 returning code
                 """)
@@ -59,12 +66,22 @@ public class DivisionTree {
                 rows.stream().map(row -> row.code().value()).toArray(String[]::new),
                 rows.stream().map(DivisionRow::name).toArray(String[]::new),
                 rows.stream().map(row -> row.level().word()).toArray(String[]::new),
-                rows.stream().map(row -> row.parent().value()).toArray(String[]::new))
+                rows.stream().map(row -> row.parent().value()).toArray(String[]::new),
+                rows.stream().map(row -> Sought.of(row.name())).toArray(String[]::new))
             .query(String.class)
             .list();
     ledger.wrote(PeopleTables.DIVISIONS, touched);
-    divisions.changed();
+    grown(rows);
     return touched.size();
+  }
+
+  private void grown(List<DivisionRow> rows) {
+    divisions.changed();
+    served.hasGrids(
+        rows.stream()
+            .filter(row -> row.level() == Level.GRID)
+            .map(DivisionRow::code)
+            .collect(Collectors.toSet()));
   }
 
   /**
@@ -129,12 +146,17 @@ public class DivisionTree {
     }
     int added =
         jdbc.sql(
-                "insert into people.divisions (code, name, level, parent) values (?, ?, ?, ?)"
-                    + " on conflict do nothing")
-            .params(row.code().value(), row.name(), row.level().word(), row.parent().value())
+                "insert into people.divisions (code, name, level, parent, sought)"
+                    + " values (?, ?, ?, ?, ?) on conflict do nothing")
+            .params(
+                row.code().value(),
+                row.name(),
+                row.level().word(),
+                row.parent().value(),
+                Sought.of(row.name()))
             .update();
-    divisions.changed();
     if (added == 1) ledger.wrote(PeopleTables.DIVISIONS, row.code());
+    grown(List.of(row));
     if (added == 0) {
       return Outcome.refused(
           new Refusal(

@@ -14,6 +14,11 @@ import org.springframework.context.annotation.Configuration;
 class PeopleMenu {
 
   @Bean
+  MenuItem startMenuItem() {
+    return administration(200, "开始使用", "First steps", "list-check", "/start");
+  }
+
+  @Bean
   MenuItem personsMenuItem() {
     return administration(210, "人员", "People", "users", "/people");
   }

@@ -1,9 +1,11 @@
 package cn.nongchao.portal.web;
 
 import cn.nongchao.cases.PublicFigures;
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.platform.web.Anyone;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,7 +28,7 @@ class PublicApi {
    * What a form for a report is shown with.
    *
    * @param form mark of when it was handed out, to be sent with the report
-   * @param within code of the area reports are taken for
+   * @param within codes of the streets reports are taken for, with commas between
    * @param places villages to choose from
    */
   record Form(String form, String within, List<Place> places) {
@@ -50,11 +52,12 @@ class PublicApi {
       summary = "Begin a report without an account",
       description = "Asked for when a person begins to write; its form goes with the report.")
   Form form() {
-    String within = desk.within();
+    String within =
+        desk.within().stream().map(DivisionCode::value).collect(Collectors.joining(","));
     return new Form(
         desk.form(""),
         within,
-        desk.places(within).stream()
+        desk.places().stream()
             .map(place -> new Place(place.code().value(), place.name()))
             .toList());
   }

@@ -5,9 +5,7 @@ import cn.nongchao.cases.PublicReports;
 import cn.nongchao.cases.Report;
 import cn.nongchao.cases.Reported;
 import cn.nongchao.people.Division;
-import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
-import cn.nongchao.people.Divisions;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.portal.web.SenderArrival.Sender;
 import cn.nongchao.proof.Alerts;
@@ -25,15 +23,12 @@ class PublicDesk {
 
   private final PublicReports reports;
   private final Places places;
-  private final Divisions divisions;
   private final Codes codes;
   private final Alerts alerts;
 
-  PublicDesk(
-      PublicReports reports, Places places, Divisions divisions, Codes codes, Alerts alerts) {
+  PublicDesk(PublicReports reports, Places places, Codes codes, Alerts alerts) {
     this.places = places;
     this.reports = reports;
-    this.divisions = divisions;
     this.codes = codes;
     this.alerts = alerts;
   }
@@ -43,14 +38,20 @@ class PublicDesk {
     return reports.freshened(before);
   }
 
-  /** Code of the area reports are taken for; empty where none is known. */
-  String within() {
-    return places.of(null).value();
+  /** Streets reports are taken for; none on an installation that is not set up. */
+  List<DivisionCode> within() {
+    return places.of(null);
   }
 
-  /** Villages of that area, to choose from. */
-  List<Division> places(String within) {
-    return within.isEmpty() ? List.of() : divisions.below(new DivisionCode(within), Level.VILLAGE);
+  /** Villages of those streets, to choose from. */
+  List<Division> places() {
+    return places.open();
+  }
+
+  /** A place as a poster's address names it; null where no reports are taken for it. */
+  @Nullable DivisionCode open(String code) {
+    DivisionCode place = DivisionCode.read(code);
+    return place != null && places.isOpen(place) ? place : null;
   }
 
   /** The act a complaint is about, from its short id; null where there is no such act. */

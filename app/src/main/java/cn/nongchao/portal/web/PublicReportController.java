@@ -7,7 +7,6 @@ import cn.nongchao.platform.web.Anyone;
 import cn.nongchao.portal.web.PublicWrites.Telling;
 import cn.nongchao.proof.IssuedCode;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,17 +25,22 @@ class PublicReportController {
   @Anyone
   @GetMapping("/report")
   String form(
-      @RequestParam(defaultValue = "") String about, Model model, HttpServletResponse response) {
+      @RequestParam(defaultValue = "") String about,
+      @RequestParam(defaultValue = "") String place,
+      Model model,
+      HttpServletResponse response) {
     response.setHeader("Cache-Control", "no-store");
     IssuedCode act = desk.act(about);
-    Telling fresh = Telling.fresh(act == null ? "" : act.shortId(), Where.in(place(act)));
+    Telling fresh =
+        Telling.fresh(
+            act == null ? "" : act.shortId(),
+            Where.in(act == null ? desk.open(place) : place(act)));
     model.addAttribute("page", new PublicReportPage(act, fresh));
     return "portal/report";
   }
 
   /** Whoever comes from the page of a code need not say again where it was. */
-  private static @Nullable DivisionCode place(@Nullable IssuedCode act) {
-    if (act == null) return null;
+  private static DivisionCode place(IssuedCode act) {
     String place = act.division().value();
     return new DivisionCode(place.substring(0, Math.min(place.length(), Level.VILLAGE.digits())));
   }

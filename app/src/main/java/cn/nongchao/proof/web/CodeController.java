@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -21,6 +22,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
 /** What a scan opens, for anyone; and what checkers without a network fetch beforehand. */
 @Anyone
@@ -85,6 +87,7 @@ class CodeController {
   /** The signed list of statuses (docs/formats/status-list.md). */
   @GetMapping("/c/status/{number:[0-9]{1,4}}")
   ResponseEntity<byte[]> statusList(@PathVariable long number) {
+    if (!codes.isReady()) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     if (number > 4095) return ResponseEntity.notFound().build();
     return ResponseEntity.ok()
         .contentType(CWT)

@@ -1,0 +1,101 @@
+package cn.nongchao.people.web;
+
+import cn.nongchao.form.Doors;
+import cn.nongchao.form.Over;
+import cn.nongchao.form.Told;
+import cn.nongchao.form.Write;
+import cn.nongchao.people.Audit;
+import cn.nongchao.people.PeopleRoles;
+import cn.nongchao.people.Served;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.people.register.Scope;
+import cn.nongchao.people.start.OfficesWish;
+import cn.nongchao.people.start.StreetChosen;
+import cn.nongchao.people.start.StreetOffices;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Text;
+import java.util.Map;
+
+/** The first steps of an installation. */
+@Doors
+class StartWrites {
+
+  private final Served served;
+  private final StreetOffices offices;
+  private final Audit audit;
+
+  StartWrites(Served served, StreetOffices offices, Audit audit) {
+    this.served = served;
+    this.offices = offices;
+    this.audit = audit;
+  }
+
+  /** A street as it is served then. */
+  record Serving(String street, boolean serving) {}
+
+  @Write(
+      name = "street-served",
+      zh = "服务这里",
+      en = "Serve this street",
+      page = "/start/street",
+      back = "/start",
+      to = "/start",
+      api = "POST /api/v1/streets",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.FIELD,
+      about = "Reports are taken in there from now on. Sent twice, it is served once.",
+      doneZh = "已开始服务这里",
+      doneEn = "It is served from now on")
+  Outcome<Serving> serve(StreetChosen wish, Viewer viewer) {
+    return set(wish, true, viewer);
+  }
+
+  @Write(
+      name = "street-left",
+      zh = "不再服务这里",
+      en = "Serve this place no longer",
+      page = "/start/street/leave",
+      back = "/divisions",
+      to = "/divisions?at={street}",
+      api = "POST /api/v1/streets/leave",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.FIELD,
+      about =
+          "A street, or a village or community of one: no reports are taken in there by whoever"
+              + " comes. Staff may still enter events.",
+      doneZh = "这里不再受理群众上报",
+      doneEn = "No reports are taken in there any more")
+  Outcome<Serving> leave(StreetChosen wish, Viewer viewer) {
+    return set(wish, false, viewer);
+  }
+
+  private Outcome<Serving> set(StreetChosen wish, boolean serving, Viewer viewer) {
+    String street = wish.street().value();
+    served.serve(wish.street(), serving);
+    audit.record(serving ? "street-served" : "street-left", viewer.id(), street, Map.of());
+    return Outcome.done(new Serving(street, serving));
+  }
+
+  /** How many were made. */
+  record Made(int organisations) implements Told {
+    @Override
+    public Text told() {
+      return Text.of("已建立 " + organisations + " 个单位", organisations + " organisations were made");
+    }
+  }
+
+  @Write(
+      name = "offices-made",
+      zh = "建立这些单位",
+      en = "Make these organisations",
+      page = "/start/offices",
+      back = "/start",
+      to = "/start",
+      api = "POST /api/v1/streets/offices",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.FIELD,
+      about = "Those of the same name in the same street are left as they are.")
+  Outcome<Made> make(OfficesWish wish, Viewer viewer) {
+    return offices.make(wish, Scope.of(viewer)).map(Made::new);
+  }
+}

@@ -1,0 +1,57 @@
+package cn.nongchao.platform;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something an installation needs before its first day's work. Each module declares its own as a
+ * bean; together they are the page “开始使用”, which stays in sight until all of them stand.
+ */
+public interface Preparation {
+
+  /** Where it stands among the others: what is needed first comes first. */
+  int order();
+
+  Text title();
+
+  /** What it is for, in one sentence. */
+  Text purpose();
+
+  /** How far it is now. */
+  Standing standing();
+
+  /**
+   * How far something is.
+   *
+   * @param said what is there and what is missing, in words
+   * @param ways to the pages where it is done
+   * @param offer a form to do it at once; null for none
+   */
+  record Standing(boolean done, Text said, List<Way> ways, @Nullable Offer offer) {
+    public Standing {
+      ways = List.copyOf(ways);
+    }
+
+    public static Standing of(boolean done, String zh, String en, Way... ways) {
+      return new Standing(done, Text.of(zh, en), List.of(ways), null);
+    }
+
+    public Standing offering(String write, @Nullable Object fresh) {
+      return new Standing(done, said, ways, new Offer(write, fresh));
+    }
+  }
+
+  /** A page that leads on. */
+  record Way(Text title, String path) {
+    public static Way to(String path, String zh, String en) {
+      return new Way(Text.of(zh, en), path);
+    }
+  }
+
+  /**
+   * A form by the name of its write.
+   *
+   * @param fresh the record that it holds beforehand; null for an empty one
+   */
+  record Offer(String write, @Nullable Object fresh) {}
+}

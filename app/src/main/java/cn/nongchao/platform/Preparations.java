@@ -1,0 +1,25 @@
+package cn.nongchao.platform;
+
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** All that an installation needs before its first day's work. */
+@Component
+public class Preparations {
+
+  private final List<Preparation> all;
+
+  Preparations(List<Preparation> all) {
+    this.all = all.stream().sorted(Comparator.comparingInt(Preparation::order)).toList();
+  }
+
+  public List<Preparation> all() {
+    return all;
+  }
+
+  /** How many do not stand yet. */
+  public int missing() {
+    return (int) all.stream().filter(one -> !one.standing().done()).count();
+  }
+}

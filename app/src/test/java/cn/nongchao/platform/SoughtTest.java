@@ -1,0 +1,43 @@
+package cn.nongchao.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SoughtTest {
+
+  /** As typed by people with a Chinese keyboard, without one, in a hurry, and elsewhere. */
+  @ParameterizedTest
+  @CsvSource({
+    "河庄街道, 河庄",
+    "河庄街道, hezhuang",
+    "河庄街道, hzjd",
+    "河庄街道, HZJD",
+    "河庄街道, ｈｚｊｄ",
+    "河庄街道, 河莊",
+    "河莊街道, 河庄",
+    "河庄街道, '河 庄'",
+    "第3网格, 第３网格",
+    "第3网格, d3wg",
+    "Café Rivoli, café",
+    "北干街道, bg",
+    "100%合作社, 100%"
+  })
+  void aNameIsFoundHoweverItIsTyped(String name, String typed) {
+    assertThat(isFound(name, typed)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"河庄街道, 河中", "河庄街道, jz", "合作社, %", "合作社, _", "100%合作社, 100_"})
+  void anotherNameIsNot(String name, String typed) {
+    assertThat(isFound(name, typed)).isFalse();
+  }
+
+  /** As the database's like does it: nothing but what stands between the outer signs. */
+  private static boolean isFound(String name, String typed) {
+    String pattern = Sought.within(typed);
+    String words = pattern.substring(1, pattern.length() - 1).replaceAll("\\\\(.)", "$1");
+    return Sought.of(name).contains(words);
+  }
+}
