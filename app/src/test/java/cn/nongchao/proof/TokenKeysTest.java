@@ -146,7 +146,7 @@ class TokenKeysTest {
     return new CodeSigning(
         new KeyRing(settings, clock),
         choice,
-        new OneIssuer(choice, settings, clock),
+        new OneIssuer(clock),
         settings,
         clock);
   }
@@ -154,8 +154,8 @@ class TokenKeysTest {
   /** Knows one organ, without a database. */
   @SuppressWarnings("NullAway")
   private static final class OneIssuer extends Issuers {
-    OneIssuer(CodeSigning.Choice choice, Settings settings, Clock clock) {
-      super(null, choice, settings, null, null, clock);
+    OneIssuer(Clock clock) {
+      super(null, null, null, clock);
     }
 
     @Override
