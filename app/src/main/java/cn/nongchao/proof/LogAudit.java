@@ -73,6 +73,8 @@ public class LogAudit {
       }
     } catch (Malformed e) {
       findings.add("the stored checkpoint is not signed by us: " + e.reason().en());
+    } catch (IllegalArgumentException e) { // altered so that there is no such tree
+      findings.add("the state of the log is none: " + e.getMessage());
     }
   }
 
