@@ -146,8 +146,8 @@ final class EventForms {
               en = "Summary of the act",
               hintZh = "选填；扫描行政行为码可见；留空则写事项和执法行为。请不要写个人姓名、电话。",
               hintEn =
-                  "Optional, behind the act's code; left empty it names the matter and the act. No names"
-                      + " or numbers of persons, please.",
+                  "Optional, behind the act's code; left empty it names the matter and the act. No"
+                      + " names or numbers of persons, please.",
               readers = PUBLIC)
           @When(field = "disposition", is = "ENFORCE")
           @Area(rows = 2)
