@@ -132,17 +132,22 @@ final class EventForms {
       @Field(zh = "处置后照片", en = "Photos from after", kept = KEEP_OUT, readers = REPORTER)
           @Size(max = FILES)
           List<EvidenceId> after,
-      @Field(zh = "给上报人的答复（选填）", en = "Answer to the reporter (optional)", readers = REPORTER)
+      @Field(
+              zh = "给上报人的答复",
+              en = "Answer to the reporter",
+              hintZh = "选填",
+              hintEn = "Optional",
+              readers = REPORTER)
           @Area(rows = 2)
           @Size(max = NOTE)
           String reply,
       @Field(
-              zh = "执法行为摘要（选填）",
-              en = "Summary of the act (optional)",
-              hintZh = "扫描行政行为码可见；留空则写事项和执法行为。请不要写个人姓名、电话。",
+              zh = "执法行为摘要",
+              en = "Summary of the act",
+              hintZh = "选填；扫描行政行为码可见；留空则写事项和执法行为。请不要写个人姓名、电话。",
               hintEn =
-                  "Behind the act's code; left empty it names the matter and the act. No names or"
-                      + " numbers of persons, please.",
+                  "Optional, behind the act's code; left empty it names the matter and the act. No"
+                      + " names or numbers of persons, please.",
               readers = PUBLIC)
           @When(field = "disposition", is = "ENFORCE")
           @Area(rows = 2)
