@@ -12,8 +12,7 @@ class CasesTables implements LedgerTables {
   static final LedgerTable EVENTS =
       LedgerTable.of("cases.events", "t.id", "uuid")
           // Of the reporter, for whom there is an exit; the words have a digest of their own.
-          .without(
-              "words", "reporter", "phone", "phone_digest", "call_back", "tracking_digest");
+          .without("words", "reporter", "phone", "phone_digest", "call_back", "tracking_digest");
   static final LedgerTable VERSIONS = LedgerTable.of("cases.list_versions", "t.version", "integer");
   static final LedgerTable CATEGORIES =
       LedgerTable.of("cases.categories", "t.code || ' ' || t.since", "text");

@@ -67,8 +67,7 @@ class ErasedFiles {
   }
 
   private void change(UUID file, String sql, Object... values) {
-    ledger.change(
-        LoopTables.EVIDENCE, file, () -> jdbc.sql(sql).params(List.of(values)).update());
+    ledger.change(LoopTables.EVIDENCE, file, () -> jdbc.sql(sql).params(List.of(values)).update());
   }
 
   private record Left(UUID id, String sha256, Timestamp uploadedAt) {}

@@ -85,12 +85,7 @@ public class Erasing {
     jdbc.sql(
             "update loop.entries set note = '', data = data - ?::text[], by_label = ?, salt = ?,"
                 + " erased_at = ? where id = ?")
-        .params(
-            gone(entry),
-            label(entry),
-            salts.next(),
-            Rows.stamp(at),
-            entry.id())
+        .params(gone(entry), label(entry), salts.next(), Rows.stamp(at), entry.id())
         .update();
   }
 

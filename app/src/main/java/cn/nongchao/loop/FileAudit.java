@@ -40,9 +40,8 @@ public class FileAudit {
     while (true) {
       List<String> hashes =
           jdbc.sql(
-                  "select distinct sha256 from loop.evidence where loop is not null and erased_at is null"
-                      + " and sha256 > ?"
-                      + " order by sha256 limit ?")
+                  "select distinct sha256 from loop.evidence where loop is not null and erased_at"
+                      + " is null and sha256 > ? order by sha256 limit ?")
               .params(last, BATCH)
               .query(String.class)
               .list();

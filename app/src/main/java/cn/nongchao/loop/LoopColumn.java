@@ -83,6 +83,7 @@ enum LoopColumn {
   @Nullable Object of(ResultSet row) throws SQLException {
     return switch (type) {
       case "timestamptz" -> Rows.instant(row, sql);
+      case "uuid[]" -> row.getString(sql); // as it is written
       case "jsonb" -> row.getString(sql) == null ? null : Rows.facts(row.getString(sql));
       default -> row.getObject(sql);
     };

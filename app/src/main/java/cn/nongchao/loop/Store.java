@@ -70,8 +70,7 @@ class Store {
   }
 
   Optional<Held> hold(LoopId id) {
-    return jdbc.sql(
-            "select l.*, " + LoopSeals.OF_ROW + " from loop.loops l where l.id = ?")
+    return jdbc.sql("select l.*, " + LoopSeals.OF_ROW + " from loop.loops l where l.id = ?")
         .param(id.value())
         .query((row, n) -> {
           Loop loop = Rows.loop(row);

@@ -14,7 +14,8 @@ public class PeopleTables implements LedgerTables {
       LedgerTable.of("people.qualifications", "t.id", "uuid");
   public static final LedgerTable ORGANISATIONS =
       LedgerTable.of("people.organisations", "t.id", "uuid");
-  public static final LedgerTable DIVISIONS = LedgerTable.of("people.divisions", "t.code", "text").without("sought");
+  public static final LedgerTable DIVISIONS =
+      LedgerTable.of("people.divisions", "t.code", "text").without("sought");
 
   @Override
   public List<LedgerTable> all() {

@@ -144,11 +144,7 @@ class TokenKeysTest {
     var choice = new CodeSigning.Choice("", profile, config.toString(), pin);
     Clock clock = Clock.systemUTC();
     return new CodeSigning(
-        new KeyRing(settings, clock),
-        choice,
-        new OneIssuer(clock),
-        settings,
-        clock);
+        new KeyRing(settings, clock), choice, new OneIssuer(clock), settings, clock);
   }
 
   /** Knows one organ, without a database. */

@@ -59,8 +59,7 @@ final class Unproved {
           "people.divisions",
           Map.of("sought", "what it is found by, follows from its name"),
           "cases.events",
-          Map.of(
-              "reporter phone phone_digest call_back tracking_digest", REPORTER));
+          Map.of("reporter phone phone_digest call_back tracking_digest", REPORTER));
 
   static boolean isListed(String table, String column) {
     if (TABLES.containsKey(table)) return true;

@@ -16,8 +16,7 @@ import picocli.CommandLine.Command;
 public final class Main implements Runnable {
 
   private static final List<Object> BENCHES =
-      List.of(
-          new LoopBench(), new SealBench(), new SpikeBench(), new Chaos(), new Mutants());
+      List.of(new LoopBench(), new SealBench(), new SpikeBench(), new Chaos(), new Mutants());
 
   private Main() {}
 
