@@ -58,6 +58,9 @@ final class SpikeBench implements Callable<Integer> {
   /** “At once”, for a machine that has nothing left: a client of ours shares it. */
   private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
+  /** Later nobody waits for an answer any more. */
+  private static final Duration IN_TIME = Duration.ofSeconds(10);
+
   private static final Duration BACK_WITHIN = Duration.ofSeconds(10);
 
   /** Fewer than one client may hold. */
@@ -308,6 +311,8 @@ final class SpikeBench implements Callable<Integer> {
             && silent == 0
             && other == 0
             && !taken.isEmpty()
+            && !away.isEmpty()
+            && share(taken, 0.99).compareTo(IN_TIME) < 0
             && slowest.compareTo(AT_ONCE) < 0
             && back.compareTo(BACK_WITHIN) < 0;
     OUT.println(good ? "PASSED" : "FAILED");
