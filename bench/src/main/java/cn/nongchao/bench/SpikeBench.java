@@ -104,8 +104,10 @@ final class SpikeBench implements Callable<Integer> {
       Duration back = backAgain();
       return told(all, back) ? 0 : 1;
     } finally {
+      List<ProcessHandle> database = server.descendants().toList();
       server.destroy();
       server.onExit().join();
+      database.forEach(one -> one.onExit().join()); // it writes until it has ended
       try (Stream<Path> files = Files.walk(data)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
       }
