@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -103,17 +104,18 @@ class Sessions {
                     + SecondFactor.HELD.formatted("held.id")
                     + " from held")
             .params(
-                person.value(),
-                proven,
-                Ids.next(),
-                hash(token),
-                Timestamp.from(now),
-                Timestamp.from(now.plus(IDLE)),
-                from.userAgent().length() > 200
-                    ? from.userAgent().substring(0, 200)
-                    : from.userAgent(),
-                from.address(),
-                proven != null)
+                Arrays.asList(
+                    person.value(),
+                    proven,
+                    Ids.next(),
+                    hash(token),
+                    Timestamp.from(now),
+                    Timestamp.from(now.plus(IDLE)),
+                    from.userAgent().length() > 200
+                        ? from.userAgent().substring(0, 200)
+                        : from.userAgent(),
+                    from.address(),
+                    proven != null))
             .update();
     return begun == 1 ? Optional.of(token) : Optional.empty();
   }
