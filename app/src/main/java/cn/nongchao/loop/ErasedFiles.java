@@ -53,7 +53,7 @@ class ErasedFiles {
           file,
           "update loop.evidence set name = '', captured_at = null, lat = null, lon = null,"
               + " uploader = '', origin = null, thumb = false, erased_at = ? where id = ?",
-          Rows.stamp(at),
+          Timestamp.from(at),
           file);
     }
     TransactionSynchronizationManager.registerSynchronization(

@@ -148,9 +148,9 @@ class Story {
       wait(4, 25);
       OrganisationId lead = list.find(scene.category()).orElseThrow().lead();
       PersonId person = lead == null ? null : somebody(lead, random);
-      boolean disputed = lead != null && (end == End.AWAITING || end == End.OBJECTED);
+      boolean disputed = end == End.AWAITING || end == End.OBJECTED;
       // The leader, who signs in to the demo, is to be the one asked.
-      if (disputed) person = licensed(lead, at).getLast();
+      if (lead != null && disputed) person = licensed(lead, at).getLast();
       loop =
           events
               .dispatch(step(""), lead, person, List.of(), acting(CasesRoles.DISPATCHER))

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -104,15 +105,16 @@ class Sessions {
                     + SecondFactor.HELD.formatted("held.id")
                     + " from held")
             .params(
-                person.value(),
-                proven,
-                Ids.next(),
-                hash(token),
-                Timestamp.from(now),
-                Timestamp.from(now.plus(IDLE)),
-                Shortened.first(from.userAgent(), 200),
-                from.address(),
-                proven != null)
+                Arrays.asList(
+                    person.value(),
+                    proven,
+                    Ids.next(),
+                    hash(token),
+                    Timestamp.from(now),
+                    Timestamp.from(now.plus(IDLE)),
+                    Shortened.first(from.userAgent(), 200),
+                    from.address(),
+                    proven != null))
             .update();
     return begun == 1 ? Optional.of(token) : Optional.empty();
   }
