@@ -75,9 +75,7 @@ public class ReportErasure {
     @Override
     public Text told() {
       Text done =
-          Text.of(
-              "已删除 " + events + " 件事件中的个人信息",
-              "The personal data of " + events + " events is erased");
+          Text.of("已删除 " + events + " 件事件中的个人信息", "Personal data is erased; events: " + events);
       return left == 0
           ? done
           : Text.of(

@@ -309,6 +309,8 @@ class ErasureTest {
       assertThat(nothingSealed(one)).isTrue();
     }
     assertThat(citizen.get(seen).status()).isEqualTo(410);
+    String page = clerk.get("/events/" + event.path("id").asString()).body();
+    assertThat(page).contains("erased").doesNotContain("/evidence/" + photo);
     assertThat(isGone(photo)).as("nothing of it is left to be deleted later").isTrue();
     JsonNode told = read(citizen.post("/api/v1/track", Map.of("code", code)), 200);
     assertThat(told.path("erased").isNull()).isFalse();

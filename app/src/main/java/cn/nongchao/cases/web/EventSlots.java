@@ -26,7 +26,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -115,8 +117,18 @@ public class EventSlots {
             Map.of(
                 "staff",
                 viewer.works(),
+                "erased",
+                erased(view),
                 "told",
                 timeline.of(loops.entries(loop.id()), names::of).reversed()));
+  }
+
+  private static Set<UUID> erased(LoopView view) {
+    return view.timeline().lines().stream()
+        .flatMap(line -> line.evidence().stream())
+        .filter(file -> file.erasedAt() != null)
+        .map(Evidence::id)
+        .collect(Collectors.toSet());
   }
 
   private @Nullable Map<String, Object> facts(Loop loop, LoopView view, Viewer viewer) {
