@@ -51,7 +51,8 @@ public class Turns {
   private static boolean leads(LifeCycle life, Edge edge, String stage, Box box, Viewer viewer) {
     Stage to = edge.to();
     if (to == null || edge.stays() || to.name().equals(stage)) return false;
-    if (edge.from().contains(to.name())) return false;
+    // What also starts where it leads is done anew from there on: no duty of those further on.
+    if (edge.from().contains(to.name()) && order(to) < order(life.stage(stage))) return false;
     ClockState clock = life.place(to.name()).clock();
     boolean instead = edge.from().stream().anyMatch(from -> goesOn(life, from));
     if (clock == ClockState.STOPS || (clock == ClockState.ENDED && instead)) return false;

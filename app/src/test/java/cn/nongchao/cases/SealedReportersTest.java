@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.nongchao.RunningApp;
 import cn.nongchao.TestDatabase;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.people.Ledger;
 import cn.nongchao.people.PersonalData;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -61,7 +62,7 @@ class SealedReportersTest {
     new SealedReporters(jdbc, personal, once).afterPropertiesSet();
     new SealedReporters(jdbc, personal, once).afterPropertiesSet();
 
-    EventStore store = new EventStore(jdbc, personal);
+    EventStore store = new EventStore(jdbc, RunningApp.bean(Ledger.class), personal);
     assertThat(store.reporter(id)).isEqualTo(new Reporter(name, ""));
     EventFacts facts = store.facts(id).orElseThrow();
     assertThat(facts.address()).isEqualTo(place);

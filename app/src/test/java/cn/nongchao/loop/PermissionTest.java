@@ -17,6 +17,7 @@ import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,8 @@ class PermissionTest {
         null,
         0,
         Map.of(),
+        null,
+        List.of(),
         null);
   }
 

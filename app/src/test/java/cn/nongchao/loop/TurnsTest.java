@@ -70,7 +70,7 @@ class TurnsTest {
 
   private static Set<String> turns(Box box, Viewer viewer, Edge... edges) {
     LifeCycle life = new LifeCycle(STAGES, Spot.NEW, List.of(edges));
-    return new Turns(new LifeCycles(List.of(life))).of(box, viewer);
+    return new Turns(new LifeCycles(List.of(life))).of(box, viewer).stages();
   }
 
   private static void check(Who who, Viewer viewer, Box... in) {
@@ -108,6 +108,12 @@ class TurnsTest {
     waits(List.of(), edge(Spot.REST, Spot.OUT, DESK));
     waits(List.of(), edge(Set.of("OUT", "DONE"), Spot.OUT, false, DESK)); // elsewhere again
     waits(List.of(), edge(Spot.GONE, Spot.NEW, DESK));
+  }
+
+  /** A triaged event once vanished from the inbox of whoever dispatches it. */
+  @Test
+  void whatAlsoStartsWhereItLeadsIsADutyBeforeThat() {
+    waits(List.of("NEW"), edge(Set.of("NEW", "OUT", "DONE"), Spot.OUT, false, DESK));
   }
 
   @Test

@@ -48,7 +48,11 @@ class SessionsTest {
   private final Sessions sessions = sessions(Rule.OPTIONAL);
   private final Sessions strict = sessions(Rule.REQUIRED);
   private final Tokens tokens =
-      new Tokens(JDBC, clock, made(Audit.class, JDBC, clock, JsonMapper.shared()));
+      new Tokens(
+          JDBC,
+          clock,
+          new WaysIn(JDBC, clock),
+          made(Audit.class, JDBC, clock, JsonMapper.shared()));
   private final PersonId somebody = person();
 
   /** Of a class whose constructor is its module's own. */
