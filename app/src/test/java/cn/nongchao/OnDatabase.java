@@ -12,6 +12,5 @@ public abstract class OnDatabase {
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry registry) {
     TestDatabase.empty().register(registry);
-    registry.add("nongchao.codes.issuer", () -> "330114003");
   }
 }

@@ -65,6 +65,7 @@ public final class TestDatabase {
   /** Sets the data source and an empty data directory for a Spring test. */
   public void register(DynamicPropertyRegistry registry) {
     settings().forEach((key, value) -> registry.add(key, () -> value));
+    registry.add("nongchao.codes.issuer", () -> "330114003"); // or nothing is signed
   }
 
   /** The same as {@link #register} in the form of command-line words for SpringApplication. */

@@ -10,8 +10,5 @@ import cn.nongchao.people.PeopleRoles;
 public record ListBeginning(
     @Field(zh = "街道、乡镇", en = "Street or town")
         @On
-        @Among(
-            within = Among.Within.ROLES,
-            roles = {PeopleRoles.ADMINISTRATOR, CasesRoles.CLERK},
-            digits = 9)
+        @Among(within = Among.Within.ROLES, roles = PeopleRoles.ADMINISTRATOR, digits = 9)
         DivisionCode street) {}

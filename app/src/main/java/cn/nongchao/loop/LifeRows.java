@@ -18,7 +18,7 @@ final class LifeRows {
       """
       with opened as (
         insert into loop.loops (number, %s)
-        select number || lpad(nextval('loop.numbers')::text, 6, '0'), %s
+        select number || loop.next_number(), %s
         from jsonb_to_recordset(?::jsonb) as l (number text, %s)
         on conflict (id) do nothing
         returning id, number),
@@ -27,7 +27,8 @@ final class LifeRows {
           by_label, note, data, evidence, late, due, salt)
         select e.id, e.loop, e.kind, e.version, e.move, e.from_stage, e.to_stage, e.at, e.person,
           e.by_label, e.note, e.data || case when e.version = 1
-            then jsonb_build_object('%s', o.number) else '{}'::jsonb end, e.evidence, e.late, e.due, decode(e.salt, 'hex')
+            then jsonb_build_object('%s', o.number) else '{}'::jsonb end, e.evidence, e.late, e.due,
+          decode(e.salt, 'hex')
         from jsonb_to_recordset(?::jsonb) as e (id uuid, loop uuid, kind text, version integer,
           move text, from_stage text, to_stage text, at timestamptz, person uuid, by_label text,
           note text, data jsonb, evidence uuid[], late boolean, due timestamptz, salt text)

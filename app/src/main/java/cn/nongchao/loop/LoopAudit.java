@@ -46,7 +46,8 @@ class LoopAudit implements Audited {
           + " and not exists (select 1 from loop.loops l where l.id = e.loop)";
 
   private static final String LABELS =
-      "select id, by_label, data ->> '%1$s' as sealed from loop.entries where jsonb_exists(data, '%1$s')"
+      ("select id, by_label, data ->> '%1$s' as sealed from loop.entries"
+              + " where jsonb_exists(data, '%1$s')")
           .formatted(LoopSeals.LABEL);
 
   private final JdbcClient jdbc;

@@ -42,7 +42,7 @@ class Store {
       """
       with written as (
         insert into loop.loops (number, %s)
-        values (? || lpad(nextval('loop.numbers')::text, 6, '0'), %s)
+        values (? || loop.next_number(), %s)
         on conflict (id) do nothing
         returning id, kind, version, number),
       entry as (%s),

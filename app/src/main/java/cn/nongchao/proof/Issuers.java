@@ -74,12 +74,12 @@ public class Issuers {
   /** Another organ signs from now on. */
   public void add(String code, String name, @Nullable PersonId by) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    jdbc.sql(
-            "insert into proof.issuers (since, code, name) values (?, ?, ?)"
-                + " on conflict (since) do update set code = excluded.code, name = excluded.name")
-        .params(Timestamp.from(now), code, name)
-        .update();
-    ledger.wrote(ProofTables.ISSUERS, now);
+    int number =
+        jdbc.sql("insert into proof.issuers (since, code, name) values (?, ?, ?) returning number")
+            .params(Timestamp.from(now), code, name)
+            .query(Integer.class)
+            .single();
+    ledger.wrote(ProofTables.ISSUERS, number);
     remembered.forget();
     if (by != null) audit.record("issuer-set", by, code, Map.of("name", name));
   }
@@ -89,7 +89,7 @@ public class Issuers {
   }
 
   private List<Issuer> read() {
-    return jdbc.sql("select since, code, name from proof.issuers order by since")
+    return jdbc.sql("select since, code, name from proof.issuers order by number")
         .query((row, n) ->
             new Issuer(row.getTimestamp(1).toInstant(), row.getString(2), row.getString(3)))
         .list();

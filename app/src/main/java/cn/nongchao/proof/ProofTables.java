@@ -12,7 +12,7 @@ class ProofTables implements LedgerTables {
   static final LedgerTable CODES = LedgerTable.of("proof.codes", "t.act", "uuid");
   static final LedgerTable KINDS = LedgerTable.of("proof.act_kinds", "t.kind", "text");
   static final LedgerTable RATINGS = LedgerTable.of("proof.ratings", "t.id", "uuid");
-  static final LedgerTable ISSUERS = LedgerTable.of("proof.issuers", "t.since", "timestamptz");
+  static final LedgerTable ISSUERS = LedgerTable.of("proof.issuers", "t.number", "integer");
   static final LedgerTable ALERTS = LedgerTable.of("proof.alerts", "t.id", "uuid");
 
   @Override

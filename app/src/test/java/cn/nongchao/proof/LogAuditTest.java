@@ -77,6 +77,7 @@ class LogAuditTest {
           entry("command.called", "'command.called ' || loop"),
           entry("command.arrivals", "'command.arrivals ' || loop"),
           entry("proof.codes", "act"),
+          entry("proof.issuers", "'proof.issuers ' || number"),
           entry("proof.act_kinds", "'proof.act_kinds ' || kind"));
 
   // Of its own: it compares everything there is.

@@ -28,6 +28,8 @@ final class Unproved {
           entry("people.api_tokens", WAY_IN),
           entry("people.second_factors", WAY_IN),
           entry("people.recovery_codes", WAY_IN),
+          entry("people.passkeys", WAY_IN),
+          entry("people.passkey_challenges", PASSING),
           entry("people.factor_recoveries", WAY_IN),
           entry("people.served", "where reports are taken in: a choice, shown as no fact"),
           entry("people.key_check", "checked against the key at every start"),

@@ -1,6 +1,5 @@
 package cn.nongchao.cases.web;
 
-import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.ListBeginning;
 import cn.nongchao.cases.StartingList;
 import cn.nongchao.form.Doors;
@@ -32,7 +31,7 @@ class FirstListWrites {
       back = "/start",
       to = "/start",
       api = "POST /api/v1/responsibility/begin",
-      by = {PeopleRoles.ADMINISTRATOR, CasesRoles.CLERK},
+      by = PeopleRoles.ADMINISTRATOR,
       over = Over.FIELD,
       about =
           "Only where there is no list. Units are found by their names in the street; what none"

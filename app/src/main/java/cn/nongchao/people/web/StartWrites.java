@@ -47,7 +47,8 @@ class StartWrites {
       doneZh = "已开始服务这里",
       doneEn = "It is served from now on")
   Outcome<Serving> serve(StreetChosen wish, Viewer viewer) {
-    return set(wish, true, viewer);
+    audit.record("street-served", viewer.id(), wish.street().value(), Map.of());
+    return set(wish, true);
   }
 
   @Write(
@@ -66,14 +67,13 @@ class StartWrites {
       doneZh = "这里不再受理群众上报",
       doneEn = "No reports are taken in there any more")
   Outcome<Serving> leave(StreetChosen wish, Viewer viewer) {
-    return set(wish, false, viewer);
+    audit.record("street-left", viewer.id(), wish.street().value(), Map.of());
+    return set(wish, false);
   }
 
-  private Outcome<Serving> set(StreetChosen wish, boolean serving, Viewer viewer) {
-    String street = wish.street().value();
+  private Outcome<Serving> set(StreetChosen wish, boolean serving) {
     served.serve(wish.street(), serving);
-    audit.record(serving ? "street-served" : "street-left", viewer.id(), street, Map.of());
-    return Outcome.done(new Serving(street, serving));
+    return Outcome.done(new Serving(wish.street().value(), serving));
   }
 
   /** How many were made. */
