@@ -153,6 +153,8 @@ class ReferencesTest {
     unit("reach", NEXT, CITIZEN, BEYOND);
     unit("reach", OWN, null, BEYOND);
     unit("reach", CITY, viewer(CITY, Grant.within(PeopleRoles.CITIZEN, STREET)), null);
+    unit("past", CITY, viewer(CITY, Grant.within(PeopleRoles.CITIZEN, STREET)), null);
+    unit("reach", OWN, viewer(NEXT, Grant.within("OFFICER", NEXT)), null); // its whole street
     unit("reach", OrganisationId.next(), OVER_STREET, "there is no such organisation");
   }
 

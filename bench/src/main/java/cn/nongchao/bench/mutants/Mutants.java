@@ -103,6 +103,11 @@ public final class Mutants implements Callable<Integer> {
       OUT.println("No longer there, take it out of docs/security/mutants.md: " + idle);
       good = false;
     }
+    if (only.isEmpty()) {
+      decisions.stream()
+          .filter(one -> !one.isSettled())
+          .forEach(one -> OUT.println("Run by name only, not gone through yet: " + one.type()));
+    }
     OUT.println("Took " + Duration.between(began, Instant.now()).toSeconds() + " s.");
     return good ? 0 : 1;
   }

@@ -101,13 +101,13 @@ class MutantsTest {
     Path list =
         Files.writeString(
             folder.resolve("list.txt"),
-            "# why\n\nloop.Sight: loop.SightTest x.YTest\na.B: a.BTest\n");
+            "# why\n\nloop.Sight: loop.SightTest x.YTest\n? a.B: a.BTest\n");
     List<Decision> all = Decision.read(list);
     assertThat(all)
         .containsExactly(
-            new Decision("loop.Sight", List.of("loop.SightTest", "x.YTest")),
-            new Decision("a.B", List.of("a.BTest")));
-    assertThat(Decision.meant(all, List.of())).isEqualTo(all);
+            new Decision("loop.Sight", List.of("loop.SightTest", "x.YTest"), true),
+            new Decision("a.B", List.of("a.BTest"), false));
+    assertThat(Decision.meant(all, List.of())).containsExactly(all.getFirst());
     assertThat(Decision.meant(all, List.of("B"))).containsExactly(all.getLast());
     assertThat(Decision.meant(all, List.of("loop.Sight"))).containsExactly(all.getFirst());
     assertThatThrownBy(() -> Decision.meant(all, List.of("ight"))).isInstanceOf(CannotStart.class);
