@@ -235,7 +235,11 @@ final class Basics {
 
     @Override
     public Outcome<LocalDate> read(String text, FormField field) {
-      String[] parts = text.replace("年", "-").replace("月", "-").replace("日", "").split("[-/.]");
+      String dashed =
+          text.matches("[0-9]{8}")
+              ? text.replaceFirst("(....)(..)(..)", "$1-$2-$3")
+              : text.replace("年", "-").replace("月", "-").replace("日", "");
+      String[] parts = dashed.split("[-/.]");
       if (parts.length == 3 && Arrays.stream(parts).allMatch(p -> p.matches("[0-9]{1,4}"))) {
         try {
           LocalDate day =
@@ -373,10 +377,28 @@ final class Basics {
     @Override
     public Outcome<Enum<?>> read(String text, FormField field) {
       for (Object one : field.type().getEnumConstants()) {
-        if (((Enum<?>) one).name().equalsIgnoreCase(text)) return Outcome.done((Enum<?>) one);
+        if (isMeant((Enum<?>) one, text)) return Outcome.done((Enum<?>) one);
       }
       String all = String.join(", ", constants(field));
       return no("应为 " + all + " 之一", "one of " + all + " is needed");
+    }
+
+    /** By its name, its title in either language or a word that stands beside it. */
+    private boolean isMeant(Enum<?> one, String text) {
+      Text title = say(one);
+      return one.name().equalsIgnoreCase(text)
+          || title.zh().equals(text)
+          || title.en().equalsIgnoreCase(text)
+          || also(one).stream().anyMatch(text::equalsIgnoreCase);
+    }
+
+    private static List<String> also(Enum<?> one) {
+      try {
+        Also also = one.getDeclaringClass().getField(one.name()).getAnnotation(Also.class);
+        return also == null ? List.of() : List.of(also.value());
+      } catch (NoSuchFieldException e) {
+        throw new IllegalStateException("every constant is a field", e);
+      }
     }
 
     @Override

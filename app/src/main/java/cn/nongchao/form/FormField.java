@@ -7,6 +7,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One field of a form, as its record declares it. */
@@ -73,6 +74,12 @@ public final class FormField {
     return words == null || words.hintZh().isEmpty()
         ? null
         : Text.of(words.hintZh(), words.hintEn());
+  }
+
+  /** Other words for it, as files from offices have them. */
+  public List<String> also() {
+    Also words = component.getAnnotation(Also.class);
+    return words == null ? List.of() : List.of(words.value());
   }
 
   /** A value as it may be sent; empty for none. */

@@ -1,6 +1,7 @@
 package cn.nongchao.loop;
 
 import cn.nongchao.people.Audit;
+import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -95,7 +96,7 @@ public class CalendarDays {
     } else {
       write(new Day(day, workday, name));
     }
-    changed(by, day.toString());
+    changed(by.id(), day.toString());
     return Outcome.done(whole(day.getYear()).get(day.getDayOfYear() - 1));
   }
 
@@ -129,12 +130,17 @@ public class CalendarDays {
     if (days.size() > ROWS_LIMIT) {
       return Outcome.refused(Refusal.field("csv", "一次最多 1000 行", "1,000 lines at most"));
     }
-    days.forEach(this::write);
-    changed(by, days.getFirst().day() + " – " + days.getLast().day());
+    put(days, by.id());
     return Outcome.done(days);
   }
 
-  private static boolean isKept(LocalDate day) {
+  /** Writes days that were looked at. */
+  void put(List<Day> days, @Nullable PersonId by) {
+    days.forEach(this::write);
+    changed(by, days.getFirst().day() + " – " + days.getLast().day());
+  }
+
+  static boolean isKept(LocalDate day) {
     return day.getYear() >= 2000 && day.getYear() <= 2100;
   }
 
@@ -174,8 +180,8 @@ public class CalendarDays {
         .update();
   }
 
-  private void changed(Viewer by, String days) {
-    audit.record("calendar-changed", by.id(), days, Map.of());
+  private void changed(@Nullable PersonId by, String days) {
+    audit.record("calendar-changed", by, days, Map.of());
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override

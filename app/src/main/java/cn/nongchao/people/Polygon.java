@@ -35,11 +35,14 @@ public record Polygon(List<Corner> ring) {
       return refused("缺少轮廓（geometry）", "the outline (geometry) is missing");
     }
     String type = geometry.path("type").asString("");
-    if (!type.equals("Polygon")) {
+    JsonNode rings = geometry.path("coordinates");
+    if (type.equals("MultiPolygon") && rings.size() == 1) {
+      // Drawing programs write every outline as one of several parts.
+      rings = rings.get(0);
+    } else if (!type.equals("Polygon")) {
       return refused(
           "轮廓类型应为 Polygon，而不是 “" + type + "”", "the outline must be a Polygon, not “" + type + "”");
     }
-    JsonNode rings = geometry.path("coordinates");
     if (!rings.isArray() || rings.size() != 1) {
       return refused("轮廓应只有一个环（不支持孔洞）", "the outline must be one ring (no holes)");
     }

@@ -105,12 +105,9 @@ final class RequestFile {
       int n = super.read(buffer, from, length);
       since += Math.max(0, n);
       if (since > LONGEST_ROW) {
-        throw new IOException(
-            "row "
-                + (now + 1)
-                + " is longer than "
-                + LONGEST_ROW
-                + " characters: is a quote open?");
+        throw new Unread(
+            "第 " + (now + 2) + " 行长得不像一行，是不是少了一个引号？",
+            "row " + (now + 2) + " is longer than any request: is a quote open?");
       }
       return n;
     }
@@ -125,7 +122,7 @@ final class RequestFile {
     try (CSVParser parser = open()) {
       List<String> names = parser.getHeaderNames();
       if (names.size() > MOST_COLUMNS) {
-        throw new IOException("more than " + MOST_COLUMNS + " columns");
+        throw new Unread("列数超过 " + MOST_COLUMNS, "more than " + MOST_COLUMNS + " columns");
       }
       return List.copyOf(names);
     } catch (IOException e) {

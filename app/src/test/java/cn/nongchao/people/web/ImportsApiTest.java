@@ -194,7 +194,7 @@ class ImportsApiTest {
   void aTemplateTellsTheColumnsAndIsTakenBack() {
     for (String kind : List.of("people", "organisations", "divisions")) {
       JsonNode columns = read(admin.get(IMPORTS + kind), 200).path("columns");
-      Answer template = admin.get(IMPORTS + kind + "/template.csv");
+      Answer template = admin.get(IMPORTS + kind + "/template.xlsx");
       assertThat(template.header("content-type")).startsWith("text/csv");
       assertThat(columns.size()).isPositive();
       for (JsonNode column : columns) {
@@ -203,8 +203,8 @@ class ImportsApiTest {
       read(upload(kind, Ids.next(), template.body()), 201);
     }
     assertThat(read(admin.get(IMPORTS + "outlines"), 200).path("columns")).isEmpty();
-    problem(admin.get(IMPORTS + "outlines/template.csv"), 404, "not-found");
+    problem(admin.get(IMPORTS + "outlines/template.xlsx"), 404, "not-found");
     problem(admin.get(IMPORTS + "animals"), 404, "not-found");
-    problem(clerk.get(PEOPLE + "/template.csv"), 403, "not-allowed");
+    problem(clerk.get(PEOPLE + "/template.xlsx"), 403, "not-allowed");
   }
 }
