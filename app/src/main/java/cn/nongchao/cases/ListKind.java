@@ -198,7 +198,8 @@ class ListKind implements ImportKind<ListKind.Line> {
     }
     Actor actor = new Actor.Automatic("import", null, by.label());
     Outcome<Integer> version =
-        list.edit(List.copyOf(all.values()), seen, "导入责任清单 import", by.person(), actor);
+        list.edit(
+            List.copyOf(all.values()), seen, "导入责任清单 / taken in from a file", by.person(), actor);
     return version instanceof Outcome.Refused<Integer>(List<Refusal> reasons) ? reasons : List.of();
   }
 

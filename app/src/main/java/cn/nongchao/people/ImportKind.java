@@ -41,6 +41,11 @@ public interface ImportKind<R extends Record> {
     return false;
   }
 
+  /** Columns no row may leave empty, beside those its record does not let be empty. */
+  default Set<String> needed() {
+    return Set.of();
+  }
+
   /** Columns that may be said once for all rows where a file does not have them. */
   default Set<String> sayable() {
     return Set.of();

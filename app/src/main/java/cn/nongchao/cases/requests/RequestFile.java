@@ -106,8 +106,12 @@ final class RequestFile {
       since += Math.max(0, n);
       if (since > LONGEST_ROW) {
         throw new Unread(
-            "第 " + (now + 2) + " 行长得不像一行，是不是少了一个引号？",
-            "row " + (now + 2) + " is longer than any request: is a quote open?");
+            "第 " + (now + 1) + " 行长得不像一行，是不是少了一个引号？",
+            "row "
+                + (now + 1)
+                + " is longer than "
+                + LONGEST_ROW
+                + " characters: is a quote open?");
       }
       return n;
     }

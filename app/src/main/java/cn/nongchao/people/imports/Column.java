@@ -5,6 +5,7 @@ import cn.nongchao.form.FormField;
 import cn.nongchao.platform.Text;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,12 +23,16 @@ public record Column(String name, Text title, boolean required, String example, 
   }
 
   /** The columns of a file whose rows are a form: the fields that have words. */
-  static List<Column> of(Form<?> form) {
+  static List<Column> of(Form<?> form, Set<String> needed) {
     return form.fields().stream()
         .filter(FormField::isAsked)
         .map(field ->
             new Column(
-                field.name(), field.label(), field.isRequired(), field.example(), field.also()))
+                field.name(),
+                field.label(),
+                field.isRequired() || needed.contains(field.name()),
+                field.example(),
+                field.also()))
         .toList();
   }
 

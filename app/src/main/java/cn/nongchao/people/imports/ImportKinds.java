@@ -51,7 +51,7 @@ class ImportKinds {
   }
 
   List<Column> columns(ImportKind<?> kind) {
-    return Column.of(forms.of(kind.row()));
+    return Column.of(forms.of(kind.row()), kind.needed());
   }
 
   Importing by(Scope scope) {

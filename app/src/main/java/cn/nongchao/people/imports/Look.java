@@ -45,7 +45,7 @@ final class Look<R extends Record> {
     this.kind = kind;
     this.forms = forms;
     this.form = forms.of(kind.row());
-    this.columns = Column.of(form);
+    this.columns = Column.of(form, kind.needed());
     this.by = by;
   }
 

@@ -79,6 +79,12 @@ class PeopleKind implements ImportKind<PersonLine> {
     return "people-imported";
   }
 
+  /** Whatever else is wrong with a row is told beside. */
+  @Override
+  public Set<String> needed() {
+    return Set.of("name");
+  }
+
   @Override
   public Set<String> sayable() {
     return Set.of("organisation", "login", "role", "division", "issuer", "from", "to");
@@ -105,6 +111,11 @@ class PeopleKind implements ImportKind<PersonLine> {
     private final Twice nationalId = new Twice("nationalId");
     private final Twice licence = new Twice("licence");
     private final Twice name = new Twice("name");
+    private final Twice person = new Twice("name");
+
+    List<Refusal> see(Read row, Match found) {
+      return person.see(row.row().line(), found.known().id().toString());
+    }
 
     List<Refusal> see(Read row) {
       int line = row.row().line();
@@ -131,6 +142,7 @@ class PeopleKind implements ImportKind<PersonLine> {
       case Outcome.Done<Optional<Match>>(Optional<Match> one) -> found = one.orElse(null);
       case Outcome.Refused<Optional<Match>>(List<Refusal> reasons) -> wrong.addAll(reasons);
     }
+    if (found != null) wrong.addAll(inFile.see(row, found));
     wrong.addAll(taken(row, found, match));
     Map<String, String> made = new HashMap<>();
     if (!row.name().equals(row.row().value().name())) made.put("name", row.name());

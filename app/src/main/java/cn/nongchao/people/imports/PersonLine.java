@@ -3,14 +3,12 @@ package cn.nongchao.people.imports;
 import cn.nongchao.form.Also;
 import cn.nongchao.form.Field;
 import cn.nongchao.form.Spans;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 /** A line of a roster 花名册: a person with an optional post, grant and licence. */
 record PersonLine(
     @Field(zh = "姓名", en = "name", example = "王小明")
         @Also({"人员姓名", "名字", "员工姓名", "full name"})
-        @NotBlank
         @Size(max = 40)
         String name,
     @Field(zh = "单位", en = "organisation", example = "河庄街道办事处")

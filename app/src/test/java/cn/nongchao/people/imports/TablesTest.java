@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.VisibilityState;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 
 /** Tables as offices save them: encodings, separators, Excel, and what is no table. */
@@ -162,7 +165,7 @@ class TablesTest {
     check(workbook("<row r=\"1\" x=\"" + "y".repeat(2 << 20) + "\"/>"), "unpacks to too much");
     check(workbook("<row/>".repeat(2000)), "nothing in the file");
     String shared = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>999999999999</v></c></row>";
-    check(workbook(shared), "“name” is missing");
+    check(workbook(shared), "nothing in the file");
     String style = "<c r=\"B2\" s=\"99999999999\"><v>7</v></c>";
     assertThat(read(cells(cell("A2", "1"), style)).orThrow().getFirst().get("phone"))
         .isEqualTo("7");
@@ -199,6 +202,90 @@ class TablesTest {
         assertThat(reasons.getFirst().field()).isEqualTo("file");
       }
     }
+  }
+
+  private interface Writing {
+    void write(Workbook book);
+  }
+
+  private static byte[] book(Writing writing) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (Workbook book = new Workbook(out, "test", "1.0")) {
+      writing.write(book);
+    }
+    return out.toByteArray();
+  }
+
+  private static void put(Worksheet sheet, int row, String... cells) {
+    for (int i = 0; i < cells.length; i++) {
+      if (!cells[i].isEmpty()) sheet.value(row, i, cells[i]);
+    }
+  }
+
+  @Test
+  void aSheetAsAnOfficeKeepsIt() throws IOException {
+    byte[] file =
+        book(book -> {
+          Worksheet hidden = book.newWorksheet("去年");
+          hidden.setVisibilityState(VisibilityState.HIDDEN);
+          put(hidden, 0, "姓名", "电话");
+          put(hidden, 1, "旧人", "1");
+          Worksheet sheet = book.newWorksheet("花名册");
+          put(sheet, 0, "某街道花名册");
+          sheet.range(0, 0, 0, 3).merge();
+          put(sheet, 1, "序号", "姓　名", "联系", "", "备注");
+          put(sheet, 2, "", "", "电话（手机）", "地址");
+          for (int column : new int[] {0, 1, 4}) sheet.range(1, column, 2, column).merge();
+          sheet.range(1, 2, 1, 3).merge();
+          put(sheet, 3, "1", "甲", "0571");
+          put(sheet, 4, "2", "乙");
+          sheet.range(3, 2, 4, 2).merge();
+          sheet.style(5, 0).borderStyle("thin").set();
+          put(sheet, 6, "填表人：丙", "", "审核：丁");
+          put(book.newWorksheet("另一张"), 0, "别的");
+        });
+    Table table = Tables.read(file, COLUMNS, Set.of(), 100).orThrow();
+    assertThat(table.headings())
+        .extracting(Heading::name)
+        .containsExactly("序号", "姓　名", "联系 / 电话（手机）", "联系 / 地址", "备注");
+    assertThat(table.passed())
+        .extracting(Text::zh)
+        .containsExactly("工作表“另一张”", "第 1 行：某街道花名册", "第 7 行：填表人：丙 审核：丁");
+    List<Row> rows = read(file).orThrow();
+    assertThat(rows).extracting(row -> row.get("name")).containsExactly("甲", "乙");
+    assertThat(rows)
+        .extracting(row -> row.get("phone"))
+        .as("merged")
+        .containsExactly("0571", "0571");
+    assertThat(rows).extracting(Row::line).containsExactly(4, 5);
+  }
+
+  @Test
+  void namesInTwoRowsOfAFileWithoutMergedCells() {
+    String csv = "某街道花名册,,\n姓名,联系,\n,电话,地址\n甲,0571,某路\n合计,,\n";
+    Table table =
+        Tables.read(
+                csv.replace(",地址", ",phone").getBytes(StandardCharsets.UTF_8), COLUMNS, Set.of(), 9)
+            .orThrow();
+    assertThat(table.headings())
+        .extracting(Heading::name)
+        .containsExactly("姓名", "联系 / 电话", "联系 / phone");
+    assertThat(table.rows()).hasSize(1);
+    assertThat(table.passed()).hasSize(2);
+  }
+
+  @Test
+  void aColumnWithoutANameIsNotPassedOver() {
+    Table table =
+        Tables.read("姓名,,电话\n甲,丢,1\n".getBytes(StandardCharsets.UTF_8), COLUMNS, Set.of(), 9)
+            .orThrow();
+    assertThat(table.headings()).extracting(Heading::name).containsExactly("姓名", "第 2 列", "电话");
+    assertThat(Choices.NONE.meaning(table.headings().get(1), COLUMNS, Set.of())).isNull();
+  }
+
+  @Test
+  void aWrongQuoteIsSaidByItsRow() {
+    check("姓名,电话\n甲,1\n\"乙\"丙,2\n丁,3\n".getBytes(StandardCharsets.UTF_8), "in row 3");
   }
 
   /** The least that is an Excel workbook (ECMA-376): one sheet with these rows. */
