@@ -140,6 +140,9 @@ class ListKind implements ImportKind<ListKind.Line> {
       if (before != null) {
         wrong.add(Refusal.field("name", "与第 " + before + " 行重复", "the same as in row " + before));
       }
+      if (line.division() == null && !by.isWhole()) {
+        wrong.add(Refusal.field("division", "请选择这一项归哪里", "choose the place the line belongs to"));
+      }
       Category now = lines.known(line);
       wrong.addAll(lines.beyond(line, by));
       Category next = lines.next(line);

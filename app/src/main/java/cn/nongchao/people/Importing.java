@@ -104,11 +104,19 @@ public final class Importing {
    * blanks or slashes, says which of several is meant.
    */
   public Outcome<DivisionCode> place(String text) {
-    return known.computeIfAbsent(text, each -> places.find(each, scope.patterns()));
+    return known.computeIfAbsent(
+        text, each -> places.find(each, scope.patterns()).then(this::within));
+  }
+
+  /** A code can be typed for a place that is not theirs. */
+  private Outcome<DivisionCode> within(DivisionCode place) {
+    return covers(place)
+        ? Outcome.done(place)
+        : Outcome.refused(Refusal.of("bad-input", "不在您的管辖范围内", "this is outside your scope"));
   }
 
   /** The same below a place. */
   public Outcome<DivisionCode> place(String text, DivisionCode within) {
-    return places.find(text, new String[] {within.value() + "_%"});
+    return places.find(text, new String[] {within.value() + "_%"}).then(this::within);
   }
 }

@@ -30,9 +30,14 @@ public record Choices(Map<String, String> columns, Map<String, String> said, Set
     others = Set.copyOf(others);
   }
 
-  /** The same with what is chosen later; who said nothing about a heading before may now. */
-  Choices with(Choices later) {
+  /**
+   * The same with what is chosen later.
+   *
+   * @param anew headings of which nothing said before holds
+   */
+  Choices with(Choices later, Set<String> anew) {
     Map<String, String> all = new HashMap<>(columns);
+    all.keySet().removeAll(anew);
     all.putAll(later.columns());
     return new Choices(all, later.said(), later.others());
   }

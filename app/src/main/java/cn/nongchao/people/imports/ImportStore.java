@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -138,6 +139,14 @@ class ImportStore {
                     + " do update set meant = excluded.meant")
             .params(kind, office, heading, meant)
             .update());
+  }
+
+  void forgetColumns(String kind, @Nullable PersonId person, Set<String> headings) {
+    jdbc.sql(
+            "delete from people.import_columns"
+                + " where kind = ? and office = ? and heading = any(?)")
+        .params(kind, office(person), headings.toArray(String[]::new))
+        .update();
   }
 
   /** The unit of whoever sends files, themselves where they have none, nobody at a terminal. */

@@ -244,16 +244,35 @@ public class Imports {
     Kept before = waiting.kept();
     List<Refusal> wrong = unknown(said, kinds.columns(kind));
     if (!wrong.isEmpty()) return Outcome.refused(wrong);
-    Choices choices = Objects.requireNonNull(before.choices()).with(said);
+    Map<String, String> plain = plain(kind, before);
+    Map<String, String> chosen = new HashMap<>(said.columns());
+    chosen.entrySet().removeIf(e -> e.getValue().equals(plain.get(e.getKey())));
+    Choices choices =
+        Objects.requireNonNull(before.choices())
+            .with(new Choices(chosen, said.said(), said.others()), said.columns().keySet());
     Kept now =
         judged(
             kind,
             new Kept(before.items(), before.headings(), before.passed(), choices),
             kinds.by(scope));
-    store.keepColumns(kind.name(), by, said.columns());
+    store.forgetColumns(kind.name(), by, said.columns().keySet());
+    store.keepColumns(kind.name(), by, chosen);
     store.replace(id, now);
     return Outcome.done(
         shown(id, kind, waiting.fileName(), waiting.at(), waiting.confirmed(), now));
+  }
+
+  /**
+   * What headings mean where nobody said anything. That is not kept: a column left out because it
+   * was empty must be asked about when it is not.
+   */
+  private Map<String, String> plain(ImportKind<?> kind, Kept kept) {
+    Map<String, String> plain = new HashMap<>();
+    for (Heading heading : Objects.requireNonNull(kept.headings())) {
+      String meaning = Choices.NONE.meaning(heading, kinds.columns(kind), kind.passedOver());
+      if (meaning != null) plain.put(heading.name(), meaning);
+    }
+    return plain;
   }
 
   /** Columns named that there are not. */

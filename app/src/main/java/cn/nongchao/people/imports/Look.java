@@ -183,7 +183,7 @@ final class Look<R extends Record> {
               "“" + text + "” should be one or two days, as 2023.5.1-2028.4.30"));
       return;
     }
-    values.putIfAbsent(spans.to(), days.getLast());
+    values.put(spans.to(), days.getLast());
     if (days.size() == 2) values.put(spans.from(), days.getFirst());
   }
 

@@ -18,6 +18,7 @@ import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Outcome;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -262,5 +263,29 @@ class ImportRulesTest {
     assertThat(preview("grants", file).good()).allMatch(item -> item.is(What.UNCHANGED));
     assertThat(reasons(preview("grants", "姓名,角色,授权区划\n授" + tag + ",法官,同二村\n")))
         .contains("2 role: ");
+  }
+
+  @Test
+  void aCalendarInTheEncodingOfChineseExcel() {
+    Scope whole = new Scope(by, List.of(DivisionCode.ALL));
+    byte[] file =
+        "日期,安排,名称\n2031-01-01,放假,元旦\n2031.1.4,班,\n2031-02-30,放假,\n2031-03-01,也许,\n"
+            .getBytes(Charset.forName("GB18030"));
+    UUID id = imports.preview(Ids.next(), "calendar", "f.csv", file, whole).orThrow();
+    Preview preview = imports.find(id, by).orElseThrow();
+    assertThat(preview.good()).hasSize(2);
+    assertThat(reasons(preview)).contains("4 day: ", "5 arrangement: ");
+    assertThat(imports.preview(Ids.next(), "calendar", "f.csv", file, street).isDone())
+        .as("it is the whole country's")
+        .isFalse();
+  }
+
+  @Test
+  void twoColumnsMaySayTheSameButNotOtherwise() {
+    String header = "姓名,单位,手机,联系电话\n";
+    Preview same = preview("people", header + "冯" + tag + ",河庄街道办事处,13900000009,13900000009\n");
+    assertThat(same.good()).hasSize(1);
+    Preview other = preview("people", header + "冯" + tag + ",河庄街道办事处,13900000009,13900000008\n");
+    assertThat(reasons(other)).contains("2 phone: two columns say this, and differently");
   }
 }

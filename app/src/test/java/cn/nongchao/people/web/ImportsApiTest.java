@@ -198,6 +198,33 @@ class ImportsApiTest {
   }
 
   @Test
+  void whatAColumnMeansIsSaidByPageAndByProgram() {
+    String file = "姓名,单位,账号,本地列" + tag + "\n";
+    UUID id = Ids.next();
+    String path = PEOPLE + "/" + id;
+    JsonNode preview =
+        read(upload("people", id, file + person("q" + tag).replace("13912345678", "x")), 201);
+    assertThat(preview.path("headings").path(3).path("column").isNull()).isTrue();
+    problem(admin.post(path + "/confirm", Map.of()), 422, "undecided");
+    Visitor person = Visitor.signedIn(Cast.atHome(PeopleRoles.ADMINISTRATOR).session());
+    assertThat(person.saying("Accept-Language", "zh").get("/imports/people/" + id).body())
+        .contains("不认识 1 列", "本地列" + tag);
+    Map<String, ?> said =
+        Map.of("headings", List.of(Map.of("heading", "本地列" + tag, "column", "shoes")));
+    problem(admin.post(path + "/columns", said), 400, "bad-input", "headings");
+    problem(away.post(path + "/columns", said), 404, "not-found");
+    Answer sent =
+        person.post(
+            "/imports/people/" + id + "/columns",
+            Map.of("headings/0/heading", "本地列" + tag, "headings/0/column", "-"));
+    assertThat(sent.sendsTo("/imports/people/" + id)).isTrue();
+    assertThat(confirmed(path)).isEqualTo(1);
+    assertThat(found("q" + tag)).isEqualTo(1);
+    assertThat(admin.get(path + "/bad.xlsx").header("content-type")).contains("spreadsheetml");
+    problem(away.get(path + "/bad.xlsx"), 404, "not-found");
+  }
+
+  @Test
   void aTemplateTellsTheColumnsAndIsTakenBack() throws Exception {
     for (String kind : RunningApp.bean(Imports.class).titles().keySet()) {
       if (kind.equals("outlines")) continue;
