@@ -7,12 +7,12 @@ import cn.nongchao.launch.CannotStart;
 import cn.nongchao.launch.DataOptions;
 import cn.nongchao.people.ImportKind.Verdict;
 import cn.nongchao.people.ImportKind.What;
-import cn.nongchao.people.imports.BadRows;
 import cn.nongchao.people.imports.Choices;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.people.imports.Imports.Meant;
 import cn.nongchao.people.imports.Imports.Preview;
 import cn.nongchao.people.imports.Item;
+import cn.nongchao.people.imports.MendingFile;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.InTerminal;
 import cn.nongchao.platform.Lang;
@@ -30,11 +30,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code import KIND FILE}: a file as an office keeps it, looked at, shown, then written. */
+@Command(sortOptions = false)
 public abstract class ImportFile implements Callable<Integer> {
 
   private static final int SHOWN = 50;
@@ -212,7 +214,7 @@ public abstract class ImportFile implements Callable<Integer> {
     String stem = String.valueOf(path.getFileName()).replaceFirst("\\.[^.]*$", "");
     Path beside = path.resolveSibling(stem + ".bad.xlsx");
     Lang lang = words("zh", "en").equals("zh") ? Lang.ZH : Lang.EN;
-    Files.write(beside, BadRows.of(preview, lang));
+    Files.write(beside, MendingFile.of(preview, lang));
     System.out.println(words("有误的行及原因：%s", "Bad rows with their reasons: %s", beside));
   }
 

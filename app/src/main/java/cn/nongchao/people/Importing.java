@@ -112,7 +112,11 @@ public final class Importing {
   private Outcome<DivisionCode> within(DivisionCode place) {
     return covers(place)
         ? Outcome.done(place)
-        : Outcome.refused(Refusal.of("bad-input", "不在您的管辖范围内", "this is outside your scope"));
+        : Outcome.refused(
+            Refusal.of(
+                "bad-input",
+                "不在您的管辖范围内",
+                "this is outside your scope, more than you administer yourself"));
   }
 
   /** The same below a place. */

@@ -375,7 +375,8 @@ class ReachMatrixTest {
       json(other, "POST", path, "{}");
     }
     assertThat(mine)
-        .containsExactlyInAnyOrder("import-confirmed", "session-ended", "token-revoked");
+        .containsExactlyInAnyOrder(
+            "import-chosen", "import-confirmed", "session-ended", "token-revoked");
     assertThat(own.get("/api/v1/account").status()).isEqualTo(200);
     assertThat(own.get("/api/v1/account/tokens").body()).isEqualTo(tokens);
     assertThat(Program.of(owner).get("/api/v1/account").status()).isEqualTo(200);

@@ -5,10 +5,10 @@ import cn.nongchao.people.Needs;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Roles;
 import cn.nongchao.people.Viewer;
-import cn.nongchao.people.imports.BadRows;
 import cn.nongchao.people.imports.Column;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.people.imports.Imports.Preview;
+import cn.nongchao.people.imports.MendingFile;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Lang;
@@ -87,7 +87,7 @@ class ImportsController {
   }
 
   static ResponseEntity<byte[]> bad(Preview preview, Lang lang) {
-    return workbook(preview.kind() + "-bad", BadRows.of(preview, lang));
+    return workbook(preview.kind() + "-bad", MendingFile.of(preview, lang));
   }
 
   @TakesFiles(most = ImportsApi.MOST_BYTES + TakesFiles.FIELDS)

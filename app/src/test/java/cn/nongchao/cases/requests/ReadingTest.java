@@ -132,8 +132,7 @@ class ReadingTest {
 
   @Test
   void aCharacterNobodyKeepsRefusesItsRow() throws IOException {
-    String text =
-        "id,created,category,内容\n1,2025-03-05,x,good\u200b row\n2,2025-03-05,x,bad\0row\n";
+    String text = "工单编号,受理时间,类型,内容\n1,2025-03-05,x,good\u200b row\n2,2025-03-05,x,bad\0row\n";
     Path path = file("x.csv", new byte[0], text, StandardCharsets.UTF_8, false);
     Survey survey = Survey.of(path, null).orThrow();
     RowReader reader = new RowReader(survey.mapping(), survey.headers(), survey.dates(), ZONE);
@@ -148,8 +147,7 @@ class ReadingTest {
 
   @Test
   void aWrongQuoteIsSaidByItsRowAndInWords() throws IOException {
-    String text =
-        "id,created,category\n1,2025-03-05,a\n2,2025-03-05,\"Pothole\"deep\n3,2025-03-05,b\n";
+    String text = "工单编号,受理时间,类型\n1,2025-03-05,a\n2,2025-03-05,\"Pothole\"deep\n3,2025-03-05,b\n";
     unreadable(text, "in row 3");
     Path path = file("x.csv", new byte[0], text, StandardCharsets.UTF_8, false);
     Outcome<Survey> refused = Survey.of(path, null);

@@ -192,7 +192,7 @@ class ImportRulesTest {
         preview("organisations", "名称,类别,备注" + tag + "\n坏" + tag + ",怪物,x\n好" + tag + ",中队,y\n");
     assertThat(reasons(preview)).contains("2 kind: “怪物” is no kind");
     assertThat(preview.bad().getFirst().wrong().getFirst().reason().zh()).contains("执法中队（中队、大队");
-    byte[] file = BadRows.of(preview, Lang.ZH);
+    byte[] file = MendingFile.of(preview, Lang.ZH);
     Table back = Tables.read(file, preview.columns(), Set.of(), 10).orThrow();
     assertThat(back.headings())
         .extracting(Heading::name)

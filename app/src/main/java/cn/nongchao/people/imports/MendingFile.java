@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
  * The rows that could not be taken in, in the columns of their file, with line and reason before
  * them: to be mended and sent again.
  */
-public final class BadRows {
+public final class MendingFile {
 
-  private BadRows() {}
+  private MendingFile() {}
 
   public static byte[] of(Preview preview, Lang lang) {
     List<String> headings =
