@@ -180,7 +180,7 @@ final class Headings {
                 .orElse("");
         List<String> parts = parts(at);
         if (parts.isEmpty() && example.isEmpty()) continue;
-        String name = parts.isEmpty() ? "第 " + (at + 1) + " 列" : String.join(" / ", parts);
+        String name = parts.isEmpty() ? "#" + (at + 1) : String.join(" / ", parts);
         String unique = name;
         for (int n = 2; !taken.add(unique); n++) unique = name + " (" + n + ")";
         List<String> spellings =

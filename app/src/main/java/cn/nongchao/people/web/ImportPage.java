@@ -91,6 +91,11 @@ public record ImportPage(
         .toList();
   }
 
+  /** Whether units are made with the rows shown. */
+  public boolean makesUnits() {
+    return sample().stream().anyMatch(item -> item.made("organisation").endsWith("(+)"));
+  }
+
   /** Of all good rows, those that do this to what is there. */
   public int count(What what) {
     return preview == null ? 0 : count(preview, what);

@@ -279,7 +279,7 @@ class TablesTest {
     Table table =
         Tables.read("姓名,,电话\n甲,丢,1\n".getBytes(StandardCharsets.UTF_8), COLUMNS, Set.of(), 9)
             .orThrow();
-    assertThat(table.headings()).extracting(Heading::name).containsExactly("姓名", "第 2 列", "电话");
+    assertThat(table.headings()).extracting(Heading::name).containsExactly("姓名", "#2", "电话");
     assertThat(Choices.NONE.meaning(table.headings().get(1), COLUMNS, Set.of())).isNull();
   }
 
