@@ -235,11 +235,7 @@ final class Basics {
 
     @Override
     public Outcome<LocalDate> read(String text, FormField field) {
-      String dashed =
-          text.matches("[0-9]{8}")
-              ? text.replaceFirst("(....)(..)(..)", "$1-$2-$3")
-              : text.replace("年", "-").replace("月", "-").replace("日", "");
-      String[] parts = dashed.split("[-/.]");
+      String[] parts = text.replace("年", "-").replace("月", "-").replace("日", "").split("[-/.]");
       if (parts.length == 3 && Arrays.stream(parts).allMatch(p -> p.matches("[0-9]{1,4}"))) {
         try {
           LocalDate day =
@@ -255,6 +251,12 @@ final class Basics {
       return no(
           "“" + shown(text) + "”不是日期，应如 2026-01-31",
           "“" + shown(text) + "” is no date as 2026-01-31");
+    }
+
+    /** Files have days of eight digits. */
+    @Override
+    public String plain(String text, FormField field) {
+      return text.replaceFirst("^([0-9]{4})([0-9]{2})([0-9]{2})$", "$1-$2-$3");
     }
 
     @Override
@@ -377,19 +379,25 @@ final class Basics {
     @Override
     public Outcome<Enum<?>> read(String text, FormField field) {
       for (Object one : field.type().getEnumConstants()) {
-        if (isMeant((Enum<?>) one, text)) return Outcome.done((Enum<?>) one);
+        if (((Enum<?>) one).name().equalsIgnoreCase(text)) return Outcome.done((Enum<?>) one);
       }
       String all = String.join(", ", constants(field));
       return no("应为 " + all + " 之一", "one of " + all + " is needed");
     }
 
-    /** By its name, its title in either language or a word that stands beside it. */
-    private boolean isMeant(Enum<?> one, String text) {
-      Text title = say(one);
-      return one.name().equalsIgnoreCase(text)
-          || title.zh().equals(text)
-          || title.en().equalsIgnoreCase(text)
-          || also(one).stream().anyMatch(text::equalsIgnoreCase);
+    /** In files also by its title in either language or a word that stands beside it. */
+    @Override
+    public String plain(String text, FormField field) {
+      for (Object constant : field.type().getEnumConstants()) {
+        Enum<?> one = (Enum<?>) constant;
+        Text title = say(one);
+        boolean meant =
+            title.zh().equals(text)
+                || title.en().equalsIgnoreCase(text)
+                || also(one).stream().anyMatch(text::equalsIgnoreCase);
+        if (meant) return one.name();
+      }
+      return text;
     }
 
     private static List<String> also(Enum<?> one) {

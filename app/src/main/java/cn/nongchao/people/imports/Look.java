@@ -191,7 +191,7 @@ final class Look<R extends Record> {
     Class<?> type = field.type();
     boolean named = type == OrganisationId.class || type == DivisionCode.class;
     boolean code = type == DivisionCode.class && text.matches("[0-9*]+");
-    if (code || !named && !field.isMany()) return new Given.Leaf(List.of(text));
+    if (code || !named && !field.isMany()) return new Given.Leaf(List.of(forms.plain(field, text)));
     List<String> all = new ArrayList<>();
     for (String one : field.isMany() ? text.split("[、，,;；/\\n]+") : new String[] {text}) {
       if (one.isBlank()) continue;

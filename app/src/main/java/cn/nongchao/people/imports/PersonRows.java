@@ -179,9 +179,14 @@ class PersonRows {
     given.put("kind", Qualification.LAW_ENFORCEMENT);
     given.put("number", line.licence());
     given.put("issuer", line.issuer());
-    given.put("from", line.from());
-    given.put("to", ENDLESS.contains(line.to()) ? "" : line.to());
+    given.put("from", dashed(line.from()));
+    given.put("to", ENDLESS.contains(line.to()) ? "" : dashed(line.to()));
     return form(NewQualification.class, given, by.asking(), wrong);
+  }
+
+  /** Files have days of eight digits. */
+  private static String dashed(String day) {
+    return day.replaceFirst("^([0-9]{4})([0-9]{2})([0-9]{2})$", "$1-$2-$3");
   }
 
   private static Map<String, String> with(Map<String, String> values, String name, String value) {
