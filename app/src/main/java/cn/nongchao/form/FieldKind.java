@@ -106,6 +106,11 @@ public interface FieldKind<T> {
     return false;
   }
 
+  /** What a cell of a file says, in the way a form takes it. */
+  default String plain(String text, FormField field) {
+    return text;
+  }
+
   /**
    * Whether a bare number needs to be told in what it is counted, as the heading of a column may.
    */
