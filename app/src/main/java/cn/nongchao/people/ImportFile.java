@@ -21,6 +21,7 @@ import cn.nongchao.platform.Refusal;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,7 +54,7 @@ public abstract class ImportFile implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "0..1",
       description = "CSV (UTF-8 or GB18030), .xlsx, or GeoJSON for outlines; see docs/import.md")
-  @Nullable Path file;
+  @Nullable String file;
 
   @Option(names = "--check", description = "Only look at the file; write nothing.")
   boolean check;
@@ -92,7 +93,7 @@ public abstract class ImportFile implements Callable<Integer> {
           words("用法：import KIND FILE，见 --help", "Usage: import KIND FILE, see --help"));
       return 2;
     }
-    Path path = file;
+    Path path = path(file);
     if (!Files.isReadable(path) || Files.isDirectory(path)) {
       throw CannotStart.because("没有这个文件：%s", "There is no such file: %s", path);
     }
@@ -114,6 +115,18 @@ public abstract class ImportFile implements Callable<Integer> {
         case Outcome.Refused<Preview>(List<Refusal> reasons) -> refuse(reasons);
         case Outcome.Done<Preview>(Preview found) -> take(imports, path, found);
       };
+    }
+  }
+
+  /** A terminal that is not set to UTF-8 hands over names nobody can read. */
+  private static Path path(String typed) throws CannotStart {
+    try {
+      return Path.of(typed);
+    } catch (InvalidPathException unreadable) {
+      throw CannotStart.because(
+          "终端不是 UTF-8，读不了这个文件名：请设 LC_CTYPE=C.UTF-8，或改用英文文件名",
+          "The terminal is not set to UTF-8 and this file name cannot be read: set"
+              + " LC_CTYPE=C.UTF-8, or rename the file");
     }
   }
 
