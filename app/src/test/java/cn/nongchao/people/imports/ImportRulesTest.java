@@ -288,4 +288,18 @@ class ImportRulesTest {
     Preview other = preview("people", header + "冯" + tag + ",河庄街道办事处,13900000009,13900000008\n");
     assertThat(reasons(other)).contains("2 phone: two columns say this, and differently");
   }
+
+  @Test
+  void aPlaceThatIsSomebodyElsesIsNotReachedByItsCodeOrName() {
+    assertThat(reasons(preview("people", "姓名,单位\n越" + tag + ",330109002009\n")))
+        .contains("2 organisation: ");
+    assertThat(reasons(preview("people", "姓名,单位\n越" + tag + ",银河社区\n")))
+        .contains("2 organisation: ");
+    String outline =
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"properties\":{\"名称\":\"银河社区\",\"上级\":\"330109002\"},"
+            + "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
+            + "[[[120,30],[120.1,30],[120.1,30.1],[120,30]]]}}]}";
+    assertThat(reasons(preview("outlines", outline))).contains("1 name: ");
+    assertThat(reasons(preview("grids", "所属社区,网格名称\n330109002009,越界\n"))).contains("2 community: ");
+  }
 }
