@@ -27,8 +27,13 @@ async function outlines(level) {
   return answer.json();
 }
 
+const isPlain = ({ type, coordinates }) => type === 'Polygon' && coordinates.length === 1;
+
+// As Leaflet nests them: parts, rings, corners.
 function toLatLngs(geometry) {
-  return geometry.coordinates[0].slice(0, -1).map(([lon, lat]) => L.latLng(lat, lon));
+  const rings = (all) => all.map((one) => one.slice(0, -1).map(([lon, lat]) => L.latLng(lat, lon)));
+  if (geometry.type !== 'Polygon') return geometry.coordinates.map(rings);
+  return isPlain(geometry) ? rings(geometry.coordinates)[0] : rings(geometry.coordinates);
 }
 
 async function load() {
@@ -48,6 +53,7 @@ function addGrid(feature) {
   polygon.bindTooltip(plain(path), { sticky: true });
   polygon.on('click', () => choose(code));
   polygon.version = version;
+  polygon.isCompound = !isPlain(feature.geometry);
   polygon.schematic = feature.properties.schematic;
   layers.set(code, polygon);
 }
@@ -58,6 +64,11 @@ function choose(code) {
   if (!code) return clear();
   let polygon = layers.get(code);
   const option = choice.selectedOptions[0];
+  if (polygon?.isCompound) {
+    clear();
+    map.fitBounds(polygon.getBounds(), { padding: [40, 40], maxZoom: 16 });
+    return say(status.dataset.compound);
+  }
   if (!polygon) polygon = fresh(code, option);
   current = { code, polygon, version: polygon.version, before: ring(polygon).map((p) => p.clone()), isNew: polygon.isNew };
   polygon.setStyle(CHOSEN).bringToFront();

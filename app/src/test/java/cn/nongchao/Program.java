@@ -80,6 +80,10 @@ public final class Program {
     return visitor.send("POST", path, document, type);
   }
 
+  public Answer upload(String path, String fileName, byte[] bytes, Map<String, String> fields) {
+    return visitor.upload(path, fileName, bytes, fields);
+  }
+
   public Answer upload(String path, String fileName, String content, Map<String, String> fields) {
     return visitor.upload(path, fileName, content.getBytes(StandardCharsets.UTF_8), fields);
   }

@@ -5,6 +5,7 @@ import cn.nongchao.loop.Allowance;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Ledger;
 import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
@@ -129,12 +130,18 @@ public class ResponsibilityList {
    * @return the new version, or the one in force where nothing would change
    */
   public Outcome<Integer> edit(List<Category> lines, int seen, String reason, Actor actor) {
+    return edit(lines, seen, reason, actor.person(), actor);
+  }
+
+  /** The same for lines that a person took in from a file. */
+  Outcome<Integer> edit(
+      List<Category> lines, int seen, String reason, @Nullable PersonId by, Actor actor) {
     List<Refusal> wrong = new ArrayList<>();
     for (Category line : lines) wrong.addAll(CategoryRules.check(line, lines, this));
     if (!wrong.isEmpty()) return Outcome.refused(wrong);
     List<Category> changed = lines.stream().filter(line -> !unchanged(line)).toList();
     if (changed.isEmpty()) return Outcome.done(version());
-    return begin(seen, reason, actor)
+    return begin(seen, reason, by, actor)
         .map(next -> {
           for (Category line : changed) {
             end(line.code(), next);
@@ -155,7 +162,7 @@ public class ResponsibilityList {
     if (find(code).isEmpty()) {
       return Outcome.refused(Refusal.of("not-found", "清单中没有此项", "no such line in the list"));
     }
-    return begin(seen, reason, actor)
+    return begin(seen, reason, actor.person(), actor)
         .map(next -> {
           List<String> ended =
               jdbc.sql(
@@ -171,7 +178,7 @@ public class ResponsibilityList {
   }
 
   /** The unique version number lets one of two editors win. */
-  private Outcome<Integer> begin(int seen, String reason, Actor actor) {
+  private Outcome<Integer> begin(int seen, String reason, @Nullable PersonId by, Actor actor) {
     int next = seen + 1;
     int written =
         jdbc.sql(
@@ -182,7 +189,7 @@ public class ResponsibilityList {
             .params(
                 next,
                 Timestamp.from(clock.instant()),
-                actor.person() == null ? null : actor.person().value(),
+                by == null ? null : by.value(),
                 actor.label(),
                 reason.strip(),
                 seen)

@@ -254,6 +254,12 @@ final class Basics {
           "“" + shown(text) + "” is no date as 2026-01-31");
     }
 
+    /** Files have days of eight digits. */
+    @Override
+    public String plain(String text, FormField field) {
+      return text.replaceFirst("^([0-9]{4})([0-9]{2})([0-9]{2})$", "$1-$2-$3");
+    }
+
     @Override
     public String write(LocalDate value) {
       return value.toString();
@@ -378,6 +384,30 @@ final class Basics {
       }
       String all = String.join(", ", constants(field));
       return no("应为 " + all + " 之一", "one of " + all + " is needed");
+    }
+
+    /** In files also by its title in either language or a word that stands beside it. */
+    @Override
+    public String plain(String text, FormField field) {
+      for (Object constant : field.type().getEnumConstants()) {
+        Enum<?> one = (Enum<?>) constant;
+        Text title = say(one);
+        boolean meant =
+            title.zh().equals(text)
+                || title.en().equalsIgnoreCase(text)
+                || also(one).stream().anyMatch(text::equalsIgnoreCase);
+        if (meant) return one.name();
+      }
+      return text;
+    }
+
+    private static List<String> also(Enum<?> one) {
+      try {
+        Also also = one.getDeclaringClass().getField(one.name()).getAnnotation(Also.class);
+        return also == null ? List.of() : List.of(also.value());
+      } catch (NoSuchFieldException e) {
+        throw new IllegalStateException("every constant is a field", e);
+      }
     }
 
     @Override

@@ -1,6 +1,11 @@
 package cn.nongchao.form;
 
 import cn.nongchao.platform.Text;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +26,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Characters {
 
+  private static final Charset GB18030 = Charset.forName("GB18030");
+
   private Characters() {}
+
+  /**
+   * A file's text: UTF-8 where the bytes are that and nothing else, else GB 18030, as Excel writes
+   * it in China; without the mark that says so.
+   */
+  public static String decoded(byte[] content) throws CharacterCodingException {
+    String text;
+    try {
+      text = strictly(content, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException notUtf8) {
+      text = strictly(content, GB18030);
+    }
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private static String strictly(byte[] content, Charset charset) throws CharacterCodingException {
+    return charset
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT)
+        .decode(ByteBuffer.wrap(content))
+        .toString();
+  }
 
   /** As it is kept; null for text that is refused, {@link #wrong} says why. */
   public static @Nullable String clean(String typed) {
@@ -36,6 +66,15 @@ public final class Characters {
   public static @Nullable String line(String typed) {
     String clean = clean(typed);
     return clean == null ? null : clean.replaceAll("[\\n\\t]+", " ");
+  }
+
+  /**
+   * For a cell of a CSV file: text that a spreadsheet would take for a formula and work out, with a
+   * mark before it. Some do so past a line end or tab, and for full-width signs.
+   */
+  public static String harmless(String text) {
+    boolean formula = !text.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) >= 0;
+    return formula ? "'" + text : text;
   }
 
   /** Why text is refused; null where it is fine. */

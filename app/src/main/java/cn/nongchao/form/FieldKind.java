@@ -106,6 +106,18 @@ public interface FieldKind<T> {
     return false;
   }
 
+  /** What a cell of a file says, in the way a form takes it. */
+  default String plain(String text, FormField field) {
+    return text;
+  }
+
+  /**
+   * Whether a bare number needs to be told in what it is counted, as the heading of a column may.
+   */
+  default boolean takesUnit() {
+    return false;
+  }
+
   /** Whether people write it in digits, which then may be full-width ones. */
   default boolean isDigits() {
     return false;

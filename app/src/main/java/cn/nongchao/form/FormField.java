@@ -7,6 +7,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One field of a form, as its record declares it. */
@@ -74,6 +75,12 @@ public final class FormField {
     if (words == null) return null;
     Text hint = words.hintZh().isEmpty() ? null : Text.of(words.hintZh(), words.hintEn());
     return words.readers().after(hint);
+  }
+
+  /** Other words for it, as files from offices have them. */
+  public List<String> also() {
+    Also words = component.getAnnotation(Also.class);
+    return words == null ? List.of() : List.of(words.value());
   }
 
   /** A value as it may be sent; empty for none. */

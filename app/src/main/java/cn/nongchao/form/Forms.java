@@ -80,6 +80,18 @@ public class Forms {
     throw new IllegalStateException("no kind of field serves " + field + ": " + field.type());
   }
 
+  /** What a cell of a file says, in the way the field takes it. */
+  public String plain(FormField field, String text) {
+    FieldKind<?> own = serving(field);
+    return own == null ? text : own.plain(text, field);
+  }
+
+  /** Whether a bare number in this field needs a unit. */
+  public boolean takesUnit(FormField field) {
+    FieldKind<?> own = serving(field);
+    return own != null && own.takesUnit();
+  }
+
   /** With ids for things to be that a page did not send. */
   public Tree withIds(Class<?> record, Tree given) {
     Map<String, Given> parts = new LinkedHashMap<>(given.parts());

@@ -2,6 +2,7 @@ package cn.nongchao.loop;
 
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.Ledger;
+import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -99,7 +100,7 @@ public class CalendarDays {
     } else {
       write(new Day(day, workday, name));
     }
-    changed(by, day.toString());
+    changed(by.id(), day.toString());
     return Outcome.done(whole(day.getYear()).get(day.getDayOfYear() - 1));
   }
 
@@ -133,12 +134,17 @@ public class CalendarDays {
     if (days.size() > ROWS_LIMIT) {
       return Outcome.refused(Refusal.field("csv", "一次最多 1000 行", "1,000 lines at most"));
     }
-    days.forEach(this::write);
-    changed(by, days.getFirst().day() + " – " + days.getLast().day());
+    put(days, by.id());
     return Outcome.done(days);
   }
 
-  private static boolean isKept(LocalDate day) {
+  /** Writes days that were looked at. */
+  void put(List<Day> days, @Nullable PersonId by) {
+    days.forEach(this::write);
+    changed(by, days.getFirst().day() + " – " + days.getLast().day());
+  }
+
+  static boolean isKept(LocalDate day) {
     return day.getYear() >= 2000 && day.getYear() <= 2100;
   }
 
@@ -182,8 +188,8 @@ public class CalendarDays {
                 .update());
   }
 
-  private void changed(Viewer by, String days) {
-    audit.record("calendar-changed", by.id(), days, Map.of());
+  private void changed(@Nullable PersonId by, String days) {
+    audit.record("calendar-changed", by, days, Map.of());
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override

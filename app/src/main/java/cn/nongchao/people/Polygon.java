@@ -3,18 +3,23 @@ package cn.nongchao.people;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The outline of a place: one closed ring that does not cross itself, in WGS 84 degrees. The only
- * geometry of GeoJSON (RFC 7946 §3.1.6) a grid needs; holes and several parts are refused.
+ * The outline of a place in WGS 84 degrees: a Polygon or MultiPolygon of GeoJSON (RFC 7946), of
+ * closed rings that do not cross themselves.
  *
- * @param ring corners in order, first and last not repeated, as stored by {@link #json()} closed
+ * @param ring corners of the largest part in order, first and last not repeated
+ * @param holes rings within it that are not of the place
+ * @param more the other parts
  */
-public record Polygon(List<Corner> ring) {
+public record Polygon(List<Corner> ring, List<List<Corner>> holes, List<Polygon> more) {
+
+  private static final int MOST_PARTS = 50;
 
   static final int MOST_CORNERS = 500;
 
@@ -23,27 +28,102 @@ public record Polygon(List<Corner> ring) {
 
   public Polygon {
     ring = List.copyOf(ring);
+    holes = holes.stream().map(List::copyOf).toList();
+    more = List.copyOf(more);
     if (ring.size() < 3) throw new IllegalArgumentException("an outline has three corners");
+  }
+
+  public Polygon(List<Corner> ring) {
+    this(ring, List.of(), List.of());
   }
 
   /** The box around, in degrees. */
   public record Box(double west, double south, double east, double north) {}
 
-  /** Reads a GeoJSON Polygon geometry; refusals name the field {@code geometry}. */
+  /** Reads a GeoJSON Polygon or MultiPolygon; refusals name the field {@code geometry}. */
   public static Outcome<Polygon> read(@Nullable JsonNode geometry) {
     if (geometry == null || !geometry.isObject()) {
       return refused("缺少轮廓（geometry）", "the outline (geometry) is missing");
     }
     String type = geometry.path("type").asString("");
-    if (!type.equals("Polygon")) {
-      return refused(
-          "轮廓类型应为 Polygon，而不是 “" + type + "”", "the outline must be a Polygon, not “" + type + "”");
+    JsonNode coordinates = geometry.path("coordinates");
+    return switch (type) {
+      case "Polygon" -> part(coordinates).then(Polygon::measured);
+      case "MultiPolygon" -> parts(coordinates).then(Polygon::measured);
+      default ->
+          refused(
+              "轮廓类型应为 Polygon 或 MultiPolygon，而不是 “" + type + "”",
+              "the outline must be a Polygon or MultiPolygon, not “" + type + "”");
+    };
+  }
+
+  private static Outcome<Polygon> parts(JsonNode all) {
+    if (!all.isArray() || all.isEmpty() || all.size() > MOST_PARTS) {
+      return refused("轮廓应有 1–50 个部分", "the outline must have 1 to 50 parts");
     }
-    JsonNode rings = geometry.path("coordinates");
-    if (!rings.isArray() || rings.size() != 1) {
-      return refused("轮廓应只有一个环（不支持孔洞）", "the outline must be one ring (no holes)");
+    List<Polygon> parts = new ArrayList<>();
+    for (JsonNode one : all) {
+      switch (part(one)) {
+        case Outcome.Done<Polygon>(Polygon part) -> parts.add(part);
+        case Outcome.Refused<Polygon> refused -> {
+          return refused;
+        }
+      }
     }
-    return ring(rings.get(0));
+    parts.sort(Comparator.comparing((Polygon part) -> -Math.abs(part.area())));
+    Polygon largest = parts.getFirst();
+    return Outcome.done(
+        new Polygon(largest.ring(), largest.holes(), parts.subList(1, parts.size())));
+  }
+
+  private static Outcome<Polygon> part(JsonNode rings) {
+    if (!rings.isArray() || rings.isEmpty()) {
+      return refused("轮廓没有环", "the outline has no ring");
+    }
+    Outcome<Polygon> outer = ring(rings.get(0));
+    if (!outer.isDone()) return outer;
+    Polygon around = outer.orThrow();
+    List<List<Corner>> holes = new ArrayList<>();
+    for (int i = 1; i < rings.size(); i++) {
+      Outcome<Polygon> hole = ring(rings.get(i));
+      if (!hole.isDone()) return hole;
+      List<Corner> ring = hole.orThrow().ring();
+      if (!ring.stream().allMatch(corner -> around.reaches(corner))) {
+        return refused("孔洞应在外环之内", "a hole must lie within the ring around it");
+      }
+      holes.add(ring);
+    }
+    return Outcome.done(new Polygon(around.ring(), holes, List.of()));
+  }
+
+  /** Whether a corner of a hole lies inside or on the ring, which a hole may touch. */
+  private boolean reaches(Corner corner) {
+    if (inside(ring, corner.lat(), corner.lon())) return true;
+    for (int i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+      Corner a = ring.get(i);
+      Corner b = ring.get(j);
+      if (turn(a, b, corner) == 0 && between(a, b, corner)) return true;
+    }
+    return false;
+  }
+
+  private static Outcome<Polygon> measured(Polygon outline) {
+    int corners = outline.rings().stream().mapToInt(List::size).sum();
+    return corners <= MOST_CORNERS ? Outcome.done(outline) : tooMany(corners);
+  }
+
+  private static Outcome<Polygon> tooMany(int corners) {
+    return refused(
+        "角太多（" + corners + "），最多 " + MOST_CORNERS,
+        "too many corners (" + corners + "), at most " + MOST_CORNERS);
+  }
+
+  /** Every ring of every part. */
+  private List<List<Corner>> rings() {
+    List<List<Corner>> rings = new ArrayList<>(List.of(ring));
+    rings.addAll(holes);
+    more.forEach(part -> rings.addAll(part.rings()));
+    return rings;
   }
 
   private static Outcome<Polygon> ring(JsonNode points) {
@@ -78,11 +158,7 @@ public record Polygon(List<Corner> ring) {
   /** From corners not closed. */
   public static Outcome<Polygon> of(List<Corner> corners) {
     if (corners.size() < 3) return refused("至少需要 3 个角", "at least 3 corners are needed");
-    if (corners.size() > MOST_CORNERS) {
-      return refused(
-          "角太多（" + corners.size() + "），最多 " + MOST_CORNERS,
-          "too many corners (" + corners.size() + "), at most " + MOST_CORNERS);
-    }
+    if (corners.size() > MOST_CORNERS) return tooMany(corners.size());
     Polygon polygon = new Polygon(corners);
     if (polygon.crossesItself()) {
       return refused("轮廓自相交，请调整顶点", "the outline crosses itself: move a corner");
@@ -96,6 +172,15 @@ public record Polygon(List<Corner> ring) {
 
   /** Whether the point is inside, by counting crossings of a ray to the east. */
   public boolean contains(double lat, double lon) {
+    return isOn(lat, lon) || more.stream().anyMatch(part -> part.isOn(lat, lon));
+  }
+
+  /** Whether it is inside of this part and in no hole of it. */
+  private boolean isOn(double lat, double lon) {
+    return inside(ring, lat, lon) && holes.stream().noneMatch(hole -> inside(hole, lat, lon));
+  }
+
+  private static boolean inside(List<Corner> ring, double lat, double lon) {
     boolean inside = false;
     for (int i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
       Corner a = ring.get(i);
@@ -170,11 +255,12 @@ public record Polygon(List<Corner> ring) {
   }
 
   public Box box() {
+    List<Corner> all = rings().stream().flatMap(List::stream).toList();
     return new Box(
-        ring.stream().mapToDouble(Corner::lon).min().orElseThrow(),
-        ring.stream().mapToDouble(Corner::lat).min().orElseThrow(),
-        ring.stream().mapToDouble(Corner::lon).max().orElseThrow(),
-        ring.stream().mapToDouble(Corner::lat).max().orElseThrow());
+        all.stream().mapToDouble(Corner::lon).min().orElseThrow(),
+        all.stream().mapToDouble(Corner::lat).min().orElseThrow(),
+        all.stream().mapToDouble(Corner::lon).max().orElseThrow(),
+        all.stream().mapToDouble(Corner::lat).max().orElseThrow());
   }
 
   /** A point inside: the centre of gravity, or for a bent shape the middle of its widest cut. */
@@ -196,18 +282,13 @@ public record Polygon(List<Corner> ring) {
       y += (ay + by) * cross;
     }
     Corner centre = new Corner(west + x / (3 * sum), south + y / (3 * sum));
-    return contains(centre.lat(), centre.lon()) ? centre : widest(centre.lat());
+    return isOn(centre.lat(), centre.lon()) ? centre : widest(centre.lat());
   }
 
   private Corner widest(double lat) {
     List<Double> cuts = new ArrayList<>();
-    for (int i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-      Corner a = ring.get(i);
-      Corner b = ring.get(j);
-      if (a.lat() > lat != b.lat() > lat) {
-        cuts.add((b.lon() - a.lon()) * (lat - a.lat()) / (b.lat() - a.lat()) + a.lon());
-      }
-    }
+    cut(ring, lat, cuts);
+    holes.forEach(hole -> cut(hole, lat, cuts));
     cuts.sort(Double::compare);
     Corner best = ring.getFirst();
     double width = -1;
@@ -220,16 +301,44 @@ public record Polygon(List<Corner> ring) {
     return best;
   }
 
+  private static void cut(List<Corner> ring, double lat, List<Double> cuts) {
+    for (int i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+      Corner a = ring.get(i);
+      Corner b = ring.get(j);
+      if (a.lat() > lat != b.lat() > lat) {
+        cuts.add((b.lon() - a.lon()) * (lat - a.lat()) / (b.lat() - a.lat()) + a.lon());
+      }
+    }
+  }
+
   /** A GeoJSON geometry, counter-clockwise and closed as RFC 7946 asks. */
   public String json() {
-    List<Corner> corners = area() >= 0 ? ring : ring.reversed();
-    StringBuilder json = new StringBuilder("{\"type\":\"Polygon\",\"coordinates\":[[");
+    StringBuilder json = new StringBuilder("{\"type\":\"");
+    json.append(more.isEmpty() ? "Polygon" : "MultiPolygon").append("\",\"coordinates\":");
+    if (!more.isEmpty()) json.append('[');
+    write(json);
+    more.forEach(part -> part.write(json.append(',')));
+    if (!more.isEmpty()) json.append(']');
+    return json.append('}').toString();
+  }
+
+  private void write(StringBuilder json) {
+    json.append('[');
+    write(json, area() >= 0 ? ring : ring.reversed());
+    for (List<Corner> hole : holes) {
+      write(json.append(','), new Polygon(hole).area() < 0 ? hole : hole.reversed());
+    }
+    json.append(']');
+  }
+
+  private static void write(StringBuilder json, List<Corner> corners) {
+    json.append('[');
     for (int i = 0; i <= corners.size(); i++) {
       Corner c = corners.get(i % corners.size());
       if (i > 0) json.append(',');
       json.append('[').append(c.lon()).append(',').append(c.lat()).append(']');
     }
-    return json.append("]]}").toString();
+    json.append(']');
   }
 
   /** Reads back what {@link #json()} wrote. */

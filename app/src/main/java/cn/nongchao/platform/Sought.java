@@ -23,6 +23,11 @@ public final class Sought {
     return SIMPLIFIED.transliterate(even).replaceAll("\\s+", "");
   }
 
+  /** How it is said, in letters without tones and blanks. */
+  public static String sounds(String name) {
+    return SOUND.transliterate(folded(name)).replaceAll("\\s+", "");
+  }
+
   /** The column: “河庄街道 hezhuangjiedao hzjd”. */
   public static String of(String name) {
     String folded = folded(name);

@@ -6,7 +6,11 @@ import static cn.nongchao.form.Sending.json;
 import static cn.nongchao.form.Sending.page;
 import static cn.nongchao.form.Sending.refused;
 import static cn.nongchao.form.Sending.sent;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -72,5 +76,21 @@ class CharactersTest {
     check(Sheets.Line.class, " ".repeat(300) + "a", "a");
     check(Sheets.Line.class, "\u200b".repeat(300) + "a", "a");
     check(Sheets.Line.class, "e\u0301".repeat(200), "\u00e9".repeat(200));
+  }
+
+  @Test
+  void whatASpreadsheetWouldWorkOutIsMadeText() {
+    for (String cell :
+        List.of("=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a")) {
+      assertThat(Characters.harmless(cell)).isEqualTo("'" + cell);
+    }
+    assertThat(Characters.harmless("1=1")).isEqualTo("1=1");
+    assertThat(Characters.harmless("")).isEmpty();
+  }
+
+  @Test
+  void aFileIsUtf8OrGb18030() throws CharacterCodingException {
+    assertThat(Characters.decoded("\uFEFF放假".getBytes(StandardCharsets.UTF_8))).isEqualTo("放假");
+    assertThat(Characters.decoded("放假".getBytes(Charset.forName("GB18030")))).isEqualTo("放假");
   }
 }

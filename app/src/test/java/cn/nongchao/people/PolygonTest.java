@@ -43,8 +43,11 @@ class PolygonTest {
         "{'type':'Polygon','coordinates':[[[0,0],[2,0],[2,200],[0,0]]]} | out of range",
         "{'type':'Polygon','coordinates':[[[0,0],[2,'x'],[2,2],[0,0]]]} | [longitude, latitude]",
         "{'type':'Polygon','coordinates':[[[0,0],[9,0],[9,9],[0,0]],[[5,1],[6,1],[6,2],[5,1]]]} |"
-            + " no holes",
-        "{'type':'Polygon'} | one ring",
+            + " right",
+        "{'type':'Polygon','coordinates':[[[0,0],[9,0],[9,9],[0,0]],[[5,6],[6,6],[6,7],[5,6]]]} |"
+            + " a hole must lie within",
+        "{'type':'MultiPolygon','coordinates':[]} | 1 to 50 parts",
+        "{'type':'Polygon'} | no ring",
         "[] | missing",
       })
   void geoJson(String text, String expected) {
@@ -58,6 +61,25 @@ class PolygonTest {
     assertThat(bent.contains(2.5, 2.5)).isTrue();
     assertThat(bent.contains(1, 2)).isFalse();
     assertThat(bent.contains(-1, 0.5)).isFalse();
+  }
+
+  @Test
+  void partsAndHoles() {
+    String text =
+        "{'type':'MultiPolygon','coordinates':[[[[20,0],[22,0],[22,2],[20,0]]],"
+            + "[[[0,0],[9,0],[9,9],[0,9],[0,0]],[[1,1],[8,1],[8,8],[1,8],[1,1]]]]}";
+    Polygon ring = Polygon.read(JSON.readTree(text.replace('\'', '"'))).orThrow();
+    assertThat(ring.contains(0.5, 0.5)).isTrue();
+    assertThat(ring.contains(4.5, 4.5)).as("in the hole").isFalse();
+    assertThat(ring.contains(1, 21.5)).as("in the other part").isTrue();
+    assertThat(ring.box()).isEqualTo(new Polygon.Box(0, 0, 22, 9));
+    Corner middle = ring.middle();
+    assertThat(ring.contains(middle.lat(), middle.lon())).isTrue();
+    assertThat(middle.lon()).as("of the largest part").isLessThan(9);
+    Polygon back = Polygon.stored(ring.json(), JSON);
+    assertThat(back.json()).isEqualTo(ring.json());
+    assertThat(back.contains(4.5, 4.5)).isFalse();
+    assertThat(back.more()).hasSize(1);
   }
 
   @Test

@@ -34,6 +34,7 @@ final class Unproved {
           entry("people.served", "where reports are taken in: a choice, shown as no fact"),
           entry("people.key_check", "checked against the key at every start"),
           entry("people.imports", PASSING),
+          entry("people.import_columns", "what a column of a file was taken for the last time"),
           entry("loop.erased_rows", "under a key outside: where one differs, its loop is named"),
           entry("loop.parties", "who may read a loop, not what they read"),
           entry("proof.positions", "how far was sealed: what was left out is named"),

@@ -48,7 +48,7 @@ class DefencesTest {
         .doesNotContain("private");
     assertThat(visitor.get("/indicators.csv").header("cache-control")).contains("no-store");
     Visitor admin = Visitor.signedIn(Cast.atHome(PeopleRoles.ADMINISTRATOR).session());
-    assertThat(admin.get("/imports/people/template.csv").header("cache-control"))
+    assertThat(admin.get("/imports/people/template.xlsx").header("cache-control"))
         .contains("no-store");
   }
 

@@ -63,9 +63,9 @@ class ReachMatrixTest {
           "POST /loops/{id}/{move}", "asked with each move",
           "POST /api/v1/loops/{id}/moves", "asked with each move",
           "GET /imports/{kind}", "a kind of file",
-          "GET /imports/{kind}/template.csv", "a kind of file",
+          "GET /imports/{kind}/template.xlsx", "a kind of file",
           "GET /api/v1/imports/{kind}", "a kind of file",
-          "GET /api/v1/imports/{kind}/template.csv", "a kind of file",
+          "GET /api/v1/imports/{kind}/template.xlsx", "a kind of file",
           "GET /api/v1/divisions/{code}", "everybody may read what places there are");
 
   /** What is open beyond the usual, by row and standing, with its reason. */
@@ -387,7 +387,11 @@ class ReachMatrixTest {
     }
     assertThat(mine)
         .containsExactlyInAnyOrder(
-            "import-confirmed", "passkey-removed", "session-ended", "token-revoked");
+            "import-chosen",
+            "import-confirmed",
+            "passkey-removed",
+            "session-ended",
+            "token-revoked");
     assertThat(own.get("/api/v1/account/second-factor/passkeys").body()).isEqualTo(passkeys);
     assertThat(own.get("/api/v1/account").status()).isEqualTo(200);
     assertThat(own.get("/api/v1/account/tokens").body()).isEqualTo(tokens);

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 record DateForm(String pattern, DateTimeFormatter formatter) {
 
+  // A form is found by how dates look; what a calendar does not have is refused row by row.
+  private static final ResolverStyle ANY_DAY = ResolverStyle.SMART;
+
   // Month first before day first: the files with slashes known to us are American.
   private static final List<String> KNOWN =
       List.of(
@@ -57,7 +60,7 @@ record DateForm(String pattern, DateTimeFormatter formatter) {
             .parseCaseInsensitive()
             .appendPattern(pattern)
             .toFormatter(Locale.ENGLISH)
-            .withResolverStyle(ResolverStyle.SMART));
+            .withResolverStyle(ResolverStyle.STRICT));
   }
 
   /** The form in which all samples can be read, else the one that reads most; null for none. */
@@ -77,7 +80,12 @@ record DateForm(String pattern, DateTimeFormatter formatter) {
   }
 
   private boolean reads(String text) {
-    return read(text, ZoneId.of("UTC"), false) != null;
+    try {
+      formatter.withResolverStyle(ANY_DAY).parse(text.strip());
+      return true;
+    } catch (DateTimeException other) {
+      return false;
+    }
   }
 
   /** Null for text of another form. */

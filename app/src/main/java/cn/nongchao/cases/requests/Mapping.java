@@ -54,7 +54,8 @@ record Mapping(Map<Column, String> columns) {
       lines.load(reader);
     } catch (IOException | IllegalArgumentException e) {
       return Outcome.refused(
-          Refusal.field("map", "映射文件格式不正确：" + e.getMessage(), "bad mapping file: " + e));
+          Refusal.field(
+              "map", "映射文件应为一行一项，如 created=登记日期", "a mapping file has lines like created=Date"));
     }
     Map<Column, String> columns = new EnumMap<>(Column.class);
     columns.putAll(guess(headers).columns());

@@ -105,7 +105,8 @@ final class RequestFile {
       int n = super.read(buffer, from, length);
       since += Math.max(0, n);
       if (since > LONGEST_ROW) {
-        throw new IOException(
+        throw new Unread(
+            "第 " + (now + 1) + " 行长得不像一行，是不是少了一个引号？",
             "row "
                 + (now + 1)
                 + " is longer than "
@@ -125,7 +126,7 @@ final class RequestFile {
     try (CSVParser parser = open()) {
       List<String> names = parser.getHeaderNames();
       if (names.size() > MOST_COLUMNS) {
-        throw new IOException("more than " + MOST_COLUMNS + " columns");
+        throw new Unread("列数超过 " + MOST_COLUMNS, "more than " + MOST_COLUMNS + " columns");
       }
       return List.copyOf(names);
     } catch (IOException e) {

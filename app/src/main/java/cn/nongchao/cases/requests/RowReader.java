@@ -1,9 +1,11 @@
 package cn.nongchao.cases.requests;
 
 import cn.nongchao.cases.EventLife.EventStage;
+import cn.nongchao.form.Characters;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Outcome.Refused;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -35,7 +37,18 @@ final class RowReader {
 
   String text(CSVRecord row, Column column) {
     Integer place = places.get(column);
-    return place == null || place >= row.size() ? "" : row.get(place).strip();
+    return place == null || place >= row.size() ? "" : kept(row.get(place));
+  }
+
+  /** As every text from outside is kept; what is refused stays as it is, and its row is refused. */
+  private static String kept(String cell) {
+    boolean plain = true;
+    for (int i = 0; plain && i < cell.length(); i++) {
+      char c = cell.charAt(i);
+      plain = c >= ' ' && c <= '~';
+    }
+    String clean = plain ? null : Characters.clean(cell);
+    return clean == null ? cell.strip() : clean;
   }
 
   Outcome<Request> read(CSVRecord row) {
@@ -47,6 +60,7 @@ final class RowReader {
               "应有 " + width + " 列，实有 " + row.size() + " 列",
               "%d columns instead of %d".formatted(row.size(), width)));
     }
+    places.keySet().forEach(one::checkCharacters);
     String ref = one.required(Column.REF);
     if (ref.length() > LONGEST_REF) {
       one.wrong(
@@ -101,6 +115,13 @@ final class RowReader {
 
     void wrong(Column column, String zh, String en) {
       wrong.add(Refusal.field(column.key(), zh, en));
+    }
+
+    void checkCharacters(Column column) {
+      Text odd = Characters.wrong(text(row, column));
+      if (odd != null) {
+        wrong(column, "“" + column.title().zh() + "”" + odd.zh(), odd.en());
+      }
     }
 
     String required(Column column) {

@@ -2,6 +2,7 @@ package cn.nongchao.cases.requests;
 
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -69,17 +70,17 @@ public record Survey(
             : Outcome.refused(missing);
       });
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      return Outcome.refused(unreadable(path, e));
+      return Outcome.refused(unreadable(path, e, 1));
     }
   }
 
-  private static Refusal unreadable(Path path, Exception e) {
+  private static Refusal unreadable(Path path, Exception e, long row) {
     boolean missing = !Files.isRegularFile(path);
-    String why = missing ? "" : String.valueOf(e.getMessage());
+    Text why = Unread.of(e, row);
     return Refusal.field(
         "file",
-        missing ? "没有这个文件：" + path : "无法读取文件 " + path + "：" + why,
-        missing ? "there is no file " + path : "cannot read " + path + ": " + why);
+        missing ? "没有这个文件：" + path : "无法读取文件 " + path + "：" + why.zh(),
+        missing ? "there is no file " + path : "cannot read " + path + ": " + why.en());
   }
 
   public Charset charset() {
@@ -109,7 +110,7 @@ public record Survey(
       try (CSVParser parser = file.open()) {
         for (CSVRecord row : parser) see(row);
       } catch (IOException | UncheckedIOException e) {
-        return Outcome.refused(unreadable(file.path(), e));
+        return Outcome.refused(unreadable(file.path(), e, rows + 2));
       }
       if (rows == 0) {
         return Outcome.refused(Refusal.field("file", "文件中没有数据行", "the file has no rows"));

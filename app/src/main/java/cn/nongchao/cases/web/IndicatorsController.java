@@ -4,6 +4,7 @@ import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.Counted;
 import cn.nongchao.cases.Indicators;
 import cn.nongchao.cases.web.BehindPage.Line;
+import cn.nongchao.form.Characters;
 import cn.nongchao.loop.LifeCycles;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
@@ -137,7 +138,8 @@ class IndicatorsController {
       IndicatorsPages.HEADS.forEach(title -> head.add(title.in(lang)));
       out.printRecord(head);
       for (IndicatorsPage.Row row : pages.rows(wish, pages.result(wish, viewer), lang)) {
-        List<String> cells = new ArrayList<>(List.of(row.key(), unformed(row.name().in(lang))));
+        List<String> cells =
+            new ArrayList<>(List.of(row.key(), Characters.harmless(row.name().in(lang))));
         row.cells().forEach(cell -> cells.add(cell.shown()));
         out.printRecord(cells);
       }
@@ -147,11 +149,6 @@ class IndicatorsController {
         .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
         .body(text.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** A name that a spreadsheet would take for a formula is not one. */
-  private static String unformed(String name) {
-    return name.matches("^[=+@\\-].*") ? "'" + name : name;
   }
 
   private IndicatorsWish wish(HttpServletRequest request, Viewer viewer) {

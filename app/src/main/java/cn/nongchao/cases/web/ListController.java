@@ -54,6 +54,7 @@ class ListController {
             shown,
             current,
             shown == current ? viewer.places(ListWrites.EDITORS) : Set.of(),
+            shown == current && viewer.holds(PeopleRoles.ADMINISTRATOR),
             q,
             lines,
             organisations.names(named),

@@ -21,6 +21,7 @@ public record ListPage(
     int version,
     int current,
     Set<DivisionCode> editing,
+    boolean imports,
     String q,
     List<Category> lines,
     Map<OrganisationId, String> names,

@@ -1,5 +1,6 @@
 package cn.nongchao.form.web;
 
+import cn.nongchao.form.Characters;
 import cn.nongchao.form.ListView;
 import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Text;
@@ -123,16 +124,10 @@ interface Sheet extends AutoCloseable {
             switch (cell) {
               case Number number -> number;
               case Instant at -> MINUTE.format(at.atZone(HERE));
-              default -> harmless(words(cell, lang));
+              default -> Characters.harmless(words(cell, lang));
             });
       }
       out.printRecord(written);
-    }
-
-    /** A spreadsheet would take such text for a formula and work it out. */
-    private static String harmless(String text) {
-      boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-      return formula ? "'" + text : text;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package cn.nongchao.form.web;
 
+import cn.nongchao.form.Characters;
 import cn.nongchao.form.Form;
 import cn.nongchao.form.FormField;
 import cn.nongchao.form.FromFile;
@@ -8,10 +9,11 @@ import cn.nongchao.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
@@ -31,15 +33,23 @@ final class TextFiles {
       if (file.getSize() > from.most()) {
         wrong.add(Refusal.field(field.name(), "文件太大", "the file is too large"));
       } else {
-        texts.put(field.name(), text(file));
+        String text = text(file);
+        if (text != null) texts.put(field.name(), text);
+        else
+          wrong.add(
+              Refusal.field(
+                  field.name(), "文件编码无法识别，请存为 UTF-8 或 GB18030", "neither UTF-8 nor GB18030"));
       }
     }
     return given.with(texts);
   }
 
-  private static String text(MultipartFile file) {
+  /** Null where the bytes are in no encoding that is read. */
+  private static @Nullable String text(MultipartFile file) {
     try {
-      return new String(file.getBytes(), StandardCharsets.UTF_8);
+      return Characters.decoded(file.getBytes());
+    } catch (CharacterCodingException neither) {
+      return null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -43,23 +43,22 @@ class CalendarController {
 
   private CalendarPage page(int year, Viewer viewer) {
     LocalDate today = LocalDate.now(clock);
-    List<Standing> whole = days.whole(year);
+    List<Standing> days = this.days.whole(year);
     List<CalendarPage.Month> months = new ArrayList<>();
     for (int m = 1; m <= 12; m++) {
       YearMonth month = YearMonth.of(year, m);
       List<CalendarPage.Cell> cells =
-          whole.stream()
+          days.stream()
               .filter(day -> YearMonth.from(day.day()).equals(month))
               .map(day -> cell(day, today))
               .toList();
       int lead = month.atDay(1).getDayOfWeek().getValue() - DayOfWeek.MONDAY.getValue();
       months.add(new CalendarPage.Month(m, lead, cells));
     }
-    long workdays = whole.stream().filter(Standing::workday).count();
-    boolean localOnly =
-        viewer.holds(PeopleRoles.ADMINISTRATOR)
-            && !viewer.places(Set.of(PeopleRoles.ADMINISTRATOR)).contains(DivisionCode.ALL);
-    return new CalendarPage(year, months, workdays, localOnly);
+    long workdays = days.stream().filter(Standing::workday).count();
+    boolean whole = viewer.places(Set.of(PeopleRoles.ADMINISTRATOR)).contains(DivisionCode.ALL);
+    boolean localOnly = viewer.holds(PeopleRoles.ADMINISTRATOR) && !whole;
+    return new CalendarPage(year, months, workdays, localOnly, whole);
   }
 
   private static CalendarPage.Cell cell(Standing day, LocalDate today) {

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param localOnly whether the viewer administers places, but not the whole country
  */
-public record CalendarPage(int year, List<Month> months, long workdays, boolean localOnly) {
+public record CalendarPage(
+    int year, List<Month> months, long workdays, boolean localOnly, boolean imports) {
 
   /**
    * @param lead empty cells before the first day; the week begins on Monday

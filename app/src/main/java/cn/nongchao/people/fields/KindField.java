@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -53,11 +54,28 @@ class KindField implements FieldKind<String> {
     for (Map.Entry<String, Text> kind : kinds(field).entrySet()) {
       if (isMeant(text, kind.getKey(), kind.getValue())) return Outcome.done(kind.getKey());
     }
-    boolean role = Objects.requireNonNull(field.annotation(KindOf.class)).value() == Role.class;
+    Class<?> of = Objects.requireNonNull(field.annotation(KindOf.class)).value();
+    String kind = of == Organisation.class ? Organisation.kindOf(text) : null;
+    if (kind != null) return Outcome.done(kind);
+    boolean role = of == Role.class;
     if (role && text.matches("[A-Z][A-Z_]{1,59}")) return Outcome.done(text);
     String all = String.join(", ", kinds(field).keySet());
+    String shown = text.length() <= 40 ? text : text.substring(0, 40) + "…";
     return Outcome.refused(
-        Refusal.of("bad-input", "请选择类别：" + all + " 之一", "choose a kind: one of " + all));
+        Refusal.of(
+            "bad-input",
+            "“" + shown + "”不是类别，可写：" + words(field),
+            "“" + shown + "” is no kind; choose a kind: one of " + all));
+  }
+
+  /** Every kind with the words that mean it. */
+  private String words(FormField field) {
+    return kinds(field).entrySet().stream()
+        .map(kind -> {
+          List<String> also = Organisation.WORDS.getOrDefault(kind.getKey(), List.of());
+          return kind.getValue().zh() + (also.isEmpty() ? "" : "（" + String.join("、", also) + "）");
+        })
+        .collect(Collectors.joining("；"));
   }
 
   private static boolean isMeant(String text, String kind, Text title) {

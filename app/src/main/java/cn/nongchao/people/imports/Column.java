@@ -1,9 +1,12 @@
 package cn.nongchao.people.imports;
 
 import cn.nongchao.form.Form;
+import cn.nongchao.form.FormField;
 import cn.nongchao.platform.Text;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A column a file may have.
@@ -11,22 +14,26 @@ import java.util.Locale;
  * @param name as refusals name it
  * @param title as the header row names it, in either language
  * @param example for the template
+ * @param also other words under which files have it
  */
-public record Column(String name, Text title, boolean required, String example) {
+public record Column(String name, Text title, boolean required, String example, List<String> also) {
 
-  /** The columns of a file whose rows are a form. */
-  static List<Column> of(Form<?> form) {
+  public Column {
+    also = List.copyOf(also);
+  }
+
+  /** The columns of a file whose rows are a form: the fields that have words. */
+  static List<Column> of(Form<?> form, Set<String> needed) {
     return form.fields().stream()
-        .map(field -> new Column(field.name(), field.label(), field.isRequired(), field.example()))
+        .filter(FormField::isAsked)
+        .map(field ->
+            new Column(
+                field.name(),
+                field.label(),
+                field.isRequired() || needed.contains(field.name()),
+                field.example(),
+                field.also()))
         .toList();
-  }
-
-  static Column required(String name, String zh, String en, String example) {
-    return new Column(name, Text.of(zh, en), true, example);
-  }
-
-  static Column optional(String name, String zh, String en, String example) {
-    return new Column(name, Text.of(zh, en), false, example);
   }
 
   /** As a file to fill in names it: what is needed is marked. */
@@ -34,11 +41,19 @@ public record Column(String name, Text title, boolean required, String example) 
     return title.zh() + (required ? "*" : "");
   }
 
-  /** Whether a header cell means this column: by name or title in either language. */
+  /** Whether a header cell means this column: by name, title in either language or other words. */
   boolean isMeantBy(String header) {
-    String cell = header.strip().replace("*", "").strip().toLowerCase(Locale.ROOT);
-    return cell.equals(name.toLowerCase(Locale.ROOT))
-        || cell.equals(title.zh().toLowerCase(Locale.ROOT))
-        || cell.equals(title.en().toLowerCase(Locale.ROOT));
+    String cell = plain(header);
+    return !cell.isEmpty()
+        && Stream.concat(Stream.of(name, title.zh(), title.en()), also.stream())
+            .anyMatch(word -> plain(word).equals(cell));
+  }
+
+  /** A heading without what spelling varies in: case, blanks, signs, what is in brackets. */
+  static String plain(String header) {
+    return header
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[（(].*?[）)]", "")
+        .replaceAll("[^\\p{L}\\p{N}#]", "");
   }
 }

@@ -1,17 +1,16 @@
 package cn.nongchao.people.imports;
 
+import cn.nongchao.form.Also;
 import cn.nongchao.form.Checked;
 import cn.nongchao.form.Field;
-import cn.nongchao.form.Forms;
 import cn.nongchao.people.Among;
-import cn.nongchao.people.Audit;
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.ImportKind;
+import cn.nongchao.people.Importing;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.places.DivisionRow;
 import cn.nongchao.people.places.DivisionTree;
-import cn.nongchao.people.register.Scope;
-import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import jakarta.validation.constraints.NotBlank;
@@ -22,24 +21,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** A file of the division tree, of any city: code, name, parent, level. */
 @Component
-class DivisionsKind implements Kind {
+class DivisionsKind implements ImportKind<DivisionsKind.Place> {
 
   /** A place; the file may add it. */
   record Place(
       @Field(zh = "代码", en = "code", example = "330114003201")
+          @Also({"编码", "区划代码", "行政区划代码", "区划编码"})
           @Among(
               within = Among.Within.ROLES,
               roles = PeopleRoles.ADMINISTRATOR,
               unknownToo = true,
               digits = 2)
           DivisionCode code,
-      @Field(zh = "名称", en = "name", example = "同一村委会") @NotBlank @Size(max = 60) String name,
-      @Field(zh = "上级代码", en = "parent", example = "330114003") String parent,
+      @Field(zh = "名称", en = "name", example = "同一村委会")
+          @Also({"区划名称", "行政区划名称"})
+          @NotBlank
+          @Size(max = 60)
+          String name,
+      @Field(zh = "上级代码", en = "parent", example = "330114003") @Also({"上级", "上级区划代码"})
+          String parent,
       @Field(zh = "级别", en = "level", example = "村") String level)
       implements Checked {
 
@@ -67,16 +73,10 @@ class DivisionsKind implements Kind {
     }
   }
 
-  private final Forms forms;
   private final DivisionTree tree;
-  private final Audit audit;
-  private final List<Column> columns;
 
-  DivisionsKind(Forms forms, DivisionTree tree, Audit audit) {
-    this.forms = forms;
+  DivisionsKind(DivisionTree tree) {
     this.tree = tree;
-    this.audit = audit;
-    this.columns = Column.of(forms.of(Place.class));
   }
 
   @Override
@@ -90,8 +90,8 @@ class DivisionsKind implements Kind {
   }
 
   @Override
-  public List<Column> columns() {
-    return columns;
+  public Class<Place> row() {
+    return Place.class;
   }
 
   @Override
@@ -100,30 +100,28 @@ class DivisionsKind implements Kind {
   }
 
   @Override
-  public Outcome<List<Item>> read(String fileName, byte[] content) {
-    return Tables.read(fileName, content, columns, most());
+  public String list() {
+    return "/divisions";
   }
 
   @Override
-  public List<Item> check(List<Item> items, Scope scope) {
-    Set<DivisionCode> inFile = new HashSet<>();
-    Set<DivisionCode> parents = new HashSet<>();
-    for (Item item : items) {
-      DivisionCode code = code(item);
-      if (code == null) continue;
-      inFile.add(code);
-      parents.add(code.parent());
-    }
-    parents.addAll(inFile);
-    Map<String, String> known = tree.known(parents);
+  public String action() {
+    return "divisions-imported";
+  }
+
+  @Override
+  public List<Verdict> look(List<Row<Place>> rows, Importing by) {
+    Set<DivisionCode> inFile =
+        rows.stream().map(row -> row.value().code()).collect(Collectors.toCollection(HashSet::new));
+    Set<DivisionCode> asked = new HashSet<>(inFile);
+    inFile.forEach(code -> asked.add(code.parent()));
+    Map<String, String> known = tree.known(asked);
     Twice codes = new Twice("code");
-    List<Item> checked = new ArrayList<>();
-    for (Item item : items) {
-      List<Refusal> wrong = new ArrayList<>(codes.see(item));
-      if (item.read(Place.class, forms, scope)
-          instanceof Outcome.Refused<Place>(List<Refusal> reasons)) wrong.addAll(reasons);
-      DivisionCode code = code(item);
-      DivisionCode parent = code == null ? DivisionCode.ALL : code.parent();
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Row<Place> row : rows) {
+      DivisionCode code = row.value().code();
+      List<Refusal> wrong = new ArrayList<>(codes.see(row.line(), code.value()));
+      DivisionCode parent = code.parent();
       boolean isTop = parent.equals(DivisionCode.ALL);
       if (!isTop && !inFile.contains(parent) && !known.containsKey(parent.value())) {
         wrong.add(
@@ -132,38 +130,21 @@ class DivisionsKind implements Kind {
                 "上级 " + parent + " 既不在文件中也不在库中",
                 "the place above, " + parent + ", is neither in the file nor known"));
       }
-      checked.add(item.and(wrong).doing(change(item, known)));
+      verdicts.add(verdict(row.value(), known.get(code.value())).but(wrong));
     }
-    return checked;
+    return verdicts;
   }
 
-  private static Change change(Item item, Map<String, String> known) {
-    String now = known.get(item.get("code"));
-    if (now == null) return Change.NEW;
-    return now.equals(item.get("name")) ? Change.NONE : Change.of("name", now);
+  private static Verdict verdict(Place place, @Nullable String now) {
+    if (now == null) return Verdict.fresh();
+    Map<String, String> before = now.equals(place.name()) ? Map.of() : Map.of("name", now);
+    return Verdict.known(Text.of("代码", "code"), false, before);
   }
 
   @Override
-  public List<Refusal> write(List<Item> items, Scope scope) {
-    List<DivisionRow> rows = new ArrayList<>();
-    for (Item item : items) {
-      Outcome<Place> read = item.read(Place.class, forms, scope);
-      if (read instanceof Outcome.Refused<Place>(List<Refusal> reasons)) return reasons;
-      Place place = read.orThrow();
-      rows.add(new DivisionRow(place.code(), place.name()));
-    }
-    tree.put(rows);
+  public List<Refusal> write(List<Row<Place>> rows, Importing by) {
+    tree.put(
+        rows.stream().map(row -> new DivisionRow(row.value().code(), row.value().name())).toList());
     return List.of();
-  }
-
-  @Override
-  public void note(Scope scope, String fileName, int rows) {
-    audit.record(
-        "divisions-imported", scope.by(), fileName, Map.of("rows", Integer.toString(rows)));
-  }
-
-  private static @Nullable DivisionCode code(Item item) {
-    DivisionCode code = DivisionCode.read(item.get("code").strip());
-    return code == null || code.equals(DivisionCode.ALL) ? null : code;
   }
 }

@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,9 +30,9 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first sheet of an Excel workbook (ECMA-376), read as it streams. A kilobyte can name a column
- * of the hundred millions or a number of as many digits: whatever is a number, a place or a count
- * is measured by what Excel itself can write before anything is made of it.
+ * The sheets of an Excel workbook (ECMA-376), read as it streams. A kilobyte can name a column of
+ * the hundred millions or a number of as many digits: whatever is a number, a place or a count is
+ * measured by what Excel itself can write before anything is made of it.
  */
 final class ExcelFile implements AutoCloseable {
 
@@ -48,6 +50,7 @@ final class ExcelFile implements AutoCloseable {
   private static final int MOST_TEXTS = 1_000_000;
   private static final int MOST_STYLES = 65_536;
   private static final int DEEPEST = 60;
+  private static final int MOST_SHEETS = 12;
 
   /** As Excel writes one, 17 digits and an exponent up to 308; other programs write more digits. */
   private static final Pattern NUMBER =
@@ -91,11 +94,25 @@ final class ExcelFile implements AutoCloseable {
   }
 
   /**
-   * @param most rows; of more than one above that nothing is read
+   * A sheet as it stands.
+   *
+   * @param rows those with anything in them
+   * @param merged cells that are drawn as one
+   * @param beyond whether something stands too far right to be read
    */
-  static Outcome<List<Tables.Cells>> read(byte[] content, int most) {
+  record Grid(String name, List<Tables.Cells> rows, List<Merged> merged, boolean beyond) {}
+
+  /** From one cell to another, counted from 1. */
+  record Merged(int top, int left, int bottom, int right) {}
+
+  /**
+   * The sheets that are seen, hidden ones being lists to choose from or last year's.
+   *
+   * @param most rows; of more than a few above that nothing is read
+   */
+  static Outcome<List<Grid>> read(byte[] content, int most) {
     try (ExcelFile file = new ExcelFile(content)) {
-      return Outcome.done(file.rows(most));
+      return Outcome.done(file.grids(most));
     } catch (Unfit unfit) {
       return Outcome.refused(new Refusal("bad-input", "file", unfit.why));
     } catch (IOException
@@ -115,10 +132,9 @@ final class ExcelFile implements AutoCloseable {
     zip.close();
   }
 
-  private List<Tables.Cells> rows(int most) throws IOException, XMLStreamException {
-    String first = firstSheet();
-    Map<String, String> targets = new HashMap<>();
-    String sheet = null;
+  private List<Grid> grids(int most) throws IOException, XMLStreamException {
+    Map<String, String> seen = seenSheets();
+    Map<String, String> paths = new HashMap<>();
     String shared = "xl/sharedStrings.xml";
     String styles = "xl/styles.xml";
     try (Part part = part("xl/_rels/workbook.xml.rels")) {
@@ -126,27 +142,38 @@ final class ExcelFile implements AutoCloseable {
         String target = part.attribute("Target");
         String path = target.startsWith("/") ? target.substring(1) : "xl/" + target;
         String type = part.attribute("Type");
-        if (part.attribute("Id").equals(first)) sheet = path;
+        if (seen.containsKey(part.attribute("Id"))) paths.put(part.attribute("Id"), path);
         if (type.endsWith("/sharedStrings")) shared = path;
         if (type.endsWith("/styles")) styles = path;
       }
     }
-    if (sheet == null) throw new IOException("no first sheet");
+    if (paths.isEmpty()) throw new IOException("no sheet that is seen");
     if (zip.getEntry(shared) != null) readTexts(shared);
     if (zip.getEntry(styles) != null) readStyles(styles);
-    try (Part part = part(sheet)) {
-      return new Sheet(part, most).rows();
-    }
-  }
-
-  private String firstSheet() throws IOException, XMLStreamException {
-    try (Part part = part("xl/workbook.xml")) {
-      while (part.next("sheet", "workbookPr")) {
-        if (part.name().equals("sheet")) return part.attribute("id");
-        from1904 = Set.of("1", "true").contains(part.attribute("date1904"));
+    List<Grid> grids = new ArrayList<>();
+    for (Map.Entry<String, String> sheet : seen.entrySet()) {
+      String path = paths.get(sheet.getKey());
+      if (path == null || grids.size() == MOST_SHEETS) continue;
+      try (Part part = part(path)) {
+        grids.add(new Sheet(part, most).grid(sheet.getValue()));
       }
     }
-    throw new IOException("no sheets");
+    return grids;
+  }
+
+  /** Names by id of relation, in their order. */
+  private Map<String, String> seenSheets() throws IOException, XMLStreamException {
+    Map<String, String> seen = new LinkedHashMap<>();
+    try (Part part = part("xl/workbook.xml")) {
+      while (part.next("sheet", "workbookPr")) {
+        if (part.name().equals("workbookPr")) {
+          from1904 = Set.of("1", "true").contains(part.attribute("date1904"));
+        } else if (!part.attribute("state").matches("hidden|veryHidden") && seen.size() < 100) {
+          seen.put(part.attribute("id"), Tables.cut(part.attribute("name")));
+        }
+      }
+    }
+    return seen;
   }
 
   private void readTexts(String path) throws IOException, XMLStreamException {
@@ -170,7 +197,7 @@ final class ExcelFile implements AutoCloseable {
       while (part.next("numFmt", "cellXfs", "xf", "cellStyles") && style < MOST_STYLES) {
         switch (part.name()) {
           case "numFmt" -> {
-            boolean isDate = part.attribute("formatCode").contains("yy");
+            boolean isDate = part.attribute("formatCode").toLowerCase(Locale.ROOT).contains("yy");
             if (isDate && own.size() < MOST_STYLES) own.add(count(part.attribute("numFmtId")));
           }
           case "xf" -> {
@@ -201,6 +228,8 @@ final class ExcelFile implements AutoCloseable {
     private final Part part;
     private final int most;
     private final List<Tables.Cells> rows = new ArrayList<>();
+    private final List<Merged> merged = new ArrayList<>();
+    private boolean beyond;
     private int line;
 
     Sheet(Part part, int most) {
@@ -208,14 +237,34 @@ final class ExcelFile implements AutoCloseable {
       this.most = most;
     }
 
-    List<Tables.Cells> rows() throws XMLStreamException {
-      while (rows.size() < most + 2 && part.next("row")) {
+    Grid grid(String name) throws XMLStreamException {
+      while (rows.size() < most && part.next("row", "mergeCell")) {
+        if (part.name().equals("mergeCell")) {
+          merge(part.attribute("ref"));
+          continue;
+        }
         String told = part.attribute("r");
         line = told.isEmpty() ? line + 1 : count(told);
         if (line < 1 || line > MOST_ROWS) throw beyond("row " + Tables.cut(told));
-        rows.add(new Tables.Cells(line, cells()));
+        List<String> cells = cells();
+        if (cells.stream().anyMatch(cell -> !cell.isBlank())) {
+          rows.add(new Tables.Cells(line, cells));
+        }
       }
-      return rows;
+      return new Grid(name, List.copyOf(rows), List.copyOf(merged), beyond);
+    }
+
+    private void merge(String range) {
+      String[] ends = range.split(":", 2);
+      if (ends.length < 2 || merged.size() == MOST_STYLES) return;
+      int left = column(ends[0]);
+      int right = column(ends[1]);
+      if (left == 0 || right == 0) return;
+      merged.add(new Merged(row(ends[0]), left, row(ends[1]), right));
+    }
+
+    private static int row(String cell) {
+      return count(cell.replaceFirst("^[A-Z]+", ""));
     }
 
     private List<String> cells() throws XMLStreamException {
@@ -229,7 +278,10 @@ final class ExcelFile implements AutoCloseable {
         if (column < 1 || column > MOST_COLUMNS) {
           throw beyond(told.isEmpty() ? "column " + column : Tables.cut(told));
         }
-        if (column > COLUMNS_READ) continue;
+        if (column > COLUMNS_READ) {
+          beyond |= !part.text("c").isBlank();
+          continue;
+        }
         cells[column - 1] = cell(told.isEmpty() ? "row " + line : told);
         last = Math.max(last, column);
       }
@@ -252,6 +304,7 @@ final class ExcelFile implements AutoCloseable {
           yield index < 0 || index >= texts.size() ? "" : texts.get(index);
         }
         case "", "n" -> text.isBlank() ? "" : number(text.strip(), style, place);
+        case "d" -> text.replaceFirst("T.*", "");
         case "b" -> text.equals("1") ? "TRUE" : "FALSE";
         default -> text;
       };
@@ -265,6 +318,9 @@ final class ExcelFile implements AutoCloseable {
             "单元格 " + place + " 的数字“" + Tables.cut(text) + "”超出了 Excel 的范围",
             "the number “" + Tables.cut(text) + "” in cell " + place + " is none that Excel has");
       }
+      // An identity number kept as a number has lost its last digits, which nobody shall make up.
+      boolean isLost = text.matches(".*[eE].*") && number.precision() - number.scale() > 15;
+      if (isLost) return text;
       boolean isDay = number.signum() >= 0 && number.compareTo(BigDecimal.valueOf(LAST_DAY)) <= 0;
       return style >= 0 && dates.get(style) && isDay
           ? day(number.longValue())

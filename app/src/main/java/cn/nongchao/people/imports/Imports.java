@@ -1,57 +1,87 @@
 package cn.nongchao.people.imports;
 
+import cn.nongchao.people.Audit;
+import cn.nongchao.people.ImportKind;
+import cn.nongchao.people.Importing;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.PersonalData;
+import cn.nongchao.people.imports.ImportStore.Kept;
+import cn.nongchao.people.imports.ImportStore.Waiting;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.FileNames;
+import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Takes files in two steps: read and checked, with every bad row shown and nothing written; then,
- * once confirmed, all good rows in one transaction. What was read waits in the database, sealed, so
- * that any node can take the second step.
+ * Takes files in two steps: read and looked at, with what every row would do, every bad row and
+ * every column nobody knows shown and nothing written; then, once confirmed, all good rows in one
+ * transaction. What was read waits in the database, sealed, so that any node can take the second
+ * step.
  */
 @Component
 public class Imports {
 
-  /** A file that was read and checked. */
+  /**
+   * A column of the file and what it means.
+   *
+   * @param column null where nobody knows; {@link Choices#LEFT_OUT} where it is left out
+   */
+  public record Meant(Heading heading, @Nullable String column) {}
+
+  /** A file that was read and looked at. */
   public record Preview(
       UUID id,
       String kind,
       Text title,
       List<Column> columns,
       String fileName,
-      Instant at,
+      @Nullable Instant at,
       @Nullable Instant confirmed,
+      List<Meant> headings,
+      List<Text> passed,
+      Choices choices,
+      Set<String> sayable,
+      Map<String, String> unsaid,
       List<Item> good,
       List<Item> bad) {
 
     public Preview {
       columns = List.copyOf(columns);
+      headings = List.copyOf(headings);
+      passed = List.copyOf(passed);
+      sayable = Set.copyOf(sayable);
+      unsaid = Map.copyOf(unsaid);
       good = List.copyOf(good);
       bad = List.copyOf(bad);
     }
-  }
 
-  /** How the rows are kept between the steps. */
-  record Rows(List<Item> items) {}
+    /** Columns with something in them of which nobody said what they mean. */
+    public List<Meant> unknown() {
+      return headings.stream().filter(heading -> heading.column() == null).toList();
+    }
+
+    /** Columns the file does not have and that may be said once for all rows. */
+    public List<Column> toSay() {
+      return columns.stream()
+          .filter(column -> sayable.contains(column.name()))
+          .filter(c -> headings.stream().noneMatch(one -> c.name().equals(one.column())))
+          .toList();
+    }
+  }
 
   public static final Refusal UNKNOWN =
       Refusal.of(
@@ -63,184 +93,262 @@ public class Imports {
   private static final Refusal NOTHING =
       Refusal.of("nothing-good", "没有可导入的行", "there is no good row to import");
 
-  /** Not the mapper of requests, which takes no document of this size. */
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  private final List<Kind> kinds;
-  private final JdbcClient jdbc;
+  private final ImportKinds kinds;
+  private final ImportStore store;
   private final TransactionTemplate transaction;
-  private final PersonalData personalData;
-  private final Clock clock;
+  private final Audit audit;
 
-  Imports(
-      List<Kind> kinds,
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      PersonalData personalData,
-      Clock clock) {
-    this.kinds = List.copyOf(kinds);
-    this.jdbc = jdbc;
+  Imports(ImportKinds kinds, ImportStore store, TransactionTemplate transaction, Audit audit) {
+    this.kinds = kinds;
+    this.store = store;
     this.transaction = transaction;
-    this.personalData = personalData;
-    this.clock = clock;
+    this.audit = audit;
   }
 
-  private Optional<Kind> kind(String name) {
-    return kinds.stream().filter(kind -> kind.name().equals(name)).findFirst();
+  /** Names and titles of all kinds. */
+  public Map<String, Text> titles() {
+    Map<String, Text> titles = new TreeMap<>();
+    kinds.all().forEach(kind -> titles.put(kind.name(), kind.title()));
+    return titles;
+  }
+
+  public Optional<ImportKind<?>> kind(String name) {
+    return kinds.find(name);
   }
 
   /** What a file of this kind is called; empty for a kind there is not. */
   public Optional<Text> title(String kind) {
-    return kind(kind).map(Kind::title);
+    return kinds.find(kind).map(ImportKind::title);
   }
 
-  /** The columns a file of this kind may have. */
+  /** The columns a file of this kind may have; empty where the file is no table. */
   public List<Column> columns(String kind) {
-    return kind(kind).map(Kind::columns).orElse(List.of());
+    return kinds
+        .find(kind)
+        .filter(known -> !known.isGeoJson())
+        .map(kinds::columns)
+        .orElse(List.of());
   }
 
-  /** A file to fill in, as CSV: the columns' names and a row of examples; empty where no table. */
-  public Optional<String> template(String kind) {
+  /** A workbook to fill in: the columns' names and a row of examples; empty where no table. */
+  public Optional<byte[]> template(String kind) {
     List<Column> columns = columns(kind);
     if (columns.isEmpty()) return Optional.empty();
-    // The mark tells Excel that this is UTF-8.
-    return Optional.of("\uFEFF" + line(columns, Column::heading) + line(columns, Column::example));
-  }
-
-  private static String line(List<Column> columns, Function<Column, String> cell) {
-    return columns.stream().map(cell).collect(Collectors.joining(",")) + "\r\n";
+    return Optional.of(
+        TextBook.of(
+            columns.stream().map(Column::heading).toList(),
+            List.of(columns.stream().map(Column::example).toList())));
   }
 
   /**
-   * Reads and checks a file; writes nothing but the waiting rows.
+   * Reads and looks at a file; writes nothing but the waiting rows.
    *
    * @param id made by whoever sends the file: sent twice, it waits once
    */
   public Outcome<UUID> preview(UUID id, String kind, String fileName, byte[] content, Scope scope) {
-    Kind known = kind(kind).orElse(null);
+    ImportKind<?> known = kinds.find(kind).orElse(null);
     if (known == null) return Outcome.refused(UNKNOWN);
     String name = FileNames.plain(fileName);
-    return known
-        .read(fileName, content)
-        .then(items -> keep(id, known, name, known.check(items, scope), scope));
-  }
-
-  /** Reads and checks a file without keeping anything, for the command line. */
-  public Outcome<List<Item>> examine(String kind, String fileName, byte[] content, Scope scope) {
-    Kind known = kind(kind).orElseThrow();
-    return known.read(fileName, content).map(items -> known.check(items, scope));
-  }
-
-  private Outcome<UUID> keep(UUID id, Kind kind, String fileName, List<Item> items, Scope scope) {
     PersonId by = Objects.requireNonNull(scope.by());
-    long good = items.stream().filter(Item::isGood).count();
-    int kept =
-        jdbc.sql(
-                "insert into people.imports (id, kind, file_name, person, at, good, bad, rows)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing")
-            .params(
-                id,
-                kind.name(),
-                fileName,
-                by.value(),
-                Timestamp.from(clock.instant()),
-                (int) good,
-                (int) (items.size() - good),
-                personalData.seal(JSON.writeValueAsString(new Rows(items))))
-            .update();
-    return kept == 1 || isOf(id, kind, fileName, items, by)
-        ? Outcome.done(id)
-        : Outcome.refused(
-            Refusal.of("already-exists", "这个编号已用于另一个文件", "this id is taken by another file"));
+    return look(known, content, Choices.NONE, scope)
+        .then(kept ->
+            store.add(id, kind, name, kept, by)
+                ? Outcome.done(id)
+                : Outcome.refused(
+                    Refusal.of(
+                        "already-exists", "这个编号已用于另一个文件", "this id is taken by another file")));
   }
 
-  /** Whether the file kept under this id before says the same. */
-  private boolean isOf(UUID id, Kind kind, String fileName, List<Item> items, PersonId by) {
-    return jdbc.sql(
-            "select rows from people.imports"
-                + " where id = ? and kind = ? and file_name = ? and person = ?")
-        .params(id, kind.name(), fileName, by.value())
-        .query(byte[].class)
-        .optional()
-        .filter(rows -> values(items).equals(values(opened(rows))))
-        .isPresent();
+  /** Reads and looks at a file without keeping anything, for the command line. */
+  public Outcome<Preview> examine(
+      String kind, String fileName, byte[] content, Choices choices, Scope scope) {
+    ImportKind<?> known = kinds.find(kind).orElseThrow();
+    return look(known, content, choices, scope)
+        .map(kept -> shown(Ids.next(), known, fileName, null, null, kept));
   }
 
-  private static List<Map<String, String>> values(List<Item> items) {
-    return items.stream().map(Item::values).toList();
+  private Outcome<Kept> look(ImportKind<?> kind, byte[] content, Choices said, Scope scope) {
+    Importing by = kinds.by(scope);
+    Map<String, String> before = store.columns(kind.name(), scope.by());
+    Map<String, String> columns = new HashMap<>(before);
+    columns.putAll(said.columns());
+    Choices choices = new Choices(columns, said.said(), said.others());
+    return kinds
+        .read(kind, content, columns.keySet(), by)
+        .map(table -> {
+          List<Item> raw =
+              table.rows().stream()
+                  .map(r -> new Item(r.line(), Ids.next(), r.cells(), Map.of(), List.of(), null))
+                  .toList();
+          return judged(kind, new Kept(raw, table.headings(), table.passed(), choices), by);
+        });
   }
 
-  private List<Item> opened(byte[] rows) {
-    return JSON.readValue(personalData.open(rows), Rows.class).items();
+  private <R extends Record> Kept judged(ImportKind<R> kind, Kept kept, Importing by) {
+    Look<R> look = kinds.look(kind, by);
+    List<Heading> headings = Objects.requireNonNull(kept.headings());
+    Choices choices = Objects.requireNonNull(kept.choices());
+    List<Item> items =
+        look.values(kept.items(), headings, choices).stream()
+            .filter(item -> !item.values().isEmpty() || !item.wrong().isEmpty())
+            .toList();
+    return new Kept(look.judged(items, choices), headings, kept.passed(), choices);
+  }
+
+  private Preview shown(
+      UUID id,
+      ImportKind<?> kind,
+      String fileName,
+      @Nullable Instant at,
+      @Nullable Instant confirmed,
+      Kept kept) {
+    List<Column> columns = kinds.columns(kind);
+    Choices choices = Objects.requireNonNull(kept.choices());
+    return new Preview(
+        id,
+        kind.name(),
+        kind.title(),
+        columns,
+        fileName,
+        at,
+        confirmed,
+        Objects.requireNonNull(kept.headings()).stream()
+            .map(one -> new Meant(one, choices.meaning(one, columns, kind.passedOver())))
+            .toList(),
+        Objects.requireNonNull(kept.passed()),
+        choices,
+        kind.sayable(),
+        kind.unsaid(),
+        kept.items().stream().filter(Item::isGood).toList(),
+        kept.items().stream().filter(item -> !item.isGood()).toList());
   }
 
   /** What was read, for whoever uploaded it. */
   public Optional<Preview> find(UUID id, PersonId person) {
-    return jdbc.sql(
-            "select id, kind, file_name, at, confirmed_at, rows from people.imports"
-                + " where id = ? and person = ?")
-        .params(id, person.value())
-        .query((row, index) -> {
-          List<Item> items = opened(row.getBytes("rows"));
-          Timestamp confirmed = row.getTimestamp("confirmed_at");
-          Kind kind = kind(row.getString("kind")).orElseThrow();
-          return new Preview(
-              id,
-              kind.name(),
-              kind.title(),
-              kind.columns(),
-              row.getString("file_name"),
-              row.getTimestamp("at").toInstant(),
-              confirmed == null ? null : confirmed.toInstant(),
-              items.stream().filter(Item::isGood).toList(),
-              items.stream().filter(item -> !item.isGood()).toList());
-        })
-        .optional();
+    return store
+        .find(id, person)
+        .flatMap(waiting -> kinds.find(waiting.kind()).map(kind -> shown(waiting, kind)));
+  }
+
+  private Preview shown(Waiting waiting, ImportKind<?> kind) {
+    return shown(
+        waiting.id(), kind, waiting.fileName(), waiting.at(), waiting.confirmed(), waiting.kept());
+  }
+
+  /**
+   * Looks at a waiting file again, with what a person said about it. What headings mean is kept for
+   * the next file of this kind from the same office.
+   */
+  public Outcome<Preview> choose(UUID id, Choices said, Scope scope) {
+    PersonId by = Objects.requireNonNull(scope.by());
+    Waiting waiting = store.find(id, by).orElse(null);
+    if (waiting == null) return Outcome.refused(UNKNOWN);
+    ImportKind<?> kind = kinds.find(waiting.kind()).orElseThrow();
+    Kept before = waiting.kept();
+    List<Refusal> wrong = unknown(said, kinds.columns(kind));
+    if (!wrong.isEmpty()) return Outcome.refused(wrong);
+    Map<String, String> plain = plain(kind, before);
+    Map<String, String> chosen = new HashMap<>(said.columns());
+    chosen.entrySet().removeIf(e -> e.getValue().equals(plain.get(e.getKey())));
+    Choices choices =
+        Objects.requireNonNull(before.choices())
+            .with(new Choices(chosen, said.said(), said.others()), said.columns().keySet());
+    Kept now =
+        judged(
+            kind,
+            new Kept(before.items(), before.headings(), before.passed(), choices),
+            kinds.by(scope));
+    store.forgetColumns(kind.name(), by, said.columns().keySet());
+    store.keepColumns(kind.name(), by, chosen);
+    store.replace(id, now);
+    return Outcome.done(
+        shown(id, kind, waiting.fileName(), waiting.at(), waiting.confirmed(), now));
+  }
+
+  /**
+   * What headings mean where nobody said anything. That is not kept: a column left out because it
+   * was empty must be asked about when it is not.
+   */
+  private Map<String, String> plain(ImportKind<?> kind, Kept kept) {
+    Map<String, String> plain = new HashMap<>();
+    for (Heading heading : Objects.requireNonNull(kept.headings())) {
+      String meaning = Choices.NONE.meaning(heading, kinds.columns(kind), kind.passedOver());
+      if (meaning != null) plain.put(heading.name(), meaning);
+    }
+    return plain;
+  }
+
+  /** Columns named that there are not. */
+  public static List<Refusal> unknown(Choices said, List<Column> columns) {
+    Set<String> names = columns.stream().map(Column::name).collect(Collectors.toSet());
+    return said.columns().entrySet().stream()
+        .filter(e -> !e.getValue().equals(Choices.LEFT_OUT) && !names.contains(e.getValue()))
+        .map(e ->
+            Refusal.field(
+                "headings",
+                "“" + e.getKey() + "”：没有“" + e.getValue() + "”这一项；可用 " + String.join(" ", names),
+                "“" + e.getKey() + "”: no column “" + e.getValue() + "”; there are " + names))
+        .toList();
   }
 
   /** Writes the good rows of a file, all or none; confirmed twice, it is written once. */
   public Outcome<Integer> confirm(UUID id, Scope scope) {
     Preview preview = find(id, Objects.requireNonNull(scope.by())).orElse(null);
     if (preview == null) return Outcome.refused(UNKNOWN);
+    return write(preview, scope, true);
+  }
+
+  /** The same for the command line, which keeps no preview but what headings mean. */
+  public Outcome<Integer> write(Preview preview, Map<String, String> said, Scope scope) {
+    store.keepColumns(preview.kind(), scope.by(), said);
+    return write(preview, scope, false);
+  }
+
+  private Outcome<Integer> write(Preview preview, Scope scope, boolean kept) {
     if (preview.good().isEmpty()) return Outcome.refused(NOTHING);
-    Kind kind = kind(preview.kind()).orElseThrow();
-    return write(kind, preview.fileName(), preview.good(), scope, id);
-  }
-
-  /** The same for the command line, which keeps no preview. */
-  public Outcome<Integer> write(String kind, String fileName, List<Item> good, Scope scope) {
-    return write(kind(kind).orElseThrow(), fileName, good, scope, null);
-  }
-
-  private Outcome<Integer> write(
-      Kind kind, String fileName, List<Item> good, Scope scope, @Nullable UUID preview) {
+    if (!preview.unknown().isEmpty()) return Outcome.refused(undecided(preview));
+    ImportKind<?> kind = kinds.find(preview.kind()).orElseThrow();
+    List<Item> good = preview.good();
     Outcome<Integer> written =
         transaction.execute(status -> {
-          if (preview != null && !mark(preview)) return Outcome.done(good.size());
-          List<Refusal> wrong = stale(kind, good, scope);
-          if (wrong.isEmpty()) wrong = kind.write(good, scope);
+          if (kept && !store.confirm(preview.id())) return Outcome.done(good.size());
+          List<Refusal> wrong = write(kind, good, preview.choices(), kinds.by(scope));
           if (!wrong.isEmpty()) {
             status.setRollbackOnly();
-            return Outcome.refused(wrong.stream().map(Imports::general).toList());
+            return Outcome.refused(wrong);
           }
-          kind.note(scope, fileName, good.size());
+          audit.record(
+              kind.action(),
+              scope.by(),
+              preview.fileName(),
+              Map.of("rows", Integer.toString(good.size())));
           return Outcome.done(good.size());
         });
     return Objects.requireNonNull(written);
   }
 
-  private boolean mark(UUID preview) {
-    return jdbc.sql(
-                "update people.imports set confirmed_at = ?"
-                    + " where id = ? and confirmed_at is null")
-            .params(Timestamp.from(clock.instant()), preview)
-            .update()
-        == 1;
+  private <R extends Record> List<Refusal> write(
+      ImportKind<R> kind, List<Item> good, Choices choices, Importing by) {
+    Look<R> look = kinds.look(kind, by);
+    List<Refusal> stale = stale(look.judged(good, choices));
+    if (!stale.isEmpty()) return stale;
+    return kind.write(look.rows(good, choices), by).stream()
+        .map(refusal -> new Refusal(refusal.code(), null, refusal.reason()))
+        .toList();
   }
 
-  /** The world may have changed since the rows were checked. */
-  private static List<Refusal> stale(Kind kind, List<Item> good, Scope scope) {
-    return kind.check(good, scope).stream()
+  private static Refusal undecided(Preview preview) {
+    String names =
+        String.join("、", preview.unknown().stream().map(one -> one.heading().name()).toList());
+    return Refusal.of(
+        "undecided",
+        "还有不认识的列：" + names + "。请说明各是哪一项，或不导入",
+        "columns nobody knows: " + names + ". Say what each means, or leave it out");
+  }
+
+  /** The world may have changed since the rows were looked at. */
+  private static List<Refusal> stale(List<Item> again) {
+    return again.stream()
         .filter(item -> !item.isGood())
         .findFirst()
         .map(item ->
@@ -258,9 +366,5 @@ public class Imports {
                         + item.wrong().getFirst().reason().en()
                         + ". Upload again")))
         .orElse(List.of());
-  }
-
-  private static Refusal general(Refusal refusal) {
-    return new Refusal(refusal.code(), null, refusal.reason());
   }
 }

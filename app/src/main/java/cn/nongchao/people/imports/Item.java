@@ -1,30 +1,34 @@
 package cn.nongchao.people.imports;
 
-import cn.nongchao.form.Asking;
-import cn.nongchao.form.Forms;
-import cn.nongchao.form.Given;
-import cn.nongchao.people.register.Scope;
-import cn.nongchao.platform.Outcome;
+import cn.nongchao.people.ImportKind.Verdict;
+import cn.nongchao.people.ImportKind.What;
 import cn.nongchao.platform.Refusal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a file.
  *
- * @param line where it stands in the file, from 1, the header being 1
+ * @param line where it stands in the file, from 1
  * @param id made when the file was read: written twice, it is there once
+ * @param cells as they stand in the file, in its order
  * @param values by column name
  * @param wrong what is wrong with it, each naming a column
- * @param change what writing it would do; null where its kind does not tell
+ * @param verdict what writing it would do; null where something is wrong with it
  */
 public record Item(
-    int line, UUID id, Map<String, String> values, List<Refusal> wrong, @Nullable Change change) {
+    int line,
+    UUID id,
+    List<String> cells,
+    Map<String, String> values,
+    List<Refusal> wrong,
+    @Nullable Verdict verdict) {
 
   public Item {
+    cells = List.copyOf(cells);
     values = Map.copyOf(values);
     wrong = List.copyOf(wrong);
   }
@@ -33,27 +37,31 @@ public record Item(
     return values.getOrDefault(column, "");
   }
 
-  /** The row as a form, or what is wrong with it. */
-  <R> Outcome<R> read(Class<R> record, Forms forms, Scope scope) {
-    return forms.read(record, Given.row(values), new Asking(scope, null));
-  }
-
   public boolean isGood() {
     return wrong.isEmpty();
   }
 
-  Item and(List<Refusal> more) {
-    if (more.isEmpty()) return this;
-    List<Refusal> all = new ArrayList<>(wrong);
-    all.addAll(more);
-    return new Item(line, id, values, all, change);
+  /** What will be written where it is not what the file says. */
+  public String made(String column) {
+    return verdict == null ? "" : verdict.made().getOrDefault(column, "");
   }
 
-  Item doing(Change known) {
-    return new Item(line, id, values, wrong, known);
+  public boolean is(What what) {
+    return verdict != null && verdict.what() == what;
   }
 
-  public boolean is(Change.What what) {
-    return change != null && change.what() == what;
+  /** Whether a person may say that it is another one than it looks like. */
+  public boolean isUnsure() {
+    return verdict != null && verdict.unsure();
+  }
+
+  Item judged(Verdict verdict) {
+    return verdict.isGood()
+        ? new Item(line, id, cells, values, wrong, Objects.requireNonNull(verdict))
+        : new Item(line, id, cells, values, verdict.wrong(), null);
+  }
+
+  Item refused(List<Refusal> reasons) {
+    return new Item(line, id, cells, values, reasons, null);
   }
 }

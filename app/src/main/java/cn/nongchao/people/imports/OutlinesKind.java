@@ -1,59 +1,57 @@
 package cn.nongchao.people.imports;
 
-import cn.nongchao.form.Forms;
+import cn.nongchao.form.Also;
+import cn.nongchao.form.Field;
 import cn.nongchao.people.Among;
-import cn.nongchao.people.Audit;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.ImportKind;
+import cn.nongchao.people.Importing;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Polygon;
 import cn.nongchao.people.places.DivisionTree;
-import cn.nongchao.people.register.Scope;
-import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
-import java.nio.charset.StandardCharsets;
+import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A GeoJSON FeatureCollection (RFC 7946) of outlines: each feature a Polygon whose property {@code
- * code} names a place that exists. The property {@code schematic} is false for surveyed ones.
+ * A GeoJSON FeatureCollection (RFC 7946) of outlines. Its properties say whose each is: by code, or
+ * by name and the name of what is above. The property {@code schematic} is false for surveyed ones.
  */
 @Component
-class OutlinesKind implements Kind {
+class OutlinesKind implements ImportKind<OutlinesKind.Outline> {
 
   /** Not the mapper of requests, which takes no document of this size. */
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** Of a feature: an outline has 500 corners of four parts each, the rest is its properties. */
-  private static final int MOST_PARTS = 20_000;
-
-  /** Whose outline a feature is; the outline itself is read with the file. */
+  /** Whose outline a feature is. */
   record Outline(
-      @Among(within = Among.Within.ROLES, roles = PeopleRoles.ADMINISTRATOR, digits = 2)
-          DivisionCode code,
-      boolean schematic) {}
+      @Field(zh = "代码", en = "code")
+          @Also({"编码", "区划代码", "区划编码", "网格编码", "网格代码", "网格编号"})
+          @Among(within = Among.Within.ROLES, roles = PeopleRoles.ADMINISTRATOR, digits = 2)
+          @Nullable DivisionCode code,
+      @Field(zh = "名称", en = "name") @Also({"网格名称", "区划名称", "网格", "社区名称", "村名"}) @Size(max = 60)
+          String name,
+      @Field(zh = "上级", en = "parent")
+          @Also({"社区", "所属社区", "村社", "所属村社", "所在村", "村", "街道", "village", "community"})
+          @Size(max = 60)
+          String parent,
+      @Field(zh = "示意", en = "schematic") boolean schematic,
+      @Field(zh = "轮廓", en = "outline") String geometry) {}
 
-  private final Forms forms;
   private final DivisionTree tree;
-  private final Audit audit;
 
-  OutlinesKind(Forms forms, DivisionTree tree, Audit audit) {
-    this.forms = forms;
+  OutlinesKind(DivisionTree tree) {
     this.tree = tree;
-    this.audit = audit;
   }
 
   @Override
@@ -67,141 +65,108 @@ class OutlinesKind implements Kind {
   }
 
   @Override
-  public List<Column> columns() {
-    return List.of();
+  public Class<Outline> row() {
+    return Outline.class;
   }
 
   @Override
-  public int most() {
-    return 5_000;
+  public String list() {
+    return "/divisions";
   }
 
   @Override
-  public Outcome<List<Item>> read(String fileName, byte[] content) {
-    if (content.length == 0) return refused("文件是空的", "the file is empty");
-    try {
-      return features(new String(content, StandardCharsets.UTF_8)).map(OutlinesKind::items);
-    } catch (JacksonException malformed) {
-      return noJson(malformed.getLocation());
-    }
+  public String action() {
+    return "outlines-imported";
   }
 
-  /** Each feature's own text, weighed before anything is made of it. */
-  private Outcome<List<String>> features(String text) {
-    List<String> found = new ArrayList<>();
-    boolean isCollection = false;
-    boolean isList = false;
-    try (JsonParser in = JSON.createParser(text)) {
-      boolean isObject = in.nextToken() == JsonToken.START_OBJECT;
-      while (isObject && in.nextToken() == JsonToken.PROPERTY_NAME) {
-        String name = in.currentName();
-        JsonToken value = in.nextToken();
-        if (name.equals("type") && value == JsonToken.VALUE_STRING) {
-          isCollection = in.getString().equals("FeatureCollection");
-        }
-        if (!name.equals("features") || value != JsonToken.START_ARRAY) {
-          in.skipChildren();
-          continue;
-        }
-        isList = true;
-        while (in.nextToken() != JsonToken.END_ARRAY) {
-          if (found.size() == most()) {
-            return refused(
-                "边界超过 " + most() + " 个，请拆分文件", "more than " + most() + " features: split the file");
-          }
-          int from = (int) in.currentTokenLocation().getCharOffset();
-          if (isTooLarge(in)) {
-            int which = found.size() + 1;
-            return refused(
-                "第 " + which + " 个边界的内容太多",
-                "feature " + which + " holds more than an outline does");
-          }
-          found.add(text.substring(from, (int) in.currentLocation().getCharOffset()));
-        }
-      }
-      if (isObject && in.nextToken() != null) return noJson(in.currentTokenLocation());
-    }
-    if (!isCollection || !isList) {
-      return refused(
-          "文件应为 GeoJSON 的 FeatureCollection", "the file must be a GeoJSON FeatureCollection");
-    }
-    return found.isEmpty()
-        ? refused("文件中没有边界", "there are no features in the file")
-        : Outcome.done(found);
-  }
-
-  /** Goes to the end of the value we are at, unless it is made of too many parts. */
-  private static boolean isTooLarge(JsonParser in) {
-    int depth = 0;
-    for (int parts = 0; parts < MOST_PARTS; parts++) {
-      if (in.currentToken().isStructStart()) depth++;
-      if (in.currentToken().isStructEnd()) depth--;
-      if (depth == 0) return false;
-      in.nextToken();
-    }
+  @Override
+  public boolean isGeoJson() {
     return true;
   }
 
-  private static List<Item> items(List<String> features) {
-    List<Item> items = new ArrayList<>();
-    for (String feature : features) items.add(item(items.size(), JSON.readTree(feature)));
-    return items;
+  /** What this product and what drawing programs put beside. */
+  @Override
+  public Set<String> passedOver() {
+    return Set.of(
+        "path",
+        "version",
+        "lat",
+        "lon",
+        "id",
+        "fid",
+        "objectid",
+        "shapeleng",
+        "shapelength",
+        "shapearea",
+        "序号");
   }
 
-  private static Item item(int index, JsonNode feature) {
-    JsonNode properties = feature.path("properties");
-    Map<String, String> values = new HashMap<>();
-    values.put("code", properties.path("code").asString(""));
-    values.put("schematic", Boolean.toString(properties.path("schematic").asBoolean(false)));
-    List<Refusal> wrong = new ArrayList<>();
-    switch (Polygon.read(feature.get("geometry"))) {
-      case Outcome.Done<Polygon>(Polygon outline) -> values.put("geometry", outline.json());
-      case Outcome.Refused<Polygon>(List<Refusal> reasons) -> wrong.addAll(reasons);
+  private static Outcome<DivisionCode> place(Outline outline, Importing by) {
+    if (outline.code() != null) return Outcome.done(outline.code());
+    if (outline.name().isEmpty()) {
+      return Outcome.refused(
+          Refusal.field(
+              "code", "边界没有写明是哪里：应有代码，或名称和上级", "whose outline it is is not said: a code or name"));
     }
-    return new Item(index + 1, Ids.next(), values, wrong, null);
+    Outcome<DivisionCode> found =
+        outline.parent().isEmpty()
+            ? by.place(outline.name())
+            : by.place(outline.parent()).then(above -> by.place(outline.name(), above));
+    return found instanceof Outcome.Refused<DivisionCode>(List<Refusal> reasons)
+        ? Outcome.refused(
+            reasons.stream().map(r -> new Refusal(r.code(), "name", r.reason())).toList())
+        : found;
+  }
+
+  private static Outcome<Polygon> polygon(Outline outline) {
+    return Polygon.read(outline.geometry().isEmpty() ? null : JSON.readTree(outline.geometry()));
   }
 
   @Override
-  public List<Item> check(List<Item> items, Scope scope) {
+  public List<Verdict> look(List<Row<Outline>> rows, Importing by) {
     Twice codes = new Twice("code");
-    List<Item> checked = new ArrayList<>();
-    for (Item item : items) {
-      List<Refusal> wrong = new ArrayList<>(codes.see(item));
-      if (item.read(Outline.class, forms, scope)
-          instanceof Outcome.Refused<Outline>(List<Refusal> reasons)) wrong.addAll(reasons);
-      checked.add(item.and(wrong));
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Row<Outline> row : rows) {
+      List<Refusal> wrong = new ArrayList<>();
+      Outcome<DivisionCode> place = place(row.value(), by);
+      switch (place) {
+        case Outcome.Done<DivisionCode>(DivisionCode code) ->
+            wrong.addAll(codes.see(row.line(), code.value()));
+        case Outcome.Refused<DivisionCode>(List<Refusal> reasons) -> wrong.addAll(reasons);
+      }
+      if (polygon(row.value()) instanceof Outcome.Refused<Polygon>(List<Refusal> reasons)) {
+        wrong.addAll(reasons);
+      }
+      verdicts.add(wrong.isEmpty() ? judged(place.orThrow(), row.value()) : refused(wrong));
     }
-    return checked;
+    return verdicts;
+  }
+
+  private static Verdict refused(List<Refusal> wrong) {
+    return Verdict.fresh().but(wrong);
+  }
+
+  private Verdict judged(DivisionCode code, Outline outline) {
+    Optional<Polygon> now = tree.outline(code);
+    boolean drawn = now.isPresent();
+    boolean same = now.map(Polygon::json).equals(Optional.of(polygon(outline).orThrow().json()));
+    Verdict verdict =
+        !drawn
+            ? Verdict.fresh()
+            : Verdict.known(
+                Text.of("代码", "code"), false, same ? Map.of() : Map.of("geometry", "…"));
+    return verdict.making(Map.of("code", code.value()));
   }
 
   @Override
-  public List<Refusal> write(List<Item> items, Scope scope) {
-    for (Item item : items) {
-      Outcome<Outline> read = item.read(Outline.class, forms, scope);
-      if (read instanceof Outcome.Refused<Outline>(List<Refusal> reasons)) return reasons;
-      Outline of = read.orThrow();
-      Polygon outline = Polygon.read(JSON.readTree(item.get("geometry"))).orThrow();
-      int version = tree.fresh(of.code()).map(Division::version).orElse(-1);
-      if (tree.draw(of.code(), outline, of.schematic(), version)
+  public List<Refusal> write(List<Row<Outline>> rows, Importing by) {
+    for (Row<Outline> row : rows) {
+      DivisionCode code = place(row.value(), by).orThrow();
+      Polygon outline = polygon(row.value()).orThrow();
+      int version = tree.fresh(code).map(Division::version).orElse(-1);
+      if (tree.draw(code, outline, row.value().schematic(), version)
           instanceof Outcome.Refused<Integer>(List<Refusal> reasons)) return reasons;
     }
     return List.of();
-  }
-
-  @Override
-  public void note(Scope scope, String fileName, int rows) {
-    audit.record("outlines-imported", scope.by(), fileName, Map.of("rows", Integer.toString(rows)));
-  }
-
-  private static <T> Outcome<T> noJson(@Nullable TokenStreamLocation where) {
-    if (where == null || where.getLineNr() < 1) return refused("文件不是 JSON", "the file is no JSON");
-    return refused(
-        "文件不是 JSON：第 %d 行第 %d 列起无法读取".formatted(where.getLineNr(), where.getColumnNr()),
-        "the file is no JSON: it cannot be read from line %d, column %d on"
-            .formatted(where.getLineNr(), where.getColumnNr()));
-  }
-
-  private static <T> Outcome<T> refused(String zh, String en) {
-    return Outcome.refused(Refusal.field("file", zh, en));
   }
 }

@@ -1,6 +1,6 @@
 package cn.nongchao.people.imports;
 
-import cn.nongchao.platform.Ids;
+import cn.nongchao.form.Characters;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Shortened;
@@ -8,22 +8,17 @@ import cn.nongchao.platform.Text;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
  * Reads tables: CSV (RFC 4180) in UTF-8 or, where the bytes are no UTF-8, in GB18030 as Chinese
- * Excel writes it; and the first sheet of an Excel .xlsx. The first row names the columns.
+ * Excel writes it; and the sheets of an Excel .xlsx.
  */
 final class Tables {
 
@@ -31,15 +26,27 @@ final class Tables {
   static final int MOST_BYTES = 8 << 20;
 
   private static final int MOST_COLUMNS = 1000;
-  static final int MOST_LETTERS = 500;
-  private static final Charset GB18030 = Charset.forName("GB18030");
+
+  /** Beyond it a cell is cut: longer than any field, so that no cut one is ever taken for whole. */
+  static final int MOST_LETTERS = 2_100;
+
+  /** Titles, headings and notes beside the rows that count. */
+  private static final int ABOVE_AND_BELOW = 60;
 
   /** A row as read: where it stood, and its cells. */
-  record Cells(int line, List<String> cells) {}
+  record Cells(int line, List<String> cells) {
+
+    String at(int column) {
+      return column < cells.size() ? cells.get(column) : "";
+    }
+  }
 
   private Tables() {}
 
-  static Outcome<List<Item>> read(String fileName, byte[] content, List<Column> columns, int most) {
+  /**
+   * @param known headings somebody said the meaning of before
+   */
+  static Outcome<Table> read(byte[] content, List<Column> columns, Set<String> known, int most) {
     if (content.length == 0) return refused("文件是空的", "the file is empty");
     if (content.length > MOST_BYTES) {
       return Outcome.refused(
@@ -57,56 +64,29 @@ final class Tables {
           "这是旧版 .xls 文件，请在 Excel 中另存为 .xlsx 或 CSV",
           "this is an old .xls file: save it as .xlsx or CSV");
     }
-    Outcome<List<Cells>> rows = isZip ? ExcelFile.read(content, most) : csv(content, most);
-    return rows.then(all -> items(all, columns, most));
+    int rows = most + ABOVE_AND_BELOW;
+    Outcome<List<ExcelFile.Grid>> grids =
+        isZip
+            ? ExcelFile.read(content, rows)
+            : csv(content, rows).map(all -> List.of(new ExcelFile.Grid("", all, List.of(), false)));
+    return grids
+        .then(all -> new Headings(columns, known).find(all))
+        .then(table -> measured(table, most));
   }
 
-  private static Outcome<List<Item>> items(List<Cells> rows, List<Column> columns, int most) {
-    if (rows.isEmpty()) return refused("文件中没有内容", "there is nothing in the file");
-    if (rows.size() > most + 1) {
+  private static Outcome<Table> measured(Table table, int most) {
+    if (table.rows().size() > most) {
       return refused("行数超过 " + most + "，请拆分文件", "more than " + most + " rows: split the file");
     }
-    List<String> header = rows.getFirst().cells();
-    Map<String, Integer> where = new HashMap<>();
-    List<Refusal> wrong = new ArrayList<>();
-    for (Column column : columns) {
-      for (int i = 0; i < header.size(); i++) {
-        if (!column.isMeantBy(header.get(i))) continue;
-        if (where.put(column.name(), i) != null) {
-          wrong.add(
-              Refusal.field(
-                  "file",
-                  "列“" + column.title().zh() + "”出现了两次",
-                  "the column “" + column.title().en() + "” is there twice"));
-        }
-      }
-      if (column.required() && !where.containsKey(column.name())) {
-        wrong.add(
-            Refusal.field(
-                "file",
-                "缺少列“" + column.title().zh() + "”；第一行应为列名，请参照模板",
-                "the column “"
-                    + column.title().en()
-                    + "” is missing; the first row names columns, as in the template"));
-      }
-    }
-    if (!wrong.isEmpty()) return Outcome.refused(wrong);
-    List<Item> items = new ArrayList<>();
-    for (Cells row : rows.subList(1, rows.size())) {
-      Map<String, String> values = new HashMap<>();
-      where.forEach(
-          (name, i) -> values.put(name, i < row.cells().size() ? row.cells().get(i).strip() : ""));
-      if (values.values().stream().allMatch(String::isEmpty)) continue;
-      items.add(new Item(row.line(), Ids.next(), values, List.of(), null));
-    }
-    if (items.isEmpty()) return refused("除列名外没有内容", "there is nothing below the column names");
-    return Outcome.done(items);
+    return table.rows().isEmpty()
+        ? refused("除列名外没有内容", "there is nothing below the column names")
+        : Outcome.done(table);
   }
 
   private static Outcome<List<Cells>> csv(byte[] content, int most) {
     String text;
     try {
-      text = decode(content);
+      text = Characters.decoded(content);
     } catch (CharacterCodingException neither) {
       return refused(
           "文件编码无法识别，请存为 UTF-8 或 GB18030（GBK）", "the encoding is neither UTF-8 nor GB18030 (GBK)");
@@ -121,16 +101,17 @@ final class Tables {
     CSVFormat format =
         CSVFormat.RFC4180.builder().setDelimiter(delimiter).setIgnoreEmptyLines(false).get();
     List<Cells> rows = new ArrayList<>();
+    long seen = 0;
     try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
       for (CSVRecord row : parser) {
-        if (rows.size() > most + 1) break;
+        seen = row.getRecordNumber();
+        if (rows.size() == most) break;
         int line = (int) row.getRecordNumber();
-        rows.add(new Cells(line, row.stream().map(Tables::cut).toList()));
+        List<String> cells = row.stream().map(Tables::cut).toList();
+        if (cells.stream().anyMatch(cell -> !cell.isBlank())) rows.add(new Cells(line, cells));
       }
     } catch (IOException | UncheckedIOException | IllegalStateException malformed) {
-      return refused(
-          "第 " + (rows.size() + 1) + " 行附近的引号不成对",
-          "quotes do not pair up near row " + (rows.size() + 1));
+      return Outcome.refused(quotes("file", seen + 1));
     }
     return Outcome.done(rows);
   }
@@ -165,24 +146,15 @@ final class Tables {
     return first.indexOf(';') >= 0 && first.indexOf(',') < 0 ? ';' : ',';
   }
 
-  /** UTF-8 where the bytes are that and nothing else, else GB18030. */
-  static String decode(byte[] content) throws CharacterCodingException {
-    String text;
-    try {
-      text = strictly(content, StandardCharsets.UTF_8);
-    } catch (CharacterCodingException notUtf8) {
-      text = strictly(content, GB18030);
-    }
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
-  }
-
-  private static String strictly(byte[] content, Charset charset) throws CharacterCodingException {
-    return charset
-        .newDecoder()
-        .onMalformedInput(CodingErrorAction.REPORT)
-        .onUnmappableCharacter(CodingErrorAction.REPORT)
-        .decode(ByteBuffer.wrap(content))
-        .toString();
+  /** What one says of a row in which quotes are not used as RFC 4180 has them. */
+  private static Refusal quotes(String field, long row) {
+    return Refusal.field(
+        field,
+        "第 " + row + " 行的引号不对：引号不成对，或引号之后还有别的字。字里的引号应写成两个，整格再用引号括起",
+        "the quotes do not pair up in row "
+            + row
+            + ", or words follow a closing one: write a quote within a cell twice and put the whole"
+            + " cell in quotes");
   }
 
   static String cut(String cell) {

@@ -16,10 +16,10 @@ final class Twice {
     this.column = column;
   }
 
-  List<Refusal> see(Item item) {
-    String value = item.get(column).strip().toUpperCase(Locale.ROOT);
+  List<Refusal> see(int line, String said) {
+    String value = said.strip().toUpperCase(Locale.ROOT);
     if (value.isEmpty()) return List.of();
-    Integer before = seen.putIfAbsent(value, item.line());
+    Integer before = seen.putIfAbsent(value, line);
     if (before == null) return List.of();
     return List.of(Refusal.field(column, "与第 " + before + " 行重复", "the same as in row " + before));
   }

@@ -22,10 +22,13 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes places and their outlines. */
 @Component
 public class DivisionTree {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final JdbcClient jdbc;
   private final Divisions divisions;
@@ -109,6 +112,16 @@ public class DivisionTree {
   public Optional<Division> fresh(DivisionCode code) {
     divisions.changed();
     return divisions.find(code);
+  }
+
+  /** How a place is drawn; empty where it is not. */
+  public Optional<Polygon> outline(DivisionCode code) {
+    return jdbc.sql("select geometry::text from people.divisions where code = ?")
+        .param(code.value())
+        .query((row, index) -> Optional.ofNullable(row.getString(1)))
+        .optional()
+        .flatMap(drawn -> drawn)
+        .map(drawn -> Polygon.read(JSON.readTree(drawn)).orThrow());
   }
 
   private int update(DivisionCode code, Polygon outline, boolean schematic, int version) {

@@ -7,10 +7,13 @@ import cn.nongchao.form.Listed;
 import cn.nongchao.form.Page;
 import cn.nongchao.form.Selection;
 import cn.nongchao.form.Sortable;
+import cn.nongchao.people.CreditCode;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.KindOf;
 import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.Phone;
+import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Text;
 import jakarta.validation.constraints.Size;
 import java.sql.ResultSet;
@@ -123,6 +126,32 @@ public class BodyLists {
                         .computeIfAbsent(row.getString("name"), name -> new ArrayList<>())
                         .add(new OrganisationId(row.getObject("id", UUID.class))));
     return found;
+  }
+
+  /** Those within the scope that bear one of the names or credit codes, active ones first. */
+  public List<Row> alike(Set<String> names, Set<String> codes, Scope scope) {
+    return jdbc.sql(
+            ROWS
+                + " and (o.name = any(:names) or o.credit_code = any(:codes))"
+                + " order by o.active desc, o.id")
+        .param("whole", scope.isWhole())
+        .param("patterns", scope.patterns())
+        .param("names", names.toArray(String[]::new))
+        .param("codes", codes.toArray(String[]::new))
+        .query(BodyLists::row)
+        .list();
+  }
+
+  /** The credit code as a form has it. */
+  public static @Nullable CreditCode creditCode(Row row) {
+    return row.creditCode() == null ? null : CreditCode.read(row.creditCode()).orThrow();
+  }
+
+  /** The phone as a form has it; what was kept before there were rules for it is left alone. */
+  public static @Nullable Phone phone(Row row) {
+    return row.phone() != null && Phone.read(row.phone()) instanceof Outcome.Done<Phone>(Phone one)
+        ? one
+        : null;
   }
 
   private static Row row(ResultSet row, int index) throws SQLException {

@@ -225,7 +225,7 @@ public class Persons {
    * Whether somebody lies within a scope and holds nothing beyond it: an administrator of a street
    * may not take over the account of one of the city.
    */
-  Outcome<PersonId> reach(PersonId person, Scope scope) {
+  public Outcome<PersonId> reach(PersonId person, Scope scope) {
     if (scope.isWhole()) {
       return exists(person) ? Outcome.done(person) : Outcome.refused(UNKNOWN);
     }

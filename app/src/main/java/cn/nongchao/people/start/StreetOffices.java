@@ -88,7 +88,7 @@ public class StreetOffices {
     }
     if (wish.villages()) {
       for (Division village : divisions.below(wish.street(), Level.VILLAGE)) {
-        wanted.add(facts(village.name(), Organisation.VILLAGE, village.code(), ""));
+        wanted.add(facts(village.name(), Organisation.COMMUNITY, village.code(), ""));
       }
     }
     Set<String> there = new HashSet<>();

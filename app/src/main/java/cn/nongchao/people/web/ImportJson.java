@@ -1,6 +1,7 @@
 package cn.nongchao.people.web;
 
-import cn.nongchao.people.imports.Change;
+import cn.nongchao.people.ImportKind.Verdict;
+import cn.nongchao.people.ImportKind.What;
 import cn.nongchao.people.imports.Column;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.people.imports.Item;
@@ -20,15 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** What programs read of an import. Personal data is masked, as on the page. */
 final class ImportJson {
 
-  /** Outlines are long, and what is wrong with one is told without it. */
-  private static final String GEOMETRY = "geometry";
-
   private ImportJson() {}
 
   /**
    * What a file of a kind may hold.
    *
-   * @param columns empty where the file is no table but GeoJSON
+   * @param columns empty where the file is no table but GeoJSON; `also` are other headings known
    */
   record Format(String kind, Text title, List<Column> columns) {}
 
@@ -38,7 +36,9 @@ final class ImportJson {
    * @param confirmed when its good rows were written; null while they wait
    * @param good how many rows would be written
    * @param bad how many would not
-   * @param changes what the good rows do to what is there; all zero where the kind does not tell
+   * @param changes what the good rows do to what is there
+   * @param headings the columns of the file; while one is not known, nothing is written
+   * @param passedOver what stands in the file and was taken for no row
    * @param sample the first good rows, 20 at most
    * @param changedRows good rows that change what is there, 500 at a time; `nextChanged` goes into
    *     `after`
@@ -48,11 +48,13 @@ final class ImportJson {
       UUID id,
       String kind,
       String fileName,
-      Instant at,
+      @Nullable Instant at,
       @Nullable Instant confirmed,
       int good,
       int bad,
       Changes changes,
+      List<Heading> headings,
+      List<String> passedOver,
       List<GoodRow> sample,
       List<GoodRow> changedRows,
       @Nullable String nextChanged,
@@ -60,12 +62,28 @@ final class ImportJson {
       @Nullable String nextBad) {}
 
   /**
-   * @param line where it stands in the file, the header being 1
-   * @param change new, changed or unchanged; null where the kind does not tell
+   * A column of the file.
+   *
+   * @param column which it is taken for; `-` where it is left out; null where nobody knows
+   */
+  record Heading(String heading, @Nullable String column) {}
+
+  /**
+   * @param line where it stands in the file, from 1
+   * @param made by column, what the file does not say and is made
+   * @param change new, changed or unchanged
    * @param before by column, what a changed value is now
+   * @param known how the one that is here already was known; null for a new one
+   * @param unsure whether that is likely only: name the line among `others` to say it is another
    */
   record GoodRow(
-      int line, Map<String, String> values, @Nullable String change, Map<String, String> before) {}
+      int line,
+      Map<String, String> values,
+      Map<String, String> made,
+      @Nullable String change,
+      Map<String, String> before,
+      @Nullable String known,
+      boolean unsure) {}
 
   /** How many good rows add something, change what is there, or change nothing. */
   record Changes(int added, int changed, int unchanged) {}
@@ -81,7 +99,7 @@ final class ImportJson {
   static Preview of(Imports.Preview preview, int after, Lang lang) {
     Slice<Item> bad = slice(preview.bad().stream(), after);
     Slice<Item> changed =
-        slice(preview.good().stream().filter(item -> item.is(Change.What.CHANGED)), after);
+        slice(preview.good().stream().filter(item -> item.is(What.CHANGED)), after);
     return new Preview(
         preview.id(),
         preview.kind(),
@@ -91,11 +109,15 @@ final class ImportJson {
         preview.good().size(),
         preview.bad().size(),
         new Changes(
-            ImportPage.count(preview, Change.What.NEW),
-            ImportPage.count(preview, Change.What.CHANGED),
-            ImportPage.count(preview, Change.What.UNCHANGED)),
-        preview.good().stream().limit(ImportPage.SAMPLE).map(ImportJson::goodRow).toList(),
-        changed.items().stream().map(ImportJson::goodRow).toList(),
+            ImportPage.count(preview, What.NEW),
+            ImportPage.count(preview, What.CHANGED),
+            ImportPage.count(preview, What.UNCHANGED)),
+        preview.headings().stream()
+            .map(one -> new Heading(one.heading().name(), one.column()))
+            .toList(),
+        preview.passed().stream().map(text -> text.in(lang)).toList(),
+        preview.good().stream().limit(ImportPage.SAMPLE).map(item -> goodRow(item, lang)).toList(),
+        changed.items().stream().map(item -> goodRow(item, lang)).toList(),
         changed.next(),
         bad.items().stream().map(item -> badRow(item, lang)).toList(),
         bad.next());
@@ -108,13 +130,19 @@ final class ImportJson {
         item -> Integer.toString(item.line()));
   }
 
-  private static GoodRow goodRow(Item item) {
-    Change change = item.change();
+  private static GoodRow goodRow(Item item, Lang lang) {
+    Verdict verdict = item.verdict();
+    if (verdict == null) {
+      return new GoodRow(item.line(), values(item), Map.of(), null, Map.of(), null, false);
+    }
     return new GoodRow(
         item.line(),
         values(item),
-        change == null ? null : change.what().name().toLowerCase(Locale.ROOT),
-        change == null ? Map.of() : change.before());
+        verdict.made(),
+        verdict.what().name().toLowerCase(Locale.ROOT),
+        verdict.before(),
+        verdict.known() == null ? null : verdict.known().in(lang),
+        verdict.unsure());
   }
 
   private static BadRow badRow(Item item, Lang lang) {
@@ -129,7 +157,7 @@ final class ImportJson {
   private static Map<String, String> values(Item item) {
     Map<String, String> shown = new TreeMap<>();
     for (String column : item.values().keySet()) {
-      if (!column.equals(GEOMETRY)) shown.put(column, ImportPage.masked(item, column));
+      if (!column.equals(ImportPage.OUTLINE)) shown.put(column, ImportPage.masked(item, column));
     }
     return shown;
   }

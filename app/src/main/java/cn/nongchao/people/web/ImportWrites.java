@@ -1,20 +1,27 @@
 package cn.nongchao.people.web;
 
 import cn.nongchao.form.Doors;
+import cn.nongchao.form.Field;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Told;
 import cn.nongchao.form.Write;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.people.imports.Choices;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Text;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import jakarta.validation.constraints.Size;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * The second step of an import; the first, which carries a file, is {@link ImportsController}'s.
+ * The steps of an import after the first, which carries a file and is {@link ImportsController}'s.
  */
 @Doors
 class ImportWrites {
@@ -55,9 +62,81 @@ class ImportWrites {
   Outcome<Written> confirm(String kind, UUID id, Viewer viewer) {
     boolean sent = imports.find(id, viewer.id()).filter(p -> p.kind().equals(kind)).isPresent();
     return sent
+        ? imports.confirm(id, Scope.of(viewer)).map(rows -> new Written(rows, list(kind)))
+        : Outcome.refused(Imports.UNKNOWN);
+  }
+
+  private String list(String kind) {
+    return imports.kind(kind).map(known -> known.list().substring(1)).orElse("");
+  }
+
+  /**
+   * A heading and what it means.
+   *
+   * @param column a column's name; `-` to leave it out; empty to say nothing yet
+   */
+  record Meaning(
+      @Field(zh = "列", en = "Heading") @Size(max = 2100) String heading,
+      @Field(zh = "含义", en = "Means") @Size(max = 60) String column) {}
+
+  /** A column that the file does not have, and what it says for every row. */
+  record Saying(
+      @Field(zh = "项", en = "Column") @Size(max = 60) String column,
+      @Field(zh = "所有行", en = "For all rows") @Size(max = 200) String value) {}
+
+  /**
+   * What is said about a file.
+   *
+   * @param others rows that are not the one they look like
+   */
+  record Choosing(
+      @Field(zh = "各列的含义", en = "What headings mean") @Size(max = 1000) List<Meaning> headings,
+      @Field(zh = "统一填写", en = "Said once for all rows") @Size(max = 60) List<Saying> said,
+      @Field(zh = "不是同一个的行", en = "Rows that are another") @Size(max = 500) List<Integer> others) {
+
+    Choices choices() {
+      Map<String, String> columns = new HashMap<>();
+      headings.forEach(one -> {
+        if (!one.column().isEmpty()) columns.put(one.heading(), one.column());
+      });
+      Map<String, String> values = new HashMap<>();
+      said.forEach(one -> {
+        if (!one.value().isEmpty()) values.put(one.column(), one.value());
+      });
+      return new Choices(columns, values, Set.copyOf(others));
+    }
+  }
+
+  /** What the file comes to then. */
+  record Looked(int good, int bad) implements Told {
+    @Override
+    public Text told() {
+      return Text.of(
+          "已重新核对：可导入 " + good + " 行，有问题 " + bad + " 行",
+          "Looked at again: " + good + " good rows, " + bad + " bad");
+    }
+  }
+
+  @Write(
+      name = "import-chosen",
+      zh = "按此重新核对",
+      en = "Look again with this",
+      page = "/imports/{kind}/{id}/columns",
+      back = "/imports/{kind}/{id}",
+      to = "/imports/{kind}/{id}",
+      api = "POST /api/v1/imports/{kind}/{id}/columns",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.OWN,
+      about =
+          "Says what the headings of a file you sent mean, what holds for all its rows, and which"
+              + " rows are another than they look like. What headings mean is kept for the next"
+              + " file of this kind from your unit.")
+  Outcome<Looked> choose(String kind, UUID id, Choosing choosing, Viewer viewer) {
+    boolean sent = imports.find(id, viewer.id()).filter(p -> p.kind().equals(kind)).isPresent();
+    return sent
         ? imports
-            .confirm(id, Scope.of(viewer))
-            .map(rows -> new Written(rows, ImportsController.list(kind)))
+            .choose(id, choosing.choices(), Scope.of(viewer))
+            .map(now -> new Looked(now.good().size(), now.bad().size()))
         : Outcome.refused(Imports.UNKNOWN);
   }
 }

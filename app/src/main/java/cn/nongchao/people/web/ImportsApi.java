@@ -58,7 +58,9 @@ class ImportsApi {
 
   @Operation(
       summary = "What a file may hold: its columns",
-      description = "kind: people, organisations, divisions or outlines.")
+      description =
+          "kind: people, organisations, divisions, grids, outlines, responsibility, calendar or"
+              + " grants.")
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = ImportJson.Format.class)))
@@ -74,8 +76,10 @@ class ImportsApi {
   @ApiResponse(
       responseCode = "200",
       content =
-          @Content(mediaType = "text/csv", schema = @Schema(type = "string", format = "binary")))
-  @GetMapping("/api/v1/imports/{kind}/template.csv")
+          @Content(
+              mediaType = "application/octet-stream",
+              schema = @Schema(type = "string", format = "binary")))
+  @GetMapping("/api/v1/imports/{kind}/template.xlsx")
   ResponseEntity<byte[]> template(@PathVariable String kind) {
     return ImportsController.template(imports, kind);
   }
@@ -88,8 +92,8 @@ class ImportsApi {
   @Operation(
       summary = "Read and check a file; writes nothing until it is confirmed",
       description =
-          "kind: people, organisations or divisions, as CSV (UTF-8 or GB 18030) or Excel .xlsx of"
-              + " 8 MB at most. Answers every bad row with what is wrong,"
+          "kind: as CSV (UTF-8 or GB 18030) or Excel .xlsx of 8 MB at most; outlines as GeoJSON."
+              + " Answers every bad row with what is wrong,"
               + " 500 at a time. Sent twice with one id, it is read once. What is not confirmed is"
               + " thrown away after seven days.",
       requestBody =
@@ -210,6 +214,25 @@ class ImportsApi {
     if (!after.matches("\\d{1,9}")) return Problems.of(NO_LINE, request);
     return ResponseEntity.ok(
         ImportJson.of(found, Integer.parseInt(after), UiOfRequest.lang(request)));
+  }
+
+  @Operation(summary = "The bad rows of a file you sent, with the reason before each, to be mended")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = "application/octet-stream",
+              schema = @Schema(type = "string", format = "binary")))
+  @GetMapping("/api/v1/imports/{kind}/{id}/bad.xlsx")
+  ResponseEntity<?> bad(
+      @PathVariable String kind,
+      @PathVariable String id,
+      Viewer viewer,
+      HttpServletRequest request) {
+    Imports.Preview found = find(kind, id, viewer);
+    return found == null
+        ? Problems.of(NONE, request)
+        : ImportsController.bad(found, UiOfRequest.lang(request));
   }
 
   private Imports.@Nullable Preview find(String kind, String id, Viewer viewer) {

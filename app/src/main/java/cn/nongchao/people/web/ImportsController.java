@@ -1,19 +1,25 @@
 package cn.nongchao.people.web;
 
+import cn.nongchao.people.ImportKind;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.PeopleRoles;
+import cn.nongchao.people.Roles;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.people.imports.Column;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.people.imports.Imports.Preview;
+import cn.nongchao.people.imports.MendingFile;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.TakesFiles;
+import cn.nongchao.platform.web.UiOfRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,22 +35,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Files of people, organisations, places and outlines: upload, preview, confirm. */
+/** Files as offices keep them: upload, preview, say what is not known, confirm. */
 @Controller
 @Needs(PeopleRoles.ADMINISTRATOR)
 class ImportsController {
 
-  /** The page that lists what a file of this kind is full of. */
-  static String list(String kind) {
-    return kind.equals("outlines") ? "divisions" : kind;
-  }
+  private static final String WORKBOOK =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
   static final List<Refusal> NO_FILE = List.of(Refusal.field("file", "请选择文件", "choose a file"));
 
   private final Imports imports;
+  private final Roles roles;
 
-  ImportsController(Imports imports) {
+  ImportsController(Imports imports, Roles roles) {
     this.imports = imports;
+    this.roles = roles;
   }
 
   @GetMapping("/imports/{kind}")
@@ -52,19 +58,36 @@ class ImportsController {
     return show(kind, List.of(), null, model);
   }
 
-  @GetMapping("/imports/{kind}/template.csv")
+  @GetMapping("/imports/{kind}/template.xlsx")
   ResponseEntity<byte[]> template(@PathVariable String kind) {
     return template(imports, kind);
   }
 
   /** The file to fill in, for pages and programs alike. */
   static ResponseEntity<byte[]> template(Imports imports, String kind) {
-    String csv =
-        imports.template(kind).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    return workbook(
+        kind,
+        imports
+            .template(kind)
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+  }
+
+  private static ResponseEntity<byte[]> workbook(String name, byte[] content) {
     return ResponseEntity.ok()
-        .header("Content-Type", "text/csv;charset=UTF-8")
-        .header("Content-Disposition", "attachment; filename=\"" + kind + ".csv\"")
-        .body(csv.getBytes(StandardCharsets.UTF_8));
+        .header("Content-Type", WORKBOOK)
+        .header("Content-Disposition", "attachment; filename=\"" + name + ".xlsx\"")
+        .body(content);
+  }
+
+  /** The rows that cannot be taken in, to be mended and sent again. */
+  @GetMapping("/imports/{kind}/{id}/bad.xlsx")
+  ResponseEntity<byte[]> bad(
+      @PathVariable String kind, @PathVariable UUID id, Viewer viewer, HttpServletRequest request) {
+    return bad(find(id, viewer), UiOfRequest.lang(request));
+  }
+
+  static ResponseEntity<byte[]> bad(Preview preview, Lang lang) {
+    return workbook(preview.kind() + "-bad", MendingFile.of(preview, lang));
   }
 
   @TakesFiles(most = ImportsApi.MOST_BYTES)
@@ -128,9 +151,19 @@ class ImportsController {
   private String show(String kind, List<Refusal> refusals, @Nullable Preview preview, Model model) {
     Text title =
         imports.title(kind).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    List<Column> columns = imports.columns(kind);
+    boolean grants = columns.stream().anyMatch(column -> column.name().equals("role"));
     model.addAttribute(
         "page",
-        new ImportPage(kind, title, imports.columns(kind), "/" + list(kind), refusals, preview));
+        new ImportPage(
+            kind,
+            title,
+            imports.titles(),
+            preview == null ? columns : preview.columns(),
+            imports.kind(kind).map(ImportKind::list).orElse("/"),
+            grants ? List.copyOf(roles.all()) : List.of(),
+            refusals,
+            preview));
     return "people/import";
   }
 }

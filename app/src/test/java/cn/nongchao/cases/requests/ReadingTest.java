@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.csv.CSVParser;
@@ -117,6 +118,42 @@ class ReadingTest {
     assertThat(form.pattern()).isEqualTo("d/M/uuuu H:mm[:ss]");
     Instant end = DateForm.detect(List.of("2018-04-12")).read("2018-04-12", ZONE, true);
     assertThat(end).isEqualTo(Instant.parse("2018-04-12T15:59:59Z"));
+  }
+
+  @Test
+  void aDayNoCalendarHasIsRefusedByItsRow() {
+    List<String> column =
+        List.of("2025-02-30 10:00:00", "2025-06-31 10:00:00", "2025-06-30 24:00:00");
+    DateForm form = DateForm.detect(column);
+    assertThat(form).as("they look like days").isNotNull();
+    assertThat(column).allMatch(text -> form.read(text, ZONE, false) == null);
+    assertThat(form.read("2025-06-30 10:00:00", ZONE, false)).isNotNull();
+  }
+
+  @Test
+  void aCharacterNobodyKeepsRefusesItsRow() throws IOException {
+    String text = "工单编号,受理时间,类型,内容\n1,2025-03-05,x,good\u200b row\n2,2025-03-05,x,bad\0row\n";
+    Path path = file("x.csv", new byte[0], text, StandardCharsets.UTF_8, false);
+    Survey survey = Survey.of(path, null).orThrow();
+    RowReader reader = new RowReader(survey.mapping(), survey.headers(), survey.dates(), ZONE);
+    try (CSVParser rows = survey.file().open()) {
+      Iterator<CSVRecord> all = rows.iterator();
+      assertThat(reader.read(all.next()).orThrow().words()).isEqualTo("good row");
+      assertThat(((Outcome.Refused<Request>) reader.read(all.next())).reasons())
+          .extracting(reason -> reason.field())
+          .containsExactly("words");
+    }
+  }
+
+  @Test
+  void aWrongQuoteIsSaidByItsRowAndInWords() throws IOException {
+    String text = "工单编号,受理时间,类型\n1,2025-03-05,a\n2,2025-03-05,\"Pothole\"deep\n3,2025-03-05,b\n";
+    unreadable(text, "in row 3");
+    Path path = file("x.csv", new byte[0], text, StandardCharsets.UTF_8, false);
+    Outcome<Survey> refused = Survey.of(path, null);
+    assertThat(((Outcome.Refused<Survey>) refused).reasons().getFirst().reason().zh())
+        .contains("第 3 行的引号不对")
+        .doesNotContain("Exception", "line");
   }
 
   private static void status(String words, boolean closed, EventStage expected) {

@@ -13,12 +13,19 @@ import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.PeopleRoles;
+import cn.nongchao.people.imports.Imports;
 import cn.nongchao.platform.Ids;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Programs import files in the two steps of the page: every bad row shown, then all or none. */
@@ -31,6 +38,7 @@ class ImportsApiTest {
   private static Program admin;
   private static Program away;
   private static Program clerk;
+  private static Program whole;
 
   private final String tag = Ids.next().toString().substring(24);
 
@@ -38,6 +46,7 @@ class ImportsApiTest {
   static void programs() {
     admin = Program.of(Cast.atHome(PeopleRoles.ADMINISTRATOR));
     away = Program.of(Cast.elsewhere(PeopleRoles.ADMINISTRATOR));
+    whole = Program.of(Cast.everywhere(PeopleRoles.ADMINISTRATOR));
     clerk = Program.of(Cast.atHome(CasesRoles.CLERK));
   }
 
@@ -50,7 +59,7 @@ class ImportsApiTest {
   }
 
   private static String person(String login) {
-    return "导入甲,河庄街道办事处," + login + ",13912345678\n";
+    return "导入" + login + ",河庄街道办事处," + login + ",13912345678\n";
   }
 
   private static int found(String login) {
@@ -171,8 +180,8 @@ class ImportsApiTest {
         .isEqualTo(place(street + "201"));
     Visitor person = Visitor.signedIn(Cast.atHome(PeopleRoles.ADMINISTRATOR).session());
     assertThat(person.saying("Accept-Language", "zh").get("/imports/divisions/" + id).body())
-        .contains(place(street + "201") + " → 改名村委会", "新增 1，修改 1，不变 1", "<td>村、社区</td>")
-        .doesNotContain("<td>village</td>");
+        .contains(place(street + "201") + " → 改名村委会", "新增 1，修改 1，不变 1", "村、社区</span>")
+        .doesNotContain("</small> village");
   }
 
   private static String place(String code) {
@@ -184,27 +193,68 @@ class ImportsApiTest {
     UUID first = Ids.next();
     UUID second = Ids.next();
     read(upload("people", first, HEADER + person("n" + tag)), 201);
-    read(upload("people", second, HEADER + person("o" + tag) + person("n" + tag)), 201);
+    read(upload("people", second, HEADER + person("o" + tag) + "别人" + person("n" + tag)), 201);
     assertThat(confirmed(PEOPLE + "/" + first)).isEqualTo(1);
     problem(admin.post(PEOPLE + "/" + second + "/confirm", Map.of()), 422, "changed-since");
     assertThat(found("o" + tag)).isZero();
   }
 
   @Test
-  void aTemplateTellsTheColumnsAndIsTakenBack() {
-    for (String kind : List.of("people", "organisations", "divisions")) {
+  void whatAColumnMeansIsSaidByPageAndByProgram() {
+    String file = "姓名,单位,账号,local-" + tag + "\n";
+    UUID id = Ids.next();
+    String path = PEOPLE + "/" + id;
+    JsonNode preview =
+        read(upload("people", id, file + person("q" + tag).replace("13912345678", "x")), 201);
+    assertThat(preview.path("headings").path(3).path("column").isNull()).isTrue();
+    problem(admin.post(path + "/confirm", Map.of()), 422, "undecided");
+    Visitor person = Visitor.signedIn(Cast.atHome(PeopleRoles.ADMINISTRATOR).session());
+    assertThat(person.saying("Accept-Language", "zh").get("/imports/people/" + id).body())
+        .contains("不认识 1 列", "local-" + tag);
+    Map<String, ?> said =
+        Map.of("headings", List.of(Map.of("heading", "local-" + tag, "column", "shoes")));
+    problem(admin.post(path + "/columns", said), 400, "bad-input", "headings");
+    problem(away.post(path + "/columns", said), 404, "not-found");
+    Answer sent =
+        person.post(
+            "/imports/people/" + id + "/columns",
+            Map.of("headings/0/heading", "local-" + tag, "headings/0/column", "-"));
+    assertThat(sent.sendsTo("/imports/people/" + id)).isTrue();
+    assertThat(confirmed(path)).isEqualTo(1);
+    assertThat(found("q" + tag)).isEqualTo(1);
+    assertThat(admin.get(path + "/bad.xlsx").header("content-type")).contains("spreadsheetml");
+    problem(away.get(path + "/bad.xlsx"), 404, "not-found");
+  }
+
+  @Test
+  void aTemplateTellsTheColumnsAndIsTakenBack(@TempDir Path dir) throws IOException {
+    for (String kind : RunningApp.bean(Imports.class).titles().keySet()) {
+      if (kind.equals("outlines")) continue;
       JsonNode columns = read(admin.get(IMPORTS + kind), 200).path("columns");
-      Answer template = admin.get(IMPORTS + kind + "/template.csv");
-      assertThat(template.header("content-type")).startsWith("text/csv");
+      Answer template = admin.get(IMPORTS + kind + "/template.xlsx");
+      assertThat(template.header("content-type")).contains("spreadsheetml");
+      byte[] file = RunningApp.bean(Imports.class).template(kind).orElseThrow();
       assertThat(columns.size()).isPositive();
-      for (JsonNode column : columns) {
-        assertThat(template.body()).contains(column.path("title").path("zh").asString());
+      Path kept = Files.write(dir.resolve(kind + ".xlsx"), file);
+      try (ZipFile zip = new ZipFile(kept.toFile())) {
+        String styles = text(zip, "xl/styles.xml");
+        String sheet = text(zip, "xl/worksheets/sheet1.xml");
+        assertThat(styles).as("text").contains("formatCode=\"@\"");
+        assertThat(sheet).as("also where nothing stands yet").contains("<c r=\"A21\" s=\"1\">");
       }
-      read(upload(kind, Ids.next(), template.body()), 201);
+      String id = Ids.next().toString();
+      JsonNode back = read(whole.upload(IMPORTS + kind, "file.xlsx", file, Map.of("id", id)), 201);
+      assertThat(back.path("headings").findValuesAsString("column"))
+          .isEqualTo(columns.findValuesAsString("name"));
     }
     assertThat(read(admin.get(IMPORTS + "outlines"), 200).path("columns")).isEmpty();
-    problem(admin.get(IMPORTS + "outlines/template.csv"), 404, "not-found");
+    problem(admin.get(IMPORTS + "outlines/template.xlsx"), 404, "not-found");
     problem(admin.get(IMPORTS + "animals"), 404, "not-found");
-    problem(clerk.get(PEOPLE + "/template.csv"), 403, "not-allowed");
+    problem(clerk.get(PEOPLE + "/template.xlsx"), 403, "not-allowed");
+  }
+
+  private static String text(ZipFile zip, String part) throws IOException {
+    return new String(
+        zip.getInputStream(zip.getEntry(part)).readAllBytes(), StandardCharsets.UTF_8);
   }
 }
