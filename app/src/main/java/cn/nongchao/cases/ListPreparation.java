@@ -39,6 +39,7 @@ class ListPreparation implements Preparation {
     List<Category> lines = list.lines().stream().filter(line -> !line.isUpper()).toList();
     long without = lines.stream().filter(line -> line.lead() == null).count();
     Way page = Way.to("/responsibility", "打开责任清单", "Open the list");
+    Way file = Way.to("/imports/responsibility", "从文件导入", "From a file");
     if (!lines.isEmpty()) {
       return Standing.of(
           without == 0,
@@ -55,6 +56,7 @@ class ListPreparation implements Preparation {
             false,
             "还没有清单。可从随产品附带的清单开始，再逐项修改。",
             "There is none. Begin with the one that comes with the product, then change it.",
+            file,
             page);
     List<DivisionCode> streets = served.streets();
     return streets.isEmpty()

@@ -46,6 +46,7 @@ class CalendarPreparation implements Preparation {
         declared > 0,
         declared > 0 ? year + " 年已有 " + declared + " 天安排。" : year + " 年的节假日还没有安排。",
         declared > 0 ? declared + " days are declared for " + year + "." : "None for " + year + ".",
+        Way.to("/imports/calendar", "从文件导入", "From a file"),
         Way.to("/calendar?year=" + year, "打开 " + year + " 年日历", "Open the calendar of " + year));
   }
 }

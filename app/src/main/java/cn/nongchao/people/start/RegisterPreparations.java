@@ -120,7 +120,7 @@ class RegisterPreparations {
                 ? "."
                 : "; %d villages without: %s…".formatted(without.size(), some));
     List<Preparation.Way> ways = new ArrayList<>();
-    ways.add(Preparation.Way.to("/imports/divisions", "导入网格名单", "Import a list of grids"));
+    ways.add(Preparation.Way.to("/imports/grids", "导入网格名单", "Import a list of grids"));
     ways.add(Preparation.Way.to("/imports/outlines", "导入边界", "Import outlines"));
     for (DivisionCode street : served.streets()) {
       ways.add(
