@@ -74,7 +74,11 @@ final class Street {
                 .formatted(lons[0], lons[1]);
     jdbc.sql(
             "insert into people.divisions (code, name, level, parent, geometry, west, east, south,"
-                + " north, lat, lon) values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)")
+                + " north, lat, lon) values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)"
+                // Some of them come with the product.
+                + " on conflict (code) do update set geometry = excluded.geometry,"
+                + " west = excluded.west, east = excluded.east, south = excluded.south,"
+                + " north = excluded.north, lat = excluded.lat, lon = excluded.lon")
         .params(
             code,
             name,

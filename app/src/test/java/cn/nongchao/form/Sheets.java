@@ -127,7 +127,7 @@ final class Sheets {
       @Field(zh = "地点", en = "Spot") Spot spot) {}
 
   record Limited(
-      @Field(zh = "名称", en = "Name", hintEn = "as written", example = "bench")
+      @Field(zh = "名称", en = "Name", hintZh = "照写", hintEn = "as written", example = "bench")
           @NotBlank
           @Size(min = 2, max = 20)
           String name,

@@ -30,14 +30,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -179,7 +177,7 @@ class ReachMatrixTest {
   private static void field(String row, String api, Set<String> by) {
     for (Actor actor : actors) {
       if (!by.contains(actor.role())) continue;
-      Map<String, Object> wish = wish(api);
+      Map<String, Object> wish = Wishes.of(api, scene);
       if (wish == null) {
         TABLE.wrong("nothing to send to " + row + ": add it to this test");
         return;
@@ -189,48 +187,6 @@ class ReachMatrixTest {
       boolean in = answer.status() == 201 || answer.status() == 200 || answer.status() == 409;
       judge("Declared writes that name a place", row, actor, answer, in);
     }
-  }
-
-  /** Something to be made in the home street; what exists already is refused with 409. */
-  private static @Nullable Map<String, Object> wish(String api) {
-    Map<String, Object> wish = new LinkedHashMap<>();
-    wish.put("id", Ids.next());
-    return switch (api) {
-      case "/api/v1/persons" -> {
-        wish.put("name", "新人");
-        wish.put("organisation", scene.hands());
-        yield wish;
-      }
-      case "/api/v1/organisations" -> {
-        wish.put("name", "新单位 " + Ids.next());
-        wish.put("kind", "firm");
-        wish.put("division", Cast.HOME);
-        yield wish;
-      }
-      case "/api/v1/divisions" -> Map.of("code", Casework.GRID.substring(0, 12), "name", "另一个名称");
-      case "/api/v1/streets", "/api/v1/responsibility/begin" -> Map.of("street", Cast.HOME);
-      case "/api/v1/streets/leave" -> Map.of("street", Casework.GRID.substring(0, 12));
-      case "/api/v1/streets/offices" ->
-          Map.of("street", Cast.HOME, "offices", List.of(), "villages", false);
-      case "/api/v1/responsibility" ->
-          Map.of(
-              "code", "95",
-              "version", 0,
-              "nameZh", "范围",
-              "nameEn", "reach",
-              "division", Cast.HOME,
-              "reason", "试");
-      case "/api/v1/whistles" -> {
-        wish.put("title", "吹哨");
-        wish.put("division", Casework.GRID);
-        wish.put("radius", 300);
-        wish.put("minutes", 30);
-        wish.put("units", List.of(scene.hands()));
-        yield wish;
-      }
-      case "/api/v1/repairs" -> scene.order("整改");
-      default -> null;
-    };
   }
 
   // ---- moves
