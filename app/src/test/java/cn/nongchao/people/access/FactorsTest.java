@@ -447,6 +447,15 @@ class FactorsTest {
   }
 
   @Test
+  void aSessionHoldsWhileItIsThereAndIsTheirs() {
+    Viewer borrowed = new Viewer(owner.id(), "某人", null, List.of(), other.session());
+    assertThat(waysIn.holds(borrowed)).isFalse();
+    assertThat(waysIn.holds(owner)).isTrue();
+    waysIn.close(owner.id());
+    assertThat(waysIn.holds(owner)).isFalse();
+  }
+
+  @Test
   void whatIsNotTheirsIsNotClosed() {
     JDBC.sql(
             "insert into people.api_tokens (id, token_hash, person, name, created_at, expires_at)"
