@@ -53,7 +53,8 @@ class PermissionTest {
       DivisionCode place,
       @Nullable OrganisationId handler,
       @Nullable PersonId assignee,
-      @Nullable PersonId openedBy) {
+      @Nullable PersonId openedBy,
+      PersonId... awaits) {
     Instant at = LoopFixture.START;
     return new Loop(
         LoopId.next(),
@@ -78,7 +79,7 @@ class PermissionTest {
         0,
         Map.of(),
         null,
-        List.of(),
+        List.of(awaits),
         null);
   }
 
@@ -126,17 +127,41 @@ class PermissionTest {
   }
 
   @Test
+  void whoIsAskedByNameAnswersWhileTheyAreAtWork() {
+    PersonId self = OVER_STREET.id();
+    PersonId other = PersonId.next();
+    check(Who.asked(), loop(GRID, SQUAD, null, null, other, self), OVER_STREET, true);
+    check(Who.asked(), loop(GRID, SQUAD, self, self, other), OVER_STREET, false);
+    check(Who.asked(), loop(GRID, SQUAD, self, self), OVER_STREET, false);
+    Viewer former = person("离任", SQUAD);
+    check(Who.asked(), loop(GRID, SQUAD, null, null, former.id()), former, false);
+  }
+
+  @Test
+  void whatIsSomebodysWhileOthersAreAskedIsNobodysElse() {
+    PersonId self = OVER_STREET.id();
+    PersonId other = PersonId.next();
+    Who taking = Who.whileAsked(Who.assignee());
+    check(taking, loop(GRID, SQUAD, self, null, other), OVER_STREET, true);
+    check(taking, loop(GRID, SQUAD, self, null), OVER_STREET, false);
+    check(taking, loop(GRID, SQUAD, other, null, self), OVER_STREET, false);
+    check(Who.whileAsked(HOLDER), loop(GRID, SQUAD, other, null, other), OVER_STREET, true);
+    check(Who.whileAsked(HOLDER), loop(ELSEWHERE, SQUAD, null, null, self), OVER_STREET, false);
+    assertThat(Who.whileAsked(HOLDER).roles()).containsExactly(DESK);
+  }
+
+  @Test
   void aTrackingCodeIsItsReportersAndTheSystemItsOwn() {
     Loop loop = at(GRID, SQUAD);
     Actor holder = new Actor.CodeHolder(loop.id());
     Actor system = Actor.automatic("clock");
     assertThat(Permission.allows(edge(Who.reporter()), loop, holder)).isTrue();
     assertThat(Permission.allows(edge(Who.reporter()), at(GRID, SQUAD), holder)).isFalse();
-    for (Who who : new Who[] {HOLDER, MEMBER, Who.assignee(), Who.automatic()}) {
+    for (Who who : new Who[] {HOLDER, MEMBER, Who.assignee(), Who.automatic(), Who.asked()}) {
       assertThat(Permission.allows(edge(who), loop, holder)).isFalse();
     }
     assertThat(Permission.allows(edge(Who.automatic()), loop, system)).isTrue();
-    for (Who who : new Who[] {HOLDER, MEMBER, Who.assignee(), Who.reporter()}) {
+    for (Who who : new Who[] {HOLDER, MEMBER, Who.assignee(), Who.reporter(), Who.asked()}) {
       assertThat(Permission.allows(edge(who), loop, system)).isFalse();
     }
   }

@@ -224,6 +224,50 @@ class RulesTest {
   }
 
   @Test
+  void whomItWaitsForIsAsTheOrderSaysAndTheLastAnswerGivesTheStageItsTimeAgain() {
+    PersonId one = PersonId.next();
+    PersonId two = PersonId.next();
+    Decided box = opened(opening("箱"));
+    Decided raised = new Decided(raised(box), box.entry());
+    Decided asking =
+        moved(raised, order(raised, Step.RESTED).awaiting(List.of(one, two))).orThrow();
+    assertThat(asking.loop().awaits()).containsExactly(one, two);
+    Decided noted = moved(asking, order(asking, Step.RESTED)).orThrow();
+    assertThat(noted.loop().awaits()).containsExactly(one, two);
+    Decided half = moved(noted, order(noted, Step.RESTED).awaiting(List.of(two))).orThrow();
+    Decided nobody = moved(raised, order(raised, Step.RESTED).awaiting(List.of())).orThrow();
+    for (Decided still : List.of(asking, noted, half, nobody)) {
+      assertThat(still.loop().stageSince()).isEqualTo(START);
+      assertThat(still.loop().stageDue()).isEqualTo(START.plus(Duration.ofHours(4)));
+      assertThat(still.held().escalatedAt()).isEqualTo(START.plusSeconds(5));
+    }
+    Decided last = moved(half, order(half, Step.RESTED).awaiting(List.of())).orThrow();
+    assertThat(last.loop().awaits()).isEmpty();
+    assertThat(last.loop().stage()).isEqualTo("ARRIVED");
+    assertThat(last.loop().stageSince()).isEqualTo(START.plusSeconds(60));
+    assertThat(last.loop().stageDue()).isEqualTo(START.plusSeconds(60).plus(Duration.ofHours(4)));
+    assertThat(last.held().escalatedAt()).as("raised anew when it is late anew").isNull();
+  }
+
+  private static Held raised(Decided box) {
+    Held held = box.held();
+    return new Held(
+        held.loop(), held.deadlines(), START.plusSeconds(5), held.touchedAt(), held.parties());
+  }
+
+  @Test
+  void whoLeadsIsSaidWithTheUnitThatHasItAndStaysUntilAnotherHasIt() {
+    Decided box = opened(opening("箱"));
+    MoveOrder handed = order(box, Step.RESTED).to(SQUAD, null).ledBy(OTHER_SQUAD);
+    Decided led = moved(box, handed).orThrow();
+    assertThat(led.loop().lead()).isEqualTo(OTHER_SQUAD);
+    Decided noted = moved(led, order(led, Step.RESTED)).orThrow();
+    assertThat(noted.loop().lead()).isEqualTo(OTHER_SQUAD);
+    Decided other = moved(noted, order(noted, Step.RESTED).to(OTHER_SQUAD, null)).orThrow();
+    assertThat(other.loop().lead()).isNull();
+  }
+
+  @Test
   void anEntryMayBeToldOneMoreFact() {
     Decided box = opened(opening("箱").with(Map.of("a", "1")));
     Decided told = box.saying("b", "2");

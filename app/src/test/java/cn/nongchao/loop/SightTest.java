@@ -33,6 +33,14 @@ class SightTest {
 
   private static final String HANDS = String.join(" or ", Collections.nCopies(5, "l.handler = ?"));
 
+  private static final String OWN =
+      "(l.assignee = ? or l.awaits is not null and l.awaits @> array[?::uuid]"
+          + " and l.assignee is distinct from ?)";
+
+  private static final String LEADS =
+      String.join(
+          " or ", Collections.nCopies(5, "l.lead = ? and l.handler is distinct from l.lead"));
+
   private static final List<OrganisationId> UNITS =
       List.of(
           SQUAD, OTHER_SQUAD, OrganisationId.next(), OrganisationId.next(), OrganisationId.next());
@@ -67,8 +75,9 @@ class SightTest {
   @Test
   void eachBoxIsAPart() {
     UUID self = WORKER.id().value();
-    check(Sight.of(WORKER, Box.MINE), "(l.assignee = ?)", self);
+    check(Sight.of(WORKER, Box.MINE), OWN, self, self, self);
     check(Sight.of(WORKER, Box.SQUAD), "(" + HANDS + ")", (Object[]) squads());
+    check(Sight.of(WORKER, Box.LEAD), "(" + LEADS + ")", (Object[]) squads());
     check(
         Sight.of(WORKER, Box.SCOPE),
         "(" + PLACES + ")",
@@ -99,7 +108,11 @@ class SightTest {
     UUID[] self = {CITIZEN.id().value()};
     check(Sight.of(CITIZEN), "(" + PARTY + ")", (Object) self);
     check(Sight.of(CITIZEN, Box.SQUAD), "false");
+    check(Sight.of(CITIZEN, Box.LEAD), "false");
     check(Sight.of(CITIZEN, Box.SCOPE), "false");
+    Viewer former = person("离任", SQUAD);
+    check(Sight.of(former), "(" + PARTY + ")", (Object) new UUID[] {former.id().value()});
+    check(Sight.of(former, Box.LEAD), "false");
   }
 
   @Test
@@ -107,7 +120,7 @@ class SightTest {
     check(Sight.of(COUNTRY), "(true)");
     check(Sight.of(COUNTRY, Box.SCOPE), "(true)");
     check(Sight.everything(), "(true)");
-    assertThat(Sight.of(COUNTRY, Box.MINE).sql()).isEqualTo("(l.assignee = ?)");
+    assertThat(Sight.of(COUNTRY, Box.MINE).sql()).isEqualTo(OWN);
   }
 
   @Test

@@ -69,8 +69,12 @@ class TurnsTest {
   }
 
   private static Set<String> turns(Box box, Viewer viewer, Edge... edges) {
+    return turn(box, viewer, edges).stages();
+  }
+
+  private static LoopQuery.Turn turn(Box box, Viewer viewer, Edge... edges) {
     LifeCycle life = new LifeCycle(STAGES, Spot.NEW, List.of(edges));
-    return new Turns(new LifeCycles(List.of(life))).of(box, viewer).stages();
+    return new Turns(new LifeCycles(List.of(life))).of(box, viewer);
   }
 
   private static void check(Who who, Viewer viewer, Box... in) {
@@ -90,6 +94,23 @@ class TurnsTest {
     check(Who.assignee(), AT_DESK, Box.MINE, Box.ALL);
     check(Who.reporter(), AT_DESK);
     check(Who.automatic(), AT_DESK);
+    check(Who.asked(), AT_DESK);
+    check(Who.whileAsked(DESK), AT_DESK);
+  }
+
+  @Test
+  void whoIsAskedByNameFindsItAmongTheirOwnThoughItLeadsNowhere() {
+    Edge answer = edge(Spot.OUT, null, true, Who.asked());
+    Edge noted = edge(Spot.NEW, null, true, DESK);
+    Edge taken = edge(Spot.DONE, null, true, Who.whileAsked(Who.asked()));
+    Edge resting = edge(Spot.REST, null, true, Who.asked());
+    for (Box box : Box.values()) {
+      LoopQuery.Turn turn = turn(box, IN_SQUAD, noted, taken, answer, resting);
+      assertThat(turn.person()).isEqualTo(IN_SQUAD.id());
+      boolean own = box == Box.MINE || box == Box.ALL;
+      assertThat(turn.asked()).as("in " + box).isEqualTo(own ? Set.of("box/OUT") : Set.of());
+      assertThat(turn(box, person("离任", SQUAD), answer).asked()).isEmpty();
+    }
   }
 
   /** For the desk, in its area. */

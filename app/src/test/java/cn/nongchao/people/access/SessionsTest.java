@@ -19,6 +19,7 @@ import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -226,13 +227,40 @@ class SessionsTest {
     set("must_change_password = true");
     String session = begun();
     first(strict, session, First.CODE);
-    sessions.open(viewer(session));
-    first(strict, session, First.PASSWORD);
+    String whole = opened(session);
+    first(strict, whole, First.PASSWORD);
     set("must_change_password = false");
-    first(strict, session, null);
+    first(strict, whole, null);
     JDBC.sql("delete from people.second_factors where person = ?").param(somebody.value()).update();
-    first(strict, session, First.SECOND_FACTOR);
-    first(sessions, session, null);
+    first(strict, whole, First.SECOND_FACTOR);
+    first(sessions, whole, null);
+    passkey();
+    first(strict, whole, null);
+  }
+
+  /** Under a token that whoever saw the one before does not know. */
+  private String opened(String session) {
+    return sessions.open(viewer(session)).orElseThrow();
+  }
+
+  private void passkey() {
+    UUID id = Ids.next();
+    JDBC.sql(
+            "insert into people.passkeys (id, person, credential, key, counter, eligible, copied,"
+                + " name, made_at) values (?, ?, ?, '', 0, false, false, '手机', now())")
+        .params(id, somebody.value(), id.toString().getBytes(StandardCharsets.US_ASCII))
+        .update();
+  }
+
+  @Test
+  void aPasskeyIsASecondFactorAndAtTheDoorBoth() {
+    first(sessions, begun(), null);
+    passkey();
+    first(sessions, begun(), First.CODE);
+    first(sessions, sessions.begin(somebody, null, HERE).orElseThrow(), null);
+    first(sessions, sessionOf(person()), null);
+    set("password_hash = null");
+    assertThat(sessions.begin(somebody, null, HERE)).as("shut out").isEmpty();
   }
 
   @Test
@@ -279,9 +307,12 @@ class SessionsTest {
     factor(true);
     String one = begun();
     String two = begun();
-    sessions.open(viewer(one));
-    first(sessions, one, null);
+    Viewer half = viewer(one);
+    String whole = opened(one);
+    first(sessions, whole, null);
     first(sessions, two, First.CODE);
+    assertThat(opens(one)).isFalse();
+    assertThat(sessions.open(half)).as("ended meanwhile").isEmpty();
   }
 
   @Test
