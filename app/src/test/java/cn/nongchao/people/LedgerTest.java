@@ -154,8 +154,10 @@ class LedgerTest {
       List<String> forgetful =
           sources
               .filter(file -> file.toString().endsWith(".java"))
-              // The first administrator is there before the ledger begins.
-              .filter(file -> !file.endsWith("FirstAdministrator.java"))
+              // Before the ledger begins; what places are found by is not kept.
+              .filter(file ->
+                  !Set.of("FirstAdministrator.java", "SealedReporters.java", "FirstPlaces.java")
+                      .contains(String.valueOf(file.getFileName())))
               .filter(file -> writes.matcher(read(file)).find() && !read(file).contains("ledger."))
               .map(Path::toString)
               .toList();

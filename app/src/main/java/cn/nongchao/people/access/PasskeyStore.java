@@ -1,5 +1,7 @@
 package cn.nongchao.people.access;
 
+import cn.nongchao.people.Ledger;
+import cn.nongchao.people.PeopleTables;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.access.Passkeys.Passkey;
 import cn.nongchao.platform.Ids;
@@ -39,10 +41,12 @@ class PasskeyStore {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final Ledger ledger;
 
-  PasskeyStore(JdbcClient jdbc, Clock clock) {
+  PasskeyStore(JdbcClient jdbc, Clock clock, Ledger ledger) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.ledger = ledger;
   }
 
   /** The oldest first. */
@@ -75,12 +79,16 @@ class PasskeyStore {
   byte[] handle(PersonId person) {
     byte[] fresh = new byte[32];
     RANDOM.nextBytes(fresh);
-    return jdbc.sql(
-            "update people.persons set passkey_handle = coalesce(passkey_handle, ?) where id = ?"
-                + " returning passkey_handle")
-        .params(fresh, person.value())
-        .query(byte[].class)
-        .single();
+    return ledger.change(
+        PeopleTables.PERSONS,
+        person,
+        () ->
+            jdbc.sql(
+                    "update people.persons set passkey_handle = coalesce(passkey_handle, ?)"
+                        + " where id = ? returning passkey_handle")
+                .params(fresh, person.value())
+                .query(byte[].class)
+                .single());
   }
 
   /** What the device shows its owner beside the name of this installation. */
