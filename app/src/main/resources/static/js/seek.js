@@ -14,6 +14,7 @@ function seek(box) {
   let at = -1;
   let waiting;
   let asked = 0;
+  let eager = false; // pressed Enter before anything was found
 
   list.id = kept.id + '-found';
   list.className = 'seek-found';
@@ -81,10 +82,16 @@ function seek(box) {
       if (mine !== asked || !answer?.ok) return;
       found = await answer.json();
       show();
+      if (eager && found.length === 1) { choose(found[0]); kept.form?.requestSubmit(); }
+      eager = false;
     }, 150);
   });
   typed.addEventListener('keydown', (event) => {
-    if (list.hidden) return;
+    if (list.hidden) {
+      const typing = event.key === 'Enter' && typed.value.trim() && kept.value === typed.value.trim() && !/^\d+$/.test(kept.value);
+      if (typing) { event.preventDefault(); eager = true; typed.dispatchEvent(new Event('input')); }
+      return;
+    }
     if (event.key === 'ArrowDown') mark(at + 1);
     else if (event.key === 'ArrowUp') mark(at - 1);
     else if (event.key === 'Escape') close();

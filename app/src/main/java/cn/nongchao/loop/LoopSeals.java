@@ -30,10 +30,13 @@ final class LoopSeals {
    * last entry.
    */
   static final String OF_ROW =
-      "coalesce((select x.sealed from loop.erased_rows x where x.loop = l.id"
-          + " and x.version = l.version), (select e.data ->> '"
-          + ROW
-          + "' from loop.entries e where e.loop = l.id and e.version = l.version)) as sealed";
+      """
+      coalesce(
+        (select x.sealed from loop.erased_rows x where x.loop = l.id and x.version = l.version),
+        (select e.data ->> '%s' from loop.entries e where e.loop = l.id and e.version = l.version)
+      ) as sealed
+      """
+          .formatted(ROW);
 
   /** In an entry's data: of the name shown beside it. */
   static final String LABEL = "loop.label";

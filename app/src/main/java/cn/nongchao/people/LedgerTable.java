@@ -41,16 +41,14 @@ public record LedgerTable(
 
   /** Rows, each with its key and its last line; what to choose is left open. */
   String select() {
-    return "select ("
-        + key
-        + ")::text as \"ledger.key\", l.id as \"ledger.line\", l.version as \"ledger.version\","
-        + " l.digest as \"ledger.digest\", l.gone as \"ledger.gone\", t.* from "
-        + name
-        + " t left join lateral (select * from people.ledger where name = '"
-        + lines()
-        + "' and key = ("
-        + key
-        + ")::text order by version desc limit 1) l on true where "
-        + where;
+    return """
+    select (%1$s)::text as "ledger.key", l.id as "ledger.line", l.version as "ledger.version",
+      l.digest as "ledger.digest", l.gone as "ledger.gone", t.*
+    from %2$s t left join lateral (
+      select * from people.ledger where name = '%3$s' and key = (%1$s)::text
+      order by version desc limit 1) l on true
+    where %4$s\
+    """
+        .formatted(key, name, lines(), where);
   }
 }

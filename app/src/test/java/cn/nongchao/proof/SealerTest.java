@@ -328,6 +328,7 @@ class SealerTest {
         count("select count(*) from loop.entries")
             + count("select count(*) from proof.records")
             + count("select count(*) from people.audit")
+            + count("select count(*) from people.ledger")
             + count("select count(*) from proof.set_aside where sealed_at is not null");
     List<Long> places =
         jdbc.sql(

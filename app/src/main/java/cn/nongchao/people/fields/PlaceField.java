@@ -51,19 +51,12 @@ class PlaceField implements FieldKind<DivisionCode> {
         called.isEmpty()
             ? Refusal.of(
                 "bad-input",
-                "没有叫“" + text + "”的区划，也不是 2、4、6、9、12 或 15 位的区划代码",
-                "“" + text + "” is no place's name, nor a code of 2, 4, 6, 9, 12 or 15 digits")
+                "“" + text + "”不是区划代码，也没有区划叫这个名字",
+                "“" + text + "” is no place's code or name")
             : Refusal.of(
                 "bad-input",
                 "不止一个区划叫“" + text + "”，请从列表选择或填写代码",
                 "more than one place is called “" + text + "”: choose one, or type its code"));
-  }
-
-  private static Level least(FormField field) {
-    Among among = field.annotation(Among.class);
-    int digits = among == null ? 0 : among.digits();
-    for (Level level : Level.values()) if (level.digits() >= digits) return level;
-    return Level.GRID;
   }
 
   @Override

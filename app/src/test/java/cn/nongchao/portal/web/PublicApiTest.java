@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Programs of people without an account: they report, follow, rate and reopen by a tracking code,
@@ -107,14 +108,20 @@ class PublicApiTest {
     Map<String, ?> rating = with(wish(code, closed), "rating", 4);
     JsonNode rated = read(citizen.post(TRACK + "/rate", rating), 200);
     assertThat(rated.path("rating").asInt()).isEqualTo(4);
-    assertThat(read(citizen.post(TRACK + "/rate", rating), 200)).isEqualTo(rated);
+    same(read(citizen.post(TRACK + "/rate", rating), 200), rated);
     problem(
         citizen.post(TRACK + "/rate", with(wish(code, rated), "rating", 1)), 422, "already-rated");
 
     Map<String, ?> again = with(wish(code, rated), "note", "又来了");
     JsonNode reopened = read(citizen.post(TRACK + "/reopen", again), 200);
     assertThat(reopened.path("open").asBoolean()).isTrue();
-    assertThat(read(citizen.post(TRACK + "/reopen", again), 200)).isEqualTo(reopened);
+    same(read(citizen.post(TRACK + "/reopen", again), 200), reopened);
+  }
+
+  /** But for the pass to photos, which is made anew each time. */
+  private static void same(JsonNode one, JsonNode other) {
+    for (JsonNode node : List.of(one, other)) ((ObjectNode) node).remove("pass");
+    assertThat(one).isEqualTo(other);
   }
 
   /** The short id of an act just recorded in an event. */
