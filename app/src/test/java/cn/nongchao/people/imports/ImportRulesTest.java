@@ -296,7 +296,8 @@ class ImportRulesTest {
     assertThat(reasons(preview("people", "姓名,单位\n越" + tag + ",银河社区\n")))
         .contains("2 organisation: ");
     String outline =
-        "{\"type\":\"FeatureCollection\",\"features\":[{\"properties\":{\"名称\":\"银河社区\",\"上级\":\"330109002\"},"
+        "{\"type\":\"FeatureCollection\",\"features\":["
+            + "{\"properties\":{\"名称\":\"银河社区\",\"上级\":\"330109002\"},"
             + "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
             + "[[[120,30],[120.1,30],[120.1,30.1],[120,30]]]}}]}";
     assertThat(reasons(preview("outlines", outline))).contains("1 name: ");
