@@ -93,6 +93,13 @@ class SessionFilterTest {
   }
 
   @Test
+  void onlyABearerIsATokenOfOurs() throws Exception {
+    request.addHeader("Authorization", "Basic  known");
+    comes();
+    assertThat(sessions.asked).isEmpty();
+  }
+
+  @Test
   void whoeverBringsNothingOrWhatIsUnknownIsNobody() throws Exception {
     comes();
     assertThat(sessions.asked).isEmpty();
