@@ -52,6 +52,7 @@ public final class AuditWords {
           entry("first-administrator-made", "建立首位管理员", "first administrator made"),
           entry("person-created", "新增人员", "person added"),
           entry("person-changed", "修改人员", "person changed"),
+          entry("person-moved", "调动人员", "person moved"),
           entry("personal-data-shown", "查看完整号码", "numbers shown whole"),
           entry("reporter-erased", "删除上报个人信息", "a report's personal data erased"),
           entry("grant-given", "授权", "grant given"),
@@ -91,6 +92,8 @@ public final class AuditWords {
           entry("purpose", "目的", "purpose"),
           entry("grounds", "依据", "grounds"),
           entry("files", "附件", "files"),
+          entry("to", "调往", "to"),
+          entry("from day", "自", "from"),
           entry("how many", "个数", "how many"));
 
   /** Of details that are one of a few. */
