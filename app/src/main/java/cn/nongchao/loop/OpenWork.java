@@ -85,15 +85,13 @@ class OpenWork implements Hangs {
     Loop loop = open(thing).filter(one -> from.equals(one.assignee())).orElse(null);
     if (loop == null) return Outcome.done(thing);
     OrganisationId unit = loop.handler();
-    if (to == null && unit == null) {
-      return Outcome.refused(
-          Refusal.field(
-              "handOvers",
-              loop.number() + " 没有承办单位，请移交给同事",
-              loop.number() + " is with no unit: give it to a colleague"));
-    }
-    String whom = to == null ? organisations.name(unit) : people.name(to);
-    return move(loop, people.name(from), whom, unit, to, by);
+    if (to != null) return move(loop, people.name(from), people.name(to), unit, to, by);
+    if (unit != null) return move(loop, people.name(from), organisations.name(unit), unit, to, by);
+    return Outcome.refused(
+        Refusal.field(
+            "handOvers",
+            loop.number() + " 没有承办单位，请移交给同事",
+            loop.number() + " is with no unit: give it to a colleague"));
   }
 
   @Override

@@ -15,12 +15,13 @@ public interface Hangs {
   /**
    * One thing that hangs on somebody.
    *
+   * @param id null for what is handed over on a page of its own
    * @param what how it hangs on them
    * @param name as people say it
    * @param link address of its page
    * @param movable whether another can take it; a word asked of somebody is theirs alone
    */
-  record Hanging(UUID id, Text what, String name, String link, boolean movable) {}
+  record Hanging(@Nullable UUID id, Text what, String name, String link, boolean movable) {}
 
   List<Hanging> on(PersonId person);
 

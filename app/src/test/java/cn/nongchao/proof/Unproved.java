@@ -35,6 +35,7 @@ final class Unproved {
           entry("people.key_check", "checked against the key at every start"),
           entry("people.imports", PASSING),
           entry("loop.erased_rows", "under a key outside: where one differs, its loop is named"),
+          entry("loop.adrift", "reckoned anew every minute from what is kept"),
           entry("loop.parties", "who may read a loop, not what they read"),
           entry("proof.positions", "how far was sealed: what was left out is named"),
           entry("proof.scans", "counted, not proved: anybody scans as often as they like"),

@@ -33,6 +33,23 @@ public class Handing {
     return modules.stream().flatMap(module -> module.on(person).stream()).toList();
   }
 
+  /** Whether somebody is in use still. */
+  boolean isHere(PersonId person) {
+    return people.card(person).isPresent();
+  }
+
+  /** Why what would be left with nobody is not left unless somebody says so; null for nothing. */
+  static @Nullable Refusal left(int things, int staff, boolean knowingly) {
+    if (knowingly || things + staff == 0) return null;
+    return Refusal.field(
+        "leaving",
+        "还挂着 " + things + " 项工作、" + staff + " 名人员，请先移交，或勾选“仍然停用”",
+        things
+            + " things and "
+            + staff
+            + " people still hang on this: hand over first, or tick that they are left");
+  }
+
   /** All that hangs on a unit. */
   public List<Hanging> on(OrganisationId unit) {
     return modules.stream().flatMap(module -> module.on(unit).stream()).toList();
@@ -49,7 +66,8 @@ public class Handing {
 
   /** What of a list of wishes cannot be: a thing that does not hang there, a stranger. */
   List<Refusal> unfit(List<HandOver> wishes, PersonId from) {
-    List<UUID> things = on(from).stream().filter(Hanging::movable).map(Hanging::id).toList();
+    List<@Nullable UUID> things =
+        on(from).stream().filter(Hanging::movable).map(Hanging::id).toList();
     List<PersonId> takers = colleagues(from).stream().map(PersonCard::id).toList();
     List<Refusal> wrong = new ArrayList<>();
     for (HandOver wish : wishes) {
@@ -91,8 +109,9 @@ public class Handing {
     String who = by == null ? "—" : people.name(Objects.requireNonNull(by));
     for (Hangs module : modules) {
       for (Hanging thing : module.on(from)) {
-        if (!thing.movable()) continue;
-        Outcome<UUID> given = module.handOver(thing.id(), from, to, who);
+        UUID id = thing.movable() ? thing.id() : null;
+        if (id == null) continue;
+        Outcome<UUID> given = module.handOver(id, from, to, who);
         if (given instanceof Outcome.Refused<UUID> refused) return refused.as();
       }
     }

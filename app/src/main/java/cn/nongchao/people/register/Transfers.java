@@ -69,6 +69,23 @@ public class Transfers {
         : takeEffect(store.hold(transfer.id()).orElseThrow());
   }
 
+  /** Changes a person; one disabled hands over what they have in hand, or leaves it knowingly. */
+  @Transactional
+  public Outcome<PersonId> change(PersonId person, PersonChange typed, Scope scope) {
+    Outcome<PersonId> reachable = persons.reach(person, scope);
+    if (!reachable.isDone()) return reachable;
+    if (!typed.active() && handing.isHere(person)) {
+      store.oneAtATime(person);
+      List<Refusal> wrong = handing.unfit(typed.handOvers(), person);
+      if (!wrong.isEmpty()) return Outcome.refused(wrong);
+      Outcome<PersonId> given = handing.over(typed.handOvers(), person, scope.by());
+      if (!given.isDone()) return given;
+      Refusal left = Handing.left(handing.on(person).size(), 0, typed.leaving());
+      if (left != null) return Outcome.refused(left);
+    }
+    return persons.change(person, typed, scope);
+  }
+
   private List<Refusal> unfit(PersonId person, Transfer transfer, LocalDate day) {
     if (day.isBefore(store.today())) {
       return List.of(

@@ -88,13 +88,14 @@ class PersonWrites {
       over = Over.SUBJECT,
       about =
           "Change, disable or enable. Takes the whole record; numbers left out stay as they are."
+              + " Whoever is disabled hands over (handOvers, as a move does) or says leaving."
               + " Name the version you saw; 409 says that it was changed since, by yourself where"
               + " you send it twice.",
       doneZh = "已保存",
       doneEn = "Saved")
   Outcome<Sheet> change(@On PersonId id, PersonChange person, Viewer viewer) {
     Scope scope = Scope.of(viewer);
-    return file(persons.change(id, person, scope), id, scope);
+    return file(transfers.change(id, person, scope), id, scope);
   }
 
   @Write(
