@@ -1,5 +1,6 @@
 package cn.nongchao.cases;
 
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Hangs;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
@@ -38,6 +39,11 @@ class LinesHeld implements Hangs {
                 .filter(line -> line.assisting().contains(unit))
                 .map(line -> held(line, ASSISTS)))
         .toList();
+  }
+
+  @Override
+  public boolean holds(DivisionCode place) {
+    return list.lines().stream().anyMatch(line -> place.contains(line.division()));
   }
 
   private static Hanging held(Category line, Text what) {

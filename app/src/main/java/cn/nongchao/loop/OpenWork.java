@@ -1,6 +1,7 @@
 package cn.nongchao.loop;
 
 import cn.nongchao.loop.LoopQuery.State;
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Hangs;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Organisations;
@@ -62,6 +63,14 @@ class OpenWork implements Hangs {
             hanging("l.handler = ?", unit.value(), IN_HAND, true),
             hanging("l.lead = ? and l.handler is distinct from l.lead", unit.value(), LED, false))
         .toList();
+  }
+
+  @Override
+  public boolean holds(DivisionCode place) {
+    return jdbc.sql("select exists (select 1 from loop.loops where division like ?)")
+        .param(place.value() + "%")
+        .query(Boolean.class)
+        .single();
   }
 
   private Stream<Hanging> hanging(String which, UUID whose, Text what, boolean movable) {

@@ -27,6 +27,9 @@ public interface Hangs {
 
   List<Hanging> on(OrganisationId unit);
 
+  /** Whether anything ever was at a place, so that it cannot be as if it had never been there. */
+  boolean holds(DivisionCode place);
+
   /**
    * Gives what a person has in hand to another, or back to the unit; what they have no longer stays
    * as it is.

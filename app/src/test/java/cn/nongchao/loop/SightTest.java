@@ -100,6 +100,7 @@ class SightTest {
     check(Sight.of(CITIZEN), "(" + PARTY + ")", (Object) self);
     check(Sight.of(CITIZEN, Box.SQUAD), "false");
     check(Sight.of(CITIZEN, Box.SCOPE), "false");
+    check(Sight.of(CITIZEN, Box.ADRIFT), "false");
   }
 
   @Test

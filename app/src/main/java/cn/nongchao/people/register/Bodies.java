@@ -139,6 +139,12 @@ public class Bodies {
   }
 
   private Outcome<OrganisationId> update(OrganisationId id, OrganisationChange typed, Scope scope) {
+    String before =
+        jdbc.sql("select name from people.organisations where id = ? for update")
+            .param(id.value())
+            .query(String.class)
+            .optional()
+            .orElse("");
     int changed =
         ledger.change(
             PeopleTables.ORGANISATIONS,
@@ -161,7 +167,12 @@ public class Bodies {
               "这条记录刚被别人修改过，请刷新后再改",
               "somebody changed this record first: reload and change again"));
     }
-    audit.record("organisation-changed", scope.by(), id.toString(), Map.of());
+    String name = typed.organisation().name();
+    audit.record(
+        "organisation-changed",
+        scope.by(),
+        id.toString(),
+        name.equals(before) ? Map.of() : Map.of("before", before, "name", name));
     return Outcome.done(id);
   }
 

@@ -1,5 +1,6 @@
 package cn.nongchao.people.register;
 
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Hangs;
 import cn.nongchao.people.Hangs.Hanging;
 import cn.nongchao.people.OrganisationId;
@@ -31,6 +32,11 @@ public class Handing {
   /** All that hangs on somebody. */
   public List<Hanging> on(PersonId person) {
     return modules.stream().flatMap(module -> module.on(person).stream()).toList();
+  }
+
+  /** Whether anything of a module ever was at a place. */
+  public boolean holds(DivisionCode place) {
+    return modules.stream().anyMatch(module -> module.holds(place));
   }
 
   /** Whether somebody is in use still. */

@@ -50,6 +50,40 @@ class DivisionWritesApiTest {
   }
 
   @Test
+  void aPlaceIsRenamedServedLeftOutAndRemovedWhereNothingHangsOnIt() {
+    String code = Cast.HOME + "869";
+    String path = DIVISIONS + "/" + code;
+    read(admin.post(DIVISIONS, place(code, "误增村委会")), 201);
+    for (String write : List.of("/rename", "/leave", "/serve", "/remove")) {
+      problem(away.post(path + write, Map.of("name", "别人")), 404, "not-found");
+      assertThat(clerk.post(path + write, Map.of("name", "别人")).status()).isEqualTo(403);
+    }
+    Map<String, String> name = Map.of("name", "改名村委会");
+    JsonNode renamed = read(admin.post(path + "/rename", name), 200);
+    assertThat(renamed.path("name").asString()).isEqualTo("改名村委会");
+    assertThat(read(admin.post(path + "/rename", name), 200)).isEqualTo(renamed);
+    assertThat(read(admin.get("/api/v1/audit?action=division-renamed"), 200).toString())
+        .contains("误增村委会", "改名村委会");
+
+    Visitor page = Visitor.signedIn(Cast.atHome(PeopleRoles.ADMINISTRATOR).session());
+    String at = "/divisions?at=" + code;
+    assertThat(page.get(at).body()).contains("不再服务", "改名村委会");
+    assertThat(page.post("/divisions/" + code + "/leave", Map.of()).sendsTo(at)).isTrue();
+    assertThat(page.get(at).body()).contains("重新服务");
+    read(admin.post(path + "/serve", Map.of()), 200);
+    assertThat(page.get(at).body()).contains("不再服务");
+
+    String grid = code + "001";
+    read(admin.post(DIVISIONS, place(grid, "第1网格")), 201);
+    problem(admin.post(path + "/remove", Map.of()), 409, "not-now");
+    problem(admin.post(DIVISIONS + "/" + grid + "/serve", Map.of()), 409, "not-now");
+    read(admin.post(DIVISIONS + "/" + grid + "/remove", Map.of()), 200);
+    read(admin.post(path + "/remove", Map.of()), 200);
+    problem(admin.post(path + "/remove", Map.of()), 404, "not-found");
+    problem(admin.post(DIVISIONS + "/330114003201/remove", Map.of()), 409, "not-now");
+  }
+
+  @Test
   void aPlaceIsAddedOnce() {
     String code = Cast.HOME + "871";
     Answer answer = admin.post(DIVISIONS, place(code, "接口村委会"));
