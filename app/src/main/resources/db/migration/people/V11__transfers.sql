@@ -4,7 +4,7 @@ create table people.transfers (
   person       uuid not null references people.persons,
   organisation uuid not null references people.organisations,
   from_day     date not null,
-  hand_overs   text[] not null,          -- as sent: what, and to whom
+  hand_overs   text not null,            -- as sent, by blanks: what, and to whom
   ordered_by   uuid,
   at           timestamptz not null,
   done_at      timestamptz               -- null until its day; then when the person was moved

@@ -1,5 +1,7 @@
 package cn.nongchao.people.register;
 
+import static java.util.stream.Collectors.joining;
+
 import cn.nongchao.people.Ledger;
 import cn.nongchao.people.LedgerTable;
 import cn.nongchao.people.OrganisationId;
@@ -64,7 +66,7 @@ class TransferStore {
     int added =
         jdbc.sql(
                 "insert into people.transfers (id, person, organisation, from_day, hand_overs,"
-                    + " ordered_by, at) values (?, ?, ?, ?, ?::text[], ?, ?)"
+                    + " ordered_by, at) values (?, ?, ?, ?, ?, ?, ?)"
                     + " on conflict (id) do nothing")
             .params(
                 Arrays.asList(
@@ -72,7 +74,7 @@ class TransferStore {
                     person.value(),
                     transfer.organisation().value(),
                     day,
-                    transfer.handOvers().stream().map(HandOver::toString).toArray(String[]::new),
+                    transfer.handOvers().stream().map(HandOver::toString).collect(joining(" ")),
                     by == null ? null : by.value(),
                     Timestamp.from(clock.instant())))
             .update();
@@ -142,10 +144,7 @@ class TransferStore {
     end("posts", PeopleTables.POSTS, "", person, end);
     // Whoever reports as a citizen goes on doing so.
     String others =
-        " and role <> all(array["
-            + String.join(
-                ",", roles.names(role -> !role.works()).stream().map(r -> "'" + r + "'").toList())
-            + "]::text[])";
+        " and role not in ('" + String.join("','", roles.names(role -> !role.works())) + "')";
     end("grants", PeopleTables.GRANTS, others, person, end);
   }
 
@@ -173,7 +172,7 @@ class TransferStore {
   }
 
   private static Ordered ordered(ResultSet row, int index) throws SQLException {
-    String[] wishes = (String[]) row.getArray("hand_overs").getArray();
+    String[] wishes = row.getString("hand_overs").split(" ");
     return new Ordered(
         Objects.requireNonNull(row.getObject("id", UUID.class)),
         new PersonId(Objects.requireNonNull(row.getObject("person", UUID.class))),

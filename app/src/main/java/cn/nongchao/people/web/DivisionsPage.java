@@ -54,6 +54,11 @@ public record DivisionsPage(
     return new PlaceChanges.Name(above.isEmpty() ? name : above.getLast().name());
   }
 
+  /** What the form for its being served begins with. */
+  public PlaceWrites.Serving served() {
+    return new PlaceWrites.Serving(serving);
+  }
+
   public boolean hasMap() {
     return at.value().length() >= 9;
   }

@@ -1,6 +1,7 @@
 package cn.nongchao.people.web;
 
 import cn.nongchao.form.Doors;
+import cn.nongchao.form.Field;
 import cn.nongchao.form.On;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Told;
@@ -92,49 +93,38 @@ class PlaceWrites {
     return changes.remove(code, Scope.of(viewer)).map(gone -> new Removed(gone.value()));
   }
 
-  /** A place as it is served then. */
-  record Serving(String code, boolean serving) {}
-
-  @Write(
-      name = "division-left",
-      zh = "不再服务",
-      en = "Serve no longer",
-      page = ONE + "/leave",
-      back = "/divisions?at={code}",
-      api = "POST /api/v1" + ONE + "/leave",
-      by = PeopleRoles.ADMINISTRATOR,
-      over = Over.SUBJECT,
-      about = "As POST /api/v1/streets/leave does: a street, or a village of one.",
-      doneZh = "这里不再受理群众上报",
-      doneEn = "No reports are taken in there any more")
-  Outcome<Serving> leave(@On DivisionCode code, Viewer viewer) {
-    return serve(code, false, "street-left", viewer);
-  }
+  /**
+   * Whether whoever comes may report at a place.
+   *
+   * @param serving false for a street or village left out
+   */
+  record Serving(
+      @Field(zh = "受理群众上报（取消即不再服务）", en = "Takes in reports (untick to serve it no longer)")
+          Boolean serving) {}
 
   @Write(
       name = "division-served",
-      zh = "重新服务",
-      en = "Serve again",
-      page = ONE + "/serve",
+      zh = "保存是否服务",
+      en = "Save whether it is served",
+      page = ONE + "/served",
       back = "/divisions?at={code}",
-      api = "POST /api/v1" + ONE + "/serve",
+      api = "POST /api/v1" + ONE + "/served",
       by = PeopleRoles.ADMINISTRATOR,
       over = Over.SUBJECT,
-      about = "As POST /api/v1/streets does: a street, or a village of one that was left out.",
-      doneZh = "已开始服务这里",
-      doneEn = "It is served from now on")
-  Outcome<Serving> serve(@On DivisionCode code, Viewer viewer) {
-    return serve(code, true, "street-served", viewer);
-  }
-
-  private Outcome<Serving> serve(DivisionCode code, boolean serving, String action, Viewer viewer) {
+      about =
+          "A street, or a village or community of one. Served so already, it stays as it is. Staff"
+              + " may enter events everywhere.",
+      doneZh = "已保存",
+      doneEn = "Saved")
+  Outcome<Serving> serve(@On DivisionCode code, Serving wish, Viewer viewer) {
     if (!DivisionsPage.canBeServed(code)) {
       return Outcome.refused(
           Refusal.of("not-now", "只有街道和村、社区可以选择是否服务", "only streets and villages are served"));
     }
-    served.serve(code, serving);
+    served.serve(code, wish.serving());
+    String action = wish.serving() ? "street-served" : "street-left";
     audit.record(action, viewer.id(), code.value(), Map.of());
-    return Outcome.done(new Serving(code.value(), serving));
+    return Outcome.done(wish);
   }
 
   /**
