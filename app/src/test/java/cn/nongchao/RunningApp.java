@@ -64,6 +64,7 @@ public final class RunningApp {
     words.add("--nongchao.connections-per-client=" + CONNECTIONS);
     words.add("--nongchao.demo=" + demo);
     words.add("--nongchao.escalation-delay=PT2S");
+    words.add("--nongchao.adrift-delay=PT1H");
     words.add("--nongchao.cases.filling-time=1s");
     words.add("--nongchao.upload-grace=3s");
     words.add("--logging.threshold.console=WARN");

@@ -41,7 +41,8 @@ public class EventFiles {
   private static final int ALIKE_LIMIT = 30;
   private static final int CALL_LIMIT = 100;
   private static final Set<String> ASIDE =
-      Set.of(Move.Common.NOTED.name(), Move.Common.ESCALATED.name());
+      Set.of(
+          Move.Common.NOTED.name(), Move.Common.ESCALATED.name(), Move.Common.HANDED_OVER.name());
   private static final Set<String> CALLERS = Set.of(CasesRoles.DISPATCHER, CasesRoles.CLERK);
 
   private final EventStore store;

@@ -70,7 +70,7 @@ class StaffField extends Named<PersonId> {
     Set<OrganisationId> units = units(field, asking);
     boolean officer = is(field, What.OFFICER);
     if (units.isEmpty() && !officer) return null; // that no unit was chosen is said beside it
-    boolean theirs = roster.isOf(value, units);
+    boolean theirs = roster.isOf(value, units) || officer && isAssignee(value, asking);
     String name = people.name(value);
     // One that is offered is named; anybody else, to whoever knows them.
     if (name.equals("—") || !theirs && !known.knows(asking.caller(Viewer.class), value)) {
@@ -91,6 +91,12 @@ class StaffField extends Named<PersonId> {
     return officer && !roster.isLicensed(value) ? Enforcement.unlicensed(name) : null;
   }
 
+  /** Whoever moved to another unit and kept it finishes it. */
+  private static boolean isAssignee(PersonId person, Asking asking) {
+    Loop event = asking.about(Loop.class);
+    return event != null && person.equals(event.assignee());
+  }
+
   @Override
   public List<Choice> choices(FormField field, Asking asking) {
     List<Choice> all = new ArrayList<>();
@@ -100,6 +106,11 @@ class StaffField extends Named<PersonId> {
         Choice choice = Choice.of(one.id().toString(), Text.same(one.name()));
         all.add(may ? choice.saying(one.licenceInWords()) : choice.saying(UNLICENSED).shut());
       }
+    }
+    Loop event = is(field, What.OFFICER) ? asking.about(Loop.class) : null;
+    PersonId kept = event == null ? null : event.assignee();
+    if (kept != null && all.stream().noneMatch(one -> one.value().equals(kept.toString()))) {
+      all.add(Choice.of(kept.toString(), Text.same(people.name(kept))));
     }
     return all;
   }

@@ -67,6 +67,7 @@ public sealed interface Actor {
     return switch (name) {
       case "clock" -> Text.of("系统（计时）", "system (clock)");
       case "import" -> Text.of("系统（导入）", "system (import)");
+      case "register" -> Text.of("系统（人员调动）", "system (register)");
       case "demo" -> Text.of("系统（演示数据）", "system (demo data)");
       default -> Text.of("系统（" + name + "）", "system (" + name + ")");
     };

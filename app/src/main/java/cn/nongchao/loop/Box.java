@@ -12,6 +12,8 @@ public enum Box {
   LEAD("本单位牵头", "My unit leads"),
   /** Within the places of the person's roles. */
   SCOPE("辖区", "My area's"),
+  /** Within the places of the person's roles, with nobody who could take it on. */
+  ADRIFT("无人承办", "With nobody"),
   /** Opened by the person, or taken part in. */
   TAKEN("我参与的", "I took part"),
   /** Everything the person may read. */

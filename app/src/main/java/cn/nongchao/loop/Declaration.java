@@ -160,8 +160,21 @@ public final class Declaration<F> {
     return move(Move.Common.ESCALATED).from(stages).stays().by(Who.automatic()).needs();
   }
 
+  /** Whoever leaves hands over what is open, wherever it stands: the register does it for them. */
+  private void handedOver() {
+    Stage[] open =
+        places.values().stream()
+            .filter(place -> place.clock() != ClockState.ENDED)
+            .map(Place::stage)
+            .toArray(Stage[]::new);
+    if (open.length > 0) {
+      move(Move.Common.HANDED_OVER).from(open).stays().by(Who.automatic()).needs();
+    }
+  }
+
   /** Checks that the graph hangs together: every stage declared, reached, and left or an end. */
   public LifeCycle build() {
+    handedOver();
     List<Edge> edges = moves.stream().map(Leading::edge).toList();
     if (start == null) throw new IllegalStateException(kind + " has no start");
     Set<String> reached = new HashSet<>(Set.of(start.name()));

@@ -3,7 +3,9 @@ package cn.nongchao.loop;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Every kind of loop there is; each module offers its own as a bean. */
@@ -32,6 +34,16 @@ public class LifeCycles {
 
   public Collection<LifeCycle> all() {
     return byKind.values();
+  }
+
+  /** Names of the roles that give a loop to a unit. */
+  public Set<String> sending() {
+    return byKind.values().stream()
+        .flatMap(life -> life.edges().stream())
+        .filter(edge -> edge.needs().contains(Need.HANDLER))
+        .flatMap(edge -> edge.by().stream())
+        .flatMap(who -> who.roles().stream())
+        .collect(Collectors.toSet());
   }
 
   /** The kinds of loop in which a role has a move to make. */

@@ -18,6 +18,8 @@ public interface Move extends Titled {
     OPENED,
     @Words(zh = "超期升级", en = "Escalate")
     ESCALATED,
+    @Words(zh = "移交", en = "Hand over")
+    HANDED_OVER,
     @Words(zh = "补充说明", en = "Add a note")
     NOTED,
     @Words(zh = "更正", en = "Correct")

@@ -45,6 +45,7 @@ public record Sight(List<Arm> arms) {
       case SQUAD -> new Sight(units(viewer, "l.handler = ?"));
       case LEAD -> new Sight(units(viewer, "l.lead = ? and l.handler is distinct from l.lead"));
       case SCOPE -> new Sight(places(viewer));
+      case ADRIFT -> adrift(viewer);
       case TAKEN -> new Sight(List.of(party(new UUID[] {viewer.id().value()})));
       case ALL -> all(viewer);
     };
@@ -64,6 +65,15 @@ public record Sight(List<Arm> arms) {
   }
 
   private static final Arm EVERY = new Arm("true", List.of());
+
+  private static Sight adrift(Viewer viewer) {
+    return new Sight(
+        places(viewer).stream()
+            .map(place ->
+                new Arm(
+                    "l.id in (select loop from loop.adrift) and " + place.sql(), place.params()))
+            .toList());
+  }
 
   private static List<Arm> places(Viewer viewer) {
     Set<DivisionCode> places = viewer.workPlaces();

@@ -6,6 +6,7 @@ import cn.nongchao.loop.LoopQuery.Turn;
 import cn.nongchao.people.Viewer;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -48,7 +49,17 @@ public class Turns {
         .collect(Collectors.toSet());
   }
 
+  /** The stages in which whoever has a loop in hand leads it on, as {@code kind/STAGE}. */
+  Set<String> inHand() {
+    return stages((life, edge, stage) ->
+        leads(life, edge, stage, who -> who instanceof Who.Assignee || who instanceof Who.Member));
+  }
+
   private static boolean leads(LifeCycle life, Edge edge, String stage, Box box, Viewer viewer) {
+    return leads(life, edge, stage, who -> falls(who, box, viewer));
+  }
+
+  private static boolean leads(LifeCycle life, Edge edge, String stage, Predicate<Who> whose) {
     Stage to = edge.to();
     if (to == null || edge.stays() || to.name().equals(stage)) return false;
     // What also starts where it leads is done anew from there on: no duty of those further on.
@@ -56,7 +67,7 @@ public class Turns {
     ClockState clock = life.place(to.name()).clock();
     boolean instead = edge.from().stream().anyMatch(from -> goesOn(life, from));
     if (clock == ClockState.STOPS || (clock == ClockState.ENDED && instead)) return false;
-    return edge.by().stream().anyMatch(who -> falls(who, box, viewer));
+    return edge.by().stream().anyMatch(whose);
   }
 
   /** Whether somebody leads it on from here: then to end it instead is nobody's duty. */

@@ -14,11 +14,12 @@ public class PeopleTables implements LedgerTables {
       LedgerTable.of("people.qualifications", "t.id", "uuid");
   public static final LedgerTable ORGANISATIONS =
       LedgerTable.of("people.organisations", "t.id", "uuid");
+  public static final LedgerTable TRANSFERS = LedgerTable.of("people.transfers", "t.id", "uuid");
   public static final LedgerTable DIVISIONS =
       LedgerTable.of("people.divisions", "t.code", "text").without("sought");
 
   @Override
   public List<LedgerTable> all() {
-    return List.of(PERSONS, GRANTS, POSTS, QUALIFICATIONS, ORGANISATIONS, DIVISIONS);
+    return List.of(PERSONS, GRANTS, POSTS, QUALIFICATIONS, ORGANISATIONS, TRANSFERS, DIVISIONS);
   }
 }

@@ -43,6 +43,9 @@ public enum AlertKind implements Titled {
   @Words(zh = "超时事项未能升级，一小时后重试", en = "A late loop could not be raised")
   ESCALATION_FAILED(Gravity.ODD),
 
+  @Words(zh = "事项无人承办：承办人、单位或待答复的人已不在岗", en = "A loop is with nobody who could take it on")
+  LOOP_ADRIFT(Gravity.ODD),
+
   @Words(zh = "被列为执法人员的人提出异议", en = "Somebody named as having acted objects")
   OFFICER_OBJECTED(Gravity.ODD),
 

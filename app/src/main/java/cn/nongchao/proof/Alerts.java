@@ -149,6 +149,11 @@ public class Alerts {
     raise(AlertKind.OFFICER_OBJECTED.id(), number, link, place);
   }
 
+  /** A loop is with nobody; told together with its being marked so, or not at all. */
+  void adrift(String number, String link, DivisionCode place) {
+    raise(AlertKind.LOOP_ADRIFT.id(), number, link, place);
+  }
+
   @Transactional(readOnly = true)
   public Listed<Alert> list(Query query, Page<Alert> page, Collection<DivisionCode> places) {
     Gravity gravity = query.gravity();

@@ -2,6 +2,7 @@ package cn.nongchao.proof;
 
 import cn.nongchao.loop.EscalationFailed;
 import cn.nongchao.loop.FileAltered;
+import cn.nongchao.loop.FoundAdrift;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +19,11 @@ class FailuresTold {
   @EventListener
   void told(EscalationFailed failed) {
     alerts.raise(AlertKind.ESCALATION_FAILED, failed.number());
+  }
+
+  @EventListener
+  void told(FoundAdrift found) {
+    alerts.adrift(found.number(), found.link(), found.place());
   }
 
   @EventListener

@@ -110,6 +110,7 @@ class SightTest {
     check(Sight.of(CITIZEN, Box.SQUAD), "false");
     check(Sight.of(CITIZEN, Box.LEAD), "false");
     check(Sight.of(CITIZEN, Box.SCOPE), "false");
+    check(Sight.of(CITIZEN, Box.ADRIFT), "false");
     Viewer former = person("离任", SQUAD);
     check(Sight.of(former), "(" + PARTY + ")", (Object) new UUID[] {former.id().value()});
     check(Sight.of(former, Box.LEAD), "false");

@@ -87,7 +87,7 @@ class TurnsTest {
 
   @Test
   void whatWaitsLiesInTheBoxesOfWhoeverLeadsItOn() {
-    check(DESK, AT_DESK, Box.SQUAD, Box.SCOPE, Box.LEAD, Box.TAKEN, Box.ALL);
+    check(DESK, AT_DESK, Box.SQUAD, Box.SCOPE, Box.LEAD, Box.ADRIFT, Box.TAKEN, Box.ALL);
     check(DESK, IN_SQUAD);
     check(MEMBER, IN_SQUAD, Box.MINE, Box.SQUAD, Box.ALL);
     check(MEMBER, AT_DESK);

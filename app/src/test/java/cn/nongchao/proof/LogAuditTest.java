@@ -114,7 +114,7 @@ class LogAuditTest {
     seal();
   }
 
-  /** The demo calls nobody; of a call from before the ledger the first line is made with it. */
+  /** The demo calls and moves nobody; of what was before the ledger it makes the first line. */
   private void called() {
     jdbc.sql(
             """
@@ -129,6 +129,13 @@ class LogAuditTest {
             """)
         .param("call", new UUID(1, 1))
         .param("loop", new UUID(1, 2))
+        .update();
+    jdbc.sql(
+            "insert into people.transfers (id, person, organisation, from_day, hand_overs,"
+                + " ordered_by, at, done_at) select ?, id, organisation, current_date, '', id,"
+                + " now(), now() from people.persons where organisation is not null limit 1"
+                + " on conflict do nothing")
+        .param(new UUID(1, 3))
         .update();
   }
 
@@ -221,6 +228,13 @@ class LogAuditTest {
   /** What the database itself would refuse it no longer does; its operator can do that too. */
   private void unguarded(String table) {
     jdbc.sql("alter table " + table + " disable trigger user").update();
+    jdbc.sql(
+            "select format('alter table %s alter %I drop identity', attrelid::regclass, attname)"
+                + " from pg_attribute where attidentity <> '' and attrelid = ?::regclass")
+        .param(table)
+        .query(String.class)
+        .list()
+        .forEach(drop -> jdbc.sql(drop).update());
     jdbc.sql(
             "select format('alter table %s drop constraint %I', conrelid::regclass, conname)"
                 + " from pg_constraint where contype in ('c', 'f')"

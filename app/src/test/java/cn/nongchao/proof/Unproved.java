@@ -36,6 +36,7 @@ final class Unproved {
           entry("people.imports", PASSING),
           entry("people.import_columns", "what a column of a file was taken for the last time"),
           entry("loop.erased_rows", "under a key outside: where one differs, its loop is named"),
+          entry("loop.adrift", "reckoned anew every minute from what is kept"),
           entry("loop.parties", "who may read a loop, not what they read"),
           entry("proof.positions", "how far was sealed: what was left out is named"),
           entry("proof.scans", "counted, not proved: anybody scans as often as they like"),

@@ -1,6 +1,7 @@
 package cn.nongchao.loop.web;
 
 import cn.nongchao.loop.Box;
+import cn.nongchao.loop.LifeCycles;
 import cn.nongchao.loop.LoopLists;
 import cn.nongchao.loop.LoopQuery;
 import cn.nongchao.loop.LoopQuery.Turn;
@@ -19,8 +20,10 @@ class Inbox {
 
   private final LoopLists lists;
   private final Turns turns;
+  private final LifeCycles lives;
 
-  Inbox(LoopLists lists, Turns turns) {
+  Inbox(LoopLists lists, Turns turns, LifeCycles lives) {
+    this.lives = lives;
     this.lists = lists;
     this.turns = turns;
   }
@@ -32,6 +35,9 @@ class Inbox {
     if (!viewer.organisations().isEmpty()) boxes.add(Box.SQUAD);
     if (!viewer.organisations().isEmpty()) boxes.add(Box.LEAD);
     if (!viewer.workPlaces().isEmpty()) boxes.add(Box.SCOPE);
+    if (viewer.holdsAny(lives.sending()) || viewer.holds(LoopRoles.SUPERVISOR)) {
+      boxes.add(Box.ADRIFT);
+    }
     boxes.add(Box.TAKEN);
     return boxes.stream()
         .map(box -> {
@@ -39,13 +45,13 @@ class Inbox {
           int count = lists.count(waiting, viewer);
           return new Tab(box, count, count == 0 ? 0 : lists.count(waiting.lateOnly(), viewer));
         })
-        .filter(tab -> tab.box() != Box.LEAD || tab.count() > 0)
+        .filter(tab -> tab.count() > 0 || tab.box() != Box.LEAD && tab.box() != Box.ADRIFT)
         .toList();
   }
 
-  /** What others have in hand is told, and is nobody's turn. */
+  /** What others have in hand, or nobody, is told, and is nobody's turn. */
   static boolean waits(Box box) {
-    return box != Box.TAKEN && box != Box.LEAD;
+    return box != Box.TAKEN && box != Box.LEAD && box != Box.ADRIFT;
   }
 
   /**

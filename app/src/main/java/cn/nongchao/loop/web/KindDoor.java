@@ -226,7 +226,7 @@ class KindDoor {
     return life.edges().stream()
         .map(edge -> edge.move().name())
         .distinct()
-        .filter(name -> !name.equals("ESCALATED"))
+        .filter(name -> !name.equals("ESCALATED") && !name.equals("HANDED_OVER"))
         .collect(Collectors.toList());
   }
 

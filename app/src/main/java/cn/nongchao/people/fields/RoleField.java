@@ -59,7 +59,7 @@ class RoleField implements FieldKind<Role> {
 
   @Override
   public String widget(FormField field) {
-    return "form/choice";
+    return field.isMany() ? "form/choices" : "form/choice";
   }
 
   @Override

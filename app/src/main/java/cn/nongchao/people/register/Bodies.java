@@ -25,8 +25,10 @@ public class Bodies {
   private final JdbcClient jdbc;
   private final Audit audit;
   private final Ledger ledger;
+  private final Handing handing;
 
-  Bodies(JdbcClient jdbc, Audit audit, Ledger ledger) {
+  Bodies(JdbcClient jdbc, Audit audit, Ledger ledger, Handing handing) {
+    this.handing = handing;
     this.jdbc = jdbc;
     this.audit = audit;
     this.ledger = ledger;
@@ -60,7 +62,35 @@ public class Bodies {
 
   @Transactional
   public Outcome<OrganisationId> change(OrganisationId id, OrganisationChange typed, Scope scope) {
-    return write(id, typed.organisation(), () -> update(id, typed, scope));
+    boolean retired = !typed.active() && isActive(id);
+    Outcome<OrganisationId> left = retired ? leave(id, typed, scope) : Outcome.done(id);
+    return left.then(done -> write(id, typed.organisation(), () -> update(id, typed, scope)));
+  }
+
+  private boolean isActive(OrganisationId id) {
+    return jdbc.sql("select active from people.organisations where id = ? for update")
+        .param(id.value())
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+
+  /** What hangs on a unit goes to another before it is retired, or is left knowingly. */
+  private Outcome<OrganisationId> leave(OrganisationId id, OrganisationChange typed, Scope scope) {
+    OrganisationId to = typed.successor();
+    if (id.equals(to)) {
+      return Outcome.refused(Refusal.field("successor", "不能移交给自己", "it cannot be given to itself"));
+    }
+    Outcome<OrganisationId> given =
+        to == null ? Outcome.done(id) : handing.over(id, to, scope.by());
+    if (!given.isDone()) return given;
+    int staff =
+        jdbc.sql("select count(*) from people.persons where organisation = ? and active")
+            .param(id.value())
+            .query(Integer.class)
+            .single();
+    Refusal left = Handing.left(handing.on(id).size(), staff, typed.leaving());
+    return left == null ? Outcome.done(id) : Outcome.refused(left);
   }
 
   private Outcome<OrganisationId> write(
@@ -109,6 +139,12 @@ public class Bodies {
   }
 
   private Outcome<OrganisationId> update(OrganisationId id, OrganisationChange typed, Scope scope) {
+    String before =
+        jdbc.sql("select name from people.organisations where id = ? for update")
+            .param(id.value())
+            .query(String.class)
+            .optional()
+            .orElse("");
     int changed =
         ledger.change(
             PeopleTables.ORGANISATIONS,
@@ -131,7 +167,12 @@ public class Bodies {
               "这条记录刚被别人修改过，请刷新后再改",
               "somebody changed this record first: reload and change again"));
     }
-    audit.record("organisation-changed", scope.by(), id.toString(), Map.of());
+    String name = typed.organisation().name();
+    audit.record(
+        "organisation-changed",
+        scope.by(),
+        id.toString(),
+        name.equals(before) ? Map.of() : Map.of("before", before, "name", name));
     return Outcome.done(id);
   }
 

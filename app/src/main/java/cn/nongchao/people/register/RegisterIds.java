@@ -23,6 +23,7 @@ class RegisterIds implements OtherIds {
                 + " or exists (select 1 from people.posts where id = :id)"
                 + " or exists (select 1 from people.grants where id = :id)"
                 + " or exists (select 1 from people.qualifications where id = :id)"
+                + " or exists (select 1 from people.transfers where id = :id)"
                 + " or exists (select 1 from people.imports where id = :id)")
         .param("id", id)
         .query(Boolean.class)

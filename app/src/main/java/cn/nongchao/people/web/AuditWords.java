@@ -4,6 +4,10 @@ import cn.nongchao.form.Asking;
 import cn.nongchao.form.Choice;
 import cn.nongchao.form.FieldKind;
 import cn.nongchao.form.FormField;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Divisions;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.Organisations;
 import cn.nongchao.people.Roles;
 import cn.nongchao.people.register.AuditLog;
 import cn.nongchao.people.register.AuditLog.Action;
@@ -52,6 +56,7 @@ public final class AuditWords {
           entry("first-administrator-made", "建立首位管理员", "first administrator made"),
           entry("person-created", "新增人员", "person added"),
           entry("person-changed", "修改人员", "person changed"),
+          entry("person-moved", "调动人员", "person moved"),
           entry("personal-data-shown", "查看完整号码", "numbers shown whole"),
           entry("reporter-erased", "删除上报个人信息", "a report's personal data erased"),
           entry("grant-given", "授权", "grant given"),
@@ -64,6 +69,8 @@ public final class AuditWords {
           entry("organisation-changed", "修改单位", "organisation changed"),
           entry("grid-drawn", "修改网格边界", "grid outline drawn"),
           entry("division-added", "新增区划", "place added"),
+          entry("division-renamed", "区划改名", "place renamed"),
+          entry("division-removed", "删除区划", "place removed"),
           entry("street-served", "开始服务街道", "street served"),
           entry("street-left", "不再服务", "place served no longer"),
           entry("issuer-set", "设置签发机关", "who signs codes was set"),
@@ -91,10 +98,13 @@ public final class AuditWords {
           entry("reason", "理由", "reason"),
           entry("active", "在用", "active"),
           entry("rows", "行数", "rows"),
+          entry("before", "原名", "before"),
           entry("name", "名称", "name"),
           entry("purpose", "目的", "purpose"),
           entry("grounds", "依据", "grounds"),
           entry("files", "附件", "files"),
+          entry("to", "调往", "to"),
+          entry("from day", "自", "from"),
           entry("how many", "个数", "how many"));
 
   /** Of details that are one of a few. */
@@ -169,8 +179,12 @@ public final class AuditWords {
   static class DetailField implements FieldKind<Detail> {
 
     private final Roles roles;
+    private final Organisations organisations;
+    private final Divisions divisions;
 
-    DetailField(Roles roles) {
+    DetailField(Roles roles, Organisations organisations, Divisions divisions) {
+      this.organisations = organisations;
+      this.divisions = divisions;
       this.roles = roles;
     }
 
@@ -203,13 +217,19 @@ public final class AuditWords {
           .collect(Collectors.joining(joint));
     }
 
-    /** Roles in words, the empty scope as what it is. */
+    /** Roles in words, a scope by its name. */
     private Text value(String key, String value) {
       if (key.equals("role")) return roles.title(value);
-      boolean everywhere = key.equals("over") && value.isEmpty();
-      return everywhere
-          ? Text.of("全国", "everywhere")
-          : VALUES.getOrDefault(key + " " + value, Text.same(value));
+      if (key.equals("over") || key.equals("to")) return scope(value);
+      return VALUES.getOrDefault(key + " " + value, Text.same(value));
+    }
+
+    private Text scope(String value) {
+      if (value.isEmpty()) return Text.of("全国", "everywhere");
+      OrganisationId unit = OrganisationId.read(value);
+      if (unit != null) return Text.same(organisations.name(unit));
+      DivisionCode place = DivisionCode.read(value);
+      return Text.same(place == null ? value : divisions.path(place));
     }
   }
 

@@ -6,6 +6,7 @@ import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.PeopleRoles;
+import cn.nongchao.people.Served;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.places.Outlines;
 import cn.nongchao.people.register.Scope;
@@ -33,8 +34,10 @@ class DivisionsController {
 
   private final Divisions divisions;
   private final Outlines outlines;
+  private final Served served;
 
-  DivisionsController(Divisions divisions, Outlines outlines) {
+  DivisionsController(Divisions divisions, Outlines outlines, Served served) {
+    this.served = served;
     this.divisions = divisions;
     this.outlines = outlines;
   }
@@ -58,7 +61,8 @@ class DivisionsController {
             below == null ? null : below.title(),
             outlines.next(code),
             Scope.of(viewer).covers(code),
-            isTop && divisions.find(new DivisionCode("3301")).isEmpty()));
+            isTop && divisions.find(new DivisionCode("3301")).isEmpty(),
+            served.holds(code)));
     return "people/divisions";
   }
 

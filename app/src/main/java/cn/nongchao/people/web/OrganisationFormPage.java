@@ -1,6 +1,7 @@
 package cn.nongchao.people.web;
 
 import cn.nongchao.people.CreditCode;
+import cn.nongchao.people.Hangs.Hanging;
 import cn.nongchao.people.Phone;
 import cn.nongchao.people.register.BodyLists;
 import cn.nongchao.people.register.NewOrganisation;
@@ -8,6 +9,7 @@ import cn.nongchao.people.register.OrganisationChange;
 import cn.nongchao.people.register.OrganisationFacts;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Ids;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +17,25 @@ import org.jspecify.annotations.Nullable;
  * A new organisation or a changed one.
  *
  * @param id null for a new one
+ * @param hanging what it has in hand, leads and assists
  * @param facts what the form begins with: {@link NewOrganisation} or {@link OrganisationChange}
  */
-public record OrganisationFormPage(@Nullable UUID id, @Nullable Object facts) {
+public record OrganisationFormPage(
+    @Nullable UUID id, @Nullable Object facts, List<Hanging> hanging) {
+
+  public OrganisationFormPage {
+    hanging = List.copyOf(hanging);
+  }
 
   /** A new one, seated where whoever asks administers. */
   static OrganisationFormPage of(Scope scope) {
-    if (scope.isWhole()) return new OrganisationFormPage(null, null);
+    if (scope.isWhole()) return new OrganisationFormPage(null, null, List.of());
     OrganisationFacts facts =
         new OrganisationFacts("", "", null, scope.places().getFirst(), "", null);
-    return new OrganisationFormPage(null, new NewOrganisation(Ids.next(), facts, true));
+    return new OrganisationFormPage(null, new NewOrganisation(Ids.next(), facts, true), List.of());
   }
 
-  static OrganisationFormPage of(BodyLists.Row row) {
+  static OrganisationFormPage of(BodyLists.Row row, List<Hanging> hanging) {
     OrganisationFacts facts =
         new OrganisationFacts(
             row.name(),
@@ -37,6 +45,6 @@ public record OrganisationFormPage(@Nullable UUID id, @Nullable Object facts) {
             row.specialty() == null ? "" : row.specialty(),
             row.phone() == null ? null : Phone.read(row.phone()).orThrow());
     return new OrganisationFormPage(
-        row.id().value(), new OrganisationChange(facts, row.active(), row.version()));
+        row.id().value(), new OrganisationChange(facts, row.active(), row.version()), hanging);
   }
 }

@@ -57,8 +57,11 @@ class OrganisationWrites {
       by = PeopleRoles.ADMINISTRATOR,
       over = Over.SUBJECT,
       about =
-          "Takes the whole record. Name the version you saw; 409 says that it was changed since, by"
-              + " yourself where you send it twice.",
+          "Takes the whole record. One retired hands over what it has in hand (successor) or says"
+              + " leaving; GET "
+              + API
+              + "/{id}/open-work names it. Name the version you saw; 409 says that it was changed"
+              + " since, by yourself where you send it twice.",
       doneZh = "已保存",
       doneEn = "Saved")
   Outcome<BodyLists.Row> change(@On OrganisationId id, OrganisationChange body, Viewer viewer) {

@@ -5,6 +5,7 @@ import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.BodyLists;
+import cn.nongchao.people.register.Handing;
 import cn.nongchao.people.register.Scope;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -20,8 +21,10 @@ import org.springframework.web.server.ResponseStatusException;
 class OrganisationsController {
 
   private final BodyLists lists;
+  private final Handing handing;
 
-  OrganisationsController(BodyLists lists) {
+  OrganisationsController(BodyLists lists, Handing handing) {
+    this.handing = handing;
     this.lists = lists;
   }
 
@@ -37,7 +40,7 @@ class OrganisationsController {
         Optional.ofNullable(OrganisationId.read(id))
             .flatMap(known -> lists.find(known, Scope.of(viewer)))
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    model.addAttribute("page", OrganisationFormPage.of(row));
+    model.addAttribute("page", OrganisationFormPage.of(row, handing.on(row.id())));
     return "people/organisation-form";
   }
 }

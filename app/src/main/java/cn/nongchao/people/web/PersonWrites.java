@@ -18,6 +18,8 @@ import cn.nongchao.people.register.PersonLists;
 import cn.nongchao.people.register.PersonLists.Sheet;
 import cn.nongchao.people.register.Persons;
 import cn.nongchao.people.register.Scope;
+import cn.nongchao.people.register.Transfer;
+import cn.nongchao.people.register.Transfers;
 import cn.nongchao.people.register.Unmasking;
 import cn.nongchao.platform.Outcome;
 import java.util.UUID;
@@ -35,9 +37,16 @@ class PersonWrites {
   private final Papers papers;
   private final Unmasking unmasking;
   private final PersonLists lists;
+  private final Transfers transfers;
 
   PersonWrites(
-      Persons persons, Grants grants, Papers papers, Unmasking unmasking, PersonLists lists) {
+      Persons persons,
+      Grants grants,
+      Papers papers,
+      Unmasking unmasking,
+      PersonLists lists,
+      Transfers transfers) {
+    this.transfers = transfers;
     this.persons = persons;
     this.grants = grants;
     this.papers = papers;
@@ -79,13 +88,37 @@ class PersonWrites {
       over = Over.SUBJECT,
       about =
           "Change, disable or enable. Takes the whole record; numbers left out stay as they are."
+              + " Whoever is disabled hands over (handOvers, as a move does) or says leaving."
               + " Name the version you saw; 409 says that it was changed since, by yourself where"
               + " you send it twice.",
       doneZh = "已保存",
       doneEn = "Saved")
   Outcome<Sheet> change(@On PersonId id, PersonChange person, Viewer viewer) {
     Scope scope = Scope.of(viewer);
-    return file(persons.change(id, person, scope), id, scope);
+    return file(transfers.change(id, person, scope), id, scope);
+  }
+
+  @Write(
+      name = "person-moved",
+      zh = "调动",
+      en = "Move the person to another unit",
+      page = PAGE + "/move",
+      to = PAGE,
+      api = "POST " + API + "/move",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.SUBJECT,
+      about =
+          "Unit, post and roles from a day on, at once or on that day; posts and grants held now"
+              + " end then. handOvers: of what GET "
+              + API
+              + "/open-work names, what is handed over then, as “id:person” or “id:unit”; the rest"
+              + " they finish themselves. "
+              + ONCE,
+      doneZh = "已办理调动",
+      doneEn = "Moved, or to be moved on the day")
+  Outcome<Sheet> move(@On PersonId id, Transfer transfer, Viewer viewer) {
+    Scope scope = Scope.of(viewer);
+    return file(transfers.move(id, transfer, scope), id, scope);
   }
 
   @Write(

@@ -62,6 +62,14 @@ class PersonsController {
     return "people/person-form";
   }
 
+  @GetMapping("/people/{id}/move")
+  String moveForm(@PathVariable String id, Viewer viewer, Model model) {
+    Sheet sheet = sheet(id, viewer);
+    if (!sheet.reachable()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+    model.addAttribute("page", new PersonFormPage(sheet));
+    return "people/person-move";
+  }
+
   @GetMapping("/people/{id}")
   String file(@PathVariable String id, Viewer viewer, Model model) {
     Sheet sheet = sheet(id, viewer);

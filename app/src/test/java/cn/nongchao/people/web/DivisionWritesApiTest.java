@@ -15,6 +15,7 @@ import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Roles;
+import cn.nongchao.people.Served;
 import cn.nongchao.people.register.Grants;
 import cn.nongchao.people.register.NewGrant;
 import cn.nongchao.people.register.Scope;
@@ -47,6 +48,45 @@ class DivisionWritesApiTest {
 
   private static Map<String, String> place(String code, String name) {
     return Map.of("code", code, "name", name);
+  }
+
+  @Test
+  void aPlaceIsRenamedServedLeftOutAndRemovedWhereNothingHangsOnIt() {
+    String code = Cast.HOME + "869";
+    String path = DIVISIONS + "/" + code;
+    read(admin.post(DIVISIONS, place(code, "误增村委会")), 201);
+    for (String write : List.of("/rename", "/served", "/remove")) {
+      problem(away.post(path + write, Map.of()), 404, "not-found");
+      assertThat(clerk.post(path + write, Map.of()).status()).isEqualTo(403);
+    }
+    Map<String, String> name = Map.of("name", "改名村委会");
+    JsonNode renamed = read(admin.post(path + "/rename", name), 200);
+    assertThat(renamed.path("name").asString()).isEqualTo("改名村委会");
+    assertThat(read(admin.post(path + "/rename", name), 200)).isEqualTo(renamed);
+    Program whole = Program.of(Cast.everywhere(PeopleRoles.ADMINISTRATOR));
+    assertThat(read(whole.get("/api/v1/audit?action=division-renamed"), 200).toString())
+        .contains("误增村委会", "改名村委会");
+
+    Visitor page = Visitor.signedIn(Cast.atHome(PeopleRoles.ADMINISTRATOR).session());
+    String at = "/divisions?at=" + code;
+    String ticked = "name=\"serving\" value=\"true\" checked";
+    assertThat(page.get(at).body()).contains("改名村委会", ticked);
+    Map<String, String> left = Map.of("serving", "false");
+    assertThat(page.post("/divisions/" + code + "/served", left).sendsTo(at)).isTrue();
+    assertThat(page.get(at).body()).doesNotContain(ticked);
+    assertThat(RunningApp.bean(Served.class).holds(new DivisionCode(code))).isFalse();
+    read(admin.post(path + "/served", Map.of("serving", true)), 200);
+    assertThat(page.get(at).body()).contains(ticked);
+
+    String grid = code + "001";
+    read(admin.post(DIVISIONS, place(grid, "第1网格")), 201);
+    problem(admin.post(path + "/remove", Map.of()), 409, "not-now");
+    problem(
+        admin.post(DIVISIONS + "/" + grid + "/served", Map.of("serving", true)), 409, "not-now");
+    read(admin.post(DIVISIONS + "/" + grid + "/remove", Map.of()), 200);
+    read(admin.post(path + "/remove", Map.of()), 200);
+    problem(admin.post(path + "/remove", Map.of()), 404, "not-found");
+    problem(admin.post(DIVISIONS + "/330114003201/remove", Map.of()), 409, "not-now");
   }
 
   @Test

@@ -96,6 +96,7 @@ class RegisterPagesTest {
     form.put("active", "true");
     admin.post("/people/" + id + "/edit", form);
     body.put("active", false);
+    body.put("leaving", true); // with somebody in it
     body.put("version", made.path("version").asInt());
     read(program.put("/api/v1/organisations/" + unit, body), 200);
     String page = admin.get("/people/" + id + "/edit").body();

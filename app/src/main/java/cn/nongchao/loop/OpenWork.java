@@ -1,0 +1,132 @@
+package cn.nongchao.loop;
+
+import cn.nongchao.loop.LoopQuery.State;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Hangs;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.Organisations;
+import cn.nongchao.people.People;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Open loops that somebody has in hand, or that wait for their word. */
+@Component
+class OpenWork implements Hangs {
+
+  private static final Text IN_HAND = Text.of("在办", "in hand");
+  private static final Text ASKED = Text.of("等其答复", "waits for their word");
+  private static final Text LED = Text.of("牵头，他单位在办", "leads, in another's hands");
+
+  private static final String SELECT =
+      "select " + Rows.LOOP + " from loop.loops l where " + Rank.sql(State.OPEN) + " and ";
+
+  private final JdbcClient jdbc;
+  private final Loops loops;
+  private final LoopPages pages;
+  private final People people;
+  private final Organisations organisations;
+
+  OpenWork(
+      JdbcClient jdbc, Loops loops, LoopPages pages, People people, Organisations organisations) {
+    this.jdbc = jdbc;
+    this.loops = loops;
+    this.pages = pages;
+    this.people = people;
+    this.organisations = organisations;
+  }
+
+  @Override
+  public List<Hanging> on(PersonId person) {
+    return Stream.concat(
+            hanging("l.assignee = ?", person.value(), IN_HAND, true),
+            hanging(
+                "l.awaits is not null and l.awaits @> array[?::uuid]",
+                person.value(),
+                ASKED,
+                false))
+        .toList();
+  }
+
+  @Override
+  public List<Hanging> on(OrganisationId unit) {
+    return Stream.concat(
+            hanging("l.handler = ?", unit.value(), IN_HAND, true),
+            hanging("l.lead = ? and l.handler is distinct from l.lead", unit.value(), LED, false))
+        .toList();
+  }
+
+  @Override
+  public boolean holds(DivisionCode place) {
+    return jdbc.sql("select exists (select 1 from loop.loops where division like ?)")
+        .param(place.value() + "%")
+        .query(Boolean.class)
+        .single();
+  }
+
+  private Stream<Hanging> hanging(String which, UUID whose, Text what, boolean movable) {
+    return jdbc
+        .sql(SELECT + which + " order by l.rank, l.id")
+        .param(whose)
+        .query((row, n) -> Rows.loop(row))
+        .list()
+        .stream()
+        .map(loop ->
+            new Hanging(
+                loop.id().value(),
+                what,
+                loop.number() + " " + loop.title(),
+                pages.path(loop),
+                movable));
+  }
+
+  @Override
+  public Outcome<UUID> handOver(UUID thing, PersonId from, @Nullable PersonId to, String by) {
+    Loop loop = open(thing).filter(one -> from.equals(one.assignee())).orElse(null);
+    if (loop == null) return Outcome.done(thing);
+    OrganisationId unit = loop.handler();
+    if (to != null) return move(loop, people.name(from), people.name(to), unit, to, by);
+    if (unit != null) return move(loop, people.name(from), organisations.name(unit), unit, to, by);
+    return Outcome.refused(
+        Refusal.field(
+            "handOvers",
+            loop.number() + " 没有承办单位，请移交给同事",
+            loop.number() + " is with no unit: give it to a colleague"));
+  }
+
+  @Override
+  public Outcome<UUID> handOver(UUID thing, OrganisationId from, OrganisationId to, String by) {
+    Loop loop = open(thing).filter(one -> from.equals(one.handler())).orElse(null);
+    if (loop == null) return Outcome.done(thing);
+    return move(loop, organisations.name(from), organisations.name(to), to, null, by);
+  }
+
+  private Optional<Loop> open(UUID thing) {
+    return loops.find(new LoopId(thing)).filter(Loop::isOpen);
+  }
+
+  private Outcome<UUID> move(
+      Loop loop,
+      String from,
+      String whom,
+      @Nullable OrganisationId unit,
+      @Nullable PersonId to,
+      String by) {
+    MoveOrder order =
+        MoveOrder.of(Ids.next(), loop, Move.Common.HANDED_OVER, from + " → " + whom)
+            .to(unit, to)
+            .ledBy(loop.lead());
+    return loops
+        .move(order, new Actor.Automatic("register", null, by))
+        .map(moved -> moved.id().value());
+  }
+}
