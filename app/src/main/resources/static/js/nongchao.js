@@ -39,6 +39,16 @@ function scrollables() {
   });
 }
 
+// What a phone folds away stands open where there is room for it.
+function folds() {
+  const desk = matchMedia('(min-width: 768px)');
+  const unfold = () => {
+    if (desk.matches) document.querySelectorAll('[data-fold]').forEach((one) => { one.open = true; });
+  };
+  desk.addEventListener('change', unfold);
+  unfold();
+}
+
 // A form that was refused opens at what is wrong, which on a phone may be far below.
 function showRefusal() {
   document.querySelector('main .alert-danger, main .field-error')?.scrollIntoView({ block: 'center' });
@@ -93,6 +103,7 @@ function copying() {
 }
 
 menu();
+folds();
 document.querySelectorAll('form[data-form]').forEach((form) => conditions(form));
 summary();
 printing();

@@ -50,4 +50,14 @@ public record InboxPage(
     tabs = List.copyOf(tabs);
     lines = List.copyOf(lines);
   }
+
+  /** How many filters behind the fold narrow the list. */
+  public int active() {
+    boolean[] narrowing = {
+      !kind.isEmpty(), !stage.isEmpty(), !division.isEmpty(), !state.equals("OPEN"), late, today
+    };
+    int count = 0;
+    for (boolean one : narrowing) if (one) count++;
+    return count;
+  }
 }
