@@ -14,13 +14,15 @@ public enum AlertKind implements Titled {
   LOG_BROKEN(
       Gravity.GRAVE,
       "停用前不要改动数据库；请运维按《运行手册》“日志损坏”一节核对备份。",
-      "Change nothing in the database; have operations follow “the log is broken” in docs/operating.md."),
+      "Change nothing in the database; have operations follow “the log is broken” in"
+          + " docs/operating.md."),
 
   @Words(zh = "存储的记录与公开日志不一致", en = "What is stored is not what was sealed")
   RECORD_ALTERED(
       Gravity.GRAVE,
       "打开所指记录与公开日志比对，查清何人何时改动，留存证据并报告。",
-      "Compare what is named with the public log, find out who changed it and when, and report it."),
+      "Compare what is named with the public log, find out who changed it and when, and report"
+          + " it."),
 
   @Words(zh = "一条记录无法封存，已搁置，其余照常封存", en = "One thing cannot be sealed; it was set aside")
   ENTRY_SET_ASIDE(
@@ -34,7 +36,8 @@ public enum AlertKind implements Titled {
   LOG_WENT_BACK(
       Gravity.GRAVE,
       "数据库可能从旧备份恢复；请运维找回较新的备份，不要继续使用。",
-      "The database may come from an old backup: have operations restore the newer one before work goes on."),
+      "The database may come from an old backup: have operations restore the newer one before work"
+          + " goes on."),
 
   @Words(
       zh = "本机时钟被拨动，或与数据库、已签检查点、见证人相差过大",
@@ -45,10 +48,7 @@ public enum AlertKind implements Titled {
       "Have operations set the clock by NTP and find out who moved it."),
 
   @Words(zh = "磁盘空间即将用尽", en = "Little disk space is left")
-  DISK_NEARLY_FULL(
-      Gravity.GRAVE,
-      "请运维清理或扩大磁盘。",
-      "Have operations clear or enlarge the disk."),
+  DISK_NEARLY_FULL(Gravity.GRAVE, "请运维清理或扩大磁盘。", "Have operations clear or enlarge the disk."),
 
   @Words(zh = "磁盘空间已满，暂停接收提交", en = "The disk is full; nothing is taken in")
   DISK_FULL(
@@ -84,19 +84,19 @@ public enum AlertKind implements Titled {
   CODE_SCANNED_OFTEN(
       Gravity.ODD,
       "查看该码，向作出单位了解是否被张贴；必要时撤销或更正。",
-      "Look at the code and ask the unit whether it was posted somewhere; revoke or correct it if need be."),
+      "Look at the code and ask the unit whether it was posted somewhere; revoke or correct it if"
+          + " need be."),
 
   @Words(zh = "一小时内在两个城市被扫描", en = "Scanned in two cities within an hour")
   CODE_IN_TWO_CITIES(
       Gravity.ODD,
       "查看该码，核实当事人手中是否原件；疑为复制的可撤销。",
-      "Look at the code and check whether the person holds the original; revoke it if it was copied."),
+      "Look at the code and check whether the person holds the original; revoke it if it was"
+          + " copied."),
 
   @Words(zh = "收到对执法行为的投诉", en = "Complaint about an act")
   ACT_COMPLAINED(
-      Gravity.VOICE,
-      "打开投诉事项，按期办理并答复。",
-      "Open the complaint, handle it in time and answer."),
+      Gravity.VOICE, "打开投诉事项，按期办理并答复。", "Open the complaint, handle it in time and answer."),
 
   @Words(zh = "执法行为被评为一星或二星", en = "An act was rated one or two stars")
   ACT_RATED_LOW(

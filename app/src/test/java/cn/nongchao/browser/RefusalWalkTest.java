@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What is refused is refused plainly, where it was typed, and nothing typed is lost. */
 class RefusalWalkTest {
 
-  private static final String REASON = ".alert-danger";
+  private static final String REASON = ".alert-danger:not([hidden])";
 
   @Test
   void aWrongPasswordSaysNothingOfWhoHasAnAccount() {

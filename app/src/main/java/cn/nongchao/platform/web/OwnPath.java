@@ -31,7 +31,9 @@ public final class OwnPath {
     try {
       URI from = new URI(Objects.requireNonNullElse(request.getHeader("Referer"), ""));
       boolean ours = request.getServerName().equals(from.getHost());
-      return ours ? withoutLanguage(from.getRawPath(), from.getRawQuery()) : request.getRequestURI();
+      return ours
+          ? withoutLanguage(from.getRawPath(), from.getRawQuery())
+          : request.getRequestURI();
     } catch (URISyntaxException unreadable) {
       return request.getRequestURI();
     }

@@ -69,7 +69,8 @@ class CodeController {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return show(model, response, pages.typed(CodeLink.read(shortId).shortId(), visit(viewer, request)));
+    return show(
+        model, response, pages.typed(CodeLink.read(shortId).shortId(), visit(viewer, request)));
   }
 
   /** Where a short id is typed by hand. */

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * What somebody typed or pasted for a code, as chats hand links on: with blanks and line breaks, in
- * full-width characters, in another case, encoded once or twice ({@code cleanLink} in
- * proof-code.js does the same).
+ * full-width characters, in another case, encoded once or twice ({@code cleanLink} in proof-code.js
+ * does the same).
  *
  * @param shortId as written, in capitals
  * @param token whose case counts; empty where there is none
