@@ -35,7 +35,9 @@ function newIds() {
 // What scrolls sideways on a small screen must be reachable by keyboard too.
 function scrollables() {
   document.querySelectorAll('.table-responsive').forEach((box) => {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    const wider = box.scrollWidth > box.clientWidth;
+    if (wider) box.tabIndex = 0;
+    box.toggleAttribute('data-scrolls', wider);
   });
 }
 
