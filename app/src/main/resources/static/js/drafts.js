@@ -8,6 +8,7 @@ const english = document.documentElement.lang === 'en';
 const person = document.querySelector('main')?.dataset.person ?? '';
 const secret = 'input[type="password"], input[autocomplete="one-time-code"]';
 
+// The id by its attribute: a field called “id” stands before it.
 const forms = () => [...document.querySelectorAll('main form[method="post"][id]')]
   .filter((form) => !form.querySelector(secret));
 
@@ -16,12 +17,14 @@ function fields(form) {
     && !['hidden', 'file', 'submit', 'button'].includes(one.type));
 }
 
+const nameOf = (item) => (item.querySelector('b') ?? item.querySelector('span'))?.textContent ?? '';
+
 function read(form) {
   const values = fields(form)
     .filter((one) => !['radio', 'checkbox'].includes(one.type) || one.checked)
     .map((one) => [one.name, one.value]);
   const files = [...form.querySelectorAll('[data-upload] .upload-item input[type="hidden"]')]
-    .map((one) => [one.name, one.value, one.closest('.upload-item').querySelector('b, span')?.textContent ?? '']);
+    .map((one) => [one.name, one.value, nameOf(one.closest('.upload-item'))]);
   return { values, files };
 }
 
@@ -35,7 +38,7 @@ const again = document.querySelector('form[action="/language"] [name="back"]')?.
 function keep(under, some) {
   const kept = some
     .filter((form) => JSON.stringify(read(form)) !== began.get(form))
-    .map((form) => ({ id: form.id, ...read(form) }));
+    .map((form) => ({ id: form.getAttribute('id'), ...read(form) }));
   const draft = { path: again.split('?')[0], person, forms: kept };
   if (kept.length) sessionStorage.setItem(under, JSON.stringify(draft));
 }
