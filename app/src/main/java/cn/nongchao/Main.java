@@ -3,6 +3,7 @@ package cn.nongchao;
 import cn.nongchao.cases.ImportCommand;
 import cn.nongchao.cases.IndicatorsCommand;
 import cn.nongchao.launch.CannotStart;
+import cn.nongchao.launch.Console;
 import cn.nongchao.launch.Serve;
 import cn.nongchao.people.AccountsCommand;
 import cn.nongchao.proof.CodesCommand;
@@ -33,6 +34,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    Console.speakUtf8();
     System.exit(commandLine().execute(args));
   }
 

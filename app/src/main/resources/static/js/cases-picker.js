@@ -5,6 +5,9 @@ function picker(box) {
   const groups = [...box.querySelectorAll('details')];
   const nothing = box.querySelector('[data-nothing]');
   input.hidden = false;
+  const lines = box.querySelector('.picker-lines');
+  const chosen = box.querySelector('input:checked')?.closest('label');
+  if (chosen) lines.scrollTop = chosen.offsetTop - lines.offsetTop - 60;
   input.addEventListener('input', () => {
     const words = input.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
     let any = false;

@@ -159,6 +159,19 @@ function fitWhenResized(hasShapes) {
   }).observe(one('[data-map]'));
 }
 
+// Events of a village without grids, or put down for a whole village, lie in no shape of the map.
+function showBeside(names) {
+  const drawn = new Set();
+  layer?.eachLayer((shape) => drawn.add(shape.feature.properties.code));
+  const left = Object.entries(counts).filter(([code, count]) => !drawn.has(code) && count.open > 0);
+  one('[data-beside]').replaceChildren(...left.map(([code, count]) => element('li', {},
+    element('a', {
+      href: `/events?division=${code}`,
+      textContent: describe({ properties: { code, name: names[code] ?? code } }),
+      className: count.late ? 'bad' : '',
+    }))));
+}
+
 async function drawMap() {
   const geo = await (await fetch('/screen/map')).json();
   map = L.map(one('[data-map]'), { zoomControl: true, attributionControl: false, zoomSnap: 0.25, keyboard: true });
@@ -172,6 +185,7 @@ async function drawMap() {
   }).addTo(map);
   nameVillages();
   fitWhenResized(geo.features.length > 0);
+  one('[data-unmapped]').hidden = geo.features.length > 0;
   one('[data-legend]').replaceChildren(...STEPS.map((from, i) => {
     const mark = element('i', { className: `heat-${i}` });
     const next = STEPS[i + 1];
@@ -217,6 +231,7 @@ async function refresh(withFeed) {
     showCategories(data.categories);
     if (withFeed) showFeed(data.feed);
     layer?.setStyle(style);
+    showBeside(data.names);
   } finally {
     loading = false;
     if (again) { again = false; setTimeout(() => refresh(false), 300); }

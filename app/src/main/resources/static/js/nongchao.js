@@ -35,8 +35,20 @@ function newIds() {
 // What scrolls sideways on a small screen must be reachable by keyboard too.
 function scrollables() {
   document.querySelectorAll('.table-responsive').forEach((box) => {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    const wider = box.scrollWidth > box.clientWidth;
+    if (wider) box.tabIndex = 0;
+    box.toggleAttribute('data-scrolls', wider);
   });
+}
+
+// What a phone folds away stands open where there is room for it.
+function folds() {
+  const desk = matchMedia('(min-width: 768px)');
+  const unfold = () => {
+    if (desk.matches) document.querySelectorAll('[data-fold]').forEach((one) => { one.open = true; });
+  };
+  desk.addEventListener('change', unfold);
+  unfold();
 }
 
 // A form that was refused opens at what is wrong, which on a phone may be far below.
@@ -93,6 +105,7 @@ function copying() {
 }
 
 menu();
+folds();
 document.querySelectorAll('form[data-form]').forEach((form) => conditions(form));
 summary();
 printing();

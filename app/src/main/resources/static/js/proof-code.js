@@ -7,6 +7,26 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CREDIT = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const bad = () => new Wrong('这不是行政行为码', 'this is not the code of an act');
 
+/**
+ * A link as chats hand it on, made what it was: full-width characters, blanks, line breaks and the
+ * zero-width ones gone, encoded once or twice, host and short id in the wrong case. The token, whose
+ * case counts, stays: what was altered there is not mended.
+ */
+export function cleanLink(text) {
+  let link = text.normalize('NFKC').replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, '');
+  for (let i = 0; i < 2 && link.includes('%'); i++) {
+    try {
+      link = decodeURIComponent(link).replace(/\s+/g, '');
+    } catch {
+      break;
+    }
+  }
+  const parts = /^(https?:\/\/[^/]+)(\/.*)$/i.exec(link);
+  if (!parts) return link;
+  return parts[1].toLowerCase()
+    + parts[2].replace(/^\/c\//i, '/c/').replace(/\/([0-9a-z]{12})(?=\/|$)/i, (id) => id.toUpperCase());
+}
+
 /** CBOR in the one deterministic form of RFC 8949 section 4.2.1; maps come as arrays of pairs. */
 export function cbor(bytes) {
   let at = 0;

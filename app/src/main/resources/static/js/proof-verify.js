@@ -1,7 +1,7 @@
 // The page /verify: takes a receipt or a code's link and shows each step of the check.
 
 import { Wrong, utf8, whyNoCrypto } from './proof-bytes.js';
-import { checkCode } from './proof-code.js';
+import { checkCode, cleanLink } from './proof-code.js';
 import { checkReceipt } from './proof-receipt.js';
 import { listAddress, statusOf } from './proof-status.js';
 
@@ -88,14 +88,39 @@ async function sinceIssued(claims, steps) {
   }
 }
 
+/** What was dropped, where it can be no receipt; null where it may be one. */
+function kindOf(bytes) {
+  const starts = (...head) => head.every((one, i) => bytes[i] === one);
+  if (starts(0xff, 0xd8, 0xff) || starts(0x89, 0x50, 0x4e, 0x47) || starts(0x47, 0x49, 0x46)
+    || starts(0x52, 0x49, 0x46, 0x46)) return say('一张图片', 'a picture');
+  if (starts(0x25, 0x50, 0x44, 0x46)) return say('一个 PDF 文件', 'a PDF');
+  if (starts(0x50, 0x4b, 0x03, 0x04)) return say('一个压缩包或 Office 文件', 'an archive or an Office file');
+  if (bytes.subarray(0, 2000).includes(0)) return say('一个别的文件', 'some other file');
+  const words = new TextDecoder().decode(bytes).trim();
+  if (words.startsWith('{')) return null;
+  return say('一段别的文字', 'some other text');
+}
+
+/** Neither genuine nor not: it is nothing that could be either. */
+function noReceipt(what) {
+  const told = banner('unknown', say('这不是凭证', 'This is no receipt'), say(
+    `这是${what}。这里能核验的是：从事项页下载的凭证文件（.json），或行政行为码的链接（扫码得到，含 /c/）。照片请扫其中的二维码，再粘贴链接。`,
+    `It is ${what}. What can be checked here is a receipt (.json), downloaded from the page of a matter, or the link of a code (what its QR says, with /c/). Of a photo, scan the QR in it and paste the link.`));
+  told.dataset.verdict = 'no-receipt';
+  result.replaceChildren(told);
+}
+
 async function check() {
-  const typed = text.value.trim();
-  const link = !dropped && /^https?:\/\//.test(typed);
+  const cleaned = dropped ? '' : cleanLink(text.value);
+  const link = !dropped && /^https?:\/\//.test(cleaned);
+  const typed = link ? cleaned : text.value.trim();
   if (!dropped && !typed) {
     result.replaceChildren(make('p', 'field-error', say('请先选择文件或粘贴内容', 'Choose a file or paste something first')));
     text.focus();
     return;
   }
+  const other = link ? null : kindOf(dropped ?? utf8(typed));
+  if (other) return noReceipt(other);
   const steps = make('ul', 'proof-steps');
   const told = (inZh, inEn) => step(steps, 'held', say(inZh, inEn));
   try {
@@ -127,17 +152,15 @@ async function check() {
 }
 
 async function take(chosen) {
-  if (chosen.size > 1_000_000) {
-    result.replaceChildren(make('p', 'field-error', say('文件过大，不是凭证', 'too large for a receipt')));
-    return;
-  }
   try {
+    const head = new Uint8Array(await chosen.slice(0, 2000).arrayBuffer());
+    if (chosen.size > 1_000_000) return noReceipt(kindOf(head) ?? say('一个过大的文件', 'a file too large for one'));
     dropped = new Uint8Array(await chosen.arrayBuffer());
   } catch {
     result.replaceChildren(make('p', 'field-error', say('文件读不到，可能刚被改动过，请重新选择', 'the file cannot be read, perhaps it has just changed: choose it again')));
     return;
   }
-  text.value = new TextDecoder().decode(dropped);
+  text.value = kindOf(dropped) ? '' : new TextDecoder().decode(dropped);
   await check();
 }
 

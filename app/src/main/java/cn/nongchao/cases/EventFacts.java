@@ -39,4 +39,10 @@ public record EventFacts(
     @Nullable LoopId mergedInto,
     @Nullable String source,
     @Nullable String externalRef,
-    @Nullable Instant erasedAt) {}
+    @Nullable Instant erasedAt) {
+
+  /** Asked for, and there is a number to call. */
+  public boolean canBeCalledBack() {
+    return callBack && !phone.isEmpty();
+  }
+}

@@ -109,7 +109,7 @@ public class EventFiles {
    * How it is looked at again, unless somebody decides otherwise: who asked for a call gets one.
    */
   Check way(Loop loop) {
-    return store.facts(loop.id()).filter(EventFacts::callBack).isPresent()
+    return store.facts(loop.id()).filter(EventFacts::canBeCalledBack).isPresent()
         ? Check.CALL
         : Check.SITE;
   }

@@ -118,7 +118,7 @@ public class EventLife {
     HELP_ASKED,
     @Words(zh = "记录进展", en = "Record a step")
     STEP_RECORDED,
-    @Words(zh = "处置完成", en = "Handled")
+    @Words(zh = "处置完成", en = "Report it handled")
     HANDLED,
     @Words(zh = "确认参与执法", en = "Confirm that you acted")
     OFFICER_CONFIRMED,
@@ -126,9 +126,9 @@ public class EventLife {
     OFFICER_OBJECTED,
     @Words(zh = "撤回处置填报", en = "Take the handling back")
     OFFICERS_WITHDRAWN,
-    @Words(zh = "核查通过", en = "Check passed")
+    @Words(zh = "核查通过", en = "Pass the check")
     PASSED,
-    @Words(zh = "核查不通过", en = "Check failed")
+    @Words(zh = "核查不通过", en = "Fail the check")
     FAILED,
     @Words(zh = "结案", en = "Close")
     CLOSED,

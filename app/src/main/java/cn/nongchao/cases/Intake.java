@@ -61,6 +61,9 @@ class Intake {
         case Outcome.Refused<Phone>(List<Refusal> reasons) -> wrong.addAll(reasons);
       }
     }
+    if (report.callBack() && report.phone().isBlank()) {
+      wrong.add(Refusal.field("phone", "要求回访的，请留下电话号码", "to be called back, leave a phone number"));
+    }
     if (!wrong.isEmpty() || division == null) return Outcome.refused(wrong);
     String code = report.secret() == null ? null : codeOf(report.id(), report.secret());
     if (!store.add(row(report, line, division, phone, code, moment(actor)))) {

@@ -65,9 +65,9 @@ public class WhistleLife {
   public enum WhistleMove implements Move {
     @Words(zh = "报到", en = "Report in")
     REPORTED_IN,
-    @Words(zh = "未到场，退回", en = "Not there: send back")
+    @Words(zh = "未到场，退回", en = "Send back: not there")
     SENT_BACK,
-    @Words(zh = "任务完成", en = "Work done")
+    @Words(zh = "任务完成", en = "Report the work done")
     WORK_DONE,
     @Words(zh = "撤销呼叫", en = "Release")
     RELEASED

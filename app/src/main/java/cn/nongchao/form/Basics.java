@@ -1,5 +1,7 @@
 package cn.nongchao.form;
 
+import static java.util.stream.Collectors.joining;
+
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
@@ -382,8 +384,12 @@ final class Basics {
       for (Object one : field.type().getEnumConstants()) {
         if (((Enum<?>) one).name().equalsIgnoreCase(text)) return Outcome.done((Enum<?>) one);
       }
-      String all = String.join(", ", constants(field));
-      return no("应为 " + all + " 之一", "one of " + all + " is needed");
+      // What a person reads; a program has the constants in the schema.
+      List<Text> all =
+          Arrays.stream(field.type().getEnumConstants()).map(one -> say((Enum<?>) one)).toList();
+      return no(
+          "应为 " + all.stream().map(Text::zh).collect(joining("、")) + " 之一",
+          "one of " + all.stream().map(Text::en).collect(joining(", ")) + " is needed");
     }
 
     /** In files also by its title in either language or a word that stands beside it. */

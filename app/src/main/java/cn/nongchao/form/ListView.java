@@ -47,6 +47,11 @@ public record ListView(
     public Line {
       cells = List.copyOf(cells);
     }
+
+    /** Class of a row that is to catch the eye; null for none. */
+    public @Nullable String shade() {
+      return row instanceof Shaded shaded && !shaded.shade().isEmpty() ? shaded.shade() : null;
+    }
   }
 
   /** What stands in a column of a row; {@code oneLine} where it is not to be broken. */

@@ -1,5 +1,9 @@
 package cn.nongchao.launch;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +11,43 @@ import org.jspecify.annotations.Nullable;
 public final class Console {
 
   private Console() {}
+
+  /**
+   * A machine told to speak Chinese that lacks the locale gives its terminal no character set but
+   * ASCII, in which Chinese is question marks: UTF-8 is what such terminals show.
+   */
+  public static void speakUtf8() {
+    if (!isUnsaid(System.getProperty("stdout.encoding"), System.getProperty("native.encoding"))) {
+      return;
+    }
+    if (!expectsUtf8(System.getenv("LC_ALL"), System.getenv("LC_CTYPE"), System.getenv("LANG"))) {
+      return;
+    }
+    System.setOut(utf8(FileDescriptor.out));
+    System.setErr(utf8(FileDescriptor.err));
+  }
+
+  private static PrintStream utf8(FileDescriptor where) {
+    return new PrintStream(new FileOutputStream(where), true, StandardCharsets.UTF_8);
+  }
+
+  /** Whether the terminal's character set is unknown, or the one that stands for unknown. */
+  static boolean isUnsaid(@Nullable String... charsets) {
+    for (String charset : charsets) {
+      if (charset != null && !charset.isBlank()) return charset.startsWith("ANSI_X3.4");
+    }
+    return true;
+  }
+
+  /** By the first of the settings that is set. */
+  static boolean expectsUtf8(@Nullable String... settings) {
+    for (String setting : settings) {
+      if (setting == null || setting.isBlank()) continue;
+      String low = setting.toLowerCase(Locale.ROOT);
+      return low.startsWith("zh") || low.contains("utf-8") || low.contains("utf8");
+    }
+    return false;
+  }
 
   /** One line on stderr, in the language of the terminal; format as in {@link String#format}. */
   public static void note(String zh, String en, Object... args) {

@@ -3,6 +3,7 @@ package cn.nongchao.loop;
 import cn.nongchao.loop.LifeCycle.ClockState;
 import cn.nongchao.loop.LifeCycle.Edge;
 import cn.nongchao.loop.LifeCycle.Place;
+import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,24 +13,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A life cycle laid out for drawing, narrow enough for a phone: the longest way from the start to
  * an end runs down the middle, other stages stand to its right, moves back or over several stages
- * run in lanes to its left. Made from the very object that is enforced, so it cannot be out of
- * date.
+ * run in lanes to its left. Moves are numbered; a list beside the drawing says what each is. Made
+ * from the very object that is enforced, so it cannot be out of date.
  *
  * @param width in the drawing's own units, about a pixel each
  */
 public record GraphDrawing(int width, int height, List<Node> nodes, List<Arrow> arrows) {
 
-  private static final int NODE_WIDTH = 98;
+  private static final int NODE_WIDTH = 92;
   private static final int NODE_HEIGHT = 36;
   private static final int ROW = 76;
-  private static final int LANE = 18;
+  private static final int LANE = 15;
   private static final int TOP = 10;
-  private static final int GAP = 50;
+  private static final int GAP = 36;
+
+  /** Radius of the circle a number stands in. */
+  static final int MARK = 8;
+
+  private static final int LINE = 12;
 
   /**
    * @param x left edge
@@ -42,6 +50,24 @@ public record GraphDrawing(int width, int height, List<Node> nodes, List<Arrow> 
 
     public int centre() {
       return y + height / 2;
+    }
+
+    /** The stage's words, on two lines where one is too narrow for them. */
+    public List<String> words(Lang lang) {
+      String words = stage.title().in(lang);
+      int middle = words.lastIndexOf(' ', words.length() / 2 + 2);
+      if (breadth(words) <= width - 8 || middle < 0) return List.of(words);
+      return List.of(words.substring(0, middle), words.substring(middle + 1));
+    }
+
+    /** Where the first of so many lines stands. */
+    public int baseline(int lines) {
+      return centre() + 4 - (lines - 1) * LINE / 2;
+    }
+
+    /** About as wide as the letters are: an ideograph is twice as wide as a Latin one. */
+    static int breadth(String words) {
+      return words.codePoints().map(c -> Character.isIdeographic(c) ? 13 : 6).sum();
     }
   }
 
@@ -58,7 +84,6 @@ public record GraphDrawing(int width, int height, List<Node> nodes, List<Arrow> 
    * @param number by which the list below the drawing refers to it
    * @param path as in SVG's {@code d}
    * @param markX where its number stands
-   * @param straight whether it runs down the middle, with room for its name
    */
   public record Arrow(
       int number,
@@ -68,7 +93,6 @@ public record GraphDrawing(int width, int height, List<Node> nodes, List<Arrow> 
       String path,
       int markX,
       int markY,
-      boolean straight,
       boolean dashed,
       boolean taken) {
     public Arrow {
@@ -91,6 +115,8 @@ public record GraphDrawing(int width, int height, List<Node> nodes, List<Arrow> 
     return new Layout(life, loop.stage(), entries).draw();
   }
 
+  private record Spot(int x, int y) {}
+
   private record Pair(String from, String to) {}
 
   private static final class Layout {
@@ -102,6 +128,7 @@ public record GraphDrawing(int width, int height, List<Node> nodes, List<Arrow> 
     private final Map<Pair, List<Text>> pairs = new LinkedHashMap<>();
     private final Map<String, Integer> order = new HashMap<>();
     private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final List<Spot> marks = new ArrayList<>();
     private List<String> spine = List.of();
 
     Layout(LifeCycle life, @Nullable String here, List<Entry> entries) {
@@ -126,17 +153,15 @@ public record GraphDrawing(int width, int height, List<Node> nodes, List<Arrow> 
 
     GraphDrawing draw() {
       spine = spine();
-      int lanes = (int) pairs.keySet().stream().filter(this::needsLane).count();
-      int left = LANE * lanes + 24;
+      Map<Pair, Integer> lanes = lanes();
+      int left = LANE * (1 + lanes.values().stream().mapToInt(lane -> lane + 1).max().orElse(0));
       placeNodes(left);
       List<Arrow> arrows = new ArrayList<>();
-      int lane = 0;
       for (var pair : pairs.entrySet()) {
-        boolean inLane = needsLane(pair.getKey());
+        int lane = lanes.getOrDefault(pair.getKey(), 0);
         arrows.add(arrow(arrows.size() + 1, pair.getKey(), pair.getValue(), left, lane));
-        if (inLane) lane++;
       }
-      int width = nodes.values().stream().mapToInt(n -> n.x() + n.width()).max().orElse(0) + 10;
+      int width = nodes.values().stream().mapToInt(n -> n.x() + n.width()).max().orElse(0) + 4;
       int height = nodes.values().stream().mapToInt(n -> n.y() + n.height()).max().orElse(0) + 10;
       return new GraphDrawing(width, height, List.copyOf(nodes.values()), arrows);
     }
@@ -204,25 +229,51 @@ public record GraphDrawing(int width, int height, List<Node> nodes, List<Arrow> 
       return !isSide(pair.from()) && !isSide(pair.to()) && !isStraight(pair);
     }
 
+    /** Short ones nearest to the middle; those that do not meet share a lane. */
+    private Map<Pair, Integer> lanes() {
+      Map<Pair, Integer> lanes = new HashMap<>();
+      pairs.keySet().stream()
+          .filter(this::needsLane)
+          .sorted(Comparator.comparing(pair -> bottom(pair) - top(pair)))
+          .forEach(pair -> {
+            int lane = 0;
+            while (isTaken(lanes, lane, pair)) lane++;
+            lanes.put(pair, lane);
+          });
+      return lanes;
+    }
+
+    private boolean isTaken(Map<Pair, Integer> lanes, int lane, Pair pair) {
+      return lanes.entrySet().stream()
+          .filter(other -> other.getValue() == lane)
+          .map(Map.Entry::getKey)
+          .anyMatch(other -> top(other) <= bottom(pair) && top(pair) <= bottom(other));
+    }
+
+    private int top(Pair pair) {
+      return Math.min(spine.indexOf(pair.from()), spine.indexOf(pair.to()));
+    }
+
+    private int bottom(Pair pair) {
+      return Math.max(spine.indexOf(pair.from()), spine.indexOf(pair.to()));
+    }
+
     private Arrow arrow(int number, Pair pair, List<Text> moves, int left, int lane) {
       Node from = node(pair.from());
       Node to = node(pair.to());
       boolean pauses = life.place(pair.to()).clock() == ClockState.STOPS;
       String path;
-      int markX;
-      int markY;
+      Spot mark;
       if (isStraight(pair)) {
         int bottom = from.y() + from.height();
         path = "M%d %d V%d".formatted(from.middle(), bottom, to.y() - 3);
-        markX = from.middle();
-        markY = (bottom + to.y()) / 2;
+        mark = free(t -> new Spot(from.middle(), (int) (bottom + t * (to.y() - bottom))));
       } else if (needsLane(pair)) {
-        int x = left - 20 - LANE * (lane + 1) + LANE / 2;
+        int x = left - LANE * (lane + 1) - LANE / 4;
         int start = from.centre() + 8;
         int end = to.centre() - 8;
         path = "M%d %d H%d V%d H%d".formatted(from.x(), start, x, end, to.x() - 3);
-        markX = x;
-        markY = (start + end) / 2;
+        mark = free(t -> new Spot(x, (int) (start + t * (end - start))));
       } else {
         boolean fromSide = isSide(pair.from());
         int x1 = fromSide ? from.x() : from.x() + from.width();
@@ -231,21 +282,43 @@ public record GraphDrawing(int width, int height, List<Node> nodes, List<Arrow> 
         int y2 = to.centre() + (fromSide ? -10 : 0);
         int mid = (x1 + x2) / 2;
         path = "M%d %d C%d %d %d %d %d %d".formatted(x1, y1, mid, y1, mid, y2, x2, y2);
-        // Nearer its beginning than the middle, where curves into one stage have not met yet.
-        markX = x1 + (x2 - x1) * 3 / 10;
-        markY = y1 + (y2 - y1) * 22 / 100;
+        mark = free(t -> new Spot(bent(t, x1, mid, mid, x2), bent(t, y1, y1, y2, y2)));
       }
+      marks.add(mark);
       return new Arrow(
           number,
           from.stage(),
           to.stage(),
           moves,
           path,
-          markX,
-          markY,
-          isStraight(pair),
+          mark.x(),
+          mark.y(),
           pauses,
           taken.contains(pair));
+    }
+
+    private static int bent(double t, int a, int b, int c, int d) {
+      double u = 1 - t;
+      return (int) (u * u * u * a + 3 * u * u * t * b + 3 * u * t * t * c + t * t * t * d);
+    }
+
+    /** The place along a way, nearest its middle, where a number covers nothing. */
+    private Spot free(DoubleFunction<Spot> way) {
+      return IntStream.rangeClosed(0, 100)
+          .mapToObj(i -> way.apply(.5 + (i % 2 == 0 ? i : -i) / 210.0))
+          .filter(this::isFree)
+          .findFirst()
+          .orElseGet(() -> way.apply(.5));
+    }
+
+    private boolean isFree(Spot spot) {
+      return marks.stream()
+              .noneMatch(
+                  other -> Math.hypot(spot.x() - other.x(), spot.y() - other.y()) < 2 * MARK + 1)
+          && nodes.values().stream()
+              .noneMatch(node ->
+                  Math.abs(spot.x() - node.middle()) < node.width() / 2 + MARK
+                      && Math.abs(spot.y() - node.centre()) < node.height() / 2 + MARK);
     }
 
     private Node node(String name) {

@@ -21,7 +21,9 @@ public interface KindSlot {
     /** In the second column, above the drawing: a map. */
     ASIDE,
     /** In place of the whole record's heading and timeline. */
-    RECORD
+    RECORD,
+    /** At the end of the sheet that is printed. */
+    PRINTED
   }
 
   /** Kind of loop; {@code *} for every kind. */

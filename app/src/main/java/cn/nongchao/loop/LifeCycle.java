@@ -121,6 +121,14 @@ public final class LifeCycle {
     return title;
   }
 
+  /** What its button says: “发起整改”, “Open a repair of a finding”. */
+  public Text opening() {
+    String en = title().en();
+    String article = "AEIOUaeiou".indexOf(en.charAt(0)) >= 0 ? "an " : "a ";
+    String name = Character.toLowerCase(en.charAt(0)) + en.substring(1);
+    return Text.of("发起" + title().zh(), "Open " + article + name);
+  }
+
   public Stage start() {
     return start;
   }

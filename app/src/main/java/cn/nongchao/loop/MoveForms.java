@@ -61,10 +61,15 @@ public class MoveForms {
         .toList();
   }
 
-  /** What leads the loop on from here; else the first that is possible. */
+  /**
+   * What leads the loop on from here; else what keeps it here. What sends it back or ends it is
+   * never the first at hand, unless nothing else can be done.
+   */
   private static @Nullable Offer leading(Loop loop, List<Offer> offers) {
-    return offers.stream()
-        .filter(Offer::isOpen)
+    List<Offer> open = offers.stream().filter(Offer::isOpen).toList();
+    if (open.size() == 1) return open.getFirst();
+    return open.stream()
+        .filter(offer -> isAsked(offer) || leadsOn(loop, offer) || offer.edge().stays())
         .min(Comparator.comparing(offer -> !(isAsked(offer) || leadsOn(loop, offer))))
         .orElse(null);
   }

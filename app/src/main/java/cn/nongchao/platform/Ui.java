@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every page needs beside its own model: language, who is signed in, menu, anti-forgery token.
  *
- * @param path of the request, for the menu and for links back
+ * @param path of the request, for the menu
+ * @param back where this page is asked for again, with what was asked for
  * @param person name of whoever is signed in; null on public pages
  * @param roles the person's roles as words
  * @param flash a message from the request before
@@ -26,6 +27,7 @@ public record Ui(
     Lang lang,
     String csrf,
     String path,
+    String back,
     @Nullable String person,
     String roles,
     List<MenuItem> menu,

@@ -1,5 +1,7 @@
 package cn.nongchao.proof;
 
+import static java.util.stream.Collectors.joining;
+
 import cn.nongchao.form.Asking;
 import cn.nongchao.form.Choice;
 import cn.nongchao.form.FieldKind;
@@ -25,8 +27,12 @@ class AlertKindField implements FieldKind<AlertKind> {
     return AlertKind.of(text)
         .map(Outcome::done)
         .orElseGet(() -> {
-          String all = String.join(", ", ids());
-          return Outcome.refused(Refusal.of("bad-input", "应为 " + all + " 之一", "is one of " + all));
+          List<Text> all = Arrays.stream(AlertKind.values()).map(AlertKind::title).toList();
+          return Outcome.refused(
+              Refusal.of(
+                  "bad-input",
+                  "应为 " + all.stream().map(Text::zh).collect(joining("、")) + " 之一",
+                  "is one of " + all.stream().map(Text::en).collect(joining(", "))));
         });
   }
 

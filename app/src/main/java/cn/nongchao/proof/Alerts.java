@@ -6,6 +6,7 @@ import cn.nongchao.form.Link;
 import cn.nongchao.form.Listed;
 import cn.nongchao.form.Page;
 import cn.nongchao.form.Selection;
+import cn.nongchao.form.Shaded;
 import cn.nongchao.form.Sortable;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Ledger;
@@ -51,6 +52,9 @@ public class Alerts {
    *     latest
    * @param kind as {@link AlertKind} declares it
    * @param words what its kind means
+   * @param todo what is to be done about it
+   * @param detail what it is about, as it is kept
+   * @param about the same in words
    * @param link path of where to look further; empty where there is nothing further
    * @param division the place it concerns; null where that is the whole installation
    * @param seen whether somebody has dealt with it
@@ -62,10 +66,20 @@ public class Alerts {
       String kind,
       @Field(zh = "轻重", en = "How grave") Gravity gravity,
       @Field(zh = "事由", en = "What") Text words,
-      @Field(zh = "对象", en = "Which") @Link("{link}") String detail,
+      String detail,
+      @Field(zh = "对象", en = "Which") @Link("{link}") Text about,
+      @Field(zh = "怎么办", en = "What to do") Text todo,
       String link,
       @JsonIgnore @Nullable DivisionCode division,
-      @Field(zh = "已查看", en = "Seen") boolean seen) {}
+      @Field(zh = "已查看", en = "Seen") boolean seen)
+      implements Shaded {
+
+    @Override
+    public String shade() {
+      if (seen) return "";
+      return gravity == Gravity.GRAVE ? "row-bad" : gravity == Gravity.ODD ? "row-warn" : "";
+    }
+  }
 
   private static final String URGENCY = "urgency";
 
@@ -203,6 +217,8 @@ public class Alerts {
             .map(AlertKind::title)
             .orElse(Text.same(row.getString("kind"))),
         row.getString("detail"),
+        AlertInWords.of(row.getString("detail")),
+        AlertKind.of(row.getString("kind")).map(AlertKind::todo).orElse(Text.same("")),
         row.getString("link"),
         DivisionCode.read(row.getString("division")),
         row.getBoolean("seen"));

@@ -85,9 +85,9 @@ class RepairLife {
   enum RepairMove implements Move {
     @Words(zh = "报告整改完成", en = "Report it mended")
     REPAIRED,
-    @Words(zh = "复查通过", en = "Check passed")
+    @Words(zh = "复查通过", en = "Pass the check")
     PASSED,
-    @Words(zh = "复查不通过，退回", en = "Check failed: return")
+    @Words(zh = "复查不通过，退回", en = "Fail the check and return")
     RETURNED,
     @Words(zh = "延长期限", en = "Extend")
     EXTENDED,
@@ -209,19 +209,20 @@ class RepairLife {
         .move(RepairMove.REPAIRED)
         .from(RepairStage.ORDERED)
         .to(RepairStage.REPAIRED)
-        .by(assignee(), member(CLERK, SQUAD_LEADER, OFFICER), automatic())
+        // A firm without an account answers by whoever ordered it; the record says who wrote it.
+        .by(assignee(), member(CLERK, SQUAD_LEADER, OFFICER), reporter(), automatic())
         .carries(Repaired.class)
         .needing(Need.NOTE, Need.PHOTO)
         .move(RepairMove.PASSED)
         .from(RepairStage.REPAIRED)
         .to(RepairStage.CLOSED)
-        .provided(RepairLife::checkedByAnother)
+        .provided((loop, actor) -> checkedByAnother(loop, actor, loops.getObject()))
         .by(reporter(), holder(GRID_WORKER, DISPATCHER), automatic())
         .carries(Looked.class)
         .move(RepairMove.RETURNED)
         .from(RepairStage.REPAIRED)
         .to(RepairStage.ORDERED)
-        .provided(RepairLife::checkedByAnother)
+        .provided((loop, actor) -> checkedByAnother(loop, actor, loops.getObject()))
         .by(reporter(), holder(GRID_WORKER, DISPATCHER), automatic())
         .carries(Looked.class)
         .needing(Need.NOTE)
@@ -247,15 +248,26 @@ class RepairLife {
         .build();
   }
 
-  /** Whoever works for the unit that mended it does not check it. */
-  private static @Nullable Refusal checkedByAnother(Loop loop, Actor actor) {
+  /**
+   * Whoever works for the unit that mended it does not check it, nor does whoever wrote that it is
+   * mended.
+   */
+  private static @Nullable Refusal checkedByAnother(Loop loop, Actor actor, Loops loops) {
     boolean own =
         actor instanceof Actor.Signed(Viewer viewer)
-            && loop.handler() != null
-            && viewer.organisations().contains(loop.handler());
+            && ((loop.handler() != null && viewer.organisations().contains(loop.handler()))
+                || isWriter(viewer, loop, loops));
     return own
         ? Refusal.of("not-allowed", "整改单位的人不能复查，须由他人复查", "whoever mends does not check it")
         : null;
+  }
+
+  private static boolean isWriter(Viewer viewer, Loop loop, Loops loops) {
+    return loops.entries(loop.id()).stream()
+        .filter(entry -> entry.move().equals(RepairMove.REPAIRED.name()))
+        .reduce((before, after) -> after)
+        .filter(last -> viewer.id().equals(last.by()))
+        .isPresent();
   }
 
   /** What anyone reads behind the code; the firm is named to itself alone. */

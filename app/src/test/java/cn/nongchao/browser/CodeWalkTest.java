@@ -1,5 +1,6 @@
 package cn.nongchao.browser;
 
+import static cn.nongchao.browser.Photos.photo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.RunningApp;
@@ -107,6 +108,12 @@ class CodeWalkTest {
       check(reader, otherEntry(receipt).text(), "not-genuine").sees(no);
       check(reader, otherPlace(receipt).text(), "not-genuine").sees(no);
       check(reader, "{}", "not-genuine");
+      check(reader, "某某商店", "no-receipt").sees(said(lang, "这不是凭证", "This is no receipt"));
+      reader.page().evaluate("document.querySelector('[data-verify-result]').replaceChildren()");
+      reader.page().setInputFiles("#verify-file", photo("街"));
+      reader.page().waitForSelector("[data-verdict='no-receipt']");
+      reader.sees(said(lang, "一张图片", "a picture")).looksOver();
+      check(reader, " " + code.link().replace("/", "／").replace("／c／", "／\nc／") + "\n", "genuine");
       check(reader, code.link(), "genuine").sees(yes, "33010912345");
       assertThat(reader.page().locator("[data-step='open']").count()).as("looked up").isZero();
       IssuedCode revoked = issue();

@@ -136,7 +136,7 @@ class FormsTest {
   void choicesAndBoxes() {
     check(Sheets.Chosen.class, "CASH", "CASH");
     check(Sheets.Chosen.class, " cash ", "CASH");
-    check(Sheets.Chosen.class, "现金", "value: 应为 CASH, TRANSFER 之一");
+    check(Sheets.Chosen.class, "现金", "value: 应为 现金、转账 之一");
     check(Sheets.Chosen.class, "", "value: 请选择“方式” | choose “Way”");
     for (String yes : List.of("true", "on", "1", "yes")) check(Sheets.Ticked.class, yes, "true");
     check(Sheets.Ticked.class, "false", "false");

@@ -97,6 +97,24 @@ class RepairTest {
   }
 
   @Test
+  void whoeverOrderedItMayWriteDownTheAnswerOfAFirmButThenAnotherChecks() {
+    JsonNode repair = ordered(order());
+    Program ordering = Program.of(officer);
+    Map<String, Object> mended = move("REPAIRED", 1, Map.of("note", "来电：已撤回"));
+    mended.put("after", List.of(photo(officer)));
+    read(ordering.post(of(repair) + "/moves", mended), 200);
+    Map<String, Object> looked = move("PASSED", 2, Map.of("way", "PHOTO", "note", "整洁"));
+    assertThat(ordering.post(of(repair) + "/moves", looked).status()).isIn(403, 422);
+    Program desk = Program.of(Cast.atHome(CasesRoles.DISPATCHER));
+    assertThat(
+            read(desk.post(of(repair) + "/moves", looked), 200)
+                .path("loop")
+                .path("stage")
+                .asString())
+        .isEqualTo("CLOSED");
+  }
+
+  @Test
   void isExtendedOnce() {
     JsonNode repair = ordered(order());
     Program desk = Program.of(officer);

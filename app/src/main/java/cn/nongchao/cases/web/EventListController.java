@@ -77,9 +77,9 @@ class EventListController {
     List<Refusal> wrong() {
       List<Refusal> wrong = new ArrayList<>();
       oneOf("state", state, List.of("open", "closed", "any"), wrong);
-      oneOf("stage", stage, names(EventStage.values()), wrong);
+      oneOf("stage", stage, EventStage.values(), wrong);
       oneOf("due", due, List.of("late", "today"), wrong);
-      oneOf("box", box, names(Box.values()), wrong);
+      oneOf("box", box, Box.values(), wrong);
       if (division != null && !division.isEmpty() && DivisionCode.read(division) == null) {
         wrong.add(Refusal.field("division", "不是行政区划代码", "no division code"));
       }
@@ -95,8 +95,12 @@ class EventListController {
       wrong.add(Refusal.field(field, "应为其中之一：" + names, "one of " + names));
     }
 
-    private static List<String> names(Enum<?>[] all) {
-      return Arrays.stream(all).map(Enum::name).toList();
+    /** A constant of a program's; the refusal is for people. */
+    private static void oneOf(
+        String field, @Nullable String value, Enum<?>[] all, List<Refusal> wrong) {
+      if (value == null || value.isEmpty()) return;
+      if (Arrays.stream(all).anyMatch(one -> one.name().equals(value))) return;
+      wrong.add(Refusal.field(field, "没有这样的选项，请从列表选择", "there is no such choice: take one listed"));
     }
 
     @Nullable DivisionCode place() {

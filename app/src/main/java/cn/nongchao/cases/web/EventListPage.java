@@ -49,4 +49,14 @@ public record EventListPage(
     places = List.copyOf(places);
     rows = List.copyOf(rows);
   }
+
+  /** How many filters narrow the list. */
+  public int active() {
+    boolean[] narrowing = {
+      !q.isEmpty(), !state.equals("open"), !stage.isEmpty(), !due.isEmpty(), !division.isEmpty()
+    };
+    int count = box == Box.ALL ? 0 : 1;
+    for (boolean one : narrowing) if (one) count++;
+    return count;
+  }
 }

@@ -118,9 +118,10 @@ class EventWrites {
     Channel channel = said.channel() == null ? usual : said.channel();
     Set<Channel> open = channels(viewer, citizen);
     if (!open.contains(channel)) {
-      String names = open.stream().map(Channel::name).collect(Collectors.joining(", "));
+      String zh = open.stream().map(one -> one.title().zh()).collect(Collectors.joining("、"));
+      String en = open.stream().map(one -> one.title().en()).collect(Collectors.joining(", "));
       return Outcome.refused(
-          Refusal.field("channel", "您可用的渠道：" + names, "the channels open to you: " + names));
+          Refusal.field("channel", "您可用的渠道：" + zh, "the channels open to you: " + en));
     }
     Report report =
         report(said.id(), channel, said.category(), said.words(), said.where())

@@ -67,6 +67,7 @@ class Screen {
         figures(place, events.total(), recent, lang),
         kinds(all, viewer, place, lang),
         events.byPlace(),
+        areas.names(events.byPlace().keySet()),
         feed.latest(viewer, lang),
         trend(recent, place),
         categories(recent, place, lang),

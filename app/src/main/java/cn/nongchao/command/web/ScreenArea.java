@@ -5,8 +5,11 @@ import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Viewer;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** The area a screen is of, and its map. */
@@ -41,6 +44,12 @@ class ScreenArea {
     return grids.isEmpty()
         ? DivisionCode.ALL
         : new DivisionCode(grids.getFirst().code().value().substring(0, Level.STREET.digits()));
+  }
+
+  Map<String, String> names(Collection<String> codes) {
+    Map<String, String> names = new TreeMap<>();
+    for (String code : codes) names.put(code, divisions.path(new DivisionCode(code)));
+    return names;
   }
 
   String map(Viewer viewer) {

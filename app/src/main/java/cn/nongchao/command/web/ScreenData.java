@@ -9,12 +9,14 @@ import java.util.Map;
  *
  * @param kinds open loops of every kind
  * @param grids open and late events by division code
+ * @param names of those divisions, for what lies in none that is drawn
  * @param feed the latest moves, newest first
  */
 public record ScreenData(
     List<Figure> figures,
     List<Kind> kinds,
     Map<String, Sum> grids,
+    Map<String, String> names,
     List<LiveMove> feed,
     Trend trend,
     List<Category> categories,

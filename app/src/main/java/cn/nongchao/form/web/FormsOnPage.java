@@ -11,6 +11,7 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Ui;
 import cn.nongchao.platform.web.UiOfRequest;
 import gg.jte.Content;
+import gg.jte.TemplateOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,6 +40,17 @@ class FormsOnPage implements UiOfRequest.Drawing {
     return new Drawn(request);
   }
 
+  private static final Content NOTHING =
+      new Content() {
+        @Override
+        public void writeTo(TemplateOutput output) {}
+
+        @Override
+        public boolean isEmptyContent() {
+          return true;
+        }
+      };
+
   private final class Drawn implements Ui.Drawn {
 
     private final HttpServletRequest request;
@@ -50,7 +62,7 @@ class FormsOnPage implements UiOfRequest.Drawing {
     @Override
     public Content form(Ui ui, String write, Ui.Look look, @Nullable Object initial, Object... at) {
       FormView form = view(write, initial, at);
-      if (form == null) return output -> {};
+      if (form == null) return NOTHING;
       return switch (look) {
         case WHOLE -> form.draw(ui);
         case FOLDED -> form.folded(ui);

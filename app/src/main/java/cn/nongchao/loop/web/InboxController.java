@@ -115,7 +115,8 @@ class InboxController {
             views.lines(found.items()),
             found.next() == null ? null : link(parameters, found.next()),
             isFiltered(query, wish),
-            viewer.holds(PeopleRoles.ADMINISTRATOR) ? preparations.missing() : 0));
+            viewer.holds(PeopleRoles.ADMINISTRATOR) ? preparations.missing() : 0,
+            !viewer.works()));
     return "loop/inbox";
   }
 

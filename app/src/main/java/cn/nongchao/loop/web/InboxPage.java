@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param filtered whether anything but the box narrows the list
  * @param unprepared how much the installation still needs before its first day's work; 0 for those
  *     who cannot do it
+ * @param citizen whether the reader only reports
  */
 public record InboxPage(
     Box box,
@@ -35,7 +36,8 @@ public record InboxPage(
     List<LoopLine> lines,
     @Nullable String next,
     boolean filtered,
-    int unprepared) {
+    int unprepared,
+    boolean citizen) {
 
   /**
    * @param count of open loops that wait for the viewer, up to 100
@@ -49,5 +51,15 @@ public record InboxPage(
   public InboxPage {
     tabs = List.copyOf(tabs);
     lines = List.copyOf(lines);
+  }
+
+  /** How many filters behind the fold narrow the list. */
+  public int active() {
+    boolean[] narrowing = {
+      !kind.isEmpty(), !stage.isEmpty(), !division.isEmpty(), !state.equals("OPEN"), late, today
+    };
+    int count = 0;
+    for (boolean one : narrowing) if (one) count++;
+    return count;
   }
 }

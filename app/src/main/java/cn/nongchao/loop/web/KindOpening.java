@@ -92,7 +92,7 @@ final class KindOpening implements Guarded {
   }
 
   private String shown(@Nullable Loop about, @Nullable State sent, Viewer viewer, Model model) {
-    model.addAttribute("title", life.title());
+    model.addAttribute("title", life.opening());
     model.addAttribute("form", parts.door().opening(life, about, viewer, sent, path()));
     return "loop/open";
   }

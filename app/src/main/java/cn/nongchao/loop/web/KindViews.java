@@ -115,7 +115,7 @@ class KindViews {
       if (!life.mayBegin(viewer)) continue;
       all.add(
           new Opener(
-              "/" + address.path() + "/new?about=" + loop.id(), life.title(), address.icon()));
+              "/" + address.path() + "/new?about=" + loop.id(), life.opening(), address.icon()));
     }
     return all;
   }

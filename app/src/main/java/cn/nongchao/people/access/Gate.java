@@ -1,6 +1,7 @@
 package cn.nongchao.people.access;
 
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.web.OwnPath;
 import cn.nongchao.platform.web.Told;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -68,8 +69,9 @@ class Gate implements HandlerInterceptor {
       response.setHeader("HX-Redirect", "/sign-in");
       response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
     } else {
-      String back = "GET".equals(request.getMethod()) ? path : "/";
-      response.sendRedirect("/sign-in?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
+      String back = URLEncoder.encode(OwnPath.here(request), StandardCharsets.UTF_8);
+      String ended = "POST".equals(request.getMethod()) ? "ended=true&" : "";
+      response.sendRedirect("/sign-in?" + ended + "back=" + back);
     }
     return false;
   }

@@ -107,11 +107,17 @@ class PlaceField implements FieldKind<DivisionCode> {
         .distinct()
         .filter(one -> one.code().value().length() >= least)
         .sorted(Comparator.comparing(Division::code))
-        .map(one ->
-            Choice.of(
-                one.code().value(),
-                Text.same((one.level() == Level.GRID ? "　" : "") + one.shortName())))
+        .map(one -> Choice.of(one.code().value(), Text.same(listed(one, least))))
         .toList();
+  }
+
+  /** A grid under its village; where villages are not offered, with its village's name. */
+  private String listed(Division one, int least) {
+    if (one.level() != Level.GRID) return one.shortName();
+    boolean alone = least > Level.VILLAGE.digits();
+    return alone
+        ? divisions.name(one.code().parent()) + " " + one.shortName()
+        : "　" + one.shortName();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package cn.nongchao.people.fields;
 
+import static java.util.stream.Collectors.joining;
+
 import cn.nongchao.form.Asking;
 import cn.nongchao.form.Choice;
 import cn.nongchao.form.FieldKind;
@@ -37,9 +39,10 @@ class RoleField implements FieldKind<Role> {
               || role.aliases().contains(text);
       if (meant) return Outcome.done(role);
     }
-    String all = String.join(", ", roles.names());
+    String zh = roles.all().stream().map(role -> role.title().zh()).collect(joining("、"));
+    String en = roles.all().stream().map(role -> role.title().en()).collect(joining(", "));
     return Outcome.refused(
-        Refusal.of("bad-input", "请选择角色：" + all + " 之一", "choose a role: one of " + all));
+        Refusal.of("bad-input", "请选择角色：" + zh + " 之一", "choose a role: one of " + en));
   }
 
   @Override

@@ -62,11 +62,21 @@ class SignInController {
     this.demoAccounts = demoAccounts.stream().sorted(comparingInt(DemoAccount::order)).toList();
   }
 
+  private static final Text ENDED =
+      Text.of(
+          "登录已过期，刚才的内容没有提交。请重新登录，您填写的内容会放回原处。",
+          "Your session has ended and nothing was sent. Sign in again: what you had typed is put"
+              + " back.");
+
   @Anyone
   @GetMapping("/sign-in")
-  String form(@RequestParam(defaultValue = "/") String back, @Nullable Viewer viewer, Model model) {
+  String form(
+      @RequestParam(defaultValue = "/") String back,
+      @RequestParam(defaultValue = "false") boolean ended,
+      @Nullable Viewer viewer,
+      Model model) {
     if (viewer != null) return "redirect:/";
-    return shown("", back, null, model);
+    return shown("", back, ended ? ENDED : null, model);
   }
 
   private String shown(String login, String back, @Nullable Text refusal, Model model) {

@@ -78,6 +78,7 @@ public class UiOfRequest {
         lang,
         token == null ? "" : token.getToken(),
         request.getRequestURI(),
+        OwnPath.here(request),
         signedIn.name(request),
         signedIn.rolesInWords(request, lang),
         menu.stream().filter(item -> item.shownTo().roles(roles)).toList(),

@@ -137,7 +137,10 @@ class PublicWrites {
   Outcome<Taken> report(Telling telling, Sender sender) {
     if (telling.channel() != null && telling.channel() != Channel.CITIZEN) {
       return Outcome.refused(
-          Refusal.field("channel", "没有账号只能以 CITIZEN 上报", "CITIZEN, without an account"));
+          Refusal.field(
+              "channel",
+              "没有账号只能以“" + Channel.CITIZEN.title().zh() + "”上报",
+              "without an account: " + Channel.CITIZEN.title().en()));
     }
     return desk.report(telling.report(), sender)
         .map(taken -> new Taken(taken.id().value(), taken.number(), taken.trackingCode()));

@@ -42,7 +42,7 @@ class CodeController {
   }
 
   /** A code scanned: short id and token. */
-  @GetMapping("/c/{shortId:[0-9A-Z]{12}}/{token}")
+  @GetMapping("/c/{shortId:.{12,60}}/{token}")
   String scanned(
       @PathVariable String shortId,
       @PathVariable String token,
@@ -50,19 +50,27 @@ class CodeController {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
+    CodeLink link = CodeLink.read(shortId + "/" + token);
     var visit = visit(viewer, request);
-    return show(model, response, pages.scanned(shortId, token, visit));
+    // What cannot be mended is judged as it came.
+    return show(
+        model,
+        response,
+        link.token().isEmpty()
+            ? pages.scanned(shortId, token, visit)
+            : pages.scanned(link.shortId().replace("-", ""), link.token(), visit));
   }
 
   /** A short id typed, or a link that lost its token. */
-  @GetMapping("/c/{shortId:[0-9A-Za-z-]{1,40}}")
+  @GetMapping("/c/{shortId:.{1,60}}")
   String typed(
       @PathVariable String shortId,
       @Nullable Viewer viewer,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return show(model, response, pages.typed(shortId, visit(viewer, request)));
+    return show(
+        model, response, pages.typed(CodeLink.read(shortId).shortId(), visit(viewer, request)));
   }
 
   /** Where a short id is typed by hand. */
@@ -73,8 +81,10 @@ class CodeController {
       model.addAttribute("page", new TypeCodePage("", null));
       return "proof/type-code";
     }
-    return switch (ShortId.read(id)) {
-      case Outcome.Got<ShortId>(ShortId read) -> "redirect:/c/" + read.text();
+    CodeLink link = CodeLink.read(id);
+    return switch (ShortId.read(link.shortId())) {
+      case Outcome.Got<ShortId>(ShortId read) ->
+          "redirect:" + new CodeLink(read.text(), link.token()).path();
       case Outcome.Refused<ShortId>(var reason) -> {
         response.setStatus(HttpServletResponse.SC_UNPROCESSABLE_CONTENT);
         var text = Text.of(reason.zh(), reason.en());

@@ -29,6 +29,13 @@ class ScreenApiTest {
     JsonNode data = read(desk.get(SCREEN), 200);
     assertThat(data.path("figures").size()).isEqualTo(8);
     assertThat(data.path("grids").has(Casework.GRID)).isTrue();
+    // What lies in no grid is counted too, and named: no shape of the map says it.
+    String village = Casework.GRID.substring(0, 12);
+    Map<String, ?> whole = with(Casework.report("GRID", "没有网格的村"), "division", village);
+    read(Program.of(Cast.atHome(CasesRoles.GRID_WORKER)).post(Casework.EVENTS, whole), 201);
+    JsonNode more = read(desk.get(SCREEN), 200);
+    assertThat(more.path("grids").path(village).path("open").asInt()).isPositive();
+    assertThat(more.path("names").path(village).asString()).isNotEmpty();
     assertThat(data.path("feed").toString()).contains(event.path("number").asString());
     Answer map = desk.get(SCREEN + "/map");
     assertThat(map.header("content-type")).startsWith("application/geo+json");

@@ -34,6 +34,7 @@ class CountersPage {
             UiOfRequest.lang(request),
             token == null ? "" : token.getToken(),
             "/of-tests",
+            "/of-tests",
             null,
             "",
             List.of(),
