@@ -7,6 +7,7 @@ import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.people.places.MapStarts;
 import cn.nongchao.people.places.Outlines;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
@@ -33,8 +34,10 @@ class DivisionsController {
 
   private final Divisions divisions;
   private final Outlines outlines;
+  private final MapStarts starts;
 
-  DivisionsController(Divisions divisions, Outlines outlines) {
+  DivisionsController(Divisions divisions, Outlines outlines, MapStarts starts) {
+    this.starts = starts;
     this.divisions = divisions;
     this.outlines = outlines;
   }
@@ -68,6 +71,7 @@ class DivisionsController {
     if (code.value().length() < Level.STREET.digits()) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
+    List<Division> villages = divisions.below(code, Level.VILLAGE);
     List<Division> grids = divisions.below(code, Level.GRID);
     Map<String, String> names =
         grids.stream()
@@ -75,7 +79,10 @@ class DivisionsController {
                 Collectors.toMap(
                     grid -> grid.code().value(),
                     grid -> divisions.name(grid.code().parent()) + " " + grid.shortName()));
-    model.addAttribute("page", new DivisionMapPage(code, divisions.path(code), grids, names));
+    model.addAttribute(
+        "page",
+        new DivisionMapPage(
+            code, divisions.path(code), villages, grids, names, starts.of(code).orElse(null)));
     return "people/division-map";
   }
 

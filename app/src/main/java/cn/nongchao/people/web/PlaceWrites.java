@@ -4,22 +4,30 @@ import cn.nongchao.form.Doors;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Told;
 import cn.nongchao.form.Write;
+import cn.nongchao.people.Audit;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.people.places.MapStarts;
 import cn.nongchao.people.places.Outlines;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.people.web.RegisterApi.Place;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Text;
+import java.util.Map;
+import java.util.Objects;
 
 /** The tree of places: what is added to it by hand. */
 @Doors
 class PlaceWrites {
 
   private final Outlines outlines;
+  private final MapStarts starts;
+  private final Audit audit;
 
-  PlaceWrites(Outlines outlines) {
+  PlaceWrites(Outlines outlines, MapStarts starts, Audit audit) {
     this.outlines = outlines;
+    this.starts = starts;
+    this.audit = audit;
   }
 
   @Write(
@@ -65,5 +73,31 @@ class PlaceWrites {
               + " called otherwise; loaded again, it changes nothing.")
   Outcome<Loaded> load(Outlines.ShippedList list, Viewer viewer) {
     return outlines.loadShipped(list.name(), Scope.of(viewer)).map(Loaded::new);
+  }
+
+  /** Where a street's map begins then. */
+  record Kept(String at, double lat, double lon) {}
+
+  @Write(
+      name = "map-start",
+      zh = "地图从这里开始",
+      en = "Let the map begin here",
+      page = "/divisions/map/start",
+      back = "/divisions/map",
+      to = "/divisions/map?at={at}",
+      api = "POST /api/v1/divisions/map-start",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.FIELD,
+      about =
+          "For a street, or a village of it, of which nothing is drawn. Sent again, the last one"
+              + " holds.",
+      doneZh = "地图从这里开始，可以绘制了",
+      doneEn = "The map begins here; you can draw")
+  Outcome<Kept> begin(MapStarts.Position position, Viewer viewer) {
+    double lat = Objects.requireNonNull(position.lat());
+    double lon = Objects.requireNonNull(position.lon());
+    starts.keep(position.at(), lat, lon);
+    audit.record("map-start-set", viewer.id(), position.at().value(), Map.of());
+    return Outcome.done(new Kept(position.at().value(), lat, lon));
   }
 }
