@@ -91,7 +91,7 @@ export function names(map) {
   map.on('zoomend moveend resize', place);
   return (list) => {
     all = list;
-    place();
+    map.whenReady(place); // a map may get its place later
   };
 }
 

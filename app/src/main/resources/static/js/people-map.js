@@ -252,16 +252,17 @@ function mates(corner) {
 
 // The same done to the current place and, where wanted, to those that share the corner.
 function edit(index, mend) {
-  const mine = points(current);
-  const changes = new Map([[current, mine]]);
-  const others = mates(mine[index]);
-  if (together.checked) {
-    for (const [code, at] of others) changes.set(code, mend(points(code), at, code) ?? points(code));
+  const others = mates(ring(shapes.get(current))[index]);
+  const changes = new Map();
+  for (const [code, at] of [[current, index], ...(together.checked ? others : [])]) {
+    const was = points(code);
+    const now = mend(was, at, code);
+    if (now !== was) changes.set(code, now);
   }
-  changes.set(current, mend(mine, index, current));
   change(changes);
-  const said = others.map(([code]) => option(code).dataset.name).join(', ');
-  if (others.length) say((together.checked ? status.dataset.together : status.dataset.alone) + said, !together.checked);
+  const touched = together.checked ? others.filter(([code]) => changes.has(code)) : others;
+  const said = touched.map(([code]) => option(code).dataset.path).join(', ');
+  if (said) say((together.checked ? status.dataset.with : status.dataset.alone) + said, !together.checked);
 }
 
 function move(index, to) {
@@ -373,7 +374,7 @@ async function send(anyway) {
 
 function refused(answer, body) {
   save.disabled = false;
-  const all = (body.odd ?? body.errors?.map((e) => e.detail) ?? [body.detail]).join('\n');
+  const all = (body.errors?.map((e) => e.detail) ?? [body.detail]).join('\n');
   say(all, true);
   if (answer.status === 409) offer(status.dataset.reload, () => location.reload());
   if (body.type?.endsWith('does-not-fit')) offer(status.dataset.anyway, () => send(true));

@@ -5,6 +5,7 @@ import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Polygon.Box;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -75,22 +76,29 @@ class Surroundings {
     List<Refusal> odd = new ArrayList<>();
     Set<Set<DivisionCode>> pairs = new HashSet<>();
     for (Shape shape : drawn.values()) {
-      beyondParent(shape, drawn, odd);
+      Shape above = above(shape.code(), drawn);
+      if (above != null) beyond(shape, above, odd);
+      for (Shape below : below(shape, drawn)) beyond(below, shape, odd);
       overNeighbours(shape, drawn, pairs, odd);
       farOff(shape, drawn, odd);
     }
     return odd;
   }
 
-  private void beyondParent(Shape shape, Map<DivisionCode, Shape> drawn, List<Refusal> odd) {
-    Shape above = above(shape.code(), drawn);
-    if (above == null) return;
+  private void beyond(Shape shape, Shape above, List<Refusal> odd) {
     Ground ground = Ground.of(shape.geometry(), shape.box().south());
     double beyond = ground.beyond(Ground.of(above.geometry(), shape.box().south()));
     if (beyond <= TOLERATED * ground.squareMetres()) return;
     String zh = "%s 有 %s 在上级 %s 的边界之外";
     String en = "%s lies outside of %3$s, the place above, by %2$s";
     say(odd, zh, en, divisions.path(shape.code()), size(beyond), divisions.name(above.code()));
+  }
+
+  /** Grids that stay as they are in a village that is drawn. */
+  private List<Shape> below(Shape shape, Map<DivisionCode, Shape> drawn) {
+    List<Shape> grids = stored("parent = ? and level = 'grid'", shape.code().value());
+    grids.removeIf(grid -> drawn.containsKey(grid.code()));
+    return grids;
   }
 
   /** The nearest place above that is drawn. */
@@ -160,7 +168,7 @@ class Surroundings {
   }
 
   private static void say(List<Refusal> odd, String zh, String en, Object... of) {
-    odd.add(Refusal.of(ODD, zh.formatted(of), en.formatted(of)));
+    odd.add(new Refusal(ODD, "geometry", Text.of(zh.formatted(of), en.formatted(of))));
   }
 
   private static String size(double squareMetres) {

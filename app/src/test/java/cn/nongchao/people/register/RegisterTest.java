@@ -270,7 +270,7 @@ class RegisterTest {
                     + "[121.51,31.21],[121.5,31.2]]]}");
     Polygon outline = Polygon.read(square).orThrow();
     List<Drawing> first = List.of(new Drawing(code, outline, true, 0));
-    refused(outlines.draw(first, false, home), null, "outside of");
+    refused(outlines.draw(first, false, home), "geometry", "outside of");
     assertThat(outlines.draw(first, true, home).orThrow())
         .containsExactly(new Drawn(code.value(), 1));
     refused(outlines.draw(first, true, home), null, "somebody changed this place");

@@ -15,6 +15,7 @@ import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Roles;
+import cn.nongchao.people.Served;
 import cn.nongchao.people.register.Grants;
 import cn.nongchao.people.register.NewGrant;
 import cn.nongchao.people.register.Scope;
@@ -158,5 +159,95 @@ class DivisionWritesApiTest {
     problem(admin.post(OUTLINES, "{}", GEO_JSON), 400, "bad-input", "id");
     problem(admin.post(OUTLINES + id, "{}", "text/plain"), 415, "wrong-media-type");
     assertThat(admin.post(OUTLINES + id, "no json", GEO_JSON).status()).isEqualTo(400);
+  }
+
+  @Test
+  void outlinesAreDrawnTogetherWhereTheyFitWhatIsAround() {
+    String village = Cast.AWAY + "981";
+    read(away.post(DIVISIONS, place(village, "画图村委会")), 201);
+    for (String grid : List.of("001", "002", "003")) {
+      read(away.post(DIVISIONS, place(village + grid, "第" + grid + "网格")), 201);
+    }
+    notServed();
+    String first = village + "001";
+    String second = village + "002";
+    String third = village + "003";
+    // Over each other by half a hundredth, which hands do.
+    read(
+        draw(outline(village, 0, 20, 0), outline(first, 0, 10.05, 0), outline(second, 10, 20, 0)),
+        200);
+    assertThat(List.of(version(village), version(first), version(second))).containsOnly(1);
+
+    odd(draw(outline(first, 0, 11, 1)), "画图村 第001网格 与 .*第002网格 重叠 \\d");
+    odd(draw(outline(third, 19, 25, 0)), "有 .* 在上级 画图村 的边界之外", "重叠");
+    odd(draw(outline(third, 500, 510, 0)), "边界之外", "距离 .* \\d+\\.\\d km");
+    odd(draw(outline(village, 5, 20, 1)), "画图村 第001网格 有 .* 在上级 画图村 的边界之外");
+    Map<String, Object> alone = new java.util.HashMap<>(outline(third, 19, 25, 0));
+    alone.remove("code");
+    String address = DIVISIONS + "/" + third + "/outline";
+    odd(away.put(address, alone), "边界之外", "重叠");
+    assertThat(version(third)).isZero();
+    alone.put("anyway", true);
+    read(away.put(address, alone), 200);
+    assertThat(version(third)).isEqualTo(1);
+  }
+
+  @Test
+  void ofOutlinesDrawnTogetherAllAreWrittenOrNone() {
+    String village = Cast.AWAY + "982";
+    read(away.post(DIVISIONS, place(village, "全有村委会")), 201);
+    read(away.post(DIVISIONS, place(village + "001", "第一网格")), 201);
+    notServed();
+    Map<String, Object> grid = outline(village + "001", 0, 10, 0);
+    problem(draw(outline(village, 0, 20, 7), grid), 409, "moved-first");
+    assertThat(version(village + "001")).isZero();
+    problem(draw(grid, grid), 400, "bad-input", "outlines");
+    problem(draw(), 400, "bad-input", "outlines");
+    Map<String, Object> unsaid = new java.util.HashMap<>(grid);
+    unsaid.remove("schematic");
+    problem(draw(unsaid), 400, "bad-input", "schematic");
+    unsaid.put("colour", "red");
+    problem(draw(unsaid), 400, "bad-input", "colour");
+    Map<String, Object> all = Map.of("outlines", List.of(grid), "anyway", true);
+    problem(admin.put(OUTLINES, all), 403, "not-allowed");
+    problem(clerk.put(OUTLINES, all), 403, "not-allowed");
+    assertThat(version(village + "001")).isZero();
+  }
+
+  /** Other tests know of one street that is. */
+  private static void notServed() {
+    RunningApp.bean(Served.class).serve(new DivisionCode(Cast.AWAY), false);
+  }
+
+  @SafeVarargs
+  private static Answer draw(Map<String, Object>... outlines) {
+    return away.put(OUTLINES, Map.of("outlines", List.of(outlines), "anyway", false));
+  }
+
+  private static void odd(Answer answer, String... words) {
+    JsonNode problem = read(answer, 422);
+    assertThat(problem.path("type").asString()).endsWith("/does-not-fit");
+    for (String one : words) {
+      assertThat(problem.path("errors").toString()).containsPattern(one);
+    }
+  }
+
+  /**
+   * Two kilometres high, from so many thousandths of a degree to so many, for its village's row.
+   */
+  private static Map<String, Object> outline(String code, double from, double to, int version) {
+    double south = code.startsWith(Cast.AWAY + "981") ? 30.2 : 30.23;
+    double north = south + 0.02;
+    double west = 120 + from / 1000;
+    double east = 120 + to / 1000;
+    List<List<Double>> ring =
+        List.of(
+            List.of(west, south),
+            List.of(east, south),
+            List.of(east, north),
+            List.of(west, north),
+            List.of(west, south));
+    Map<String, Object> geometry = Map.of("type", "Polygon", "coordinates", List.of(ring));
+    return Map.of("code", code, "geometry", geometry, "schematic", true, "version", version);
   }
 }
