@@ -85,7 +85,8 @@ function shape(code, points, path) {
 }
 
 function nameAll() {
-  const list = around.map(({ properties }) => ({ at: L.latLng(properties.lat, properties.lon), text: properties.name, className: 'map-name-around' }));
+  const others = around.filter(({ properties }) => properties.code !== box.dataset.street);
+  const list = others.map(({ properties }) => ({ at: L.latLng(properties.lat, properties.lon), text: properties.name, className: 'map-name-around' }));
   for (const [code, polygon] of shapes) {
     const bounds = polygon.getBounds();
     const grid = code.length > 12;

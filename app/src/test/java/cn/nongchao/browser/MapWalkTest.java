@@ -69,6 +69,7 @@ class MapWalkTest extends EmptyApp {
       page.getByLabel("实测", new Page.GetByLabelOptions().setExact(true)).check();
       save(page, "重叠");
       assertThat(page.locator("[data-status] button").innerText()).isEqualTo("仍然保存");
+      admin.wasRefused();
       assertThat(drawn(grids.getLast()).version()).isZero();
       page.locator("[data-discard]").click();
 

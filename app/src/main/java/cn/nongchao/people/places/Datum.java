@@ -12,6 +12,10 @@ import static java.lang.Math.toRadians;
 import cn.nongchao.form.Words;
 import cn.nongchao.people.Polygon.Corner;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * In which coordinates a file of outlines is. Here everything is WGS 84, from which China's own
@@ -48,6 +52,29 @@ public enum Datum {
   /** The same point in the coordinates used here. */
   public Corner toWgs84(Corner point) {
     return toWgs84.apply(point);
+  }
+
+  /** A GeoJSON geometry of any kind, every corner of it in the coordinates used here. */
+  public JsonNode toWgs84(JsonNode geometry) {
+    if (this == WGS84 || !geometry.isObject()) return geometry;
+    ObjectNode moved = ((ObjectNode) geometry).deepCopy();
+    moved.set("coordinates", moved(geometry.path("coordinates")));
+    return moved;
+  }
+
+  /** What is no pair of numbers within the world stays, to be refused where it is read. */
+  private JsonNode moved(JsonNode part) {
+    if (!part.isArray()) return part;
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+    if (part.size() >= 2 && part.get(0).isNumber() && part.get(1).isNumber()) {
+      double lon = part.get(0).asDouble();
+      double lat = part.get(1).asDouble();
+      if (abs(lon) > 180 || abs(lat) > 90) return part;
+      Corner there = toWgs84(new Corner(lon, lat));
+      return all.add(there.lon()).add(there.lat());
+    }
+    for (JsonNode one : part) all.add(moved(one));
+    return all;
   }
 
   /** How the maps of GCJ-02 shift a point. */

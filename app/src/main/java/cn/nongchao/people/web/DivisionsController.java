@@ -6,6 +6,7 @@ import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.PeopleRoles;
+import cn.nongchao.people.Served;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.places.MapStarts;
 import cn.nongchao.people.places.Outlines;
@@ -35,8 +36,10 @@ class DivisionsController {
   private final Divisions divisions;
   private final Outlines outlines;
   private final MapStarts starts;
+  private final Served served;
 
-  DivisionsController(Divisions divisions, Outlines outlines, MapStarts starts) {
+  DivisionsController(Divisions divisions, Outlines outlines, MapStarts starts, Served served) {
+    this.served = served;
     this.starts = starts;
     this.divisions = divisions;
     this.outlines = outlines;
@@ -86,7 +89,10 @@ class DivisionsController {
     return "people/division-map";
   }
 
-  /** The widest place they administer; where it is above streets, its first street with grids. */
+  /**
+   * The widest place they administer; where it is above streets, its first street with grids, else
+   * served.
+   */
   private DivisionCode ownPlace(Viewer viewer) {
     DivisionCode widest =
         Scope.of(viewer).places().stream()
@@ -99,6 +105,7 @@ class DivisionsController {
     return divisions.below(widest, Level.GRID).stream()
         .findFirst()
         .map(grid -> new DivisionCode(grid.code().value().substring(0, street)))
+        .or(() -> served.streets().stream().filter(widest::contains).findFirst())
         .orElse(widest);
   }
 

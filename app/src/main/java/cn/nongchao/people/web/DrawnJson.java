@@ -30,8 +30,12 @@ final class DrawnJson {
       JsonNode geometry,
       @Schema(types = "boolean") @Nullable Boolean schematic,
       int version,
-      boolean anyway,
+      @Schema(types = "boolean") @Nullable Boolean anyway,
       @Schema(hidden = true) @JsonAnySetter @Nullable Map<String, Object> others) {
+
+    boolean isMeant() {
+      return Boolean.TRUE.equals(anyway);
+    }
 
     Outcome<Drawing> of(DivisionCode code) {
       List<Refusal> unknown = unknown(others, "geometry, schematic, version, anyway");
@@ -51,8 +55,12 @@ final class DrawnJson {
   /** Several outlines, written all or none. */
   record Several(
       List<Part> outlines,
-      boolean anyway,
+      @Schema(types = "boolean") @Nullable Boolean anyway,
       @Schema(hidden = true) @JsonAnySetter @Nullable Map<String, Object> others) {
+
+    boolean isMeant() {
+      return Boolean.TRUE.equals(anyway);
+    }
 
     Outcome<List<Drawing>> drawings() {
       List<Refusal> wrong = new ArrayList<>(unknown(others, "outlines, anyway"));

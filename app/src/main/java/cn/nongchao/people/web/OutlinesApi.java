@@ -87,7 +87,7 @@ class OutlinesApi {
     Outcome<Version> drawn =
         drawing
             .of(place)
-            .then(one -> outlines.draw(List.of(one), drawing.anyway(), Scope.of(viewer)))
+            .then(one -> outlines.draw(List.of(one), drawing.isMeant(), Scope.of(viewer)))
             .map(all -> new Version(all.getFirst().version()));
     return Problems.of(drawn, request);
   }
@@ -104,7 +104,7 @@ class OutlinesApi {
   ResponseEntity<?> draw(
       @RequestBody DrawnJson.Several drawings, Viewer viewer, HttpServletRequest request) {
     Outcome<List<Drawn>> drawn =
-        drawings.drawings().then(all -> outlines.draw(all, drawings.anyway(), Scope.of(viewer)));
+        drawings.drawings().then(all -> outlines.draw(all, drawings.isMeant(), Scope.of(viewer)));
     return Problems.of(drawn, request);
   }
 }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Known points: those the README of wandergis/coordtransform prints, and those of googollee's
@@ -53,5 +55,26 @@ class DatumTest {
         assertThat(back.lat()).isCloseTo(lat, within(1e-8));
       }
     }
+  }
+
+  @Test
+  void everyCornerOfAGeometryIsMoved() {
+    JsonNode parts =
+        JsonMapper.shared()
+            .readTree(
+                "{\"type\":\"MultiPolygon\",\"coordinates\":[[[[116.404,39.915],[116.41,39.915,5]]],"
+                    + "[[[116.5,39.9],[500,39.9],[\"x\",1]]]]}");
+    assertThat(Datum.WGS84.toWgs84(parts)).isSameAs(parts);
+    JsonNode moved = Datum.GCJ02.toWgs84(parts);
+    assertThat(moved.path("type").asString()).isEqualTo("MultiPolygon");
+    Corner first = Datum.GCJ02.toWgs84(new Corner(116.404, 39.915));
+    JsonNode rings = moved.path("coordinates");
+    assertThat(rings.at("/0/0/0/0").asDouble()).isEqualTo(first.lon());
+    assertThat(rings.at("/0/0/0/1").asDouble()).isEqualTo(first.lat());
+    assertThat(rings.at("/0/0/1").size()).isEqualTo(2);
+    assertThat(rings.at("/1/0/0/0").asDouble()).isBetween(116.49, 116.4999);
+    assertThat(rings.at("/1/0/1/0").asDouble()).isEqualTo(500);
+    assertThat(rings.at("/1/0/2/0").asString()).isEqualTo("x");
+    assertThat(parts.at("/coordinates/0/0/0/0").asDouble()).isEqualTo(116.404);
   }
 }

@@ -179,7 +179,7 @@ class RegisterTest {
     refused(grant(id, PeopleRoles.ADMINISTRATOR, "330114", home), "division", "more than");
     refused(grant(id, PeopleRoles.ADMINISTRATOR, "*", home), "division", "more than");
     grant(id, PeopleRoles.ADMINISTRATOR, Cast.HOME + "201", home).orThrow();
-    refused(grant(id, CasesRoles.OFFICER, "x", home), "division", "no place");
+    refused(grant(id, CasesRoles.OFFICER, "无此地", home), "division", "no place");
     Map<String, String> backwards =
         Map.of(
             "id",
