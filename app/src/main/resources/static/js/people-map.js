@@ -31,13 +31,13 @@ const sketch = L.layerGroup().addTo(map);
 let current = ''; // code
 let drawing = null; // corners so far
 let history = [];
-let before = new Map(); // code -> corners as saved, of what was changed
+let before = new Map(); // code -> rings as saved, of what was changed
 
 const round = (x) => Math.round(x * 1e6) / 1e6;
 const rounded = (p) => L.latLng(round(p.lat), round(p.lng));
 const same = (a, b) => Math.abs(a.lat - b.lat) < 5e-7 && Math.abs(a.lng - b.lng) < 5e-7;
 const ring = (polygon) => polygon.getLatLngs()[0];
-const copy = (points) => points.map((p) => p.clone());
+const deep = (nest) => (Array.isArray(nest) ? nest.map(deep) : nest.clone());
 const isPlain = ({ type, coordinates }) => type === 'Polygon' && coordinates.length === 1;
 const option = (code) => [...choice.options].find((o) => o.value === code);
 const styleOf = (code) => (code.length > 12 ? GRID : VILLAGE);
@@ -79,7 +79,7 @@ function add(feature) {
 function shape(code, points, path) {
   const polygon = L.polygon(points, styleOf(code)).addTo(map);
   polygon.bindTooltip(plain(path), { sticky: true });
-  polygon.on('click', () => drawing ?? choose(code));
+  polygon.on('click', () => drawing ?? pick(code));
   shapes.set(code, polygon);
   return polygon;
 }
@@ -96,6 +96,14 @@ function nameAll() {
 }
 
 // ---- choosing ------------------------------------------------------------------------------
+// By a touch or from the list; what was changed is not lost by it.
+function pick(code) {
+  if (code === current) return;
+  if (before.size === 0) return choose(code);
+  choice.value = current;
+  return say(status.dataset.unsaved, true);
+}
+
 function choose(code) {
   if (drawing) leave();
   discard();
@@ -112,8 +120,7 @@ function choose(code) {
   kinds.forEach((kind) => { kind.checked = (kind.value === 'true') === polygon.schematic; });
   map.fitBounds(polygon.getBounds(), { padding: [40, 40], maxZoom: 16 });
   polygon.setStyle(CHOSEN).bringToFront();
-  if (polygon.isCompound) say(status.dataset.compound);
-  else show();
+  show();
   return buttons();
 }
 
@@ -180,20 +187,20 @@ function close() {
   drawing = null;
   sketch.clearLayers();
   say('');
-  change(new Map([[current, points]]));
+  change(new Map([[current, [points]]]));
 }
 
 // ---- changing ------------------------------------------------------------------------------
-const points = (code) => (shapes.has(code) ? copy(ring(shapes.get(code))) : null);
+const rings = (code) => (shapes.has(code) ? deep(shapes.get(code).getLatLngs()) : null);
 
-// Takes new corners for some places; what they were can be had back, step by step.
+// Takes new rings for some places; what they were can be had back, step by step.
 function change(changes, remember = true) {
   if (remember) {
-    history.push(new Map([...changes.keys()].map((code) => [code, points(code)])));
+    history.push(new Map([...changes.keys()].map((code) => [code, rings(code)])));
     history = history.slice(-HISTORY);
   }
   for (const [code, now] of changes) {
-    if (!before.has(code)) before.set(code, points(code));
+    if (!before.has(code)) before.set(code, rings(code));
     set(code, now);
   }
   nameAll();
@@ -211,10 +218,11 @@ function set(code, now) {
   }
   if (!polygon) {
     polygon = shape(code, now, option(code).dataset.path);
-    Object.assign(polygon, { version: Number(option(code).dataset.version), isCompound: false });
+    polygon.version = Number(option(code).dataset.version);
     if (code === current) polygon.setStyle(CHOSEN).bringToFront();
   }
-  polygon.setLatLngs([now]);
+  polygon.setLatLngs(now);
+  polygon.isCompound = now.length > 1 || Array.isArray(now[0][0]);
 }
 
 function undo() {
@@ -256,9 +264,9 @@ function edit(index, mend) {
   const others = mates(ring(shapes.get(current))[index]);
   const changes = new Map();
   for (const [code, at] of [[current, index], ...(together.checked ? others : [])]) {
-    const was = points(code);
+    const was = rings(code)[0];
     const now = mend(was, at, code);
-    if (now !== was) changes.set(code, now);
+    if (now !== was) changes.set(code, [now]);
   }
   change(changes);
   const touched = together.checked ? others.filter(([code]) => changes.has(code)) : others;
@@ -297,6 +305,7 @@ function dot(at, className, draggable = false) {
 function show() {
   handles.clearLayers();
   const polygon = shapes.get(current);
+  if (polygon.isCompound) return say(status.dataset.compound);
   const all = ring(polygon);
   all.forEach((point, i) => {
     const corner = dot(point, '', true).addTo(handles);
@@ -314,6 +323,7 @@ function show() {
     dot(middle, 'grid-dot-small').addTo(handles).on('click', () => insert(i, middle));
   });
   corners.value = text(all);
+  return undefined;
 }
 
 const text = (all) => all.map((p) => `${round(p.lng)},${round(p.lat)}`).join('\n');
@@ -331,7 +341,7 @@ corners.addEventListener('change', () => {
   if (!fine) return say(status.dataset.bad, true);
   drawing = null;
   sketch.clearLayers();
-  change(new Map([[current, read.map(([lon, lat]) => L.latLng(lat, lon))]]));
+  change(new Map([[current, [read.map(([lon, lat]) => L.latLng(lat, lon))]]]));
   map.fitBounds(shapes.get(current).getBounds(), { padding: [40, 40], maxZoom: 16 });
 });
 
@@ -389,7 +399,7 @@ function offer(words, then) {
 }
 
 kinds.forEach((k) => k.addEventListener('change', buttons));
-choice.addEventListener('change', () => choose(choice.value));
+choice.addEventListener('change', () => pick(choice.value));
 save.addEventListener('click', () => send(false));
 one('undo').addEventListener('click', undo);
 one('close').addEventListener('click', close);

@@ -59,6 +59,9 @@ class MapWalkTest extends EmptyApp {
         assertThat(corner[1]).isCloseTo(30.18, within(0.03));
       }
       save(page, "请选择边界是示意还是实测");
+      page.locator("#grid").selectOption(grids.getLast().value());
+      assertThat(page.locator("#grid").inputValue()).isEqualTo(grids.getFirst().value());
+      admin.sees("先保存或放弃修改");
       page.getByLabel("示意", new Page.GetByLabelOptions().setExact(true)).check();
       save(page, "已保存");
       assertThat(drawn(grids.getFirst()).schematic()).isTrue();

@@ -147,6 +147,7 @@ class Surroundings {
     if (shape.code().value().length() <= digits) return;
     DivisionCode street = new DivisionCode(shape.code().value().substring(0, digits));
     List<Shape> others = stored("code like ? and length(code) > 9", street.value() + "%");
+    others.removeIf(other -> drawn.containsKey(other.code()));
     others.addAll(drawn.values());
     others.removeIf(other -> other.code().equals(shape.code()) || !other.isInStreet(street));
     double far = FAR;

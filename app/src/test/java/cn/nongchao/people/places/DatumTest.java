@@ -62,7 +62,8 @@ class DatumTest {
     JsonNode parts =
         JsonMapper.shared()
             .readTree(
-                "{\"type\":\"MultiPolygon\",\"coordinates\":[[[[116.404,39.915],[116.41,39.915,5]]],"
+                "{\"type\":\"MultiPolygon\",\"coordinates\":"
+                    + "[[[[116.404,39.915],[116.41,39.915,5]]],"
                     + "[[[116.5,39.9],[500,39.9],[\"x\",1]]]]}");
     assertThat(Datum.WGS84.toWgs84(parts)).isSameAs(parts);
     JsonNode moved = Datum.GCJ02.toWgs84(parts);

@@ -229,7 +229,8 @@ class DivisionWritesApiTest {
     Map<String, Object> position = Map.of("at", street, "lat", 30.2, "lon", 119.0);
     problem(admin.post(start, position), 403, "not-allowed", "at");
     problem(clerk.post(start, position), 403, "not-allowed");
-    problem(country.post(start, Map.of("at", street, "lat", 119, "lon", 30)), 400, "bad-input", "lat");
+    Map<String, Object> turned = Map.of("at", street, "lat", 119, "lon", 30);
+    problem(country.post(start, turned), 400, "bad-input", "lat");
     problem(country.post(start, Map.of("at", street, "lat", 30)), 400, "bad-input", "lon");
     read(country.post(start, position), 200);
     assertThat(map(boss, street)).contains("data-box=\"119.0,30.2,119.0,30.2\"", "data-start");
