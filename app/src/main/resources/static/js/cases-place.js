@@ -1,6 +1,7 @@
 // Where something is: from the phone, by a touch on the schematic map, or from the list of grids.
 // <div data-place data-areas="URL of GeoJSON"> holds inputs lat, lon, a select division, a map.
 
+import { beneath, names, namesOf } from '/static/js/map.js';
 import { plain } from '/static/js/plain.js';
 
 const TEXT = document.documentElement.lang.startsWith('zh')
@@ -80,6 +81,8 @@ async function place(box) {
       },
     }).addTo(map);
     map.fitBounds(layer.getBounds(), { padding: [8, 8] });
+    names(map)(namesOf(areas.features));
+    beneath(map);
     map.on('click', (event) => set(event.latlng.lat, event.latlng.lng));
     if (lat.value && lon.value) set(Number(lat.value), Number(lon.value), '');
   }

@@ -1,4 +1,5 @@
 // The one screen: figures and charts fetched, moves pushed; a push refreshes the figures.
+import { beneath, names, namesOf } from '/static/js/map.js';
 import { plain } from '/static/js/plain.js';
 
 const HEAT = ['#14384b', '#2b8db3', '#3f9a6b', '#c9a227', '#d9682b', '#c8352d'];
@@ -132,23 +133,6 @@ function describe(feature) {
   return `${feature.properties.path ?? feature.properties.name} — ${t('未结', 'open')} ${count.open} · ${t('超期', 'late')} ${count.late}`;
 }
 
-// Villages by name, each in the middle of its grids; nobody points at a wall to ask.
-function nameVillages() {
-  const villages = new Map();
-  layer.eachLayer((shape) => {
-    const path = shape.feature.properties.path?.split(' ') ?? [];
-    if (path.length < 2) return;
-    const name = path.at(-2);
-    const bounds = villages.get(name);
-    if (bounds) bounds.extend(shape.getBounds()); else villages.set(name, L.latLngBounds(shape.getBounds()));
-  });
-  villages.forEach((bounds, name) => L.marker(bounds.getCenter(), {
-    icon: L.divIcon({ className: 'screen-village', html: plain(name), iconSize: null }),
-    interactive: false,
-    keyboard: false,
-  }).addTo(map));
-}
-
 // The box takes its size from the figures above it, which come later than the map.
 function fitWhenResized(hasShapes) {
   let touched = false;
@@ -183,7 +167,8 @@ async function drawMap() {
       shape.on('click', () => { location.href = `/events?division=${feature.properties.code}`; });
     },
   }).addTo(map);
-  nameVillages();
+  names(map)(namesOf(geo.features));
+  beneath(map);
   fitWhenResized(geo.features.length > 0);
   one('[data-unmapped]').hidden = geo.features.length > 0;
   one('[data-legend]').replaceChildren(...STEPS.map((from, i) => {

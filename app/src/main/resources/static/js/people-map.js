@@ -1,248 +1,420 @@
-// The editor of grid outlines: choose a grid, move its corners, save. The server checks again.
+// The editor of outlines: choose a village or grid, draw it or move its corners, save. What is
+// saved together is written all or none; the server looks whether it fits and checks again.
 
+import { beneath, names } from '/static/js/map.js';
 import { plain } from '/static/js/plain.js';
+import { begin } from '/static/js/people-map-start.js';
 
 const box = document.querySelector('[data-grid-map]');
-const choice = document.querySelector('[data-grid-choice]');
-const corners = document.querySelector('[data-corners]');
-const schematic = document.querySelector('input[data-schematic]');
-const save = document.querySelector('[data-save]');
-const undo = document.querySelector('[data-undo]');
-const status = document.querySelector('[data-status]');
+const panel = document.querySelector('[data-grid-panel]');
+const one = (name) => panel.querySelector(`[data-${name}]`);
+const choice = one('grid-choice');
+const corners = one('corners');
+const together = one('together');
+const save = one('save');
+const status = one('status');
+const kinds = [...panel.querySelectorAll('[name=schematic]')];
 
-const PLAIN = { color: '#55606b', weight: 1, fillColor: '#cfe0ea', fillOpacity: 0.6 };
-const CHOSEN = { color: '#0b4f6c', weight: 3, fillColor: '#f5c26b', fillOpacity: 0.55 };
+const GRID = { color: '#55606b', weight: 1, fillColor: '#cfe0ea', fillOpacity: 0.6, fill: true };
+const VILLAGE = { color: '#17324d', weight: 2, fill: false };
+const AROUND = { color: '#8a949d', weight: 1, dashArray: '4', fill: false, interactive: false };
+const CHOSEN = { color: '#0b4f6c', weight: 3, fillColor: '#f5c26b', fillOpacity: 0.4, fill: true };
 const SNAP_PIXELS = 10;
+const HISTORY = 100;
 
-const map = L.map(box, { attributionControl: false, zoomSnap: 0.25 });
-const layers = new Map(); // code -> polygon
-let current = null; // { code, version, polygon, before }
-let handles = L.layerGroup().addTo(map);
+const map = L.map(box, { attributionControl: false, zoomSnap: 0.25, doubleClickZoom: false });
+const place = names(map);
+const shapes = new Map(); // code -> polygon: what may be edited here
+const around = []; // features of neighbours, to be seen
+const handles = L.layerGroup().addTo(map);
+const sketch = L.layerGroup().addTo(map);
+let current = ''; // code
+let drawing = null; // corners so far
+let history = [];
+let before = new Map(); // code -> rings as saved, of what was changed
 
 const round = (x) => Math.round(x * 1e6) / 1e6;
+const rounded = (p) => L.latLng(round(p.lat), round(p.lng));
+const same = (a, b) => Math.abs(a.lat - b.lat) < 5e-7 && Math.abs(a.lng - b.lng) < 5e-7;
 const ring = (polygon) => polygon.getLatLngs()[0];
-
-async function outlines(level) {
-  const answer = await fetch(`/divisions/outlines.geojson?at=${box.dataset.at}&level=${level}`);
-  return answer.json();
-}
-
+const deep = (nest) => (Array.isArray(nest) ? nest.map(deep) : nest.clone());
 const isPlain = ({ type, coordinates }) => type === 'Polygon' && coordinates.length === 1;
+const option = (code) => [...choice.options].find((o) => o.value === code);
+const styleOf = (code) => (code.length > 12 ? GRID : VILLAGE);
 
 // As Leaflet nests them: parts, rings, corners.
 function toLatLngs(geometry) {
-  const rings = (all) => all.map((one) => one.slice(0, -1).map(([lon, lat]) => L.latLng(lat, lon)));
-  if (geometry.type !== 'Polygon') return geometry.coordinates.map(rings);
-  return isPlain(geometry) ? rings(geometry.coordinates)[0] : rings(geometry.coordinates);
+  const rings = (all) => all.map((r) => r.slice(0, -1).map(([lon, lat]) => L.latLng(lat, lon)));
+  return geometry.type === 'Polygon' ? rings(geometry.coordinates) : geometry.coordinates.map(rings);
+}
+
+// ---- what there is -------------------------------------------------------------------------
+async function outlines(at, level) {
+  const answer = await fetch(`/divisions/outlines.geojson?at=${at}&level=${level}`);
+  return answer.ok ? (await answer.json()).features : [];
 }
 
 async function load() {
-  const [villages, grids] = await Promise.all([outlines('village'), outlines('grid')]);
-  for (const feature of grids.features) addGrid(feature);
-  for (const feature of villages.features) {
-    L.polygon(toLatLngs(feature.geometry), { color: '#17324d', weight: 2, fill: false, interactive: false }).addTo(map);
+  const { street } = box.dataset;
+  const [streets, villages, grids] = await Promise.all([
+    outlines(street.slice(0, 6), 'street'), outlines(street, 'village'), outlines(street, 'grid')]);
+  begin(map, box, villages.length + grids.length === 0);
+  beneath(map);
+  for (const feature of [...streets, ...villages, ...grids]) {
+    if (option(feature.properties.code)) add(feature);
+    else {
+      around.push(feature);
+      L.polygon(toLatLngs(feature.geometry), AROUND).addTo(map);
+    }
   }
-  const shapes = [...layers.values()];
-  if (shapes.length) map.fitBounds(L.featureGroup(shapes).getBounds(), { padding: [10, 10] });
-  else map.setView([30.3, 120.48], 12);
+  nameAll();
 }
 
-function addGrid(feature) {
-  const { code, path, version } = feature.properties;
-  const polygon = L.polygon(toLatLngs(feature.geometry), PLAIN).addTo(map);
+function add(feature) {
+  const { code, path, version, schematic } = feature.properties;
+  const polygon = shape(code, toLatLngs(feature.geometry), path);
+  Object.assign(polygon, { version, schematic, isCompound: !isPlain(feature.geometry) });
+}
+
+function shape(code, points, path) {
+  const polygon = L.polygon(points, styleOf(code)).addTo(map);
   polygon.bindTooltip(plain(path), { sticky: true });
-  polygon.on('click', () => choose(code));
-  polygon.version = version;
-  polygon.isCompound = !isPlain(feature.geometry);
-  polygon.schematic = feature.properties.schematic;
-  layers.set(code, polygon);
-}
-
-function choose(code) {
-  if (current) restore();
-  choice.value = code;
-  if (!code) return clear();
-  let polygon = layers.get(code);
-  const option = choice.selectedOptions[0];
-  if (polygon?.isCompound) {
-    clear();
-    map.fitBounds(polygon.getBounds(), { padding: [40, 40], maxZoom: 16 });
-    return say(status.dataset.compound);
-  }
-  if (!polygon) polygon = fresh(code, option);
-  current = { code, polygon, version: polygon.version, before: ring(polygon).map((p) => p.clone()), isNew: polygon.isNew };
-  polygon.setStyle(CHOSEN).bringToFront();
-  schematic.checked = polygon.schematic;
-  say('');
-  map.fitBounds(polygon.getBounds(), { padding: [40, 40], maxZoom: 16 });
-  draw();
-  setDirty(Boolean(polygon.isNew));
-}
-
-// A grid that has no outline yet begins as a small square in the middle of the map.
-function fresh(code, option) {
-  const centre = map.getCenter();
-  const d = 0.002;
-  const square = [[-d, -d], [-d, d], [d, d], [d, -d]].map(([y, x]) => L.latLng(round(centre.lat + y), round(centre.lng + x)));
-  const polygon = L.polygon(square, CHOSEN).addTo(map);
-  polygon.on('click', () => choose(code));
-  polygon.version = Number(option.dataset.version);
-  polygon.schematic = option.dataset.schematic === 'true';
-  polygon.isNew = true;
-  layers.set(code, polygon);
+  polygon.on('click', () => drawing ?? pick(code));
+  shapes.set(code, polygon);
   return polygon;
 }
 
-function clear() {
-  handles.clearLayers();
-  corners.value = '';
-  current = null;
-  setDirty(false);
-}
-
-// What was moved but not saved goes back when another grid is chosen.
-function restore() {
-  current.polygon.setLatLngs(current.before.map((p) => p.clone()));
-  current.polygon.setStyle(PLAIN);
-  if (current.polygon.isNew) {
-    map.removeLayer(current.polygon);
-    layers.delete(current.code);
+function nameAll() {
+  const others = around.filter(({ properties }) => properties.code !== box.dataset.street);
+  const list = others.map(({ properties }) => ({ at: L.latLng(properties.lat, properties.lon), text: properties.name, className: 'map-name-around' }));
+  for (const [code, polygon] of shapes) {
+    const bounds = polygon.getBounds();
+    const grid = code.length > 12;
+    list.push({ at: bounds.getCenter(), text: option(code).dataset.name, className: grid ? '' : 'map-name-village', within: grid ? bounds : null });
   }
+  place(list.sort((a, b) => Boolean(a.within) - Boolean(b.within)));
+}
+
+// ---- choosing ------------------------------------------------------------------------------
+// By a touch or from the list; what was changed is not lost by it.
+function pick(code) {
+  if (code === current) return;
+  if (before.size === 0) return choose(code);
+  choice.value = current;
+  return say(status.dataset.unsaved, true);
+}
+
+function choose(code) {
+  if (drawing) leave();
+  discard();
   handles.clearLayers();
+  shapes.get(current)?.setStyle(styleOf(current));
+  choice.value = current = code;
+  corners.value = '';
+  kinds.forEach((kind) => { kind.checked = false; });
+  say('');
+  const polygon = shapes.get(code);
+  one('redraw').disabled = !code;
+  if (!code) return buttons();
+  if (!polygon) return start();
+  kinds.forEach((kind) => { kind.checked = (kind.value === 'true') === polygon.schematic; });
+  map.fitBounds(polygon.getBounds(), { padding: [40, 40], maxZoom: 16 });
+  polygon.setStyle(CHOSEN).bringToFront();
+  show();
+  return buttons();
 }
 
-function setDirty(dirty) {
-  save.disabled = !dirty;
-  undo.disabled = !dirty;
+function buttons() {
+  const dirty = before.size > 0 || Boolean(current && kinds.some((k) => k.checked && shapes.get(current)?.version !== undefined && (k.value === 'true') !== shapes.get(current).schematic));
+  save.disabled = !dirty || Boolean(drawing);
+  one('discard').disabled = !dirty && !drawing;
+  one('undo').disabled = !history.length && !drawing?.length;
+  one('close').hidden = !drawing;
+  one('close').disabled = (drawing?.length ?? 0) < 3;
+  box.classList.toggle('is-drawing', Boolean(drawing));
 }
 
-function dot(at, small) {
-  return L.marker(at, {
-    draggable: !small,
-    keyboard: false,
-    icon: L.divIcon({ className: small ? 'grid-dot grid-dot-small' : 'grid-dot', iconSize: small ? [12, 12] : [18, 18] }),
+// ---- drawing -------------------------------------------------------------------------------
+function start() {
+  drawing = [];
+  handles.clearLayers();
+  say(status.dataset.drawing);
+  buttons();
+}
+
+function leave() {
+  drawing = null;
+  sketch.clearLayers();
+  say('');
+  if (shapes.has(current)) show();
+  buttons();
+}
+
+// Near a corner that is there: that corner, so that no gap is left.
+function snapped(at, but) {
+  const here = map.latLngToContainerPoint(at);
+  let best = rounded(at);
+  let nearest = SNAP_PIXELS;
+  const all = [...[...shapes].filter(([code]) => !but?.has(code)).map(([, polygon]) => polygon.getLatLngs()), ...around.map(({ geometry }) => toLatLngs(geometry))];
+  for (const corner of all.flat(3)) {
+    const d = here.distanceTo(map.latLngToContainerPoint(corner));
+    if (d < nearest) [nearest, best] = [d, corner.clone()];
+  }
+  return best;
+}
+
+map.on('click', ({ latlng }) => {
+  if (!drawing) return;
+  const near = (p) => p && map.latLngToContainerPoint(p).distanceTo(map.latLngToContainerPoint(latlng)) < SNAP_PIXELS;
+  if (drawing.length > 2 && near(drawing[0])) return close();
+  if (near(drawing.at(-1))) return; // the second click of two
+  drawing.push(snapped(latlng, new Set([current])));
+  showSketch();
+  buttons();
+});
+map.on('dblclick', () => drawing?.length > 2 && close());
+map.on('mousemove', ({ latlng }) => drawing?.length && showSketch(latlng));
+
+function showSketch(to) {
+  sketch.clearLayers();
+  L.polyline(to ? [...drawing, to] : drawing, { color: '#0b4f6c', weight: 3, dashArray: '6', interactive: false }).addTo(sketch);
+  drawing.forEach((p, i) => dot(p, i > 0 ? 'grid-dot-small' : '').addTo(sketch));
+  corners.value = text(drawing);
+}
+
+function close() {
+  const points = drawing;
+  drawing = null;
+  sketch.clearLayers();
+  say('');
+  change(new Map([[current, [points]]]));
+}
+
+// ---- changing ------------------------------------------------------------------------------
+const rings = (code) => (shapes.has(code) ? deep(shapes.get(code).getLatLngs()) : null);
+
+// Takes new rings for some places; what they were can be had back, step by step.
+function change(changes, remember = true) {
+  if (remember) {
+    history.push(new Map([...changes.keys()].map((code) => [code, rings(code)])));
+    history = history.slice(-HISTORY);
+  }
+  for (const [code, now] of changes) {
+    if (!before.has(code)) before.set(code, rings(code));
+    set(code, now);
+  }
+  nameAll();
+  if (shapes.has(current)) show();
+  else start();
+  buttons();
+}
+
+function set(code, now) {
+  let polygon = shapes.get(code);
+  if (!now) {
+    polygon?.remove();
+    shapes.delete(code);
+    return;
+  }
+  if (!polygon) {
+    polygon = shape(code, now, option(code).dataset.path);
+    polygon.version = Number(option(code).dataset.version);
+    if (code === current) polygon.setStyle(CHOSEN).bringToFront();
+  }
+  polygon.setLatLngs(now);
+  polygon.isCompound = now.length > 1 || Array.isArray(now[0][0]);
+}
+
+function undo() {
+  if (drawing?.length) {
+    drawing.pop();
+    showSketch();
+    return buttons();
+  }
+  const step = history.pop();
+  if (!step) return buttons();
+  if (drawing) leave();
+  change(step, false);
+  if (!history.length) before = new Map();
+  say('');
+  return buttons();
+}
+
+// All that was changed and not saved is as it was.
+function discard() {
+  for (const [code, was] of before) set(code, was);
+  before = new Map();
+  history = [];
+  nameAll();
+}
+
+// Others that have this corner: [code, index].
+function mates(corner) {
+  const found = [];
+  for (const [code, polygon] of shapes) {
+    if (code === current || polygon.isCompound) continue;
+    const at = ring(polygon).findIndex((p) => same(p, corner));
+    if (at >= 0) found.push([code, at]);
+  }
+  return found;
+}
+
+// The same done to the current place and, where wanted, to those that share the corner.
+function edit(index, mend) {
+  const others = mates(ring(shapes.get(current))[index]);
+  const changes = new Map();
+  for (const [code, at] of [[current, index], ...(together.checked ? others : [])]) {
+    const was = rings(code)[0];
+    const now = mend(was, at, code);
+    if (now !== was) changes.set(code, [now]);
+  }
+  change(changes);
+  const touched = together.checked ? others.filter(([code]) => changes.has(code)) : others;
+  const said = touched.map(([code]) => option(code).dataset.path).join(', ');
+  if (said) say((together.checked ? status.dataset.with : status.dataset.alone) + said, !together.checked);
+}
+
+function move(index, to) {
+  const others = together.checked ? mates(ring(shapes.get(current))[index]).map(([code]) => code) : [];
+  const target = snapped(to, new Set([current, ...others]));
+  edit(index, (all, at) => all.with(at, target));
+}
+
+function remove(index) {
+  if (ring(shapes.get(current)).length < 4) return;
+  edit(index, (all, at) => (all.length > 3 ? all.toSpliced(at, 1) : all));
+}
+
+// A corner between two that a neighbour has too is put into the neighbour's side as well.
+function insert(index, middle) {
+  const mine = ring(shapes.get(current));
+  const [from, to] = [mine[index], mine[(index + 1) % mine.length]];
+  edit(index, (all, at, code) => {
+    if (code === current) return all.toSpliced(index + 1, 0, middle);
+    if (same(all[(at + 1) % all.length], to)) return all.toSpliced(at + 1, 0, middle);
+    if (same(all.at(at - 1), to) && same(all[at], from)) return all.toSpliced(at, 0, middle);
+    return all;
   });
 }
 
-function draw() {
+function dot(at, className, draggable = false) {
+  const icon = L.divIcon({ className: `grid-dot ${className}`, iconSize: className ? [12, 12] : [18, 18] });
+  return L.marker(at, { draggable, keyboard: false, bubblingMouseEvents: !draggable && Boolean(drawing), icon });
+}
+
+function show() {
   handles.clearLayers();
-  const points = ring(current.polygon);
-  points.forEach((point, i) => {
-    const corner = dot(point, false).addTo(handles);
-    corner.on('drag', () => {
-      points[i] = corner.getLatLng();
-      current.polygon.setLatLngs(points);
+  const polygon = shapes.get(current);
+  if (polygon.isCompound) return say(status.dataset.compound);
+  const all = ring(polygon);
+  all.forEach((point, i) => {
+    const corner = dot(point, '', true).addTo(handles);
+    corner.on('drag', () => polygon.setLatLngs([all.with(i, corner.getLatLng())]));
+    corner.on('dragend', () => {
+      polygon.setLatLngs([all]); // the step begins from where it was
+      move(i, corner.getLatLng());
     });
-    corner.on('dragend', () => moved(i, corner.getLatLng()));
     corner.on('dblclick contextmenu', (event) => {
       L.DomEvent.stop(event);
-      if (points.length > 3) {
-        points.splice(i, 1);
-        changed(points);
-      }
+      remove(i);
     });
-    const next = points[(i + 1) % points.length];
-    const middle = L.latLng((point.lat + next.lat) / 2, (point.lng + next.lng) / 2);
-    const half = dot(middle, true).addTo(handles);
-    half.on('click', () => {
-      points.splice(i + 1, 0, middle);
-      changed(points);
-    });
+    const next = all[(i + 1) % all.length];
+    const middle = rounded({ lat: (point.lat + next.lat) / 2, lng: (point.lng + next.lng) / 2 });
+    dot(middle, 'grid-dot-small').addTo(handles).on('click', () => insert(i, middle));
   });
-  corners.value = points.map((p) => `${round(p.lng)},${round(p.lat)}`).join('\n');
+  corners.value = text(all);
+  return undefined;
 }
 
-// A corner dropped near a neighbour's corner takes its place exactly: no gap between grids.
-function moved(i, at) {
-  const points = ring(current.polygon);
-  const here = map.latLngToContainerPoint(at);
-  let best = at;
-  let distance = SNAP_PIXELS;
-  for (const [code, polygon] of layers) {
-    if (code === current.code) continue;
-    for (const corner of ring(polygon)) {
-      const d = here.distanceTo(map.latLngToContainerPoint(corner));
-      if (d < distance) {
-        distance = d;
-        best = corner.clone();
-      }
-    }
-  }
-  points[i] = L.latLng(round(best.lat), round(best.lng));
-  changed(points);
-}
+const text = (all) => all.map((p) => `${round(p.lng)},${round(p.lat)}`).join('\n');
 
-function changed(points) {
-  current.polygon.setLatLngs(points);
-  say('');
-  draw();
-  setDirty(true);
-}
-
-function say(text, isError) {
-  status.textContent = text;
+function say(words, isError) {
+  status.textContent = words;
   status.classList.toggle('field-error', Boolean(isError));
 }
 
 corners.addEventListener('change', () => {
   if (!current) return;
   const lines = corners.value.split('\n').map((line) => line.trim()).filter(Boolean);
-  const points = lines.map((line) => line.split(/[,，\s]+/).map(Number));
-  const fine = points.length >= 3 && points.every((p) => p.length === 2 && p.every(Number.isFinite) && Math.abs(p[1]) <= 90);
+  const read = lines.map((line) => line.split(/[,，\s]+/).map(Number));
+  const fine = read.length >= 3 && read.every((p) => p.length === 2 && p.every(Number.isFinite) && Math.abs(p[1]) <= 90);
   if (!fine) return say(status.dataset.bad, true);
-  changed(points.map(([lon, lat]) => L.latLng(lat, lon)));
+  drawing = null;
+  sketch.clearLayers();
+  change(new Map([[current, [read.map(([lon, lat]) => L.latLng(lat, lon))]]]));
+  map.fitBounds(shapes.get(current).getBounds(), { padding: [40, 40], maxZoom: 16 });
 });
 
-schematic.addEventListener('change', () => current && setDirty(true));
-choice.addEventListener('change', () => choose(choice.value));
-undo.addEventListener('click', () => {
-  const { code } = current;
-  restore();
-  current = null;
-  choose(layers.has(code) ? code : '');
-});
-
-save.addEventListener('click', async () => {
-  const points = ring(current.polygon).map((p) => [round(p.lng), round(p.lat)]);
-  const geometry = { type: 'Polygon', coordinates: [[...points, points[0]]] };
-  save.disabled = true;
-  try {
-    const answer = await fetch(`/api/v1/divisions/${current.code}/outline`, {
-      method: 'PUT',
-      headers: { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': document.querySelector('meta[name="csrf"]').content },
-      body: JSON.stringify({ geometry, schematic: schematic.checked, version: current.version }),
-    });
-    const body = await answer.json();
-    if (!answer.ok) {
-      say(body.errors?.[0]?.detail ?? body.detail, true);
-      if (answer.status === 409) offerReload();
-      save.disabled = false;
-      return;
-    }
-    current.version = body.version;
-    current.polygon.version = body.version;
-    current.polygon.schematic = schematic.checked;
-    current.polygon.isNew = false;
-    current.before = ring(current.polygon).map((p) => p.clone());
-    setDirty(false);
-    say(status.dataset.saved);
-  } catch {
-    say(status.dataset.failed, true);
-    save.disabled = false;
-  }
-});
-
-function offerReload() {
-  const again = document.createElement('button');
-  again.type = 'button';
-  again.className = 'btn btn-sm ms-2';
-  again.textContent = status.dataset.reload;
-  again.addEventListener('click', () => location.reload());
-  status.append(again);
+// ---- saving --------------------------------------------------------------------------------
+function kind(code) {
+  if (code !== current) return shapes.get(code).schematic;
+  const chosen = kinds.find((k) => k.checked);
+  return chosen && chosen.value === 'true';
 }
 
+function part(code) {
+  const all = ring(shapes.get(code)).map((p) => [round(p.lng), round(p.lat)]);
+  return { code, geometry: { type: 'Polygon', coordinates: [[...all, all[0]]] }, schematic: kind(code), version: shapes.get(code).version };
+}
+
+async function send(anyway) {
+  if (kind(current) === undefined) {
+    kinds[0].focus();
+    return say(status.dataset.kind, true);
+  }
+  const codes = [...new Set([current, ...before.keys()])];
+  save.disabled = true;
+  try {
+    const answer = await fetch('/api/v1/divisions/outlines', {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': document.querySelector('meta[name="csrf"]').content },
+      body: JSON.stringify({ outlines: codes.map(part), anyway }),
+    });
+    const body = await answer.json();
+    if (!answer.ok) return refused(answer, body);
+    for (const { code, version } of body) Object.assign(shapes.get(code), { version, schematic: kind(code) });
+    before = new Map();
+    history = [];
+    buttons();
+    return say(status.dataset.saved);
+  } catch {
+    save.disabled = false;
+    return say(status.dataset.failed, true);
+  }
+}
+
+function refused(answer, body) {
+  save.disabled = false;
+  const all = (body.errors?.map((e) => e.detail) ?? [body.detail]).join('\n');
+  say(all, true);
+  if (answer.status === 409) offer(status.dataset.reload, () => location.reload());
+  if (body.type?.endsWith('does-not-fit')) offer(status.dataset.anyway, () => send(true));
+}
+
+function offer(words, then) {
+  const button = document.createElement('button');
+  Object.assign(button, { type: 'button', className: 'btn btn-sm d-block mt-2', textContent: words });
+  button.addEventListener('click', then);
+  status.append(button);
+}
+
+kinds.forEach((k) => k.addEventListener('change', buttons));
+choice.addEventListener('change', () => pick(choice.value));
+save.addEventListener('click', () => send(false));
+one('undo').addEventListener('click', undo);
+one('close').addEventListener('click', close);
+one('redraw').addEventListener('click', start);
+one('discard').addEventListener('click', () => choose(''));
+addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && drawing) {
+    const code = current;
+    leave();
+    if (!shapes.has(code)) choose('');
+  }
+  if (event.key === 'z' && (event.ctrlKey || event.metaKey) && event.target !== corners) undo();
+});
 addEventListener('beforeunload', (event) => {
-  if (current && !save.disabled) event.preventDefault();
+  if (before.size > 0) event.preventDefault();
 });
 
 load();

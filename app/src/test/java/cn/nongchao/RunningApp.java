@@ -48,10 +48,16 @@ public final class RunningApp {
   }
 
   /**
-   * An installation on its first day: without the demo, its one administrator not yet signed in.
+   * An installation on its first day: without the demo, its one administrator not yet signed in. It
+   * names a map to lie beneath, whose server no test reaches.
    */
   public static ConfigurableApplicationContext startEmpty() {
-    return start(false);
+    return start(
+        false,
+        "--nongchao.map.layers[0].name=测试底图",
+        "--nongchao.map.layers[0].url=https://{s}.tiles.example/{TileMatrix}/{TileRow}/{TileCol}",
+        "--nongchao.map.layers[0].subdomains=t1,t2",
+        "--nongchao.map.layers[0].attribution=测试测绘院");
   }
 
   private static ConfigurableApplicationContext start(boolean demo, String... more) {

@@ -31,6 +31,7 @@ final class Unproved {
           entry("people.passkeys", WAY_IN),
           entry("people.passkey_challenges", PASSING),
           entry("people.factor_recoveries", WAY_IN),
+          entry("people.map_starts", "where a map opens: a choice, shown as no fact"),
           entry("people.served", "where reports are taken in: a choice, shown as no fact"),
           entry("people.key_check", "checked against the key at every start"),
           entry("people.imports", PASSING),

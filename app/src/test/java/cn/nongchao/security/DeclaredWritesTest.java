@@ -33,6 +33,7 @@ class DeclaredWritesTest {
               Map.entry("POST /imports/outlines", "the same, a longer one"),
               Map.entry("POST /api/v1/imports/outlines", "the same, a longer one"),
               Map.entry("POST /api/v1/divisions/outlines", "GeoJSON, a format of its own"),
+              Map.entry("PUT /api/v1/divisions/outlines", "GeoJSON, a format of its own"),
               Map.entry("PUT /api/v1/divisions/{code}/outline", "GeoJSON, a format of its own"),
               Map.entry("POST /loops/{id}/{move}", "the kind's own door, at the general address"),
               Map.entry("POST /api/v1/loops/{id}/moves", "the kind's own door")));

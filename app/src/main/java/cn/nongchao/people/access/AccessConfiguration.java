@@ -3,6 +3,7 @@ package cn.nongchao.people.access;
 import cn.nongchao.people.Roles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Lang;
+import cn.nongchao.platform.web.BaseMaps;
 import cn.nongchao.platform.web.UiOfRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -36,15 +37,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class AccessConfiguration implements WebMvcConfigurer {
 
   /** No inline script or style; map and chart libraries set styles through the DOM only. */
-  static final String POLICY =
-      "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+  private static final String POLICY =
+      "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:%s;"
           + " media-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none';"
           + " form-action 'self'; frame-ancestors 'none'";
 
   private final Gate gate;
+  private final BaseMaps maps;
 
-  AccessConfiguration(Gate gate) {
+  AccessConfiguration(Gate gate, BaseMaps maps) {
     this.gate = gate;
+    this.maps = maps;
   }
 
   /** Absent from commands, which serve no pages. */
@@ -63,7 +66,8 @@ class AccessConfiguration implements WebMvcConfigurer {
                     SessionFilter.bearer(request) != null || SessionFilter.isNobody(request)))
         .headers(headers ->
             headers
-                .contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
+                .contentSecurityPolicy(
+                    csp -> csp.policyDirectives(POLICY.formatted(maps.inWords())))
                 .referrerPolicy(
                     r -> r.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(

@@ -104,8 +104,8 @@ public class DivisionTree {
             ? Refusal.of("not-found", "没有这个区划：" + code, "there is no place " + code)
             : Refusal.of(
                 "moved-first",
-                "这个区划刚被别人修改过，请刷新后重新绘制",
-                "somebody changed this place first: reload and draw again"));
+                "“" + divisions.name(code) + "”刚被别人修改过，请刷新后重新绘制",
+                "somebody changed this place first: reload and draw again (" + code + ")"));
   }
 
   /** What is at this code right now, past anything remembered. */

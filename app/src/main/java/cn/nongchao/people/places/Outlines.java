@@ -10,51 +10,80 @@ import cn.nongchao.people.Division;
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
-import cn.nongchao.people.Polygon;
+import cn.nongchao.people.places.Drawing.Drawn;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /** What an administrator does to the tree by hand: draws outlines, adds places. */
 @Component
 public class Outlines {
 
+  /** So many a save may change: a grid and whatever shares a corner with it. */
+  static final int MOST_AT_ONCE = 200;
+
   private final DivisionTree tree;
   private final Divisions divisions;
+  private final Surroundings surroundings;
   private final Audit audit;
 
-  Outlines(DivisionTree tree, Divisions divisions, Audit audit) {
+  Outlines(DivisionTree tree, Divisions divisions, Surroundings surroundings, Audit audit) {
     this.tree = tree;
     this.divisions = divisions;
+    this.surroundings = surroundings;
     this.audit = audit;
   }
 
   /**
-   * Draws the outline of a village or grid.
+   * Draws outlines, all or none of them.
    *
-   * @param geometry a GeoJSON Polygon
-   * @param version the one the drawing began from
-   * @return the new version
+   * @param anyway whether those are written too that do not fit what is around them
+   * @return the new versions
    */
   @Transactional
-  public Outcome<Integer> draw(
-      DivisionCode code, JsonNode geometry, boolean schematic, int version, Scope scope) {
-    if (!scope.covers(code)) return Outcome.refused(outside());
-    Outcome<Integer> drawn =
-        Polygon.read(geometry).then(outline -> tree.draw(code, outline, schematic, version));
-    if (drawn.isDone()) audit.record("grid-drawn", scope.by(), code.value(), Map.of());
-    return drawn;
+  public Outcome<List<Drawn>> draw(List<Drawing> drawings, boolean anyway, Scope scope) {
+    if (drawings.isEmpty() || drawings.size() > MOST_AT_ONCE) {
+      return Outcome.refused(
+          Refusal.field(
+              "outlines",
+              "一次保存 1 到 " + MOST_AT_ONCE + " 条边界",
+              "1 to " + MOST_AT_ONCE + " outlines are saved at once"));
+    }
+    Map<String, Drawing> byCode = new TreeMap<>(); // one order, or two savers wait for each other
+    for (Drawing one : drawings) {
+      if (!scope.covers(one.code())) return Outcome.refused(outside());
+      if (byCode.put(one.code().value(), one) != null) {
+        return Outcome.refused(
+            Refusal.field(
+                "outlines", one.code() + " 出现了两次", one.code() + " is there more than once"));
+      }
+    }
+    List<Refusal> odd = anyway ? List.of() : surroundings.odd(byCode.values());
+    if (!odd.isEmpty()) return Outcome.refused(odd);
+    List<Drawn> drawn = new ArrayList<>();
+    for (Drawing one : byCode.values()) {
+      if (tree.draw(one.code(), one.outline(), one.schematic(), one.version())
+          instanceof Outcome.Refused<Integer> refused) {
+        TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+        return refused.as();
+      }
+      audit.record("grid-drawn", scope.by(), one.code().value(), Map.of());
+      drawn.add(new Drawn(one.code().value(), one.version() + 1));
+    }
+    return Outcome.done(drawn);
   }
 
   /**

@@ -67,6 +67,7 @@ public final class AuditWords {
           entry("qualification-removed", "删除资格", "qualification removed"),
           entry("organisation-created", "新增单位", "organisation added"),
           entry("organisation-changed", "修改单位", "organisation changed"),
+          entry("map-start-set", "设置地图起点", "start of a map set"),
           entry("grid-drawn", "修改网格边界", "grid outline drawn"),
           entry("division-added", "新增区划", "place added"),
           entry("division-renamed", "区划改名", "place renamed"),

@@ -8,6 +8,7 @@ import cn.nongchao.people.Needs;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Served;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.people.places.MapStarts;
 import cn.nongchao.people.places.Outlines;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
@@ -34,10 +35,12 @@ class DivisionsController {
 
   private final Divisions divisions;
   private final Outlines outlines;
+  private final MapStarts starts;
   private final Served served;
 
-  DivisionsController(Divisions divisions, Outlines outlines, Served served) {
+  DivisionsController(Divisions divisions, Outlines outlines, MapStarts starts, Served served) {
     this.served = served;
+    this.starts = starts;
     this.divisions = divisions;
     this.outlines = outlines;
   }
@@ -72,6 +75,7 @@ class DivisionsController {
     if (code.value().length() < Level.STREET.digits()) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
+    List<Division> villages = divisions.below(code, Level.VILLAGE);
     List<Division> grids = divisions.below(code, Level.GRID);
     Map<String, String> names =
         grids.stream()
@@ -79,11 +83,17 @@ class DivisionsController {
                 Collectors.toMap(
                     grid -> grid.code().value(),
                     grid -> divisions.name(grid.code().parent()) + " " + grid.shortName()));
-    model.addAttribute("page", new DivisionMapPage(code, divisions.path(code), grids, names));
+    model.addAttribute(
+        "page",
+        new DivisionMapPage(
+            code, divisions.path(code), villages, grids, names, starts.of(code).orElse(null)));
     return "people/division-map";
   }
 
-  /** The widest place they administer; where it is above streets, its first street with grids. */
+  /**
+   * The widest place they administer; where it is above streets, its first street with grids, else
+   * served.
+   */
   private DivisionCode ownPlace(Viewer viewer) {
     DivisionCode widest =
         Scope.of(viewer).places().stream()
@@ -96,6 +106,7 @@ class DivisionsController {
     return divisions.below(widest, Level.GRID).stream()
         .findFirst()
         .map(grid -> new DivisionCode(grid.code().value().substring(0, street)))
+        .or(() -> served.streets().stream().filter(widest::contains).findFirst())
         .orElse(widest);
   }
 

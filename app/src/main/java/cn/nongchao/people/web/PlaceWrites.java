@@ -11,6 +11,7 @@ import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Served;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.people.places.MapStarts;
 import cn.nongchao.people.places.Outlines;
 import cn.nongchao.people.places.PlaceChanges;
 import cn.nongchao.people.register.Scope;
@@ -19,6 +20,7 @@ import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import java.util.Map;
+import java.util.Objects;
 
 /** The tree of places: what is added to it by hand. */
 @Doors
@@ -29,13 +31,16 @@ class PlaceWrites {
   private final Outlines outlines;
   private final PlaceChanges changes;
   private final Served served;
+  private final MapStarts starts;
   private final Audit audit;
 
-  PlaceWrites(Outlines outlines, PlaceChanges changes, Served served, Audit audit) {
+  PlaceWrites(
+      Outlines outlines, PlaceChanges changes, Served served, MapStarts starts, Audit audit) {
     this.changes = changes;
     this.served = served;
-    this.audit = audit;
     this.outlines = outlines;
+    this.starts = starts;
+    this.audit = audit;
   }
 
   @Write(
@@ -153,5 +158,31 @@ class PlaceWrites {
               + " called otherwise; loaded again, it changes nothing.")
   Outcome<Loaded> load(Outlines.ShippedList list, Viewer viewer) {
     return outlines.loadShipped(list.name(), Scope.of(viewer)).map(Loaded::new);
+  }
+
+  /** Where a street's map begins then. */
+  record Kept(String at, double lat, double lon) {}
+
+  @Write(
+      name = "map-start",
+      zh = "地图从这里开始",
+      en = "Let the map begin here",
+      page = "/divisions/map/start",
+      back = "/divisions/map",
+      to = "/divisions/map?at={at}",
+      api = "POST /api/v1/divisions/map-start",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.FIELD,
+      about =
+          "For a street, or a village of it, of which nothing is drawn. Sent again, the last one"
+              + " holds.",
+      doneZh = "地图从这里开始，可以绘制了",
+      doneEn = "The map begins here; you can draw")
+  Outcome<Kept> begin(MapStarts.Position position, Viewer viewer) {
+    double lat = Objects.requireNonNull(position.lat());
+    double lon = Objects.requireNonNull(position.lon());
+    starts.keep(position.at(), lat, lon);
+    audit.record("map-start-set", viewer.id(), position.at().value(), Map.of());
+    return Outcome.done(new Kept(position.at().value(), lat, lon));
   }
 }

@@ -1,6 +1,5 @@
 package cn.nongchao.people.web;
 
-import cn.nongchao.form.Characters;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
@@ -12,17 +11,14 @@ import cn.nongchao.people.Reading;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.access.Tokens;
 import cn.nongchao.people.access.Tokens.Token;
-import cn.nongchao.people.places.Outlines;
 import cn.nongchao.people.register.AuditLog;
 import cn.nongchao.people.register.BodyLists;
 import cn.nongchao.people.register.PersonLists;
 import cn.nongchao.people.register.PersonLists.Sheet;
 import cn.nongchao.people.register.Scope;
-import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Problems;
-import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -30,18 +26,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** The register as JSON, within the scope of whoever asks; numbers are masked. */
 @RestController
@@ -59,32 +51,8 @@ class RegisterApi {
       boolean schematic,
       int version) {}
 
-  /** A drawing as sent: the version is the one it began from. */
-  public record Drawing(
-      JsonNode geometry,
-      boolean schematic,
-      int version,
-      @Schema(hidden = true) @JsonAnySetter @Nullable Map<String, Object> others) {
-
-    /** A refusal for each name that is none of these. */
-    List<Refusal> unknown() {
-      if (others == null) return List.of();
-      return others.keySet().stream()
-          .filter(name -> Characters.wrong(name) == null)
-          .map(name ->
-              Refusal.field(
-                  name,
-                  "没有“" + name + "”这个字段；可用：geometry, schematic, version",
-                  "there is no field “" + name + "”; there are geometry, schematic, version"))
-          .toList();
-    }
-  }
-
   /** A kind of act the audit log tells of. */
   record Action(String name, Text title) {}
-
-  /** The version that a drawing made. */
-  record Version(int version) {}
 
   static final Refusal NONE =
       Refusal.of("not-found", "没有找到，或不在您的管辖范围内", "not found, or outside your scope");
@@ -92,23 +60,16 @@ class RegisterApi {
   private final PersonLists persons;
   private final BodyLists bodies;
   private final Divisions divisions;
-  private final Outlines outlines;
   private final AuditLog log;
   private final Tokens tokens;
 
   RegisterApi(
-      PersonLists persons,
-      Tokens tokens,
-      BodyLists bodies,
-      Divisions divisions,
-      Outlines outlines,
-      AuditLog log) {
+      PersonLists persons, Tokens tokens, BodyLists bodies, Divisions divisions, AuditLog log) {
     this.log = log;
     this.tokens = tokens;
     this.persons = persons;
     this.bodies = bodies;
     this.divisions = divisions;
-    this.outlines = outlines;
   }
 
   @Operation(summary = "One person: grants, posts, qualifications; numbers masked")
@@ -187,26 +148,6 @@ class RegisterApi {
             .flatMap(divisions::find)
             .map(RegisterApi::place);
     return found.isPresent() ? ResponseEntity.ok(found.get()) : Problems.of(NONE, request);
-  }
-
-  @Operation(summary = "Draw the outline of a place; refused if it changed since `version`")
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = Version.class)))
-  @Needs(PeopleRoles.ADMINISTRATOR)
-  @PutMapping("/divisions/{code}/outline")
-  ResponseEntity<?> draw(
-      @PathVariable String code,
-      @RequestBody Drawing drawing,
-      Viewer viewer,
-      HttpServletRequest request) {
-    DivisionCode place = DivisionCode.read(code);
-    if (place == null) return Problems.of(NONE, request);
-    if (!drawing.unknown().isEmpty()) return Problems.of(drawing.unknown(), request);
-    Outcome<Integer> outcome =
-        outlines.draw(
-            place, drawing.geometry(), drawing.schematic(), drawing.version(), Scope.of(viewer));
-    return Problems.of(outcome.map(Version::new), request);
   }
 
   private static Scope reading(Viewer viewer) {

@@ -21,8 +21,11 @@ import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Phone;
+import cn.nongchao.people.Polygon;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Roles;
+import cn.nongchao.people.places.Drawing;
+import cn.nongchao.people.places.Drawing.Drawn;
 import cn.nongchao.people.places.Outlines;
 import cn.nongchao.people.places.Outlines.NewPlace;
 import cn.nongchao.platform.Ids;
@@ -176,7 +179,7 @@ class RegisterTest {
     refused(grant(id, PeopleRoles.ADMINISTRATOR, "330114", home), "division", "more than");
     refused(grant(id, PeopleRoles.ADMINISTRATOR, "*", home), "division", "more than");
     grant(id, PeopleRoles.ADMINISTRATOR, Cast.HOME + "201", home).orThrow();
-    refused(grant(id, CasesRoles.OFFICER, "x", home), "division", "no place");
+    refused(grant(id, CasesRoles.OFFICER, "无此地", home), "division", "no place");
     Map<String, String> backwards =
         Map.of(
             "id",
@@ -265,9 +268,14 @@ class RegisterTest {
             .readTree(
                 "{\"type\":\"Polygon\",\"coordinates\":[[[121.5,31.2],[121.51,31.2],"
                     + "[121.51,31.21],[121.5,31.2]]]}");
-    assertThat(outlines.draw(code, square, true, 0, home).orThrow()).isEqualTo(1);
-    refused(outlines.draw(code, square, true, 0, home), null, "somebody changed this place");
-    refused(outlines.draw(code, square, true, 1, away), null, "outside");
+    Polygon outline = Polygon.read(square).orThrow();
+    List<Drawing> first = List.of(new Drawing(code, outline, true, 0));
+    refused(outlines.draw(first, false, home), "geometry", "outside of");
+    assertThat(outlines.draw(first, true, home).orThrow())
+        .containsExactly(new Drawn(code.value(), 1));
+    refused(outlines.draw(first, true, home), null, "somebody changed this place");
+    List<Drawing> second = List.of(new Drawing(code, outline, true, 1));
+    refused(outlines.draw(second, true, away), null, "outside");
     assertThat(divisions.at(31.203, 121.508).map(place -> place.code())).contains(code);
   }
 

@@ -199,4 +199,133 @@ class DivisionWritesApiTest {
     problem(admin.post(OUTLINES + id, "{}", "text/plain"), 415, "wrong-media-type");
     assertThat(admin.post(OUTLINES + id, "no json", GEO_JSON).status()).isEqualTo(400);
   }
+
+  @Test
+  void outlinesAreDrawnTogetherWhereTheyFitWhatIsAround() {
+    String village = Cast.AWAY + "981";
+    read(away.post(DIVISIONS, place(village, "画图村委会")), 201);
+    for (String grid : List.of("001", "002", "003")) {
+      read(away.post(DIVISIONS, place(village + grid, "第" + grid + "网格")), 201);
+    }
+    notServed();
+    String first = village + "001";
+    String second = village + "002";
+    String third = village + "003";
+    // Over each other by half a hundredth, which hands do.
+    read(
+        draw(outline(village, 0, 20, 0), outline(first, 0, 10.05, 0), outline(second, 10, 20, 0)),
+        200);
+    assertThat(List.of(version(village), version(first), version(second))).containsOnly(1);
+
+    odd(draw(outline(first, 0, 11, 1)), "画图村 第001网格 lies over .*第002网格 by \\d");
+    odd(draw(outline(third, 19, 25, 0)), "outside of 画图村", "over .*第002网格");
+    odd(draw(outline(third, 500, 510, 0)), "outside of", "is \\d+\\.\\d km from");
+    odd(draw(outline(village, 5, 20, 1)), "第001网格 lies outside of 画图村");
+    Map<String, Object> alone = new java.util.HashMap<>(outline(third, 19, 25, 0));
+    alone.remove("code");
+    String address = DIVISIONS + "/" + third + "/outline";
+    odd(away.put(address, alone), "outside of", "over");
+    assertThat(version(third)).isZero();
+    alone.put("anyway", true);
+    read(away.put(address, alone), 200);
+    assertThat(version(third)).isEqualTo(1);
+  }
+
+  @Test
+  void ofOutlinesDrawnTogetherAllAreWrittenOrNone() {
+    String village = Cast.AWAY + "982";
+    read(away.post(DIVISIONS, place(village, "全有村委会")), 201);
+    read(away.post(DIVISIONS, place(village + "001", "第一网格")), 201);
+    notServed();
+    Map<String, Object> grid = outline(village + "001", 0, 10, 0);
+    problem(draw(outline(village, 0, 20, 7), grid), 409, "moved-first");
+    assertThat(version(village + "001")).isZero();
+    problem(draw(grid, grid), 400, "bad-input", "outlines");
+    problem(draw(), 400, "bad-input", "outlines");
+    Map<String, Object> unsaid = new java.util.HashMap<>(grid);
+    unsaid.remove("schematic");
+    problem(draw(unsaid), 400, "bad-input", "schematic");
+    unsaid.putAll(Map.of("schematic", true, "colour", "red"));
+    problem(draw(unsaid), 400, "bad-input", "colour");
+    Map<String, Object> all = Map.of("outlines", List.of(grid), "anyway", true);
+    problem(admin.put(OUTLINES, all), 403, "not-allowed");
+    problem(clerk.put(OUTLINES, all), 403, "not-allowed");
+    assertThat(version(village + "001")).isZero();
+  }
+
+  @Test
+  void aMapBeginsAtItsOutlinesElseWhereItIsSaidElseBesideItsNeighbours() {
+    Cast.Member boss = Cast.everywhere(PeopleRoles.ADMINISTRATOR);
+    Program country = Program.of(boss);
+    JsonNode streets = read(country.get(DIVISIONS + "?at=330127"), 200);
+    String street = streets.path(0).path("code").asString();
+    String beside = streets.path(1).path("code").asString();
+    String village =
+        read(country.get(DIVISIONS + "?at=" + street), 200).path(0).path("code").asString();
+    assertThat(map(boss, street)).contains("data-box=\"\"", "data-start");
+
+    String start = DIVISIONS + "/map-start";
+    Map<String, Object> position = Map.of("at", street, "lat", 30.2, "lon", 119.0);
+    problem(admin.post(start, position), 403, "not-allowed", "at");
+    problem(clerk.post(start, position), 403, "not-allowed");
+    Map<String, Object> turned = Map.of("at", street, "lat", 119, "lon", 30);
+    problem(country.post(start, turned), 400, "bad-input", "lat");
+    problem(country.post(start, Map.of("at", street, "lat", 30)), 400, "bad-input", "lon");
+    read(country.post(start, position), 200);
+    assertThat(map(boss, street)).contains("data-box=\"119.0,30.2,119.0,30.2\"", "data-start");
+    assertThat(map(boss, village)).contains("data-box=\"119.0,30.2,119.0,30.2\"");
+    assertThat(map(boss, beside)).contains("data-box=\"\"");
+
+    // Thousandths of a degree from 120° east: 96 km and 19 km from where it was said.
+    Map<String, Object> far = outline(village, 0, 10, 0);
+    odd(country.put(OUTLINES, Map.of("outlines", List.of(far))), "is 9\\d\\.\\d km from");
+    Map<String, Object> near = outline(village, -800, -790, 0);
+    read(country.put(OUTLINES, Map.of("outlines", List.of(near))), 200);
+    assertThat(map(boss, street)).contains("data-box=\"119.2,30.23,119.21,30.25\"");
+    assertThat(map(boss, street)).doesNotContain("data-start");
+    assertThat(map(boss, beside)).contains("data-box=\"119.2,30.23,119.21,30.25\"", "data-start");
+  }
+
+  private static String map(Cast.Member boss, String at) {
+    Visitor.Answer page = Visitor.signedIn(boss.session()).get("/divisions/map?at=" + at);
+    assertThat(page.status()).isEqualTo(200);
+    return page.body();
+  }
+
+  /** Other tests know of one street that is. */
+  private static void notServed() {
+    RunningApp.bean(Served.class).serve(new DivisionCode(Cast.AWAY), false);
+  }
+
+  @SafeVarargs
+  private static Answer draw(Map<String, Object>... outlines) {
+    return away.put(OUTLINES, Map.of("outlines", List.of(outlines), "anyway", false));
+  }
+
+  private static void odd(Answer answer, String... words) {
+    JsonNode problem = read(answer, 422);
+    assertThat(problem.path("type").asString()).endsWith("/does-not-fit");
+    for (String one : words) {
+      assertThat(problem.path("errors").toString()).containsPattern(one);
+    }
+  }
+
+  /**
+   * Two kilometres high, from so many thousandths of a degree to so many, for its village's row.
+   */
+  private static Map<String, Object> outline(String code, double from, double to, int version) {
+    double south = code.startsWith(Cast.AWAY + "981") ? 30.2 : 30.23;
+    double north = Math.round((south + 0.02) * 100) / 100.0;
+    double west = (120_000 + from) / 1000;
+    double east = (120_000 + to) / 1000;
+    List<List<Double>> ring =
+        List.of(
+            List.of(west, south),
+            List.of(east, south),
+            List.of(east, north),
+            List.of(west, north),
+            List.of(west, south));
+    Map<String, Object> geometry = Map.of("type", "Polygon", "coordinates", List.of(ring));
+    return Map.of("code", code, "geometry", geometry, "schematic", true, "version", version);
+  }
 }
