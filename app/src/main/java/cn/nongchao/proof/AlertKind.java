@@ -75,7 +75,11 @@ public enum AlertKind implements Titled {
       "Open the matter and press whoever has it; if it fails again tell operations."),
 
   @Words(zh = "事项无人承办：承办人、单位或待答复的人已不在岗", en = "A loop is with nobody who could take it on")
-  LOOP_ADRIFT(Gravity.ODD),
+  LOOP_ADRIFT(
+      Gravity.ODD,
+      "打开事项，改派给在岗的单位或人员；也可在收件箱“无人承办”中逐件处理。",
+      "Open the matter and dispatch it to whoever is there; the inbox lists all under “with"
+          + " nobody”."),
 
   @Words(zh = "被列为执法人员的人提出异议", en = "Somebody named as having acted objects")
   OFFICER_OBJECTED(

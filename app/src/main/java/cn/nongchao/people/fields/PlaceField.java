@@ -44,8 +44,6 @@ class PlaceField implements FieldKind<DivisionCode> {
     DivisionCode code = text.equals("*") ? DivisionCode.ALL : DivisionCode.read(text);
     if (code != null) return Outcome.done(code);
     List<Division> called = divisions.named(text);
-    if (called.isEmpty())
-      called = divisions.search(text, List.of(DivisionCode.ALL), least(field), 2);
     if (called.size() == 1) return Outcome.done(called.getFirst().code());
     return Outcome.refused(
         called.isEmpty()
