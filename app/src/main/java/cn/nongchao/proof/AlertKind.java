@@ -13,8 +13,8 @@ public enum AlertKind implements Titled {
   @Words(zh = "公开日志不一致，已停止封存", en = "The log is inconsistent; sealing stopped")
   LOG_BROKEN(
       Gravity.GRAVE,
-      "停用前不要改动数据库；请运维按《运行手册》“日志损坏”一节核对备份。",
-      "Change nothing in the database; have operations follow “the log is broken” in"
+      "不要改动数据库；请运维按 docs/operating.md 的“Auditing the log”一节核对备份。",
+      "Change nothing in the database; have operations follow “Auditing the log” in"
           + " docs/operating.md."),
 
   @Words(zh = "存储的记录与公开日志不一致", en = "What is stored is not what was sealed")

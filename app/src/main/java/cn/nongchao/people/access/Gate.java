@@ -69,9 +69,13 @@ class Gate implements HandlerInterceptor {
       response.setHeader("HX-Redirect", "/sign-in");
       response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
     } else {
-      String back = URLEncoder.encode(OwnPath.here(request), StandardCharsets.UTF_8);
-      String ended = "POST".equals(request.getMethod()) ? "ended=true&" : "";
-      response.sendRedirect("/sign-in?" + ended + "back=" + back);
+      boolean wasSent = "POST".equals(request.getMethod());
+      String here = OwnPath.here(request);
+      String back = wasSent && here.equals(path) ? "/" : here; // an address to post to is no page
+      response.sendRedirect(
+          "/sign-in?back="
+              + URLEncoder.encode(back, StandardCharsets.UTF_8)
+              + (wasSent ? "&ended=true" : ""));
     }
     return false;
   }

@@ -230,7 +230,7 @@ class GateTest {
     assertThat(comes(machine("/x", null), CLERKS)).isEqualTo("401");
     MockHttpServletRequest posted = request("/x", null);
     posted.setMethod("POST");
-    assertThat(comes(posted, CLERKS)).isEqualTo("302 /sign-in?back=%2F");
+    assertThat(comes(posted, CLERKS)).isEqualTo("302 /sign-in?back=%2F&ended=true");
     MockHttpServletRequest partly = request("/x", null);
     partly.addHeader("HX-Request", "true");
     assertThat(comes(partly, CLERKS)).isEqualTo("401 /sign-in");
