@@ -46,7 +46,9 @@ import org.springframework.transaction.support.TransactionTemplate;
       "nongchao.demo=true",
       "nongchao.seal-delay=PT10H",
       "nongchao.ledger-delay=PT10H",
-      "nongchao.escalation-delay=PT10H"
+      "nongchao.escalation-delay=PT10H",
+      "nongchao.adrift-delay=PT10H",
+      "nongchao.transfers-delay=PT10H"
     })
 class LogAuditTest {
 

@@ -80,13 +80,13 @@ class DivisionWritesApiTest {
 
     String grid = code + "001";
     read(admin.post(DIVISIONS, place(grid, "第1网格")), 201);
-    problem(admin.post(path + "/remove", Map.of()), 409, "not-now");
+    problem(admin.post(path + "/remove", Map.of()), 422, "not-now");
     problem(
-        admin.post(DIVISIONS + "/" + grid + "/served", Map.of("serving", true)), 409, "not-now");
+        admin.post(DIVISIONS + "/" + grid + "/served", Map.of("serving", true)), 422, "not-now");
     read(admin.post(DIVISIONS + "/" + grid + "/remove", Map.of()), 200);
     read(admin.post(path + "/remove", Map.of()), 200);
     problem(admin.post(path + "/remove", Map.of()), 404, "not-found");
-    problem(admin.post(DIVISIONS + "/330114003201/remove", Map.of()), 409, "not-now");
+    problem(admin.post(DIVISIONS + "/330114003200/remove", Map.of()), 422, "not-now");
   }
 
   @Test
