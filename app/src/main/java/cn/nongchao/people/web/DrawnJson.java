@@ -65,13 +65,14 @@ final class DrawnJson {
     Outcome<List<Drawing>> drawings() {
       List<Refusal> wrong = new ArrayList<>(unknown(others, "outlines, anyway"));
       List<Drawing> read = new ArrayList<>();
-      for (Part part : outlines == null ? List.<Part>of() : outlines) {
-        wrong.addAll(unknown(part.others(), "code, geometry, schematic, version"));
-        DivisionCode code = part.code() == null ? null : DivisionCode.read(part.code());
-        if (code == null) {
+      for (@Nullable Part part : outlines == null ? List.<Part>of() : outlines) {
+        DivisionCode code =
+            part == null || part.code() == null ? null : DivisionCode.read(part.code());
+        if (part == null || code == null) {
           wrong.add(Refusal.field("code", "应为区划代码", "must be the code of a place"));
           continue;
         }
+        wrong.addAll(unknown(part.others(), "code, geometry, schematic, version"));
         switch (drawing(code, part.geometry(), part.schematic(), part.version())) {
           case Outcome.Done<Drawing>(Drawing one) -> read.add(one);
           case Outcome.Refused<Drawing>(List<Refusal> reasons) -> wrong.addAll(reasons);
