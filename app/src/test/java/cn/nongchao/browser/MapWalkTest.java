@@ -41,66 +41,81 @@ class MapWalkTest extends EmptyApp {
       admin.press("地图从这里开始").looksOver().sees("可以绘制了");
       assertThat(page.locator("[data-start]").getAttribute("open")).isNull();
 
-      choose(page, grids.getFirst());
-      click(page, 400, 300);
-      click(page, 500, 300);
-      click(page, 510, 310);
-      page.locator("[data-undo]").click();
-      click(page, 500, 400);
-      click(page, 400, 400);
-      page.keyboard().press("Escape");
-      assertThat(page.locator("#grid").inputValue()).isEmpty();
-      choose(page, grids.getFirst());
-      for (int[] at : new int[][] {{400, 300}, {500, 300}, {500, 400}, {400, 400}, {400, 300}}) {
-        click(page, at[0], at[1]);
-      }
-      for (double[] corner : corners(page)) {
-        assertThat(corner[0]).isCloseTo(120.26, within(0.03));
-        assertThat(corner[1]).isCloseTo(30.18, within(0.03));
-      }
-      save(page, "请选择边界是示意还是实测");
-      page.locator("#grid").selectOption(grids.getLast().value());
-      assertThat(page.locator("#grid").inputValue()).isEqualTo(grids.getFirst().value());
-      admin.sees("先保存或放弃修改");
-      page.getByLabel("示意", new Page.GetByLabelOptions().setExact(true)).check();
-      save(page, "已保存");
-      assertThat(drawn(grids.getFirst()).schematic()).isTrue();
-
-      choose(page, grids.getLast());
-      for (int[] at : new int[][] {{450, 300}, {600, 300}, {600, 400}}) click(page, at[0], at[1]);
-      box(page).dblclick(new Locator.DblclickOptions().setPosition(450, 400));
-      page.getByLabel("实测", new Page.GetByLabelOptions().setExact(true)).check();
-      save(page, "重叠");
-      assertThat(page.locator("[data-status] button").innerText()).isEqualTo("仍然保存");
-      admin.wasRefused();
-      assertThat(drawn(grids.getLast()).version()).isZero();
-      page.locator("[data-discard]").click();
-
-      // Close to the corners of the first: they become its own.
-      choose(page, grids.getLast());
-      for (int[] at : new int[][] {{503, 303}, {600, 300}, {600, 400}}) click(page, at[0], at[1]);
-      box(page).dblclick(new Locator.DblclickOptions().setPosition(497, 397));
-      page.getByLabel("实测", new Page.GetByLabelOptions().setExact(true)).check();
-      save(page, "已保存");
-      assertThat(drawn(grids.getLast()).schematic()).isFalse();
-      assertThat(shared(page)).hasSize(2);
-
-      drag(page, 0);
-      assertThat(page.locator("[data-status]").innerText()).contains("一起移动的相邻边界", "第1网格");
-      save(page, "已保存");
-      assertThat(drawn(grids.getFirst()).version()).isEqualTo(2);
-      assertThat(drawn(grids.getLast()).version()).isEqualTo(2);
-      assertThat(drawn(grids.getFirst()).schematic()).isTrue();
-      assertThat(shared(page)).hasSize(2);
-
-      page.locator("[data-together]").uncheck();
-      drag(page, 0);
-      assertThat(page.locator("[data-status]").innerText()).contains("只改了这一条", "第1网格");
-      page.locator("[data-undo]").click();
-      assertThat(page.locator("[data-save]").isDisabled()).isTrue();
+      isDrawn(admin, grids);
+      isNotDrawnOverTheOther(admin, grids);
+      isDrawnBeside(page, grids);
+      movesBothOrOne(page, grids);
       admin.looksOver().picture("map-editor");
     }
     seenOnAPhone(grids);
+  }
+
+  private static void isDrawn(Person admin, List<DivisionCode> grids) {
+    Page page = admin.page();
+    choose(page, grids.getFirst());
+    click(page, 400, 300);
+    click(page, 500, 300);
+    click(page, 510, 310);
+    page.locator("[data-undo]").click();
+    click(page, 500, 400);
+    click(page, 400, 400);
+    page.keyboard().press("Escape");
+    assertThat(page.locator("#grid").inputValue()).isEmpty();
+    choose(page, grids.getFirst());
+    for (int[] at : new int[][] {{400, 300}, {500, 300}, {500, 400}, {400, 400}, {400, 300}}) {
+      click(page, at[0], at[1]);
+    }
+    for (double[] corner : corners(page)) {
+      assertThat(corner[0]).isCloseTo(120.26, within(0.03));
+      assertThat(corner[1]).isCloseTo(30.18, within(0.03));
+    }
+    save(page, "请选择边界是示意还是实测");
+    page.locator("#grid").selectOption(grids.getLast().value());
+    assertThat(page.locator("#grid").inputValue()).isEqualTo(grids.getFirst().value());
+    admin.sees("先保存或放弃修改");
+    page.getByLabel("示意", new Page.GetByLabelOptions().setExact(true)).check();
+    save(page, "已保存");
+    assertThat(drawn(grids.getFirst()).schematic()).isTrue();
+  }
+
+  private static void isNotDrawnOverTheOther(Person admin, List<DivisionCode> grids) {
+    Page page = admin.page();
+    choose(page, grids.getLast());
+    for (int[] at : new int[][] {{450, 300}, {600, 300}, {600, 400}}) click(page, at[0], at[1]);
+    box(page).dblclick(new Locator.DblclickOptions().setPosition(450, 400));
+    page.getByLabel("实测", new Page.GetByLabelOptions().setExact(true)).check();
+    save(page, "重叠");
+    assertThat(page.locator("[data-status] button").innerText()).isEqualTo("仍然保存");
+    admin.wasRefused();
+    assertThat(drawn(grids.getLast()).version()).isZero();
+    page.locator("[data-discard]").click();
+  }
+
+  private static void isDrawnBeside(Page page, List<DivisionCode> grids) {
+    // Close to the corners of the first: they become its own.
+    choose(page, grids.getLast());
+    for (int[] at : new int[][] {{503, 303}, {600, 300}, {600, 400}}) click(page, at[0], at[1]);
+    box(page).dblclick(new Locator.DblclickOptions().setPosition(497, 397));
+    page.getByLabel("实测", new Page.GetByLabelOptions().setExact(true)).check();
+    save(page, "已保存");
+    assertThat(drawn(grids.getLast()).schematic()).isFalse();
+    assertThat(shared(page)).hasSize(2);
+  }
+
+  private static void movesBothOrOne(Page page, List<DivisionCode> grids) {
+    drag(page, 0);
+    assertThat(page.locator("[data-status]").innerText()).contains("一起移动的相邻边界", "第1网格");
+    save(page, "已保存");
+    assertThat(drawn(grids.getFirst()).version()).isEqualTo(2);
+    assertThat(drawn(grids.getLast()).version()).isEqualTo(2);
+    assertThat(drawn(grids.getFirst()).schematic()).isTrue();
+    assertThat(shared(page)).hasSize(2);
+
+    page.locator("[data-together]").uncheck();
+    drag(page, 0);
+    assertThat(page.locator("[data-status]").innerText()).contains("只改了这一条", "第1网格");
+    page.locator("[data-undo]").click();
+    assertThat(page.locator("[data-save]").isDisabled()).isTrue();
   }
 
   /** With the map beneath, whose maker is named, and the names of what is drawn. */

@@ -270,7 +270,7 @@ class DivisionWritesApiTest {
 
     String start = DIVISIONS + "/map-start";
     Map<String, Object> position = Map.of("at", street, "lat", 30.2, "lon", 119.0);
-    problem(admin.post(start, position), 403, "not-allowed", "at");
+    problem(admin.post(start, position), 400, "bad-input", "at");
     problem(clerk.post(start, position), 403, "not-allowed");
     Map<String, Object> turned = Map.of("at", street, "lat", 119, "lon", 30);
     problem(country.post(start, turned), 400, "bad-input", "lat");
