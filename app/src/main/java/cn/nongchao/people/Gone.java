@@ -37,9 +37,8 @@ public class Gone {
   /** Inactive, or without anybody at work; a firm has no staff here. */
   public List<UUID> units() {
     return ids(
-        "select o.id from people.organisations o where not o.active or o.kind <> '"
-            + Organisation.FIRM
-            + "' and not exists (select 1 from people.persons p where p.organisation = o.id"
+        "select o.id from people.organisations o where not o.active or o.kind <> :firm"
+            + " and not exists (select 1 from people.persons p where p.organisation = o.id"
             + " and p.active and "
             + AT_WORK
             + ") and not exists (select 1 from people.grants h join people.persons p"
@@ -50,6 +49,7 @@ public class Gone {
   private List<UUID> ids(String sql) {
     return jdbc.sql(sql)
         .param("work", roles.names(Role::works).toArray(String[]::new))
+        .param("firm", Organisation.FIRM)
         .param("now", Timestamp.from(clock.instant()))
         .query(UUID.class)
         .list();

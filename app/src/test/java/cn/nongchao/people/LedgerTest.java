@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,6 +37,12 @@ class LedgerTest {
 
   private boolean holds(UUID unit) {
     return ledger.holds(PeopleTables.ORGANISATIONS, unit);
+  }
+
+  /** Rows of before have their first lines, or the ledger has not begun. */
+  @BeforeAll
+  static void begun() {
+    RunningApp.bean(LedgerBeginning.class).begin();
   }
 
   private int set(UUID unit, String name) {

@@ -49,8 +49,8 @@ class PlaceField implements FieldKind<DivisionCode> {
         called.isEmpty()
             ? Refusal.of(
                 "bad-input",
-                "“" + text + "”不是区划代码，也没有区划叫这个名字",
-                "“" + text + "” is no place's code or name")
+                "“" + text + "”不是区划代码（2、4、6、9、12 或 15 位数字），也没有区划叫这个名字",
+                "“" + text + "” is no place's name, nor a code of 2, 4, 6, 9, 12 or 15 digits")
             : Refusal.of(
                 "bad-input",
                 "不止一个区划叫“" + text + "”，请从列表选择或填写代码",

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -141,15 +142,22 @@ class TransferStore {
         day.equals(today())
             ? Timestamp.from(clock.instant())
             : Timestamp.from(day.atStartOfDay(settings.zone()).toInstant());
-    end("posts", PeopleTables.POSTS, "", person, end);
+    end("posts", PeopleTables.POSTS, "", List.of(), person, end);
     // Whoever reports as a citizen goes on doing so.
-    String others =
-        " and role not in ('" + String.join("','", roles.names(role -> !role.works())) + "')";
-    end("grants", PeopleTables.GRANTS, others, person, end);
+    Object others = roles.names(role -> !role.works()).toArray(String[]::new);
+    end("grants", PeopleTables.GRANTS, " and role <> all(?)", List.of(others), person, end);
   }
 
-  private void end(String table, LedgerTable kept, String which, PersonId person, Timestamp end) {
+  private void end(
+      String table,
+      LedgerTable kept,
+      String which,
+      List<? extends Object> values,
+      PersonId person,
+      Timestamp end) {
     String of = "people." + table;
+    List<Object> params = new ArrayList<>(List.of(person.value(), end));
+    params.addAll(values);
     List<UUID> held =
         jdbc.sql(
                 "select id from "
@@ -157,7 +165,7 @@ class TransferStore {
                     + " where person = ? and (valid_to is null or valid_to > ?)"
                     + which
                     + " order by id")
-            .params(person.value(), end)
+            .params(params)
             .query(UUID.class)
             .list();
     for (UUID id : held) {
