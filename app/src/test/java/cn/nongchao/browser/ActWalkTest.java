@@ -94,7 +94,9 @@ class ActWalkTest {
       officer.sees("谁能看到：上报人", "谁能看到：所有人", "谁能看到：能查看这件事的工作人员");
       handled.locator("button.btn-move").click();
       page.waitForLoadState();
-      officer.looksOver().sees("还有 1 名执法人员未确认", "待本人确认").picture("named-phone-zh");
+      officer.looksOver().sees("还有 1 名执法人员未确认").picture("named-phone-zh");
+      page.locator("main details.fold-plain").first().evaluate("box => { box.open = true; }");
+      officer.sees("待本人确认");
     }
   }
 
