@@ -101,6 +101,7 @@ class LoanWalkTest extends LendingApp {
     try (Person lender = Person.at(Screen.PHONE, "en").withSession(officer.session())) {
       lender.visit("/loans?state=CLOSED").sees("Loan of equipment", "returned");
       lender.visit(path);
+      lender.page().locator("main details.fold").first().evaluate("box => { box.open = true; }");
       assertThat(lender.text()).contains("Condition", "broken");
     }
   }
