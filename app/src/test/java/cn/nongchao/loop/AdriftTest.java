@@ -83,7 +83,8 @@ class AdriftTest {
     assertThat(isAdrift(Program.of(Cast.elsewhere(CasesRoles.DISPATCHER)), event)).isFalse();
     assertThat(told(event)).isEqualTo(1);
     Visitor page = Visitor.signedIn(Cast.atHome(CasesRoles.DISPATCHER).session());
-    assertThat(page.get("/inbox?box=ADRIFT").body()).contains("无人承办", id(event));
+    assertThat(page.get("/inbox?box=ADRIFT&q=" + event.path("number").asString()).body())
+        .contains("无人承办", id(event));
 
     Casework.moved(
         desk, Casework.event(id(event)), "DISPATCHED", Map.of("to", other.organisation()));
