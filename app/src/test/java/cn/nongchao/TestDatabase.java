@@ -66,6 +66,8 @@ public final class TestDatabase {
   public void register(DynamicPropertyRegistry registry) {
     settings().forEach((key, value) -> registry.add(key, () -> value));
     registry.add("nongchao.codes.issuer", () -> "330114003"); // or nothing is signed
+    // What is sealed is what a test writes, not what lines of before bring in meanwhile.
+    registry.add("nongchao.ledger-delay", () -> "PT10H");
   }
 
   /** The same as {@link #register} in the form of command-line words for SpringApplication. */
