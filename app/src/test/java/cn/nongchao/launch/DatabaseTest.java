@@ -255,7 +255,7 @@ class DatabaseTest {
     }
   }
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private void end(Path data, Database database) throws IOException {
     ProcessHandle ended = leftover(data).orElseThrow();
