@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Writes down which organ was set by hand, and in whose name an older version signed. */
 @Component
-@DependsOn("migrations")
+@DependsOn({"migrations", "firstPlaces"}) // or nothing has a name yet
 class FirstIssuer implements InitializingBean {
 
   /** The demo's street, in whose name older versions signed where none was set. */
@@ -42,6 +42,9 @@ class FirstIssuer implements InitializingBean {
         jdbc.sql("select exists (select 1 from proof.codes)").query(Boolean.class).single();
     String code = choice.issuer();
     if (code.isEmpty() && (signed || settings.demo())) code = BEFORE;
-    if (!code.isEmpty()) issuers.add(code, divisions.name(new DivisionCode(code)), null);
+    if (code.isEmpty()) return;
+    // A demo's places come after it.
+    String name = settings.demo() ? "河庄街道办事处" : divisions.name(new DivisionCode(code));
+    issuers.add(code, name, null);
   }
 }
