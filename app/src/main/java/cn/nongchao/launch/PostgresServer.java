@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -103,8 +104,10 @@ final class PostgresServer implements AutoCloseable {
 
   // PostgreSQL may be killed under us (out of memory, by hand): it is started again where it was,
   // and recovers; whoever waits for a connection meanwhile gets one or a plain failure.
-  private void watch() throws IOException {
-    new Leftover(files).process().ifPresent(running -> running.onExit().thenRun(this::revive));
+  private boolean watch() throws IOException {
+    Optional<ProcessHandle> running = new Leftover(files).process();
+    running.ifPresent(one -> one.onExit().thenRun(this::revive));
+    return running.isPresent();
   }
 
   private synchronized void revive() {
@@ -119,7 +122,8 @@ final class PostgresServer implements AutoCloseable {
       try {
         prepare();
         start(port);
-        watch();
+        // Killed before it could be watched it would be missed for good.
+        if (!watch()) throw new IOException("PostgreSQL ended as it began");
         return;
       } catch (IOException | CannotStart e) {
         // A disk that was full may have room in a moment: nobody should have to come and start us.
