@@ -146,18 +146,16 @@ class RegisterPreparations {
     List<Role> missing =
         roles.all().stream()
             .filter(Role::works)
-            .filter(role ->
-                held.getOrDefault(role.name(), 0)
-                    < (role.name().equals(PeopleRoles.ADMINISTRATOR) ? 2 : 1))
+            .filter(role -> held.getOrDefault(role.name(), 0) == 0)
             .toList();
+    boolean alone = held.getOrDefault(PeopleRoles.ADMINISTRATOR, 0) < 2;
     String zh = missing.stream().map(role -> role.title().zh()).collect(joining("、"));
     String en = missing.stream().map(role -> role.title().en()).collect(joining(", "));
     return Preparation.Standing.of(
-        missing.isEmpty(),
-        missing.isEmpty() ? "每种角色都有人。" : "还没有人，或管理员不足两人：" + zh + "。",
-        missing.isEmpty()
-            ? "Every role is held."
-            : "Nobody yet, or fewer than two administrators: " + en + ".",
+        missing.isEmpty() && !alone,
+        (missing.isEmpty() ? "每种角色都有人。" : "还没有人：" + zh + "。") + (alone ? "管理员不足两人，请再指定一位。" : ""),
+        (missing.isEmpty() ? "Every role is held." : "Nobody yet: " + en + ".")
+            + (alone ? " There are fewer than two administrators: name another." : ""),
         Preparation.Way.to("/imports/people", "从花名册导入", "Import the roster"),
         Preparation.Way.to("/people/new", "逐个建立", "Add one person"));
   }

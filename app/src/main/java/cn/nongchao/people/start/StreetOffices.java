@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The organisations of a street as most streets of Zhejiang have them since one team handles all
@@ -26,6 +28,7 @@ import org.springframework.stereotype.Component;
  * and the villages and communities themselves. A start to be edited, not a rule.
  */
 @Component
+@Transactional
 public class StreetOffices {
 
   private static final List<String> DEPARTMENTS =
@@ -44,8 +47,10 @@ public class StreetOffices {
   private final Divisions divisions;
   private final Organisations organisations;
   private final Bodies bodies;
+  private final JdbcClient jdbc;
 
-  StreetOffices(Divisions divisions, Organisations organisations, Bodies bodies) {
+  StreetOffices(Divisions divisions, Organisations organisations, Bodies bodies, JdbcClient jdbc) {
+    this.jdbc = jdbc;
     this.divisions = divisions;
     this.organisations = organisations;
     this.bodies = bodies;
@@ -91,6 +96,7 @@ public class StreetOffices {
         wanted.add(facts(village.name(), Organisation.COMMUNITY, village.code(), ""));
       }
     }
+    oneAtATime(wish.street());
     Set<String> there = new HashSet<>();
     for (Organisation one : organisations.ofKinds(Organisation.KINDS.keySet(), wish.street()))
       there.add(one.name());
@@ -104,6 +110,14 @@ public class StreetOffices {
       made++;
     }
     return Outcome.done(made);
+  }
+
+  /** Until the end of the transaction, or two who press the button at once make them twice. */
+  private void oneAtATime(DivisionCode street) {
+    jdbc.sql("select code from people.divisions where code = ? for update")
+        .param(street.value())
+        .query(String.class)
+        .single();
   }
 
   private static OrganisationFacts facts(
