@@ -196,6 +196,7 @@ class SealerTest {
   void aDatabaseThatWentBackIsNotSealedOnFrom() throws Exception {
     sealing.begin();
     UUID waiting = open();
+    Settled.wait(jdbc);
     transaction.executeWithoutResult(undone -> {
       sealing.seal();
       undone.setRollbackOnly();
@@ -207,6 +208,7 @@ class SealerTest {
 
     memory.forget();
     sealing.begin();
+    Settled.wait(jdbc);
     sealing.seal();
     assertThat(Leaves.of(jdbc, waiting)).hasSize(1);
     sealing.begin();
