@@ -29,10 +29,33 @@ class CatalogueAudit implements Audited {
       from pg_trigger t join pg_class c on c.oid = t.tgrelid
         join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = any(:schemas) and not t.tgisinternal and t.tgenabled <> 'O'
+      union all
+      select format('a trigger %s that is none of ours stands on %s.%s', t.tgname, n.nspname,
+        c.relname)
+      from pg_trigger t join pg_class c on c.oid = t.tgrelid
+        join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = any(:schemas) and not t.tgisinternal and t.tgname <> all(:ours)
+      union all
+      select format('the trigger %s is gone', ours.name) from unnest(:ours) as ours (name)
+      where not exists (select 1 from pg_trigger t where t.tgname = ours.name)
       """;
 
   private static final List<String> SCHEMAS =
       List.of("people", "loop", "cases", "proof", "command", "form", "platform", "notify");
+
+  /** Made by the migrations. */
+  private static final List<String> TRIGGERS =
+      List.of(
+          "audit_append_only",
+          "audit_no_truncate",
+          "entries_append_only",
+          "entries_no_truncate",
+          "ledger_append_only",
+          "ledger_no_truncate",
+          "loops_no_truncate",
+          "loops_stay",
+          "records_append_only",
+          "tiles_grow");
 
   private final JdbcClient jdbc;
 
@@ -44,6 +67,7 @@ class CatalogueAudit implements Audited {
   public void differing(Consumer<String> told) {
     jdbc.sql(DIFFERING)
         .param("schemas", SCHEMAS.toArray(String[]::new))
+        .param("ours", TRIGGERS.toArray(String[]::new))
         .query(String.class)
         .list()
         .forEach(told);

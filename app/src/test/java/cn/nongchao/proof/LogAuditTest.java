@@ -350,6 +350,9 @@ class LogAuditTest {
             "create view loop.entries_shown as select * from loop.entries",
             "create rule shown as on insert to command.calls do also nothing",
             "create policy shown on command.calls using (true)",
+            "drop trigger loops_stay on loop.loops",
+            "create trigger aaa before insert on loop.entries for each row"
+                + " execute function loop.refuse_change()",
             "alter table loop.entries disable trigger user")) {
       transaction.executeWithoutResult(status -> {
         status.setRollbackOnly();
