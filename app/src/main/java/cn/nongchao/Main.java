@@ -9,6 +9,7 @@ import cn.nongchao.people.AccountsCommand;
 import cn.nongchao.proof.CodesCommand;
 import cn.nongchao.proof.LogCommand;
 import cn.nongchao.upkeep.BackupCommand;
+import cn.nongchao.upkeep.DoctorCommand;
 import cn.nongchao.upkeep.RestoreCommand;
 import java.util.List;
 import picocli.CommandLine;
@@ -33,7 +34,8 @@ public final class Main {
           new CodesCommand(),
           new AccountsCommand(),
           new BackupCommand(),
-          new RestoreCommand());
+          new RestoreCommand(),
+          new DoctorCommand());
 
   private Main() {}
 

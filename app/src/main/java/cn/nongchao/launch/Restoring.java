@@ -26,8 +26,12 @@ public final class Restoring {
     return directory.resolve("restoring");
   }
 
+  static boolean isHalf(Path directory) {
+    return Files.exists(file(directory));
+  }
+
   static void refuseHalf(Path directory) throws CannotStart {
-    if (Files.exists(file(directory))) throw half(directory.toString());
+    if (isHalf(directory)) throw half(directory.toString());
   }
 
   static void refuseHalf(Connection database, String name) throws SQLException, CannotStart {

@@ -55,6 +55,11 @@ public class Sealing {
     ready = true;
   }
 
+  /** Whether this server seals what waits; not where the log is broken, nor in a copy for trial. */
+  public boolean isGoingOn() {
+    return ready && !broken;
+  }
+
   /**
    * Seals whatever waits now; on a server this happens by itself.
    *
