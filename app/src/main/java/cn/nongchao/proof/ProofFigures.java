@@ -33,8 +33,7 @@ class ProofFigures {
         () -> {
           Map<String, Integer> waiting = new TreeMap<>();
           for (Source source : sources) {
-            waiting.put(
-                source.name(), source.after(store.position(source.name()), MOST).size());
+            waiting.put(source.name(), source.after(store.position(source.name()), MOST).size());
           }
           return waiting;
         });
@@ -61,8 +60,10 @@ class ProofFigures {
   }
 
   @Bean
-  Figure sealing(Sealing sealing) {
+  Figure isSealing(Sealing sealing) {
     return Figure.one(
-        "sealing", "1 where this server seals what waits, else 0.", () -> sealing.isGoingOn() ? 1 : 0);
+        "sealing",
+        "1 where this server seals what waits, else 0.",
+        () -> sealing.isGoingOn() ? 1 : 0);
   }
 }

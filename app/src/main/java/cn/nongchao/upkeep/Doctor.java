@@ -97,7 +97,8 @@ final class Doctor {
 
   private void room() {
     Settings settings = new Settings(data, false, clock.getZone(), "");
-    Room room = new Room(settings, new Room.Choice(DataSize.ofGigabytes(2), DataSize.ofMegabytes(256)));
+    Room room =
+        new Room(settings, new Room.Choice(DataSize.ofGigabytes(2), DataSize.ofMegabytes(256)));
     long left = room.left() >> 20;
     Text said = said("数据所在磁盘剩余 %d MB", "%d MB left on the disk of the data", left);
     Finding.Level level =
@@ -113,7 +114,10 @@ final class Doctor {
     for (String folder : List.of("", "keys", "secrets")) {
       if (!Files.isDirectory(data.resolve(folder))) continue;
       try (Stream<Path> files = Files.walk(data.resolve(folder), folder.isEmpty() ? 0 : 1)) {
-        files.filter(this::isOpen).forEach(file -> open.add(file.toString()));
+        files
+            .filter(file -> !file.toString().endsWith(".lock"))
+            .filter(this::isOpen)
+            .forEach(file -> open.add(file.toString()));
       } catch (IOException | UnsupportedOperationException e) {
         open.add(folder + ": " + e.getMessage());
       }
@@ -123,12 +127,10 @@ final class Doctor {
       found.add(
           Finding.fault(
               "modes",
-              said(
-                  "其他用户可读：%s",
-                  "others may read: %s (chmod go-rwx)",
-                  String.join(", ", open))));
+              said("其他用户可读：%s", "others may read: %s (chmod go-rwx)", String.join(", ", open))));
     } else {
-      found.add(Finding.ok("modes", said("密钥和口令只有所有者可读", "keys and passwords are the owner's alone")));
+      found.add(
+          Finding.ok("modes", said("密钥和口令只有所有者可读", "keys and passwords are the owner's alone")));
     }
     if (!keys) {
       found.add(Finding.fault("keys", said("没有 keys/signing.p12", "there is no keys/signing.p12")));
@@ -149,18 +151,14 @@ final class Doctor {
   private void backup() {
     LastBackup last = LastBackup.in(data).orElse(null);
     if (last == null) {
-      found.add(
-          Finding.warning("backup", said("从未用 backup 做过备份", "backup was never used here")));
+      found.add(Finding.warning("backup", said("从未用 backup 做过备份", "backup was never used here")));
       return;
     }
     Duration age = Duration.between(last.at(), clock.instant());
     Text said =
         said(
             "上次备份 %s，%d 小时前，%s",
-            "the last backup is of %s, %d hours ago, %s",
-            last.made(),
-            age.toHours(),
-            last.file());
+            "the last backup is of %s, %d hours ago, %s", last.made(), age.toHours(), last.file());
     boolean old = age.compareTo(oldBackup) > 0;
     found.add(new Finding("backup", old ? Finding.Level.WARNING : Finding.Level.OK, said));
   }
@@ -225,9 +223,7 @@ final class Doctor {
               "log",
               said(
                   "公开日志 %d 条，上次封存 %s",
-                  "the public log has %d leaves, sealed last at %s",
-                  log.size(),
-                  log.sealedAt())));
+                  "the public log has %d leaves, sealed last at %s", log.size(), log.sealedAt())));
     }
   }
 }

@@ -59,8 +59,8 @@ public final class DoctorCommand implements Callable<Integer> {
     if (json) {
       System.out.println(Archive.JSON.writeValueAsString(found.stream().map(this::line).toList()));
     } else {
-      found.forEach(one ->
-          System.out.printf("%-8s %-10s %s%n", word(one.level()), one.about(), words(one)));
+      found.forEach(
+          one -> System.out.printf("%-8s %-10s %s%n", word(one.level()), one.about(), words(one)));
     }
     return found.stream().mapToInt(one -> one.level().ordinal()).max().orElse(0);
   }

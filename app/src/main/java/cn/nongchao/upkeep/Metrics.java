@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,15 +58,24 @@ class Metrics {
     new ClassLoaderMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
-    if (database instanceof HikariDataSource pool) {
-      pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
-    }
+    countPool(database);
     Gauge.builder(OURS + "room_bytes", room, Room::left)
         .description("Bytes free on the fullest of the disks with data.")
         .register(registry);
     Gauge.builder(OURS + "backup_age_seconds", () -> backupAge(settings, clock))
         .description("Seconds since the last backup that was made here; NaN where there is none.")
         .register(registry);
+  }
+
+  private void countPool(DataSource database) {
+    try {
+      if (!database.isWrapperFor(HikariDataSource.class)) return;
+      database
+          .unwrap(HikariDataSource.class)
+          .setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
+    } catch (SQLException e) {
+      LOG.warn("the pool is not counted: {}", e.getMessage());
+    }
   }
 
   private static double backupAge(Settings settings, Clock clock) {

@@ -49,8 +49,7 @@ class CopiesTest {
 
   private static AppSession serve(Path data, TestDatabase at, Said said) throws CannotStart {
     List<String> real =
-        List.of(
-            "--server.port=0", "--nongchao.demo=false", "--nongchao.codes.issuer=330114003");
+        List.of("--server.port=0", "--nongchao.demo=false", "--nongchao.codes.issuer=330114003");
     Database database = Database.open(DataOptions.of(data, url(at), 0), System.err);
     return AppSession.start(database, WebApplicationType.SERVLET, 8080, real, said);
   }
@@ -131,7 +130,8 @@ class CopiesTest {
       sql.execute("create schema loop");
       sql.execute("create table loop.entries (txid xid8)");
       sql.execute(
-          "insert into loop.entries select (pg_current_xact_id()::text::bigint + 3000)::text::xid8");
+          "insert into loop.entries select (pg_current_xact_id()::text::bigint +"
+              + " 3000)::text::xid8");
       TransactionCount.catchUp(connection, List.of("loop"));
       var row =
           sql.executeQuery(

@@ -69,7 +69,7 @@ class BackupTest {
     return DataOptions.of(RunningApp.bean(Settings.class).data(), runningUrl(), 0);
   }
 
-  private static String runningUrl() {
+  static String runningUrl() {
     Environment settings = RunningApp.bean(Environment.class);
     String url =
         settings.getRequiredProperty("spring.datasource.url")
@@ -81,8 +81,9 @@ class BackupTest {
   }
 
   /**
-   * Into a PostgreSQL of its own, which has counted far fewer transactions, and from there, stopped,
-   * to a server: the log verifies, numbers go on, and what is new is sealed behind what was.
+   * Into a PostgreSQL of its own, which has counted far fewer transactions, and from there,
+   * stopped, to a server: the log verifies, numbers go on, and what is new is sealed behind what
+   * was.
    */
   @Test
   void whatIsRestoredVerifiesAndGoesOn() throws Exception {
@@ -220,8 +221,7 @@ class BackupTest {
       assertThatThrownBy(() -> SealedKeys.open(sealed, "wrong horse battery".toCharArray()))
           .hasMessageContaining("passphrase is wrong");
       sealed[sealed.length - 1] ^= 1;
-      assertThatThrownBy(() -> SealedKeys.open(sealed, PASSPHRASE))
-          .hasMessageContaining("damaged");
+      assertThatThrownBy(() -> SealedKeys.open(sealed, PASSPHRASE)).hasMessageContaining("damaged");
     }
     assertThat(Files.readString(archive, StandardCharsets.ISO_8859_1))
         .doesNotContain(

@@ -276,9 +276,7 @@ class Throng implements WebServerFactoryCustomizer<TomcatServletWebServerFactory
     private static boolean isFree(@Nullable String path) {
       if (path == null) return false;
       // A server that has all hands full is not ill.
-      return path.startsWith("/static/")
-          || path.startsWith("/webjars/")
-          || path.equals("/health");
+      return path.startsWith("/static/") || path.startsWith("/webjars/") || path.equals("/health");
     }
   }
 }
