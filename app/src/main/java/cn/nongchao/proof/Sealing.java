@@ -38,7 +38,7 @@ public class Sealing {
   @EventListener(ApplicationReadyEvent.class)
   void begin() throws IOException {
     if (trial) {
-      LOG.warn("a copy for trial: nothing is sealed");
+      LOG.info("a copy for trial: nothing is sealed");
       return;
     }
     sealer.found();

@@ -2,6 +2,7 @@ package cn.nongchao.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import cn.nongchao.Casework;
 import cn.nongchao.RunningApp;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -187,14 +189,32 @@ class BackupTest {
     }
   }
 
-  /** A newer log was signed here: the copy is behind it, and its server will say so. */
+  /** A newer log was signed here: the copy is behind it, and nothing is sealed on from it. */
   @Test
-  void anOlderCopyDoesNotTakeAwayWhatWasSigned() throws Exception {
+  void anOlderCopyInPlaceOfANewerOneIsNoticed() throws Exception {
+    Path signed = RunningApp.bean(Settings.class).data().resolve("last-checkpoint");
+    long before = sizeInArchive();
+    await().until(() -> size(Files.readString(signed)) > before);
     Path data = Files.createDirectories(temporary.resolve("older"));
-    String later = "localhost/log\n99999999\nAAAA\n\n— x y\n";
-    Files.writeString(data.resolve("last-checkpoint"), later);
-    restore(DataOptions.of(data, url(TestDatabase.empty()), 0));
-    assertThat(data.resolve("last-checkpoint")).hasContent(later.strip());
+    Files.copy(signed, data.resolve("last-checkpoint"));
+    DataOptions options = DataOptions.of(data, url(TestDatabase.empty()), 0);
+    restore(options);
+    assertThat(size(Files.readString(data.resolve("last-checkpoint")))).isGreaterThan(before);
+    try (AppSession session = AppSession.open(options)) {
+      assertThat(session.get(Sealing.class).isGoingOn()).isFalse();
+      String told = "select count(*) from proof.alerts where kind = 'log-went-back'";
+      assertThat(one(session.get(JdbcClient.class), told)).isEqualTo("1");
+    }
+  }
+
+  private static long sizeInArchive() throws CannotStart {
+    try (Archive whole = Archive.open(archive)) {
+      return Objects.requireNonNull(whole.manifest().log()).size();
+    }
+  }
+
+  private static long size(String checkpoint) {
+    return Long.parseLong(checkpoint.lines().toList().get(1));
   }
 
   @Test
