@@ -1,7 +1,7 @@
 #!/bin/sh
 # Tries the examples of this directory with a real nginx and a real Caddy against a running server:
 #
-#   NONGCHAO_ORIGIN=https://act.example.gov.cn NONGCHAO_PROXIES=127.0.0.1 \
+#   NONGCHAO_ORIGIN=https://act.example.gov.cn NONGCHAO_PROXIES=127.0.0.1 NONGCHAO_METRICS_TOKEN=x \
 #     ./nongchao serve --demo --data /tmp/tried --port 8080
 #   PORT=8080 deploy/try.sh      (needs nginx, caddy, openssl, curl, python3; ports 8443 to 8445)
 #
@@ -55,6 +55,8 @@ done
 for one in nginx:8443 caddy:8445; do
   name=${one%:*} port=${one#*:}
   check "$name: the front page" "$(has "$(to "$port" /)" ' 200')"
+  check "$name: it serves" "$(has "$(to "$port" /health)" '"status":"up"')"
+  check "$name: figures stay inside" "$(has "$(to "$port" /metrics)" ' 404')"
   check "$name: HSTS, since it is HTTPS" "$(has "$(to "$port" /)" '^[Ss]trict-[Tt]ransport')"
   check "$name: cookies stay with HTTPS" "$(has "$(to "$port" /sign-in)" '^[Ss]et-[Cc]ookie: XSRF.*Secure')"
   check "$name: redirects are relative" "$(has "$(to "$port" /inbox)" '^[Ll]ocation: /sign-in?back=%2Finbox$')"
