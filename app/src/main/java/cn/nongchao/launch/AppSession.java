@@ -65,12 +65,13 @@ public final class AppSession implements AutoCloseable {
     try {
       Belonging belonging = new Belonging(database);
       boolean serves = kind == WebApplicationType.SERVLET;
-      boolean trial = serves ? belonging.checkServer(said) : belonging.checkCommand();
+      Belonging.Kind is = serves ? belonging.checkServer(said) : belonging.checkCommand();
       if (serves && database.isHeld()) forgetUploads(database);
       List<String> all = new ArrayList<>(properties);
-      all.add("--nongchao.trial=" + trial);
+      all.add("--nongchao.trial=" + (is == Belonging.Kind.TRIAL));
+      all.add("--nongchao.taken-over=" + (is == Belonging.Kind.TAKEN_OVER));
       session.context = run(database, kind, port, all);
-      if (database.isHeld() && !trial) belonging.remember();
+      if (database.isHeld() && is != Belonging.Kind.TRIAL) belonging.remember();
       return session;
     } catch (CannotStart e) {
       session.close();

@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Belonging {
 
+  /** What it turned out to be. */
+  enum Kind {
+    ITSELF,
+    TAKEN_OVER,
+    TRIAL
+  }
+
   /** What somebody says of a copy. */
   enum Said {
     NOTHING,
@@ -36,12 +43,8 @@ final class Belonging {
     this.database = database;
   }
 
-  /**
-   * Refuses a copy nobody has said anything about.
-   *
-   * @return whether it is a copy for trial, in which nothing is signed
-   */
-  boolean checkServer(Said said) throws CannotStart {
+  /** Refuses a copy nobody has said anything about. */
+  Kind checkServer(Said said) throws CannotStart {
     boolean copy = isCopy();
     if (copy && said == Said.NOTHING) {
       throw CannotStart.because(
@@ -53,18 +56,19 @@ final class Belonging {
               + " codes are signed).",
           database.directory());
     }
-    return said == Said.TRIAL;
+    if (said == Said.TRIAL) return Kind.TRIAL;
+    return copy ? Kind.TAKEN_OVER : Kind.ITSELF;
   }
 
   /** The same for a command, which works on a copy too, and signs nothing there. */
-  boolean checkCommand() throws CannotStart {
+  Kind checkCommand() throws CannotStart {
     boolean copy = isCopy();
     if (copy) {
       Console.note(
           "这是另一处安装的副本：此命令不签名、不封存。",
           "This is a copy of another installation: the command signs and seals nothing.");
     }
-    return copy;
+    return copy ? Kind.TRIAL : Kind.ITSELF;
   }
 
   private boolean isCopy() throws CannotStart {

@@ -53,6 +53,7 @@ public final class Restoring {
     Path root = held.root();
     try {
       if (Files.exists(file(root))) {
+        new Leftover(root.resolve("postgres")).end();
         Programs.delete(root.resolve("postgres"));
         Files.deleteIfExists(Stead.file(root));
       } else {

@@ -4,6 +4,7 @@ import cn.nongchao.launch.AppSession;
 import cn.nongchao.launch.CannotStart;
 import cn.nongchao.launch.Console;
 import cn.nongchao.launch.DataOptions;
+import cn.nongchao.people.Audit;
 import cn.nongchao.proof.AuditFindings;
 import cn.nongchao.proof.LogAudit;
 import java.nio.file.Files;
@@ -84,6 +85,8 @@ public final class RestoreCommand implements Callable<Integer> {
               .get(LogAudit.class)
               .run(leaves -> Console.note("已核对 %d 条", "%d leaves compared", leaves));
       found.first().forEach(System.out::println);
+      Map<String, String> what = Map.of("what", manifest.made());
+      session.get(Audit.class).record("backup-restored", null, "installation", what);
       Console.note(
           "恢复完成；日志核对 %d 条，%d 处不一致",
           "Restored; %d leaves of the log compared, %d things differ",

@@ -2,7 +2,7 @@
  * Keeping an installation: copies of it and their return, what is wrong with it, and what machines
  * that watch it ask.
  */
-@ApplicationModule(allowedDependencies = {"launch", "platform", "proof"})
+@ApplicationModule(allowedDependencies = {"launch", "platform", "people", "proof"})
 @NullMarked
 package cn.nongchao.upkeep;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.nongchao.TestDatabase;
+import cn.nongchao.launch.Belonging.Kind;
 import cn.nongchao.launch.Belonging.Said;
 import cn.nongchao.proof.Codes;
 import cn.nongchao.proof.Sealing;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Two installations must not seal under one name: a copy knows that it is one, and what was left
@@ -74,7 +76,7 @@ class CopiesTest {
         .hasMessageContaining("has keys and no database");
     assertThat(old.resolve("postgres")).doesNotExist();
     try (Database database = Database.open(DataOptions.of(old, url(DATABASE), 0), System.err)) {
-      assertThat(new Belonging(database).checkServer(Said.NOTHING)).as("a trial").isFalse();
+      assertThat(new Belonging(database).checkServer(Said.NOTHING)).isEqualTo(Kind.ITSELF);
     }
   }
 
@@ -95,20 +97,31 @@ class CopiesTest {
         .hasMessageContaining("--as-trial");
     try (Database database = Database.open(DataOptions.of(copy, url(DATABASE), 0), System.err)) {
       Belonging belonging = new Belonging(database);
-      assertThat(belonging.checkServer(Said.TRIAL)).isTrue();
-      assertThat(belonging.checkServer(Said.ORIGINAL)).isFalse();
+      assertThat(belonging.checkServer(Said.TRIAL)).isEqualTo(Kind.TRIAL);
+      assertThat(belonging.checkCommand()).isEqualTo(Kind.TRIAL);
+      assertThat(belonging.checkServer(Said.ORIGINAL)).isEqualTo(Kind.TAKEN_OVER);
       belonging.remember();
-      assertThat(belonging.checkServer(Said.NOTHING)).as("a trial").isFalse();
+      assertThat(belonging.checkServer(Said.NOTHING)).isEqualTo(Kind.ITSELF);
     }
   }
 
   /** As a dump that was restored: the directory is where it was, the rows are not. */
   @Test
-  void aCopiedDatabaseAsksWhatItIs() {
+  void aCopiedDatabaseAsksWhatItIsAndGoesOnOnceItIsTold() throws Exception {
     TestDatabase dumped = TestDatabase.copyOf(DATABASE);
     assertThatThrownBy(() -> serve(original(), dumped, Said.NOTHING))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("is a copy of another installation");
+    try (AppSession successor = serve(copy(), dumped, Said.ORIGINAL)) {
+      assertThat(successor.get(Sealing.class).isGoingOn()).isTrue();
+      assertThat(
+              successor
+                  .get(JdbcClient.class)
+                  .sql("select action from people.audit where subject = 'installation'")
+                  .query(String.class)
+                  .list())
+          .containsExactly("copy-took-over");
+    }
   }
 
   @Test
