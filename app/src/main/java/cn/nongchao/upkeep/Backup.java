@@ -35,6 +35,9 @@ final class Backup {
 
   private static final int TENTH = 10;
 
+  /** What stays free for whatever else is on the disk. */
+  private static final long SPARE = 512L << 20;
+
   private final Database database;
   private final Clock clock;
   private final List<Manifest.Part> parts = new ArrayList<>();
@@ -74,6 +77,8 @@ final class Backup {
     } catch (SQLException e) {
       throw CannotStart.because(
           "无法读取数据库：%s", "The database cannot be read: %s", String.valueOf(e.getMessage()));
+    } finally {
+      draft.toFile().delete(); // where it came to nothing
     }
   }
 
@@ -91,12 +96,25 @@ final class Backup {
             "%s 中还没有可备份的安装。",
             "There is no installation in %s yet that could be backed up.", database.directory());
       }
+      refuseFull(draft, snapshot.atMost());
       manifest = write(snapshot, zip, passphrase);
     }
     try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
     return manifest;
+  }
+
+  /** A server on the same disk must not be shut out by its own backup. */
+  private static void refuseFull(Path draft, long needed) throws IOException, CannotStart {
+    long left = Files.getFileStore(draft).getUsableSpace();
+    if (left > needed + SPARE) return;
+    throw CannotStart.because(
+        "%s 所在磁盘剩余 %s MB，备份可能需要 %s MB。",
+        "%s: its disk has %s MB left, and the backup may need %s MB.",
+        draft,
+        left >> 20,
+        (needed + SPARE) >> 20);
   }
 
   private static void createPrivate(Path draft) throws IOException {
@@ -110,8 +128,8 @@ final class Backup {
   }
 
   private Manifest write(Snapshot snapshot, ZipOutputStream zip, char @Nullable [] passphrase)
-      throws IOException, SQLException {
-    List<Manifest.Module> modules = snapshot.modules(); // the first question is the moment
+      throws IOException, SQLException, CannotStart {
+    List<Manifest.Module> modules = snapshot.modules();
     String made = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     List<Manifest.Table> tables = new ArrayList<>();
     List<Manifest.Table> all = snapshot.tables();
@@ -127,6 +145,10 @@ final class Backup {
     part(Manifest.SETTINGS, settings(System.getenv()).getBytes(StandardCharsets.UTF_8), zip);
     if (passphrase != null) {
       Map<String, byte[]> keys = SealedKeys.under(database.directory());
+      if (keys.isEmpty()) {
+        throw CannotStart.because(
+            "%s 中没有密钥。", "There are no keys in %s.", database.directory().resolve("keys"));
+      }
       part(Manifest.KEYS, SealedKeys.seal(keys, passphrase), zip);
     }
     Manifest manifest =

@@ -3,12 +3,14 @@ package cn.nongchao.upkeep;
 import cn.nongchao.platform.Room;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Whether requests can be served now, for a proxy that would else send them elsewhere. */
@@ -18,8 +20,18 @@ class Health {
   /** Shorter than proxies wait, longer than a busy pool takes. */
   private static final int SECONDS = 4;
 
+  /** So old an answer may be: whoever asks in thousands costs one connection. */
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
+  private record Asked(CompletableFuture<Boolean> answer, long nanos) {
+    boolean isStale() {
+      return answer.isDone() && System.nanoTime() - nanos > FRESH.toNanos();
+    }
+  }
+
   private final DataSource database;
   private final Room room;
+  private @Nullable Asked last;
 
   Health(DataSource database, Room room) {
     this.database = database;
@@ -42,15 +54,24 @@ class Health {
   }
 
   boolean databaseAnswers() {
-    Executor aside = task -> Thread.ofVirtual().name("health").start(task);
     try {
-      return CompletableFuture.supplyAsync(this::answers, aside).get(SECONDS, TimeUnit.SECONDS);
+      return asked().answer().get(SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException none) {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private synchronized Asked asked() {
+    Asked asked = last;
+    if (asked == null || asked.isStale()) {
+      Executor aside = task -> Thread.ofVirtual().name("health").start(task);
+      asked = new Asked(CompletableFuture.supplyAsync(this::answers, aside), System.nanoTime());
+      last = asked;
+    }
+    return asked;
   }
 
   private boolean answers() {

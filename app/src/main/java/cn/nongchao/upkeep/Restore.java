@@ -84,6 +84,7 @@ final class Restore {
     try (Connection connection = database.connect()) {
       Restoring.begin(connection, Migrations.modules());
       for (Manifest.Module module : archive.manifest().modules()) {
+        if (!Migrations.modules().contains(module.name())) throw newer(module);
         Migrations.bring(source, module.name(), module.version());
         sameSteps(connection, module);
       }
@@ -108,8 +109,11 @@ final class Restore {
   private static void sameSteps(Connection connection, Manifest.Module module)
       throws SQLException, CannotStart {
     List<Manifest.Step> made = Snapshot.steps(connection, module.name());
-    if (made.equals(module.steps())) return;
-    throw CannotStart.because(
+    if (!made.equals(module.steps())) throw newer(module);
+  }
+
+  private static CannotStart newer(Manifest.Module module) {
+    return CannotStart.because(
         "备份中 %s 的数据结构（第 %s 版）与本程序所能建立的不符。请使用做备份时的版本或更新的版本。",
         "This release cannot make the schema of %s as the backup has it (version %s). Use the"
             + " release that wrote it, or a newer one.",

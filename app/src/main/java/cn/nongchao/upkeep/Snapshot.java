@@ -49,6 +49,13 @@ final class Snapshot implements AutoCloseable {
     return Rows.texts(connection, select, 1).getFirst().getFirst();
   }
 
+  /** Bytes that a copy takes at most: rows are written shorter than they are stored. */
+  long atMost() throws SQLException {
+    long rows = Long.parseLong(one("select pg_database_size(current_database())"));
+    if (!Rows.exists(connection, "loop.evidence")) return rows;
+    return rows + Long.parseLong(one("select coalesce(sum(size), 0) from loop.evidence"));
+  }
+
   /** The id of the installation; empty where a server of before ids wrote last. */
   String installation() throws SQLException {
     boolean known =

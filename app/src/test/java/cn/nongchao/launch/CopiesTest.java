@@ -129,6 +129,7 @@ class CopiesTest {
     try (AppSession trial = serve(copy(), DATABASE, Said.TRIAL)) {
       assertThat(trial.get(Sealing.class).isGoingOn()).isFalse();
       assertThat(trial.get(Codes.class).isReady()).isFalse();
+      assertThat(trial.context().containsBean("sealWatch")).as("complains of that").isFalse();
       assertThat(page(trial)).contains("副本", "试用");
       assertThatThrownBy(trial::refuseInCopy).hasMessageContaining("nothing is signed");
     }
