@@ -86,6 +86,8 @@ public class ReportErasure {
 
   /** The event, and all others reported with the same phone where that is wished. */
   public Outcome<Done> erase(Loop loop, Why why, boolean samePhone, Viewer viewer) {
+    // What hangs on an event goes with it; alone, an order names nobody who reported.
+    if (!loop.kind().equals(EventLife.KIND)) return Outcome.refused(Events.NONE);
     if (loop.isOpen()) return Outcome.refused(OPEN);
     int events = 1;
     int left = 0;

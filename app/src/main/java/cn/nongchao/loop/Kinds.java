@@ -162,7 +162,8 @@ public class Kinds {
   private boolean isAround(Set<String> roles, Viewer viewer, DivisionCode place) {
     return viewer.organisations().stream()
         .flatMap(unit -> organisations.find(unit).stream())
-        .filter(Organisation::active) // one retired ends what it has, and begins nothing
+        // One retired ends what it has and begins nothing; a firm is ordered, and orders nobody.
+        .filter(unit -> unit.active() && !unit.kind().equals(Organisation.FIRM))
         .filter(unit -> viewer.holdsOver(roles, unit.division(), List.of(unit.id())))
         .anyMatch(unit -> street(unit.division()).contains(place));
   }

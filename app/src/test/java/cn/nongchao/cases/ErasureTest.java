@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -380,6 +381,29 @@ class ErasureTest {
     List<String> ids =
         RunningApp.bean(Loops.class).entries(id).stream().map(one -> one.id().toString()).toList();
     return found.first().stream().filter(one -> ids.stream().anyMatch(one::contains)).toList();
+  }
+
+  /** On the ground that a reporter asked, an order's words are not anybody's to erase. */
+  @Test
+  void nothingButAnEventIsErasedForItsReporter() {
+    Map<String, Object> order = new LinkedHashMap<>();
+    order.put("id", Ids.next());
+    order.put("what", "清理堆物");
+    order.put("how", "");
+    order.put("place", "330114003");
+    order.put("unit", officer.organisation());
+    order.put("until", LocalDate.now(RunningApp.bean(Clock.class)).plusDays(20).toString());
+    JsonNode repair = read(desk.post("/api/v1/repairs", order), 201);
+    String id = repair.path("loop").path("id").asString();
+    Map<String, ?> withdrawn =
+        Map.of("entry", Ids.next(), "version", 1, "move", "WITHDRAWN", "note", "开错了");
+    read(desk.post("/api/v1/repairs/" + id + "/moves", withdrawn), 200);
+    Map<String, ?> wish =
+        Map.of(
+            "why", "ASKED",
+            "samePhone", false,
+            "number", repair.path("loop").path("number").asString());
+    problem(clerk.post("/api/v1/events/" + id + "/erase", wish), 404, "not-found");
   }
 
   /** The database lets words be erased; unless it was done here, the audit names it. */

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The repair of a finding through its doors, from the order to the end, and who may not. */
@@ -269,6 +270,21 @@ class RepairTest {
     var again = page.post("/repairs", Map.of("what", "某处", "until", "昨天"));
     assertThat(again.status()).isEqualTo(422);
     assertThat(again.body()).contains("某处", "不是日期", "form-summary");
+  }
+
+  /** Whoever answers for a firm orders nobody, nor does a unit that is retired. */
+  @Test
+  void firmsAndRetiredUnitsOrderNothing() {
+    for (String change : List.of("kind = 'firm'", "active = false")) {
+      Cast.Member boss = Cast.newcomer(LoopRoles.SQUAD_LEADER);
+      Program ordering = Program.of(boss);
+      read(ordering.post(REPAIRS, order()), 201);
+      RunningApp.bean(JdbcClient.class)
+          .sql("update people.organisations set " + change + " where id = ?")
+          .param(boss.organisation())
+          .update();
+      problem(ordering.post(REPAIRS, order()), 403, "not-allowed");
+    }
   }
 
   @Test
