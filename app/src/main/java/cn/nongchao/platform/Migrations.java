@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class Migrations implements InitializingBean {
 
   static final List<String> MODULES =
-      List.of("platform", "form", "people", "loop", "proof", "cases", "command");
+      List.of("platform", "form", "people", "loop", "proof", "cases", "command", "notify");
 
   private final DataSource dataSource;
 

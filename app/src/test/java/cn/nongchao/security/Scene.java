@@ -78,6 +78,8 @@ final class Scene {
   private final UUID alert = Ids.next();
   private final UUID act = Ids.next();
   private final UUID picture;
+  private final UUID robot;
+  private final UUID undelivered = Ids.next();
   private final UUID file = Ids.next();
   private final String line;
   private final UUID entry;
@@ -107,6 +109,7 @@ final class Scene {
     code();
     line = line();
     imported();
+    robot = robot();
     entry = RunningApp.bean(Loops.class).entries(event("HANDLING")).getLast().id();
     move(opener);
     move(worker);
@@ -340,6 +343,27 @@ final class Scene {
     return LINE;
   }
 
+  /** Of the unit that has them in hand; and something it could not tell. */
+  private UUID robot() {
+    Map<String, Object> wish = new LinkedHashMap<>();
+    wish.put("id", Ids.next());
+    wish.put("unit", hands);
+    wish.put("kind", "WECOM");
+    wish.put("name", WORDS);
+    wish.put("address", "https://robots.invalid/hook");
+    wish.put("lang", "ZH");
+    Program owner = Program.of(Cast.atHome(PeopleRoles.ADMINISTRATOR));
+    JsonNode made = read(owner.post("/api/v1/robots", wish), 201);
+    UUID id = UUID.fromString(made.path("id").asString());
+    jdbc()
+        .sql(
+            "insert into notify.sendings (id, way, kind, made_at, due_at, given_up_at, place, why)"
+                + " values (?, ?, 'WECOM', now(), now(), now(), ?, ?)")
+        .params(undelivered, id, Cast.HOME, WORDS)
+        .update();
+    return id;
+  }
+
   private void imported() {
     Program owner = Program.of(Cast.atHome(PeopleRoles.ADMINISTRATOR));
     String rows = "姓名,单位,账号,电话\n" + WORDS + ",没有的单位,,\n";
@@ -435,6 +459,8 @@ final class Scene {
       case "persons", "people" -> person;
       case "organisations" -> firm;
       case "alerts" -> alert;
+      case "robots" -> robot;
+      case "notices", "undelivered" -> undelivered;
       case "account" -> passkey;
       case "evidence" -> picture;
       case "imports" -> file;

@@ -35,6 +35,7 @@ public class UiOfRequest {
   private final SignedIn signedIn;
   private final List<MenuItem> menu;
   private final ObjectProvider<Drawing> drawing;
+  private final ObjectProvider<News> news;
 
   UiOfRequest(
       Settings settings,
@@ -42,8 +43,10 @@ public class UiOfRequest {
       SignedIn signedIn,
       List<MenuItem> menu,
       List<MenuSource> more,
-      ObjectProvider<Drawing> drawing) {
+      ObjectProvider<Drawing> drawing,
+      ObjectProvider<News> news) {
     this.drawing = drawing;
+    this.news = news;
     this.settings = settings;
     this.clock = clock;
     this.signedIn = signedIn;
@@ -56,6 +59,18 @@ public class UiOfRequest {
   /** Draws forms for a request, offered by the module that knows them. */
   public interface Drawing {
     Ui.Drawn of(HttpServletRequest request);
+  }
+
+  /** What somebody was told, offered by the module that tells. */
+  public interface News {
+    /** How much of it the person with this id has not read. */
+    int unread(String account);
+  }
+
+  private int unread(HttpServletRequest request) {
+    String account = signedIn.account(request);
+    News told = account == null ? null : news.getIfAvailable();
+    return told == null ? 0 : told.unread(account);
   }
 
   /** Who is signed in, told by the module that knows; all empty on public pages. */
@@ -87,6 +102,7 @@ public class UiOfRequest {
         clock.instant(),
         settings.zone(),
         drawing.getObject().of(request),
+        unread(request),
         Comers.challenge(request));
   }
 
