@@ -61,6 +61,11 @@ class Outbox {
     return notice.unit() != null && robots.get("").contains(notice.unit().value());
   }
 
+  /** Which units have robots is asked anew. */
+  void forget() {
+    robots.forget();
+  }
+
   /** By every way of their readers that is not silent about it. */
   void put(List<Notice> notices, Map<PersonId, Preferences> wishes) {
     if (notices.isEmpty()) return;
@@ -130,7 +135,7 @@ class Outbox {
               join notify.ways w on w.id = s.way
               where s.kind = :kind and s.sent_at is null and s.given_up_at is null
                 and s.due_at <= :now and (s.held_until is null or s.held_until <= :now)
-                and (w.sent_at is null or w.sent_at <= :now - make_interval(secs => :gap))
+                and (w.sent_at is null or w.sent_at <= :rested)
               order by s.due_at, s.id limit :most for update of s skip locked)
             update notify.sendings t set held_until = :until, attempts = attempts + 1
             from ready where t.id = ready.id
@@ -139,7 +144,8 @@ class Outbox {
         .param("kind", kind.name())
         .param("now", Timestamp.from(now))
         .param("until", Timestamp.from(now.plus(HELD)))
-        .param("gap", kind.isRobot() ? 4 : 0) // a group's robot says at most twenty a minute
+        // A group's robot says at most twenty a minute.
+        .param("rested", Timestamp.from(now.minusSeconds(kind.isRobot() ? 4 : 0)))
         .param("most", most)
         .query(Outbox::sending)
         .list();

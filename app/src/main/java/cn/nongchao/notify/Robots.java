@@ -220,7 +220,7 @@ public class Robots {
     if (before != null && before.unit().equals(wanted.unit())) return Outcome.done(before);
     if (store.of(wanted.unit()).size() >= MOST) {
       return Outcome.refused(
-          Refusal.of("too-many", "一个单位最多 5 个，请先删除一个", "five to a unit: remove one first"));
+          Refusal.of("enough", "一个单位最多 5 个，请先删除一个", "five to a unit: remove one first"));
     }
     String secret = wanted.secret() == null ? "" : wanted.secret().strip();
     Way way =
@@ -242,6 +242,7 @@ public class Robots {
       return Outcome.refused(
           new Refusal("already-exists", "id", Text.of("这个编号已被使用", "this id is taken")));
     }
+    outbox.forget();
     audit.record(
         "notice-robot-added",
         viewer.id(),

@@ -175,7 +175,7 @@ public class Ways {
     if (before != null) return repeated(before, viewer);
     if (store.of(viewer.id()).size() >= MOST) {
       return Outcome.refused(
-          Refusal.of("too-many", "最多 5 个接收方式，请先删除一个", "five at most: remove one first"));
+          Refusal.of("enough", "最多 5 个接收方式，请先删除一个", "five at most: remove one first"));
     }
     return read(kind, wanted.address())
         .then(address ->

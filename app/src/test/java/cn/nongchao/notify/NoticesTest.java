@@ -32,7 +32,7 @@ class NoticesTest {
   private final Cast.Member officer = Cast.newcomer(CasesRoles.OFFICER);
 
   /** What somebody was told, once it has come. */
-  private static JsonNode told(Cast.Member member, String word) {
+  static JsonNode told(Cast.Member member, String word) {
     return Awaitility.await()
         .until(
             () -> {
