@@ -21,6 +21,7 @@ import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Organisations;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
@@ -86,7 +87,8 @@ public class Robots {
           @Size(max = 200)
           @Secret(autocomplete = "off")
           @Nullable String secret,
-      @Field(zh = "语言", en = "Language") Tongue lang,
+      @Field(zh = "语言", en = "Language", hintZh = "不选为中文", hintEn = "Chinese if none is chosen")
+          @Nullable Tongue lang,
       @Field(zh = "不发的提醒", en = "Kinds it does not tell") List<WordName> silenced)
       implements Checked {
 
@@ -233,7 +235,7 @@ public class Robots {
             wanted.address().strip(),
             secret.isEmpty() ? null : secret,
             URI.create(wanted.address().strip()).getHost() + "/…",
-            wanted.lang().lang(),
+            wanted.lang() == null ? Lang.ZH : wanted.lang().lang(),
             null,
             wanted.silenced().stream()
                 .map(WordName::name)

@@ -392,7 +392,7 @@ class WaysTest {
     theirs.put("kind", "WECOM");
     theirs.put("name", "外面的群");
     theirs.put("address", "https://robots.invalid/");
-    theirs.put("lang", "ZH");
+
     assertThat(elsewhere.post("/api/v1/robots", theirs).status()).isIn(400, 404);
     problem(elsewhere.post("/api/v1/robots/" + robot + "/remove", Map.of()), 404, "not-found");
     assertThat(elsewhere.get("/api/v1/robots").body()).doesNotContain(robot.toString());

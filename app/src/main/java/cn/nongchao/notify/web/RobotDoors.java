@@ -44,7 +44,6 @@ class RobotDoors {
       emptyZh = "还没有机器人。添加后，交给该单位的事项会发到它的群里。",
       emptyEn = "No robots yet. One tells a unit's group what comes into the unit's hands.",
       head = "notify/robots-head",
-      aside = "notify/robot-new",
       row = "notify/robot-row")
   Listed<Robot> list(Robots.Query query, Page<Robot> page, Viewer viewer) {
     return robots.list(query, page, viewer);
@@ -55,6 +54,8 @@ class RobotDoors {
       zh = "添加机器人",
       en = "Add a robot",
       page = PAGE,
+      back = PAGE + "/new",
+      to = PAGE,
       api = "POST " + API,
       makes = API,
       by = PeopleRoles.ADMINISTRATOR,
