@@ -128,6 +128,12 @@ class Outbox {
   /** Takes what is due by a kind of way, all of a way together, for whoever sends it now. */
   @Transactional
   List<Sending> take(WayKind kind, int most) {
+    // A group's robot says at most twenty a minute.
+    return take(kind.name(), most, Duration.ofSeconds(kind.isRobot() ? 4 : 0));
+  }
+
+  @Transactional
+  List<Sending> take(String kind, int most, Duration rest) {
     Instant now = clock.instant();
     return jdbc.sql(
             """
@@ -141,11 +147,10 @@ class Outbox {
             from ready where t.id = ready.id
             returning t.id, t.way, t.notice, t.made_at, t.attempts
             """)
-        .param("kind", kind.name())
+        .param("kind", kind)
         .param("now", Timestamp.from(now))
         .param("until", Timestamp.from(now.plus(HELD)))
-        // A group's robot says at most twenty a minute.
-        .param("rested", Timestamp.from(now.minusSeconds(kind.isRobot() ? 4 : 0)))
+        .param("rested", Timestamp.from(now.minus(rest)))
         .param("most", most)
         .query(Outbox::sending)
         .list();

@@ -17,12 +17,15 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +49,9 @@ public class Ways {
 
   private static final Refusal NONE = Refusal.of("not-found", "没有这个接收方式", "there is no such way");
 
+  private static final Refusal ENOUGH =
+      Refusal.of("enough", "最多 5 个接收方式，请先删除一个", "five at most: remove one first");
+
   /** An address somebody confirms by a code that is sent to it. */
   public enum OwnWay implements Titled {
     @Words(zh = "电子邮件", en = "e-mail")
@@ -60,6 +66,13 @@ public class Ways {
       @Field(zh = "方式", en = "By") OwnWay kind,
       @Field(zh = "邮箱地址或手机号", en = "Address or number") @NotBlank @Size(max = 200)
           String address) {}
+
+  /** A browser that subscribed, as its own script says it (Push API, section 8). */
+  public record NewBrowser(
+      UUID id,
+      @NotBlank @Size(max = 1000) String endpoint,
+      @NotBlank @Size(max = 200) String p256dh,
+      @NotBlank @Size(max = 100) String auth) {}
 
   /** What came to an address. */
   public record SentCode(
@@ -113,6 +126,7 @@ public class Ways {
   private final Outbox outbox;
   private final List<Outlet> outlets;
   private final Limiter limiter;
+  private final PushKey pushKey;
   private final Clock clock;
 
   Ways(
@@ -121,7 +135,9 @@ public class Ways {
       Outbox outbox,
       List<Outlet> outlets,
       Limiter limiter,
+      PushKey pushKey,
       Clock clock) {
+    this.pushKey = pushKey;
     this.store = store;
     this.preferences = preferences;
     this.outbox = outbox;
@@ -173,10 +189,7 @@ public class Ways {
     }
     Way before = store.find(wanted.id()).orElse(null);
     if (before != null) return repeated(before, viewer);
-    if (store.of(viewer.id()).size() >= MOST) {
-      return Outcome.refused(
-          Refusal.of("enough", "最多 5 个接收方式，请先删除一个", "five at most: remove one first"));
-    }
+    if (store.of(viewer.id()).size() >= MOST) return Outcome.refused(ENOUGH);
     return read(kind, wanted.address())
         .then(address ->
             limiter
@@ -189,6 +202,55 @@ public class Ways {
         ? Outcome.done(owned(before))
         : Outcome.refused(
             new Refusal("already-exists", "id", Text.of("这个编号已被使用", "this id is taken")));
+  }
+
+  /** A browser needs no code: it subscribed from within the person's own session. */
+  public Outcome<OwnedWay> add(NewBrowser browser, Viewer viewer) {
+    for (Way way : store.of(viewer.id())) {
+      if (way.address().equals(browser.endpoint())) return Outcome.done(owned(way));
+    }
+    Way before = store.find(browser.id()).orElse(null);
+    if (before != null) return repeated(before, viewer);
+    if (store.of(viewer.id()).size() >= MOST) return Outcome.refused(ENOUGH);
+    if (!isSubscription(browser)) {
+      return Outcome.refused(
+          Refusal.of("bad-input", "浏览器给出的订阅不能使用", "the browser's subscription cannot be used"));
+    }
+    Instant now = clock.instant();
+    Way way =
+        new Way(
+            browser.id(),
+            viewer.id(),
+            null,
+            WayKind.PUSH,
+            "",
+            browser.endpoint(),
+            browser.p256dh() + "." + browser.auth(),
+            URI.create(browser.endpoint()).getHost() + "/…",
+            preferences.of(viewer.id()).lang(),
+            null,
+            Set.of());
+    store.insert(way, now, null, "");
+    outbox.tryOut(way);
+    return Outcome.done(owned(way));
+  }
+
+  private static boolean isSubscription(NewBrowser browser) {
+    try {
+      URI endpoint = URI.create(browser.endpoint());
+      PushSecrets.key(Base64.getUrlDecoder().decode(browser.p256dh()));
+      return endpoint.getHost() != null
+          && endpoint.getUserInfo() == null
+          && endpoint.getScheme().matches("https?")
+          && Base64.getUrlDecoder().decode(browser.auth()).length == 16;
+    } catch (IllegalArgumentException | GeneralSecurityException unfit) {
+      return false;
+    }
+  }
+
+  /** The key browsers subscribe with; null where the installation has none. */
+  public @Nullable String pushKey() {
+    return open().contains(WayKind.PUSH) ? pushKey.open() : null;
   }
 
   private OwnedWay made(UUID id, WayKind kind, String address, Viewer viewer) {

@@ -18,13 +18,20 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -204,6 +211,90 @@ class WaysTest {
 
   private static Receiver.Got once(Receiver receiver, String path, int nth) {
     return Awaitility.await().until(() -> receiver.got(path), all -> all.size() > nth).get(nth);
+  }
+
+  // ---- browsers
+
+  @Test
+  void aBrowserThatSubscribedIsPushedToAndForgottenOnceItLeaves() throws Exception {
+    AtomicInteger status = new AtomicInteger(201);
+    try (Receiver server = new Receiver(0, got -> Receiver.Says.of(status.get(), ""))) {
+      Map<String, Object> browser = new LinkedHashMap<>();
+      browser.put("id", Ids.next());
+      browser.put("endpoint", server.url("/push/" + mark));
+      browser.put(
+          "p256dh",
+          "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4");
+      browser.put("auth", "BTBZMqHH6r4Tts7J_aSIgg");
+      String address = WAYS + "/browsers";
+      problem(person.post(address, Program.with(browser, "auth", "AAAA")), 400, "bad-input");
+      JsonNode way = read(person.post(address, browser), 201);
+      browser.put("id", Ids.next());
+      assertThat(read(person.post(address, browser), 201).path("id")).isEqualTo(way.path("id"));
+      Map<String, String> headers = once(server, "/push/" + mark, 0).headers();
+      assertThat(headers)
+          .containsEntry("Content-encoding", "aes128gcm")
+          .containsEntry("Ttl", "86400");
+      String key = read(person.get(WAYS), 200).path("pushKey").asString();
+      String said = headers.get("Authorization");
+      assertThat(said).startsWith("vapid t=").endsWith(", k=" + key);
+      String token = said.substring("vapid t=".length(), said.indexOf(", k="));
+      assertThat(isSignedBy(key, token)).isTrue();
+      String claims = token.split("[.]", -1)[1];
+      assertThat(new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8))
+          .contains("\"aud\":\"" + server.url("") + "\"");
+
+      status.set(410);
+      Casework.sent(Casework.reported("推送"), officer);
+      once(server, "/push/" + mark, 1);
+      Awaitility.await().until(() -> read(person.get(WAYS), 200).path("ways").isEmpty());
+    }
+  }
+
+  private static boolean isSignedBy(String key, String token) throws GeneralSecurityException {
+    java.security.Signature check =
+        java.security.Signature.getInstance("SHA256withECDSAinP1363Format");
+    check.initVerify(PushSecrets.key(Base64.getUrlDecoder().decode(key)));
+    check.update(token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII));
+    return check.verify(Base64.getUrlDecoder().decode(token.substring(token.lastIndexOf('.') + 1)));
+  }
+
+  // ---- two nodes at once, one killed
+
+  @Test
+  void ofSeveralNodesOneSendsEachAndAnotherWhenItWasKilled() throws Exception {
+    UUID robot = robot("WECOM", "https://robots.invalid/" + mark, "");
+    JDBC.sql(
+            "insert into notify.sendings (id, way, kind, made_at, due_at) select gen_random_uuid(),"
+                + " ?, 'OF-TESTS', now(), now() from generate_series(1, 40)")
+        .param(robot)
+        .update();
+    Outbox outbox = RunningApp.bean(Outbox.class);
+    List<UUID> ids =
+        JDBC.sql("select id from notify.sendings where way = ?")
+            .param(robot)
+            .query(UUID.class)
+            .list();
+    assertThat(ids).hasSize(40);
+    try (ExecutorService nodes = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<List<UUID>>> all = new ArrayList<>();
+      for (int node = 0; node < 4; node++) all.add(nodes.submit(() -> taken(outbox, robot)));
+      List<UUID> taken = new ArrayList<>();
+      for (Future<List<UUID>> one : all) taken.addAll(one.get());
+      assertThat(taken).doesNotHaveDuplicates().hasSize(40);
+    }
+    assertThat(taken(outbox, robot)).as("held by who took them").isEmpty();
+    JDBC.sql("update notify.sendings set held_until = now() - interval '1 s' where way = ?")
+        .param(robot)
+        .update();
+    assertThat(taken(outbox, robot)).as("whoever held them is gone").hasSize(10);
+  }
+
+  private static List<UUID> taken(Outbox outbox, UUID way) {
+    return outbox.take("OF-TESTS", 10, Duration.ZERO).stream()
+        .filter(one -> one.way().equals(way))
+        .map(Outbox.Sending::id)
+        .toList();
   }
 
   // ---- robots

@@ -44,6 +44,7 @@ final class Unproved {
           entry("notify.ways", "where word goes: sealed under a key outside, shown masked"),
           entry("notify.preferences", "how somebody wishes to be told: a choice, shown as no fact"),
           entry("notify.sendings", PASSING),
+          entry("notify.push_key", "sealed under a key outside; browsers know its other half"),
           entry("proof.positions", "how far was sealed: what was left out is named"),
           entry("proof.scans", "counted, not proved: anybody scans as often as they like"),
           entry("proof.networks", "a file of others, read in again at any time"),

@@ -9,6 +9,7 @@ import cn.nongchao.people.Viewer;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,8 +24,9 @@ class WayController {
    * All of it.
    *
    * @param open kinds of way the installation is set up for
+   * @param pushKey with which a browser subscribes (RFC 8292); null where none can
    */
-  record Told(List<OwnedWay> ways, Set<WayKind> open, Wished wishes) {
+  record Told(List<OwnedWay> ways, Set<WayKind> open, Wished wishes, @Nullable String pushKey) {
     Told {
       ways = List.copyOf(ways);
       open = Set.copyOf(open);
@@ -39,7 +41,8 @@ class WayController {
 
   @GetMapping("/account/notices")
   String page(Viewer viewer, Model model) {
-    model.addAttribute("page", new WaysPage(ways.of(viewer), ways.open(), ways.wishes(viewer)));
+    model.addAttribute(
+        "page", new WaysPage(ways.of(viewer), ways.open(), ways.wishes(viewer), ways.pushKey()));
     return "notify/ways";
   }
 
@@ -47,6 +50,6 @@ class WayController {
   @GetMapping("/api/v1/account/notices")
   @Operation(summary = "How you are told: addresses, masked, hours and silences")
   Told told(Viewer viewer) {
-    return new Told(ways.of(viewer), ways.open(), ways.wishes(viewer));
+    return new Told(ways.of(viewer), ways.open(), ways.wishes(viewer), ways.pushKey());
   }
 }

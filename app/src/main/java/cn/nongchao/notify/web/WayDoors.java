@@ -5,6 +5,7 @@ import cn.nongchao.form.Nothing;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Write;
 import cn.nongchao.notify.Ways;
+import cn.nongchao.notify.Ways.NewBrowser;
 import cn.nongchao.notify.Ways.NewWay;
 import cn.nongchao.notify.Ways.OwnedWay;
 import cn.nongchao.notify.Ways.SentCode;
@@ -41,6 +42,21 @@ class WayDoors {
       doneEn = "A code is on its way: type it in when it comes")
   Outcome<OwnedWay> add(NewWay way, Viewer viewer) {
     return ways.add(way, viewer);
+  }
+
+  @Write(
+      name = "notice-browser-added",
+      zh = "在这个浏览器接收",
+      en = "Tell me in this browser",
+      api = API + "/browsers",
+      makes = "/api/v1/account/notices",
+      over = Over.OWN,
+      inPerson = true,
+      about =
+          "What the browser's push manager answered to the key of GET /account/notices; a first"
+              + " word is pushed at once. The same endpoint again is the same.")
+  Outcome<OwnedWay> addBrowser(NewBrowser browser, Viewer viewer) {
+    return ways.add(browser, viewer);
   }
 
   @Write(

@@ -8,13 +8,16 @@ import cn.nongchao.notify.Ways.Wished;
 import cn.nongchao.platform.Ids;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How somebody is told.
  *
  * @param open kinds of way the installation is set up for
+ * @param pushKey with which a browser subscribes; null where none can
  */
-public record WaysPage(List<OwnedWay> ways, Set<WayKind> open, Wished wishes) {
+public record WaysPage(
+    List<OwnedWay> ways, Set<WayKind> open, Wished wishes, @Nullable String pushKey) {
 
   public WaysPage {
     ways = List.copyOf(ways);
