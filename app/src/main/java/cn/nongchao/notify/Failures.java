@@ -67,10 +67,10 @@ public class Failures {
   }
 
   private static final String SELECT =
-      "select s.id, s.given_up_at, s.kind, s.why, s.attempts, s.place, w.shown, w.person, w.unit,"
-          + " coalesce(n.word, '') as word, coalesce(n.number, '') as number"
-          + " from notify.sendings s join notify.ways w on w.id = s.way"
-          + " left join notify.notices n on n.id = s.notice where s.given_up_at is not null and ";
+      "select s.id, coalesce(s.given_up_at, s.due_at) as at, s.kind, s.why, s.attempts, s.place,"
+          + " w.shown, w.person, w.unit, coalesce(n.word, '') as word, coalesce(n.number, '') as"
+          + " number from notify.sendings s join notify.ways w on w.id = s.way left join"
+          + " notify.notices n on n.id = s.notice where ";
 
   private final JdbcClient jdbc;
   private final Outbox outbox;
@@ -93,7 +93,7 @@ public class Failures {
 
   public Listed<Failure> list(Query query, Page<Failure> page, Viewer viewer) {
     Selection which =
-        Selection.of(SELECT + "s.place like any(:patterns)")
+        Selection.of(SELECT + "s.given_up_at is not null and s.place like any(:patterns)")
             .with("patterns", Robots.patterns(viewer.places(Set.of(PeopleRoles.ADMINISTRATOR))))
             .where("s.kind = :kind", query.kind());
     Listed<Failure> found = page.list(jdbc, which, this::failure);
@@ -119,6 +119,7 @@ public class Failures {
     return found.items().stream().map(whom).filter(Objects::nonNull).map(Objects::requireNonNull);
   }
 
+  /** Also one that is tried again by now: who asks twice is answered twice. */
   public Optional<Failure> find(UUID id) {
     return jdbc.sql(SELECT + "s.id = ?").param(id).query(this::failure).optional();
   }
@@ -133,7 +134,7 @@ public class Failures {
     DivisionCode place = DivisionCode.read(row.getString("place"));
     return new Failure(
         Objects.requireNonNull(row.getObject("id", UUID.class)),
-        row.getTimestamp("given_up_at").toInstant(),
+        row.getTimestamp("at").toInstant(),
         WayKind.valueOf(row.getString("kind")),
         "",
         row.getString("shown"),

@@ -59,7 +59,8 @@ class GroupRobots {
       if (kind != WayKind.DINGTALK || secret == null) return URI.create(way.address());
       long now = clock.millis();
       String sign = URLEncoder.encode(Signature.dingTalk(secret, now), StandardCharsets.UTF_8);
-      return URI.create(way.address() + "&timestamp=" + now + "&sign=" + sign);
+      String joint = way.address().contains("?") ? "&" : "?";
+      return URI.create(way.address() + joint + "timestamp=" + now + "&sign=" + sign);
     }
 
     private static Delivery said(String body) {

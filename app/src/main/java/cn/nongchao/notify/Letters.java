@@ -1,6 +1,7 @@
 package cn.nongchao.notify;
 
 import cn.nongchao.notify.Outbox.Sending;
+import cn.nongchao.notify.WayStore.Whose;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Organisation;
 import cn.nongchao.people.Organisations;
@@ -36,28 +37,39 @@ class Letters {
 
   /** Where whoever has the way works; empty for nobody's. */
   String place(UUID way) {
-    Way to = ways.find(way).orElse(null);
-    if (to == null) return "";
+    Whose whose = ways.whose(way).orElse(null);
+    if (whose == null) return "";
     DivisionCode place =
-        to.person() != null
-            ? staff.place(to.person())
+        whose.person() != null
+            ? staff.place(whose.person())
             : organisations
-                .find(Objects.requireNonNull(to.unit()))
+                .find(Objects.requireNonNull(whose.unit()))
                 .map(Organisation::division)
                 .orElse(null);
     return place == null ? "" : place.value();
   }
 
-  /** Null where whoever it was for has gone. */
-  @Nullable Letter of(UUID way, List<Sending> sendings) {
+  /**
+   * What is to be done about sendings.
+   *
+   * @param letter null where none is to be sent
+   * @param isRead whether that is because all of it was read meanwhile
+   */
+  record Put(@Nullable Letter letter, boolean isRead) {}
+
+  Put of(UUID way, List<Sending> sendings) {
     Way to = ways.find(way).orElse(null);
-    if (to == null) return null;
-    if (to.person() != null && staff.active(Set.of(to.person())).isEmpty()) return null;
+    if (to == null) return new Put(null, false);
+    if (to.person() != null && staff.active(Set.of(to.person())).isEmpty()) {
+      return new Put(null, false);
+    }
     UUID id = sendings.getFirst().id();
     Set<UUID> told =
         sendings.stream().map(Sending::notice).filter(Objects::nonNull).collect(Collectors.toSet());
-    if (told.isEmpty()) return wording.trial(id, to);
+    if (told.isEmpty()) return new Put(wording.trial(id, to), false);
     List<Notice> notices = outbox.notices(told);
-    return notices.isEmpty() ? null : wording.letter(id, to, notices);
+    return notices.isEmpty()
+        ? new Put(null, true)
+        : new Put(wording.letter(id, to, notices), false);
   }
 }

@@ -73,7 +73,7 @@ class Outbox {
         notices.stream().collect(Collectors.groupingBy(Outbox::reader));
     Instant now = clock.instant();
     List<Row> rows = new ArrayList<>();
-    for (Way way : ways.open(byReader.keySet(), byReader.keySet())) {
+    for (WayStore.Whose way : ways.open(byReader.keySet())) {
       UUID reader =
           way.person() == null ? Objects.requireNonNull(way.unit()).value() : way.person().value();
       Preferences wish =
@@ -83,13 +83,14 @@ class Outbox {
       for (Notice notice : byReader.getOrDefault(reader, List.of())) {
         if (wish.isSilent(notice.word(), way.kind().name())) continue;
         boolean urgent = words.find(notice.word()).map(Word::urgent).orElse(false);
-        rows.add(new Row(way, notice.id(), wish.due(now, urgent, settings.zone())));
+        Instant due = wish.due(now, urgent, settings.zone());
+        rows.add(new Row(way.id(), way.kind(), notice.id(), due));
       }
     }
     insert(rows, now);
   }
 
-  private static Set<String> silenced(Way way) {
+  private static Set<String> silenced(WayStore.Whose way) {
     return way.silenced().stream()
         .map(word -> word + "/" + way.kind().name())
         .collect(Collectors.toSet());
@@ -101,12 +102,12 @@ class Outbox {
         : notice.person().value();
   }
 
-  private record Row(Way way, @Nullable UUID notice, Instant due) {}
+  private record Row(UUID way, WayKind kind, @Nullable UUID notice, Instant due) {}
 
   /** The way itself is tried: by its code, or a word that says it works. */
   void tryOut(Way way) {
     Instant now = clock.instant();
-    insert(List.of(new Row(way, null, now)), now);
+    insert(List.of(new Row(way.id(), way.kind(), null, now)), now);
   }
 
   private void insert(List<Row> rows, Instant now) {
@@ -118,8 +119,8 @@ class Outbox {
         .params(
             Timestamp.from(now),
             rows.stream().map(row -> Ids.next()).toArray(UUID[]::new),
-            rows.stream().map(row -> row.way().id()).toArray(UUID[]::new),
-            rows.stream().map(row -> row.way().kind().name()).toArray(String[]::new),
+            rows.stream().map(row -> row.way()).toArray(UUID[]::new),
+            rows.stream().map(row -> row.kind().name()).toArray(String[]::new),
             rows.stream().map(Row::notice).toArray(UUID[]::new),
             rows.stream().map(row -> Timestamp.from(row.due())).toArray(Timestamp[]::new))
         .update();
@@ -196,12 +197,13 @@ class Outbox {
         == 1;
   }
 
+  /** Those that nobody has read in the product meanwhile. */
   List<Notice> notices(Collection<UUID> ids) {
     return jdbc.sql(
             "select "
                 + NoticeStore.COLUMNS
                 + " from notify.notices n where n.id = any(?)"
-                + " order by n.at, n.id")
+                + " and n.read_at is null order by n.at, n.id")
         .param(ids.toArray(UUID[]::new))
         .query(NoticeStore::notice)
         .list();

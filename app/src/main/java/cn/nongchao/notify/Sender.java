@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -36,6 +37,8 @@ class Sender implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
   private static final int BATCH = 64;
   private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private static final String UNREADABLE = "its address cannot be read with this key";
 
   private static final List<Duration> PAUSES =
       List.of(
@@ -100,13 +103,27 @@ class Sender implements DisposableBean {
   private boolean deliver(Outlet outlet, UUID way, List<Sending> sendings) {
     List<UUID> ids = sendings.stream().map(Sending::id).toList();
     try {
-      Letter letter = letters.of(way, sendings);
-      if (letter == null) outbox.giveUp(ids, Letters.NOBODY, letters.place(way));
-      else settle(way, sendings, ids, tried(outlet, letter));
+      Letters.Put put = put(way, sendings);
+      if (put == null) settle(way, sendings, ids, Delivery.failed(UNREADABLE));
+      else if (put.letter() != null) settle(way, sendings, ids, tried(outlet, put.letter()));
+      else if (put.isRead()) outbox.sent(way, ids);
+      else outbox.giveUp(ids, Letters.NOBODY, letters.place(way));
       return true;
     } catch (RuntimeException e) {
       LOG.error("what became of {} letters is not known: they are tried again", ids.size(), e);
       return false;
+    }
+  }
+
+  /** Null where it cannot be put together: its address was sealed under another key. */
+  private Letters.@Nullable Put put(UUID way, List<Sending> sendings) {
+    try {
+      return letters.of(way, sendings);
+    } catch (DataAccessException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("no letter for way {}", way, e);
+      return null;
     }
   }
 

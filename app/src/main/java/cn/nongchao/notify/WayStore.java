@@ -75,13 +75,6 @@ class WayStore {
     return jdbc.sql(SELECT + "w.id = ?").param(id).query(this::way).optional();
   }
 
-  List<Way> find(Collection<UUID> ids) {
-    return jdbc.sql(SELECT + "w.id = any(?)")
-        .param(ids.toArray(UUID[]::new))
-        .query(this::way)
-        .list();
-  }
-
   /** All of a person, first made first. */
   List<Way> of(PersonId person) {
     return jdbc.sql(SELECT + "w.person = ? order by w.made_at, w.id")
@@ -98,13 +91,46 @@ class WayStore {
         .list();
   }
 
-  /** Those that may be used. */
-  List<Way> open(Collection<UUID> people, Collection<UUID> units) {
+  /**
+   * A way without what is sealed, so that one that cannot be opened holds up no other.
+   *
+   * @param person whose it is; null for a unit's
+   * @param unit whose it is; null for a person's
+   */
+  record Whose(
+      UUID id,
+      @Nullable PersonId person,
+      @Nullable OrganisationId unit,
+      WayKind kind,
+      Lang lang,
+      Set<String> silenced) {
+    Whose {
+      silenced = Set.copyOf(silenced);
+    }
+  }
+
+  /** Those that may be used, of these persons and units. */
+  List<Whose> open(Collection<UUID> readers) {
+    UUID[] all = readers.toArray(UUID[]::new);
     return jdbc.sql(
             SELECT + "w.confirmed_at is not null and (w.person = any(?) or w.unit = any(?))")
-        .params(people.toArray(UUID[]::new), units.toArray(UUID[]::new))
-        .query(this::way)
+        .params(all, all)
+        .query(WayStore::whose)
         .list();
+  }
+
+  Optional<Whose> whose(UUID id) {
+    return jdbc.sql(SELECT + "w.id = ?").param(id).query(WayStore::whose).optional();
+  }
+
+  private static Whose whose(ResultSet row, int index) throws SQLException {
+    return new Whose(
+        Objects.requireNonNull(row.getObject("id", UUID.class)),
+        PersonId.of(row.getObject("person", UUID.class)),
+        OrganisationId.of(row.getObject("unit", UUID.class)),
+        WayKind.valueOf(row.getString("kind")),
+        Lang.valueOf(row.getString("lang")),
+        Set.of((String[]) row.getArray("silenced").getArray()));
   }
 
   Set<UUID> unitsWithRobots() {

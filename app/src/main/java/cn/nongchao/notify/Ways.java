@@ -17,15 +17,12 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,14 +39,14 @@ public class Ways {
 
   private static final Duration CODE_LASTS = Duration.ofMinutes(30);
   private static final int TRIES = 5;
-  private static final int MOST = 5;
+  static final int MOST = 5;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private static final Limit CODES = Limit.of("notice-codes", Duration.ofHours(1)).address(5, 5);
 
   private static final Refusal NONE = Refusal.of("not-found", "没有这个接收方式", "there is no such way");
 
-  private static final Refusal ENOUGH =
+  static final Refusal ENOUGH =
       Refusal.of("enough", "最多 5 个接收方式，请先删除一个", "five at most: remove one first");
 
   /** An address somebody confirms by a code that is sent to it. */
@@ -66,13 +63,6 @@ public class Ways {
       @Field(zh = "方式", en = "By") OwnWay kind,
       @Field(zh = "邮箱地址或手机号", en = "Address or number") @NotBlank @Size(max = 200)
           String address) {}
-
-  /** A browser that subscribed, as its own script says it (Push API, section 8). */
-  public record NewBrowser(
-      UUID id,
-      @NotBlank @Size(max = 1000) String endpoint,
-      @NotBlank @Size(max = 200) String p256dh,
-      @NotBlank @Size(max = 100) String auth) {}
 
   /** What came to an address. */
   public record SentCode(
@@ -126,7 +116,6 @@ public class Ways {
   private final Outbox outbox;
   private final List<Outlet> outlets;
   private final Limiter limiter;
-  private final PushKey pushKey;
   private final Clock clock;
 
   Ways(
@@ -135,9 +124,7 @@ public class Ways {
       Outbox outbox,
       List<Outlet> outlets,
       Limiter limiter,
-      PushKey pushKey,
       Clock clock) {
-    this.pushKey = pushKey;
     this.store = store;
     this.preferences = preferences;
     this.outbox = outbox;
@@ -155,7 +142,7 @@ public class Ways {
     return store.of(viewer.id()).stream().map(Ways::owned).toList();
   }
 
-  private static OwnedWay owned(Way way) {
+  static OwnedWay owned(Way way) {
     return new OwnedWay(way.id(), way.kind(), way.shown(), way.code() == null);
   }
 
@@ -197,60 +184,11 @@ public class Ways {
                 .map(charge -> made(wanted.id(), kind, address, viewer)));
   }
 
-  private static Outcome<OwnedWay> repeated(Way before, Viewer viewer) {
+  static Outcome<OwnedWay> repeated(Way before, Viewer viewer) {
     return viewer.id().equals(before.person())
         ? Outcome.done(owned(before))
         : Outcome.refused(
             new Refusal("already-exists", "id", Text.of("这个编号已被使用", "this id is taken")));
-  }
-
-  /** A browser needs no code: it subscribed from within the person's own session. */
-  public Outcome<OwnedWay> add(NewBrowser browser, Viewer viewer) {
-    for (Way way : store.of(viewer.id())) {
-      if (way.address().equals(browser.endpoint())) return Outcome.done(owned(way));
-    }
-    Way before = store.find(browser.id()).orElse(null);
-    if (before != null) return repeated(before, viewer);
-    if (store.of(viewer.id()).size() >= MOST) return Outcome.refused(ENOUGH);
-    if (!isSubscription(browser)) {
-      return Outcome.refused(
-          Refusal.of("bad-input", "浏览器给出的订阅不能使用", "the browser's subscription cannot be used"));
-    }
-    Instant now = clock.instant();
-    Way way =
-        new Way(
-            browser.id(),
-            viewer.id(),
-            null,
-            WayKind.PUSH,
-            "",
-            browser.endpoint(),
-            browser.p256dh() + "." + browser.auth(),
-            URI.create(browser.endpoint()).getHost() + "/…",
-            preferences.of(viewer.id()).lang(),
-            null,
-            Set.of());
-    store.insert(way, now, null, "");
-    outbox.tryOut(way);
-    return Outcome.done(owned(way));
-  }
-
-  private static boolean isSubscription(NewBrowser browser) {
-    try {
-      URI endpoint = URI.create(browser.endpoint());
-      PushSecrets.key(Base64.getUrlDecoder().decode(browser.p256dh()));
-      return endpoint.getHost() != null
-          && endpoint.getUserInfo() == null
-          && endpoint.getScheme().matches("https?")
-          && Base64.getUrlDecoder().decode(browser.auth()).length == 16;
-    } catch (IllegalArgumentException | GeneralSecurityException unfit) {
-      return false;
-    }
-  }
-
-  /** The key browsers subscribe with; null where the installation has none. */
-  public @Nullable String pushKey() {
-    return open().contains(WayKind.PUSH) ? pushKey.open() : null;
   }
 
   private OwnedWay made(UUID id, WayKind kind, String address, Viewer viewer) {

@@ -20,7 +20,8 @@ class PushSecretsTest {
     return Base64.getUrlDecoder().decode(text);
   }
 
-  private static final String BROWSER =
+  /** The public key of its browser. */
+  static final String BROWSER =
       "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
 
   @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /** A server of somebody else's that keeps what it is sent and answers as it is told. */
 final class Receiver implements AutoCloseable {
@@ -58,6 +59,11 @@ final class Receiver implements AutoCloseable {
 
   List<Got> got(String path) {
     return got.stream().filter(one -> one.path().equals(path)).toList();
+  }
+
+  /** The nth that came there, once it has. */
+  static Got once(Receiver receiver, String path, int nth) {
+    return Awaitility.await().until(() -> receiver.got(path), all -> all.size() > nth).get(nth);
   }
 
   @Override

@@ -109,7 +109,7 @@ final class Scene {
     code();
     line = line();
     imported();
-    robot = robot();
+    robot = Notified.robot(hands, WORDS, undelivered);
     entry = RunningApp.bean(Loops.class).entries(event("HANDLING")).getLast().id();
     move(opener);
     move(worker);
@@ -343,27 +343,6 @@ final class Scene {
     return LINE;
   }
 
-  /** Of the unit that has them in hand; and something it could not tell. */
-  private UUID robot() {
-    Map<String, Object> wish = new LinkedHashMap<>();
-    wish.put("id", Ids.next());
-    wish.put("unit", hands);
-    wish.put("kind", "WECOM");
-    wish.put("name", WORDS);
-    wish.put("address", "https://robots.invalid/hook");
-    wish.put("lang", "ZH");
-    Program owner = Program.of(Cast.atHome(PeopleRoles.ADMINISTRATOR));
-    JsonNode made = read(owner.post("/api/v1/robots", wish), 201);
-    UUID id = UUID.fromString(made.path("id").asString());
-    jdbc()
-        .sql(
-            "insert into notify.sendings (id, way, kind, made_at, due_at, given_up_at, place, why)"
-                + " values (?, ?, 'WECOM', now(), now(), now(), ?, ?)")
-        .params(undelivered, id, Cast.HOME, WORDS)
-        .update();
-    return id;
-  }
-
   private void imported() {
     Program owner = Program.of(Cast.atHome(PeopleRoles.ADMINISTRATOR));
     String rows = "姓名,单位,账号,电话\n" + WORDS + ",没有的单位,,\n";
@@ -447,6 +426,9 @@ final class Scene {
     if (filled.contains("{paper}")) filled = filled.replace("{paper}", paper().toString());
     if (filled.contains("{code}")) {
       filled = filled.replace("{code}", first.equals("divisions") ? Cast.HOME : line);
+    }
+    if (path.startsWith("/api/v1/robots/{id}/remove") || path.startsWith("/robots/{id}/remove")) {
+      return filled.replace("{id}", Notified.another(robot, assisting).toString());
     }
     return filled.contains("{id}") ? filled.replace("{id}", id(first).toString()) : filled;
   }

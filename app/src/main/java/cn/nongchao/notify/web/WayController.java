@@ -1,5 +1,6 @@
 package cn.nongchao.notify.web;
 
+import cn.nongchao.notify.Browsers;
 import cn.nongchao.notify.WayKind;
 import cn.nongchao.notify.Ways;
 import cn.nongchao.notify.Ways.OwnedWay;
@@ -35,14 +36,17 @@ class WayController {
 
   private final Ways ways;
 
-  WayController(Ways ways) {
+  private final Browsers browsers;
+
+  WayController(Ways ways, Browsers browsers) {
+    this.browsers = browsers;
     this.ways = ways;
   }
 
   @GetMapping("/account/notices")
   String page(Viewer viewer, Model model) {
     model.addAttribute(
-        "page", new WaysPage(ways.of(viewer), ways.open(), ways.wishes(viewer), ways.pushKey()));
+        "page", new WaysPage(ways.of(viewer), ways.open(), ways.wishes(viewer), browsers.key()));
     return "notify/ways";
   }
 
@@ -50,6 +54,6 @@ class WayController {
   @GetMapping("/api/v1/account/notices")
   @Operation(summary = "How you are told: addresses, masked, hours and silences")
   Told told(Viewer viewer) {
-    return new Told(ways.of(viewer), ways.open(), ways.wishes(viewer), ways.pushKey());
+    return new Told(ways.of(viewer), ways.open(), ways.wishes(viewer), browsers.key());
   }
 }

@@ -4,8 +4,9 @@ import cn.nongchao.form.Doors;
 import cn.nongchao.form.Nothing;
 import cn.nongchao.form.Over;
 import cn.nongchao.form.Write;
+import cn.nongchao.notify.Browsers;
+import cn.nongchao.notify.Browsers.NewBrowser;
 import cn.nongchao.notify.Ways;
-import cn.nongchao.notify.Ways.NewBrowser;
 import cn.nongchao.notify.Ways.NewWay;
 import cn.nongchao.notify.Ways.OwnedWay;
 import cn.nongchao.notify.Ways.SentCode;
@@ -23,7 +24,10 @@ class WayDoors {
 
   private final Ways ways;
 
-  WayDoors(Ways ways) {
+  private final Browsers browsers;
+
+  WayDoors(Ways ways, Browsers browsers) {
+    this.browsers = browsers;
     this.ways = ways;
   }
 
@@ -56,7 +60,7 @@ class WayDoors {
           "What the browser's push manager answered to the key of GET /account/notices; a first"
               + " word is pushed at once. The same endpoint again is the same.")
   Outcome<OwnedWay> addBrowser(NewBrowser browser, Viewer viewer) {
-    return ways.add(browser, viewer);
+    return browsers.add(browser, viewer);
   }
 
   @Write(

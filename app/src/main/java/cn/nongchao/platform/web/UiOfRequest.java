@@ -2,7 +2,6 @@ package cn.nongchao.platform.web;
 
 import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.MenuItem;
-import cn.nongchao.platform.MenuSource;
 import cn.nongchao.platform.Settings;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.Ui;
@@ -13,10 +12,8 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -41,8 +38,7 @@ public class UiOfRequest {
       Settings settings,
       Clock clock,
       SignedIn signedIn,
-      List<MenuItem> menu,
-      List<MenuSource> more,
+      Menu menu,
       ObjectProvider<Drawing> drawing,
       ObjectProvider<News> news) {
     this.drawing = drawing;
@@ -50,10 +46,7 @@ public class UiOfRequest {
     this.settings = settings;
     this.clock = clock;
     this.signedIn = signedIn;
-    this.menu =
-        Stream.concat(menu.stream(), more.stream().flatMap(source -> source.items().stream()))
-            .sorted(Comparator.comparing(MenuItem::heading).thenComparing(MenuItem::order))
-            .toList();
+    this.menu = menu.lines();
   }
 
   /** Draws forms for a request, offered by the module that knows them. */
@@ -68,6 +61,7 @@ public class UiOfRequest {
   }
 
   private int unread(HttpServletRequest request) {
+    if (!signedIn.isIn(request)) return -1;
     String account = signedIn.account(request);
     News told = account == null ? null : news.getIfAvailable();
     return told == null ? 0 : told.unread(account);
@@ -80,6 +74,9 @@ public class UiOfRequest {
     Set<String> roles(HttpServletRequest request);
 
     String rolesInWords(HttpServletRequest request, Lang lang);
+
+    /** Whether they may go on to whatever is theirs: a second factor may still be asked for. */
+    boolean isIn(HttpServletRequest request);
 
     /** Id of the person, null for nobody; limits on abuse count by it. */
     @Nullable String account(HttpServletRequest request);
