@@ -6,6 +6,7 @@ import cn.nongchao.loop.LifeCycle.Edge;
 import cn.nongchao.loop.LifeCycles;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopPages;
+import cn.nongchao.loop.Turns;
 import cn.nongchao.loop.Who;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
@@ -80,7 +81,8 @@ class Addressing {
   private List<Notice> all(List<Word> words, Facts facts, Hands hands, Set<UUID> told) {
     List<Notice> notices = new ArrayList<>();
     for (Word word : words) {
-      for (Whom whom : word.to()) {
+      for (Whom one : word.to()) {
+        Whom whom = one instanceof Whom.Turn ? turn(facts) : one;
         for (PersonId person : people(whom, facts, hands)) {
           if (told.add(person.value())) notices.add(notice(word, facts, person, null));
         }
@@ -91,9 +93,24 @@ class Addressing {
     return notices;
   }
 
+  private Whom turn(Facts facts) {
+    if (!facts.loop().awaits().isEmpty()) return Whom.asked();
+    Set<Who> all = Turns.whose(lives.of(facts.loop()), facts.stage());
+    if (all.stream().anyMatch(who -> who instanceof Who.Assignee || who instanceof Who.Member)) {
+      return Whom.hands();
+    }
+    Set<String> roles =
+        all.stream()
+            .filter(Who.Holder.class::isInstance)
+            .flatMap(who -> who.roles().stream())
+            .collect(Collectors.toSet());
+    return roles.isEmpty() ? Whom.opener() : new Whom.Holders(roles);
+  }
+
   private List<PersonId> people(Whom whom, Facts facts, Hands hands) {
     return switch (whom) {
       case Whom.Hands inHand -> inHand(facts, hands);
+      case Whom.Turn turn -> List.of(); // somebody else by now
       case Whom.Holders(Set<String> roles) -> holders.get(new Over(facts.loop().division(), roles));
       case Whom.Opener opener -> Stream.ofNullable(facts.loop().openedBy()).toList();
       case Whom.Asked asked -> facts.loop().awaits();

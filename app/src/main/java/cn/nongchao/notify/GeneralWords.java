@@ -2,6 +2,7 @@ package cn.nongchao.notify;
 
 import static cn.nongchao.notify.Whom.hands;
 import static cn.nongchao.notify.Whom.holders;
+import static cn.nongchao.notify.Whom.turn;
 
 import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Move;
@@ -19,14 +20,14 @@ class GeneralWords {
   Word deadlineNear() {
     return Word.of("deadline-near", "即将到期，请抓紧办理", "A deadline is near")
         .before(Word.EVERY, Duration.ofHours(1))
-        .to(hands());
+        .to(turn());
   }
 
   @Bean
   Word deadlineOver() {
     return Word.of("deadline-over", "已超期，升级督办", "A deadline has passed")
         .at(Word.EVERY, Move.Common.ESCALATED)
-        .to(hands(), holders(LoopRoles.SUPERVISOR));
+        .to(turn(), holders(LoopRoles.SUPERVISOR));
   }
 
   @Bean

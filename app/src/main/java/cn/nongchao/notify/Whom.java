@@ -11,6 +11,12 @@ public sealed interface Whom {
    */
   record Hands() implements Whom {}
 
+  /**
+   * Whoever must act next: those asked by name, else whoever has it in hand where that is theirs,
+   * else those whose roles lead it on, else whoever opened it.
+   */
+  record Turn() implements Whom {}
+
   /** Those who hold one of the roles over the loop's place. */
   record Holders(Set<String> roles) implements Whom {
     public Holders {
@@ -26,6 +32,10 @@ public sealed interface Whom {
 
   static Whom hands() {
     return new Hands();
+  }
+
+  static Whom turn() {
+    return new Turn();
   }
 
   static Whom holders(String... roles) {

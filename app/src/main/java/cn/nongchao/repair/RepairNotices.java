@@ -2,6 +2,7 @@ package cn.nongchao.repair;
 
 import static cn.nongchao.notify.Whom.hands;
 import static cn.nongchao.notify.Whom.opener;
+import static cn.nongchao.notify.Whom.turn;
 
 import cn.nongchao.loop.Move;
 import cn.nongchao.notify.Word;
@@ -32,6 +33,6 @@ class RepairNotices {
   Word repairNear() {
     return Word.of("repair-near", "整改期限将到", "A repair is due soon")
         .before(RepairLife.KIND, Duration.ofDays(1))
-        .to(hands());
+        .to(turn());
   }
 }

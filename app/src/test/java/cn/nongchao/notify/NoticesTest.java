@@ -119,6 +119,18 @@ class NoticesTest {
         .containsExactly("deadline-near", "deadline-near", "event-dispatched");
   }
 
+  @Test
+  void whoeverMustActNextIsToldOfTheDeadline() {
+    Cast.Member dispatcher = Cast.newcomer(CasesRoles.DISPATCHER);
+    JsonNode event = Casework.sent(Casework.reported("等待核查的事件"), officer);
+    JsonNode taken = Casework.moved(Program.of(officer), event, "ACCEPTED", Map.of());
+    Map<String, ?> done = Map.of("disposition", "MANAGE", "note", "已办", "reply", "已办");
+    dueIn(Casework.moved(Program.of(officer), taken, "HANDLED", done), 30);
+    assertThat(told(dispatcher, "deadline-near").path("number").asString())
+        .isEqualTo(event.path("number").asString());
+    assertThat(words(officer)).containsExactly("event-dispatched");
+  }
+
   private static void dueIn(JsonNode event, int minutes) {
     JDBC.sql(
             "update loop.loops set version = version + 1, stage_since = now() - interval '3 h',"

@@ -61,9 +61,9 @@ public class UiOfRequest {
   }
 
   private int unread(HttpServletRequest request) {
-    if (!signedIn.isIn(request)) return -1;
     String account = signedIn.account(request);
-    News told = account == null ? null : news.getIfAvailable();
+    if (account == null || !signedIn.isIn(request)) return -1;
+    News told = news.getIfAvailable();
     return told == null ? 0 : told.unread(account);
   }
 
