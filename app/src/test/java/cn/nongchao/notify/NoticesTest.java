@@ -11,10 +11,15 @@ import cn.nongchao.RunningApp;
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.Erases;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.LoopRoles;
+import cn.nongchao.people.Hangs;
 import cn.nongchao.people.PeopleRoles;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.platform.Ids;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -131,6 +136,50 @@ class NoticesTest {
     assertThat(words(officer)).containsExactly("event-dispatched");
   }
 
+  @Test
+  void whatIsLateIsToldToWhoeverMustActAndToSupervision() {
+    Cast.Member supervisor = Cast.newcomer(LoopRoles.SUPERVISOR);
+    JsonNode event = Casework.sent(Casework.reported("超期的事件"), officer);
+    told(officer, "event-dispatched");
+    dueIn(event, -5);
+    assertThat(told(officer, "deadline-over").path("number").asString())
+        .isEqualTo(event.path("number").asString());
+    told(supervisor, "deadline-over");
+  }
+
+  @Test
+  void whoeverWorkIsHandedOverToIsTold() {
+    Cast.Member colleague = Cast.colleague(officer, CasesRoles.OFFICER);
+    JsonNode event =
+        Casework.moved(
+            Casework.desk(),
+            Casework.moved(
+                Casework.desk(), Casework.reported("移交的事件"), "TRIAGED", Map.of("category", "0201")),
+            "DISPATCHED",
+            Map.of("to", officer.organisation(), "person", officer.id()));
+    told(officer, "event-dispatched");
+    UUID loop = UUID.fromString(event.path("id").asString());
+    for (Hangs hangs : RunningApp.beans(Hangs.class)) {
+      hangs.handOver(loop, new PersonId(officer.id()), new PersonId(colleague.id()), "管理员");
+    }
+    told(colleague, "work-handed-over");
+    assertThat(words(colleague)).containsExactly("work-handed-over");
+  }
+
+  @Test
+  void aUnitThatIsWhistledForIsTold() {
+    Map<String, Object> call = new LinkedHashMap<>();
+    call.put("id", Ids.next());
+    call.put("title", "到路口集合");
+    call.put("division", Casework.GRID);
+    call.put("radius", 300);
+    call.put("minutes", 30);
+    call.put("units", List.of(officer.organisation()));
+    Cast.Member dispatcher = Cast.newcomer(CasesRoles.DISPATCHER);
+    read(Program.of(dispatcher).post("/api/v1/whistles", call), 201);
+    assertThat(told(officer, "whistle-called").path("path").asString()).startsWith("/whistles/");
+  }
+
   private static void dueIn(JsonNode event, int minutes) {
     JDBC.sql(
             "update loop.loops set version = version + 1, stage_since = now() - interval '3 h',"
@@ -168,7 +217,7 @@ class NoticesTest {
   }
 
   private static void paper(Cast.Member holder, LocalDate last) {
-    UUID id = cn.nongchao.platform.Ids.next();
+    UUID id = Ids.next();
     JDBC.sql(
             "insert into people.qualifications (id, person, kind, number, issuer, valid_from,"
                 + " valid_to) values (?, ?, 'law-enforcement', ?, '试', '2020-01-01', ?)")
