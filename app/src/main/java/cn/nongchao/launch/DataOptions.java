@@ -38,6 +38,11 @@ public final class DataOptions {
     return options;
   }
 
+  /** Whether a database elsewhere was named. */
+  public boolean isElsewhere() {
+    return dbUrl != null;
+  }
+
   /** Absolute path of the data directory; it need not exist. */
   public Path directory() {
     String fromEnvironment = System.getenv("NONGCHAO_DATA");
