@@ -23,6 +23,11 @@ public final class RunningApp {
   /** So many a client may hold that is no proxy. */
   public static final int CONNECTIONS = 200;
 
+  /** Where a mail server of a test may listen, and a gateway for text messages. */
+  public static final int MAIL = freePort();
+
+  public static final int GATEWAY = freePort();
+
   private RunningApp() {}
 
   private static final class Started {
@@ -73,6 +78,16 @@ public final class RunningApp {
     words.add("--nongchao.adrift-delay=PT1H");
     words.add("--nongchao.cases.filling-time=1s");
     words.add("--nongchao.upload-grace=3s");
+    words.add("--nongchao.notify.following-delay=PT0.3S");
+    words.add("--nongchao.notify.sending-delay=PT0.3S");
+    words.add("--nongchao.notify.deadlines-delay=PT1S");
+    words.add("--nongchao.notify.inside=127.0.0.1"); // 127.0.0.2 is of the inside too
+    words.add("--nongchao.notify.mail-from=nongchao@street.example");
+    words.add("--nongchao.notify.sms.url=http://127.0.0.1:" + GATEWAY + "/sms");
+    words.add("--nongchao.notify.sms.headers.X-Key=gateway-key");
+    words.add("--nongchao.notify.sms.accepted=\"ok\":true");
+    words.add("--spring.mail.host=127.0.0.1");
+    words.add("--spring.mail.port=" + MAIL);
     words.add("--logging.threshold.console=WARN");
     words.add("--spring.lifecycle.timeout-per-shutdown-phase=1s");
     words.addAll(List.of(more));

@@ -1,5 +1,6 @@
 /** Events from grid, citizen, hotline and sensor: triage, dispatch, handling, check, review. */
-@ApplicationModule(allowedDependencies = {"launch", "platform", "form", "people", "loop", "proof"})
+@ApplicationModule(
+    allowedDependencies = {"launch", "platform", "form", "people", "loop", "notify", "proof"})
 @NullMarked
 package cn.nongchao.cases;
 

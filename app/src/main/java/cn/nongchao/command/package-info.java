@@ -1,5 +1,6 @@
 /** Squads and whistles, one-key dispatch, the one screen that shows it all. */
-@ApplicationModule(allowedDependencies = {"platform", "form", "people", "loop", "proof", "cases"})
+@ApplicationModule(
+    allowedDependencies = {"platform", "form", "people", "loop", "notify", "proof", "cases"})
 @NullMarked
 package cn.nongchao.command;
 

@@ -17,13 +17,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -223,6 +227,21 @@ public class LoopLists {
         .query((row, n) -> Rows.loop(row))
         .stream()
         .forEach(loop -> found.put(loop.id(), loop));
+    return found;
+  }
+
+  /** Who took part in each of the loops named: persons and organisations. */
+  public Map<LoopId, Set<UUID>> parties(Collection<LoopId> ids) {
+    Map<LoopId, Set<UUID>> found = new HashMap<>();
+    jdbc.sql("select loop, party from loop.parties where loop = any(?)")
+        .param(ids.stream().map(LoopId::value).toArray(UUID[]::new))
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    found
+                        .computeIfAbsent(
+                            new LoopId(row.getObject(1, UUID.class)), id -> new HashSet<>())
+                        .add(row.getObject(2, UUID.class)));
     return found;
   }
 

@@ -33,6 +33,14 @@ public class Turns {
         own ? stages((life, edge, stage) -> edge.by().contains(Who.asked())) : Set.of());
   }
 
+  /** Who leads a loop on from this stage, as its life declares it. */
+  public static Set<Who> whose(LifeCycle life, String stage) {
+    return life.from(stage).stream()
+        .filter(edge -> leads(life, edge, stage, who -> true))
+        .flatMap(edge -> edge.by().stream())
+        .collect(Collectors.toSet());
+  }
+
   private interface Leading {
     boolean on(LifeCycle life, Edge edge, String stage);
   }

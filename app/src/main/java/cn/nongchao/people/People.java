@@ -152,7 +152,7 @@ public class People {
         phone == null ? "" : Masks.phone(personalData.open(phone)));
   }
 
-  private static Qualification qualification(ResultSet row, int index) throws SQLException {
+  static Qualification qualification(ResultSet row, int index) throws SQLException {
     return new Qualification(
         row.getObject("id", UUID.class),
         new PersonId(row.getObject("person", UUID.class)),

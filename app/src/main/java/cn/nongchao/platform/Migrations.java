@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 public class Migrations implements InitializingBean {
 
   private static final List<String> MODULES =
-      List.of("platform", "form", "people", "loop", "proof", "cases", "command");
+      List.of("platform", "form", "people", "loop", "proof", "cases", "command", "notify");
 
   private final DataSource dataSource;
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param person name of whoever is signed in; null on public pages
  * @param roles the person's roles as words
  * @param flash a message from the request before
+ * @param unread how much whoever is signed in was told and has not read; below 0 where there is no
+ *     bell
  * @param work challenge of a proof of work that would let a refused request through; null for none
  * @param now the time the page was made, for “how long ago”
  */
@@ -37,6 +39,7 @@ public record Ui(
     Instant now,
     ZoneId zone,
     Drawn forms,
+    int unread,
     @Nullable String work) {
 
   /** Draws the forms of declared writes, for one request. */

@@ -1,5 +1,6 @@
 /** The repair of a finding (整改): ordered, answered, checked, closed. */
-@ApplicationModule(allowedDependencies = {"platform", "form", "people", "loop", "proof", "cases"})
+@ApplicationModule(
+    allowedDependencies = {"platform", "form", "people", "loop", "notify", "proof", "cases"})
 @NullMarked
 package cn.nongchao.repair;
 

@@ -327,6 +327,8 @@ class ReachMatrixTest {
     Program.token(owner);
     String tokens = own.get("/api/v1/account/tokens").body();
     String sessions = own.get("/api/v1/account/sessions").body();
+    String ways = Notified.told(owner, session);
+    String notices = own.get("/api/v1/notices").body();
     Scene.passkey(Ids.next(), owner.id(), "工作手机");
     String passkeys = own.get("/api/v1/account/second-factor/passkeys").body();
     Visitor other = Standing.visitor(Cast.everywhere(PeopleRoles.ADMINISTRATOR).id());
@@ -336,7 +338,9 @@ class ReachMatrixTest {
       if (door.over() != Over.OWN || !door.api().contains("{")) continue;
       mine.add(door.name());
       String kind = door.name().replaceFirst("-.*", "");
-      String things = Map.of("token", tokens, "passkey", passkeys).getOrDefault(kind, sessions);
+      Map<String, String> known =
+          Map.of("token", tokens, "passkey", passkeys, "notice-opened", notices, "notice", ways);
+      String things = known.getOrDefault(door.name(), known.getOrDefault(kind, sessions));
       String path =
           kind.equals("import") ? scene.at(door.api()) : door.api().replace("{id}", id(things));
       json(other, "POST", path, kind.equals("passkey") ? old : "{}");
@@ -345,10 +349,15 @@ class ReachMatrixTest {
         .containsExactlyInAnyOrder(
             "import-chosen",
             "import-confirmed",
+            "notice-opened",
+            "notice-way-confirmed",
+            "notice-way-removed",
             "passkey-removed",
             "session-ended",
             "token-revoked");
     assertThat(own.get("/api/v1/account/second-factor/passkeys").body()).isEqualTo(passkeys);
+    assertThat(own.get("/api/v1/account/notices").body()).isEqualTo(ways);
+    assertThat(own.get("/api/v1/notices").body()).isEqualTo(notices);
     assertThat(own.get("/api/v1/account").status()).isEqualTo(200);
     assertThat(own.get("/api/v1/account/tokens").body()).isEqualTo(tokens);
     assertThat(Program.of(owner).get("/api/v1/account").status()).isEqualTo(200);

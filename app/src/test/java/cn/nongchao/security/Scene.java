@@ -78,6 +78,8 @@ final class Scene {
   private final UUID alert = Ids.next();
   private final UUID act = Ids.next();
   private final UUID picture;
+  private final UUID robot;
+  private final UUID undelivered = Ids.next();
   private final UUID file = Ids.next();
   private final String line;
   private final UUID entry;
@@ -107,6 +109,7 @@ final class Scene {
     code();
     line = line();
     imported();
+    robot = Notified.robot(hands, WORDS, undelivered);
     entry = RunningApp.bean(Loops.class).entries(event("HANDLING")).getLast().id();
     move(opener);
     move(worker);
@@ -424,6 +427,9 @@ final class Scene {
     if (filled.contains("{code}")) {
       filled = filled.replace("{code}", first.equals("divisions") ? Cast.HOME : line);
     }
+    if (path.startsWith("/api/v1/robots/{id}/remove") || path.startsWith("/robots/{id}/remove")) {
+      return filled.replace("{id}", Notified.another(robot, assisting).toString());
+    }
     return filled.contains("{id}") ? filled.replace("{id}", id(first).toString()) : filled;
   }
 
@@ -435,6 +441,8 @@ final class Scene {
       case "persons", "people" -> person;
       case "organisations" -> firm;
       case "alerts" -> alert;
+      case "robots" -> robot;
+      case "notices", "undelivered" -> undelivered;
       case "account" -> passkey;
       case "evidence" -> picture;
       case "imports" -> file;

@@ -51,6 +51,15 @@ final class Wishes {
         wish.put("units", List.of(scene.hands()));
         yield wish;
       }
+      case "/api/v1/robots" -> {
+        wish.put("unit", scene.hands());
+        wish.put("kind", "WEBHOOK");
+        wish.put("name", "试");
+        wish.put("address", "https://robots.example/hook");
+        wish.put("secret", "0123456789abcdef");
+        wish.put("lang", "ZH");
+        yield wish;
+      }
       case "/api/v1/repairs" -> scene.order("整改");
       default -> null;
     };

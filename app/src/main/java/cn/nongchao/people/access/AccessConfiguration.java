@@ -143,6 +143,11 @@ class AccessConfiguration implements WebMvcConfigurer {
     }
 
     @Override
+    public boolean isIn(HttpServletRequest request) {
+      return SessionFilter.viewer(request) != null && SessionFilter.first(request) == null;
+    }
+
+    @Override
     public @Nullable String account(HttpServletRequest request) {
       Viewer viewer = SessionFilter.viewer(request);
       return viewer == null ? null : viewer.id().toString();

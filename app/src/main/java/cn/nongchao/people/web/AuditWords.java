@@ -47,6 +47,8 @@ public final class AuditWords {
               "second-factor-ended-at-console",
               "在服务器上清除第二重验证",
               "second factor ended at the console"),
+          entry("notice-robot-added", "添加群机器人", "robot of a unit added"),
+          entry("notice-robot-removed", "删除群机器人", "robot of a unit removed"),
           entry("passkey-added", "添加通行密钥", "passkey added"),
           entry("passkey-used", "使用通行密钥", "passkey used"),
           entry("passkey-removed", "删除通行密钥", "passkey removed"),

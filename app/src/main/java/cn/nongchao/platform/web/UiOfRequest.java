@@ -2,7 +2,6 @@ package cn.nongchao.platform.web;
 
 import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.MenuItem;
-import cn.nongchao.platform.MenuSource;
 import cn.nongchao.platform.Settings;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.Ui;
@@ -13,10 +12,8 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -35,27 +32,39 @@ public class UiOfRequest {
   private final SignedIn signedIn;
   private final List<MenuItem> menu;
   private final ObjectProvider<Drawing> drawing;
+  private final ObjectProvider<News> news;
 
   UiOfRequest(
       Settings settings,
       Clock clock,
       SignedIn signedIn,
-      List<MenuItem> menu,
-      List<MenuSource> more,
-      ObjectProvider<Drawing> drawing) {
+      Menu menu,
+      ObjectProvider<Drawing> drawing,
+      ObjectProvider<News> news) {
     this.drawing = drawing;
+    this.news = news;
     this.settings = settings;
     this.clock = clock;
     this.signedIn = signedIn;
-    this.menu =
-        Stream.concat(menu.stream(), more.stream().flatMap(source -> source.items().stream()))
-            .sorted(Comparator.comparing(MenuItem::heading).thenComparing(MenuItem::order))
-            .toList();
+    this.menu = menu.lines();
   }
 
   /** Draws forms for a request, offered by the module that knows them. */
   public interface Drawing {
     Ui.Drawn of(HttpServletRequest request);
+  }
+
+  /** What somebody was told, offered by the module that tells. */
+  public interface News {
+    /** How much of it the person with this id has not read. */
+    int unread(String account);
+  }
+
+  private int unread(HttpServletRequest request) {
+    String account = signedIn.account(request);
+    if (account == null || !signedIn.isIn(request)) return -1;
+    News told = news.getIfAvailable();
+    return told == null ? 0 : told.unread(account);
   }
 
   /** Who is signed in, told by the module that knows; all empty on public pages. */
@@ -65,6 +74,9 @@ public class UiOfRequest {
     Set<String> roles(HttpServletRequest request);
 
     String rolesInWords(HttpServletRequest request, Lang lang);
+
+    /** Whether they may go on to whatever is theirs: a second factor may still be asked for. */
+    boolean isIn(HttpServletRequest request);
 
     /** Id of the person, null for nobody; limits on abuse count by it. */
     @Nullable String account(HttpServletRequest request);
@@ -88,6 +100,7 @@ public class UiOfRequest {
         clock.instant(),
         settings.zone(),
         drawing.getObject().of(request),
+        unread(request),
         Comers.challenge(request));
   }
 

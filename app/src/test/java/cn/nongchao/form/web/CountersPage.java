@@ -44,6 +44,7 @@ class CountersPage {
             Instant.now(),
             ZoneId.of("Asia/Shanghai"),
             drawing.of(request),
+            -1,
             null);
     StringOutput page = new StringOutput();
     for (String write : List.of("own", "whole", "open", "field")) {
