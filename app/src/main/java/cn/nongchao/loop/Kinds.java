@@ -3,7 +3,6 @@ package cn.nongchao.loop;
 import cn.nongchao.form.Forms;
 import cn.nongchao.form.Said;
 import cn.nongchao.loop.LifeCycle.Edge;
-import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Organisations;
@@ -148,12 +147,7 @@ public class Kinds {
     return viewer.organisations().stream()
         .flatMap(unit -> organisations.find(unit).stream())
         .filter(unit -> viewer.holdsOver(roles, unit.division(), List.of(unit.id())))
-        .anyMatch(unit -> street(unit.division()).contains(place));
-  }
-
-  private static DivisionCode street(DivisionCode seat) {
-    int digits = Math.min(seat.value().length(), Division.Level.STREET.digits());
-    return new DivisionCode(seat.value().substring(0, digits));
+        .anyMatch(unit -> unit.division().street().contains(place));
   }
 
   /**

@@ -57,7 +57,7 @@ public class Served {
   public String name(Division place) {
     return streets().size() < 2
         ? place.shortName()
-        : divisions.name(street(place.code())) + " " + place.shortName();
+        : divisions.name(place.code().street()) + " " + place.shortName();
   }
 
   /** Serves a street, or a village again; or leaves either out. */
@@ -73,7 +73,7 @@ public class Served {
   /** Streets of new grids are served from now on, unless somebody said that they are not. */
   public void hasGrids(Set<DivisionCode> grids) {
     Set<String> streets = new TreeSet<>();
-    for (DivisionCode grid : grids) streets.add(street(grid).value());
+    for (DivisionCode grid : grids) streets.add(grid.street().value());
     if (streets.isEmpty()) return;
     jdbc.sql(
             "insert into people.served (code, serving) select code, true from people.divisions"
@@ -99,9 +99,5 @@ public class Served {
       else if (code.value().length() == Level.STREET.digits()) streets.add(code);
     }
     return new Said(List.copyOf(streets), Set.copyOf(leftOut));
-  }
-
-  private static DivisionCode street(DivisionCode place) {
-    return new DivisionCode(place.value().substring(0, Level.STREET.digits()));
   }
 }

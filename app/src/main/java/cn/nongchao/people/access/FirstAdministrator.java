@@ -5,7 +5,9 @@ import cn.nongchao.people.Audit;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Pinyin;
 import cn.nongchao.platform.Settings;
+import cn.nongchao.platform.Sought;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -64,13 +66,15 @@ class FirstAdministrator implements InitializingBean, FirstWords {
     });
   }
 
+  private static final String NAME = "管理员";
+
   private String make() {
     PersonId person = PersonId.next();
     Timestamp now = Timestamp.from(clock.instant());
     jdbc.sql(
-            "insert into people.persons (id, name, login, created_at)"
-                + " values (?, '管理员', 'admin', ?)")
-        .params(person.value(), now)
+            "insert into people.persons (id, name, login, created_at, sought, sort_key)"
+                + " values (?, ?, 'admin', ?, ?, ?)")
+        .params(person.value(), NAME, now, Sought.ofPerson(NAME), Pinyin.personKey(NAME))
         .update();
     jdbc.sql(
             "insert into people.grants (id, person, role, division, valid_from)"
