@@ -4,6 +4,9 @@ import cn.nongchao.form.Asking;
 import cn.nongchao.form.Choice;
 import cn.nongchao.form.FieldKind;
 import cn.nongchao.form.FormField;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Placed;
+import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
@@ -16,8 +19,10 @@ import org.springframework.stereotype.Component;
 class CategoryField implements FieldKind<CategoryCode> {
 
   private final ResponsibilityList list;
+  private final Places places;
 
-  CategoryField(ResponsibilityList list) {
+  CategoryField(ResponsibilityList list, Places places) {
+    this.places = places;
     this.list = list;
   }
 
@@ -64,10 +69,24 @@ class CategoryField implements FieldKind<CategoryCode> {
         : line.name();
   }
 
-  /** Every line, for the widget that shows the lower ones below their upper. */
+  /**
+   * The lines for where it is, or where the caller works; the widget shows the lower ones below
+   * their upper.
+   */
   @Override
   public @Nullable Object extra(List<String> values, FormField field, Asking asking) {
-    return field.has(Upper.class) ? null : list.lines();
+    if (field.has(Upper.class)) return null;
+    Placed about = asking.about(Placed.class);
+    List<DivisionCode> where =
+        about == null ? places.of(asking.caller(Viewer.class)) : List.of(about.place());
+    List<Category> all = list.lines();
+    List<Category> near = all.stream().filter(line -> isFor(line, where)).toList();
+    return near.isEmpty() ? all : near;
+  }
+
+  private static boolean isFor(Category line, List<DivisionCode> where) {
+    return where.stream()
+        .anyMatch(place -> line.division().contains(place) || place.contains(line.division()));
   }
 
   @Override

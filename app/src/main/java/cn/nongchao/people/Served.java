@@ -1,6 +1,7 @@
 package cn.nongchao.people;
 
 import cn.nongchao.people.Division.Level;
+import cn.nongchao.platform.Preparation;
 import cn.nongchao.platform.Remembered;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,11 @@ public class Served {
     return remembered.get(true).streets();
   }
 
+  /** Those of some places alone, or that hold one. */
+  public List<DivisionCode> streets(Preparation.Within within) {
+    return streets().stream().filter(street -> within.touches(street.value())).toList();
+  }
+
   /** Whether a street, or a village or grid within, is one of those served. */
   public boolean holds(DivisionCode place) {
     Said said = remembered.get(true);
@@ -45,9 +51,14 @@ public class Served {
 
   /** Villages and communities served, by code. */
   public List<Division> villages() {
+    return villages(Preparation.Within.ALL);
+  }
+
+  /** Those of some places alone. */
+  public List<Division> villages(Preparation.Within within) {
     List<Division> all = new ArrayList<>();
-    for (DivisionCode street : streets()) all.addAll(divisions.below(street, Level.VILLAGE));
-    all.removeIf(village -> !holds(village.code()));
+    for (DivisionCode street : streets(within)) all.addAll(divisions.below(street, Level.VILLAGE));
+    all.removeIf(village -> !holds(village.code()) || !within.touches(village.code().value()));
     return all;
   }
 
