@@ -134,25 +134,56 @@ public class Divisions {
 
   /** The same of several places at once. */
   public String geoJson(List<DivisionCode> within, Level level) {
-    record Outlined(
-        String code,
-        String name,
-        String geometry,
-        boolean schematic,
-        int version,
-        double lat,
-        double lon) {}
-    StringBuilder out = new StringBuilder("{\"type\":\"FeatureCollection\",\"features\":[");
-    List<Outlined> all =
-        jdbc.sql(
-                "select code, name, geometry::text as geometry, schematic, version, lat, lon"
-                    + " from people.divisions where code like any(?) and level = ?"
-                    + " and geometry is not null order by code")
-            .params(
-                within.stream().map(code -> code.value() + "%").toArray(String[]::new),
-                level.word())
+    return geoJson(
+        jdbc.sql(OUTLINED + " and code like any(:within) order by code")
+            .param("level", level.word())
+            .param("within", patterns(within))
             .query(Outlined.class)
-            .list();
+            .list());
+  }
+
+  /** The same of what lies around a place, beside all that is drawn of it. */
+  public String geoJsonAround(DivisionCode code, Level level) {
+    return geoJson(
+        jdbc.sql(
+                OUTLINED
+                    + """
+                     and code not like :own and exists (
+                      select 1 from (select min(west) as w, max(east) as e, min(south) as s,
+                        max(north) as n from people.divisions where code like :own) box
+                      where west <= box.e + :near and east >= box.w - :near
+                        and south <= box.n + :near and north >= box.s - :near)
+                    order by code
+                    """)
+            .param("level", level.word())
+            .param("own", code.value() + "%")
+            .param("near", NEAR)
+            .query(Outlined.class)
+            .list());
+  }
+
+  private static String[] patterns(List<DivisionCode> within) {
+    return within.stream().map(code -> code.value() + "%").toArray(String[]::new);
+  }
+
+  private record Outlined(
+      String code,
+      String name,
+      String geometry,
+      boolean schematic,
+      int version,
+      double lat,
+      double lon) {}
+
+  private static final String OUTLINED =
+      "select code, name, geometry::text as geometry, schematic, version, lat, lon"
+          + " from people.divisions where level = :level and geometry is not null";
+
+  /** Degrees, about a kilometre. */
+  private static final double NEAR = 0.01;
+
+  private String geoJson(List<Outlined> all) {
+    StringBuilder out = new StringBuilder("{\"type\":\"FeatureCollection\",\"features\":[");
     for (int i = 0; i < all.size(); i++) {
       Outlined one = all.get(i);
       if (i > 0) out.append(',');

@@ -17,6 +17,7 @@ public final class Sought {
       Transliterator.getInstance("Han-Latin; Latin-ASCII; Lower");
   private static final Transliterator FAMILY =
       Transliterator.getInstance("Han-Latin/Names; Latin-ASCII; Lower");
+  private static final Transliterator WIDE = Transliterator.getInstance("Halfwidth-Fullwidth");
   private static final Transliterator TRADITIONAL = Transliterator.getInstance("Hans-Hant");
 
   private Sought() {}
@@ -79,13 +80,18 @@ public final class Sought {
   }
 
   /**
-   * For {@code like any}, of text that nothing is stored beside but which the database makes even
-   * ({@code lower(normalize(text, nfkc))}): as typed, simplified, traditional.
+   * For {@code ilike any}, of text that nothing is stored beside: as typed, and in the other forms
+   * it may have been written in.
    */
   public static String[] written(String typed) {
-    String even =
-        Normalizer.normalize(typed.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    return Stream.of(even, SIMPLIFIED.transliterate(even), TRADITIONAL.transliterate(even))
+    String plain = Normalizer.normalize(typed.strip(), Normalizer.Form.NFKC);
+    String composed = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
+    return Stream.of(
+            composed,
+            plain,
+            SIMPLIFIED.transliterate(plain),
+            TRADITIONAL.transliterate(plain),
+            WIDE.transliterate(plain))
         .distinct()
         .map(Sought::anywhere)
         .toArray(String[]::new);

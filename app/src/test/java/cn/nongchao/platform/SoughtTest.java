@@ -49,6 +49,13 @@ class SoughtTest {
     assertThat(Sought.here(Sought.of(name))).contains(typed).contains(name);
   }
 
+  /** Text that nothing is stored beside is looked for in every form it may have been written in. */
+  @ParameterizedTest
+  @CsvSource({"ABC路, ＡＢＣ路", "ＡＢＣ路, ABC路", "乱堆垃圾, 亂堆垃圾", "亂堆垃圾, 乱堆垃圾", "café, cafe\u0301"})
+  void textIsFoundInWhicheverFormItStands(String stored, String typed) {
+    assertThat(Sought.written(typed)).contains("%" + stored + "%");
+  }
+
   /** As the database's like does it: nothing but what stands between the outer signs. */
   private static boolean isFound(String name, String typed) {
     String pattern = Sought.within(typed);
