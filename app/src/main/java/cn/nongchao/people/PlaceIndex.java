@@ -64,6 +64,7 @@ final class PlaceIndex {
     }
     first.addAll(then);
     if (first.isEmpty()) first.addAll(called(typed, which));
+    if (first.isEmpty()) first.addAll(below(typed, which));
     return first.subList(0, Math.min(most, first.size()));
   }
 
@@ -74,6 +75,29 @@ final class PlaceIndex {
         .filter(one -> which.test(one.code()) && isCalled(one, typed))
         .map(Entry::code)
         .toList();
+  }
+
+  /** Those that begin so behind the names of what they lie in: 萧山北干. */
+  private List<String> below(String typed, Predicate<String> which) {
+    return widest.stream()
+        .filter(one -> which.test(one.code()))
+        .filter(one -> {
+          String rest = behind(typed, above(one));
+          return !rest.equals(typed) && !rest.isEmpty() && one.rank(rest) == 0;
+        })
+        .map(Entry::code)
+        .toList();
+  }
+
+  /** What is left of it behind the names of a place and those above it, each of which may lack. */
+  private String behind(String typed, @Nullable Entry place) {
+    if (place == null) return typed;
+    String rest = behind(typed, above(place));
+    String stem = place.name().replaceFirst("(省|市|区|县|街道|镇|乡)$", "");
+    for (String called : List.of(place.name(), stem)) {
+      if (stem.length() > 1 && rest.startsWith(called)) return rest.substring(called.length());
+    }
+    return rest;
   }
 
   private boolean isCalled(Entry one, String typed) {

@@ -139,15 +139,16 @@ class RegisterPreparations {
   }
 
   @Bean
-  Preparation staffPreparation(Roles roles, GrantCounts counts) {
+  Preparation staffPreparation(Roles roles, GrantCounts counts, Served served) {
     return new Declared(
         50,
         Text.of("人员与授权", "People and their roles"),
         Text.of("谁能做什么；管理员至少两人。", "Who may do what; at least two administrators."),
-        within -> staff(roles, counts.holders(within)));
+        within -> staff(roles, counts.holders(within), served.streets(within)));
   }
 
-  private static Preparation.Standing staff(Roles roles, Map<String, Integer> held) {
+  private static Preparation.Standing staff(
+      Roles roles, Map<String, Integer> held, List<DivisionCode> streets) {
     List<Role> missing =
         roles.all().stream()
             .filter(Role::works)
@@ -156,12 +157,20 @@ class RegisterPreparations {
     boolean alone = held.getOrDefault(PeopleRoles.ADMINISTRATOR, 0) < 2;
     String zh = missing.stream().map(role -> role.title().zh()).collect(joining("、"));
     String en = missing.stream().map(role -> role.title().en()).collect(joining(", "));
-    return Preparation.Standing.of(
-        missing.isEmpty() && !alone,
-        (missing.isEmpty() ? "每种角色都有人。" : "还没有人：" + zh + "。") + (alone ? "管理员不足两人，请再指定一位。" : ""),
-        (missing.isEmpty() ? "Every role is held." : "Nobody yet: " + en + ".")
-            + (alone ? " There are fewer than two administrators: name another." : ""),
-        Preparation.Way.to("/imports/people", "从花名册导入", "Import the roster"),
-        Preparation.Way.to("/people/new", "逐个建立", "Add one person"));
+    Preparation.Standing standing =
+        Preparation.Standing.of(
+            missing.isEmpty() && !alone,
+            (missing.isEmpty() ? "每种角色都有人。" : "还没有人：" + zh + "。")
+                + (alone ? "管理员不足两人，请再指定一位。" : ""),
+            (missing.isEmpty() ? "Every role is held." : "Nobody yet: " + en + ".")
+                + (alone ? " There are fewer than two administrators: name another." : ""),
+            Preparation.Way.to("/imports/people", "从花名册导入", "Import the roster"),
+            Preparation.Way.to("/people/new", "逐个建立", "Add one person"));
+    if (standing.done() || streets.isEmpty()) return standing;
+    List<Role> wanted = new ArrayList<>(missing);
+    if (alone && held.containsKey(PeopleRoles.ADMINISTRATOR)) {
+      roles.find(PeopleRoles.ADMINISTRATOR).ifPresent(wanted::add);
+    }
+    return standing.offering("roles-given", FirstRoles.missing(streets.getFirst(), wanted));
   }
 }

@@ -1,0 +1,70 @@
+package cn.nongchao.people.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.nongchao.Cast;
+import cn.nongchao.RunningApp;
+import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.PeopleRoles;
+import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Role;
+import cn.nongchao.people.Roles;
+import cn.nongchao.people.register.PersonLists;
+import cn.nongchao.people.register.Scope;
+import cn.nongchao.people.start.RolesWish.Holder;
+import cn.nongchao.platform.Outcome;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The roles of a street, given at once to those who shall hold them. */
+class FirstRolesTest {
+
+  private static final DivisionCode STREET = new DivisionCode(Cast.HOME);
+  private final FirstRoles roles = RunningApp.bean(FirstRoles.class);
+
+  private static Role role(String name) {
+    return RunningApp.bean(Roles.class).find(name).orElseThrow();
+  }
+
+  @Test
+  void eachIsGivenWhereItIsUsuallyHeldAndOnlyOnce() {
+    Cast.Member squad = Cast.newcomer(CasesRoles.AUXILIARY);
+    PersonId person = new PersonId(squad.id());
+    RolesWish wish =
+        new RolesWish(
+            STREET,
+            List.of(
+                new Holder(role(CasesRoles.OFFICER), person),
+                new Holder(role(CasesRoles.CLERK), null),
+                new Holder(role(CasesRoles.DISPATCHER), person)));
+    assertThat(roles.give(wish, Scope.system()).orThrow()).isEqualTo(2);
+    var held = RunningApp.bean(PersonLists.class).grants(person);
+    assertThat(held)
+        .anySatisfy(one -> {
+          assertThat(one.role()).isEqualTo(CasesRoles.OFFICER);
+          assertThat(one.organisation()).as("over the squad").startsWith("测试中队");
+        })
+        .anySatisfy(one -> {
+          assertThat(one.role()).isEqualTo(CasesRoles.DISPATCHER);
+          assertThat(one.division()).isEqualTo(STREET);
+        });
+    assertThat(roles.give(wish, Scope.system()).orThrow()).as("sent again").isZero();
+  }
+
+  @Test
+  void allOrNone() {
+    PersonId near = new PersonId(Cast.newcomer(CasesRoles.AUXILIARY).id());
+    PersonId far = new PersonId(Cast.elsewhere(CasesRoles.OFFICER).id());
+    Scope home =
+        new Scope(new PersonId(Cast.atHome(PeopleRoles.ADMINISTRATOR).id()), List.of(STREET));
+    RolesWish wish =
+        new RolesWish(
+            STREET,
+            List.of(
+                new Holder(role(CasesRoles.CLERK), near), new Holder(role(CasesRoles.CLERK), far)));
+    assertThat(roles.give(wish, home)).isInstanceOf(Outcome.Refused.class);
+    assertThat(RunningApp.bean(PersonLists.class).grants(near))
+        .noneMatch(one -> one.role().equals(CasesRoles.CLERK));
+  }
+}
