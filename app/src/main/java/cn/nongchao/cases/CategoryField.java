@@ -4,7 +4,6 @@ import cn.nongchao.form.Asking;
 import cn.nongchao.form.Choice;
 import cn.nongchao.form.FieldKind;
 import cn.nongchao.form.FormField;
-import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Placed;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
@@ -19,10 +18,8 @@ import org.springframework.stereotype.Component;
 class CategoryField implements FieldKind<CategoryCode> {
 
   private final ResponsibilityList list;
-  private final Places places;
 
-  CategoryField(ResponsibilityList list, Places places) {
-    this.places = places;
+  CategoryField(ResponsibilityList list) {
     this.list = list;
   }
 
@@ -50,17 +47,37 @@ class CategoryField implements FieldKind<CategoryCode> {
   public @Nullable Refusal refuse(CategoryCode value, FormField field, Asking asking) {
     // Whether an upper line is there the list says itself: it may come with its lower ones.
     if (field.has(Upper.class)) return null;
-    boolean fits = list.find(value.value()).filter(line -> !line.isUpper()).isPresent();
-    return fits ? null : Refusal.of("bad-input", "清单中没有这个类别", "the list has no such category");
+    boolean fits =
+        list.find(value.value())
+            .filter(line -> !line.isUpper() && holds(line, asking.about(Placed.class)))
+            .isPresent();
+    return fits
+        ? null
+        : Refusal.of("bad-input", "当地的清单中没有这个类别", "the list of this place has no such category");
   }
 
   @Override
   public List<Choice> choices(FormField field, Asking asking) {
     boolean upper = field.has(Upper.class);
     return list.lines().stream()
-        .filter(line -> line.isUpper() == upper)
+        .filter(line -> line.isUpper() == upper && isOffered(line, asking))
         .map(line -> Choice.of(line.code(), named(line)))
         .toList();
+  }
+
+  /** As long as nothing is there yet it is found out with the place. */
+  private static boolean holds(Category line, @Nullable Placed about) {
+    return about == null || line.division().contains(about.place());
+  }
+
+  /** Of the place that it is about; as long as there is none, of where they are at work. */
+  private static boolean isOffered(Category line, Asking asking) {
+    Placed about = asking.about(Placed.class);
+    if (about != null) return holds(line, about);
+    Viewer viewer = asking.caller(Viewer.class);
+    if (viewer == null || viewer.workPlaces().isEmpty()) return true;
+    return viewer.workPlaces().stream()
+        .anyMatch(place -> place.contains(line.division()) || line.division().contains(place));
   }
 
   private static Text named(Category line) {
@@ -69,24 +86,12 @@ class CategoryField implements FieldKind<CategoryCode> {
         : line.name();
   }
 
-  /**
-   * The lines for where it is, or where the caller works; the widget shows the lower ones below
-   * their upper.
-   */
+  /** Every line, for the widget that shows the lower ones below their upper. */
   @Override
   public @Nullable Object extra(List<String> values, FormField field, Asking asking) {
-    if (field.has(Upper.class)) return null;
-    Placed about = asking.about(Placed.class);
-    List<DivisionCode> where =
-        about == null ? places.of(asking.caller(Viewer.class)) : List.of(about.place());
-    List<Category> all = list.lines();
-    List<Category> near = all.stream().filter(line -> isFor(line, where)).toList();
-    return near.isEmpty() ? all : near;
-  }
-
-  private static boolean isFor(Category line, List<DivisionCode> where) {
-    return where.stream()
-        .anyMatch(place -> line.division().contains(place) || place.contains(line.division()));
+    return field.has(Upper.class)
+        ? null
+        : list.lines().stream().filter(line -> isOffered(line, asking)).toList();
   }
 
   @Override

@@ -92,6 +92,30 @@ class EvidenceTest {
         .isEqualTo("already-exists null");
   }
 
+  /** A phone whose battery was out believes it is 1970; its photo is a photo all the same. */
+  @Test
+  void aClockThatCannotBeRightIsLeftOut() throws Exception {
+    byte[] photo = SampleFiles.picture("png", 20, 20);
+    Instant now = Instant.now(java.time.Clock.systemUTC());
+    for (Instant wrong :
+        List.of(Instant.EPOCH, Instant.MAX, Instant.MIN, now.plusSeconds(90_000))) {
+      Upload upload = new Upload(Ids.next(), "a.png", null, wrong, null, null);
+      assertThat(
+              STORE
+                  .put(upload, new ByteArrayInputStream(photo), Uploader.of(worker))
+                  .orThrow()
+                  .capturedAt())
+          .isNull();
+    }
+    Upload right = new Upload(Ids.next(), "a.png", null, now.minusSeconds(60), null, null);
+    assertThat(
+            STORE
+                .put(right, new ByteArrayInputStream(photo), Uploader.of(worker))
+                .orThrow()
+                .capturedAt())
+        .isNotNull();
+  }
+
   @Test
   void whatArrivesMustBeWhatTheDeviceHashed() throws Exception {
     byte[] photo = SampleFiles.picture("png", 20, 20);
@@ -159,6 +183,27 @@ class EvidenceTest {
       }
     }
     assertThat(put("a.docx", document(Map.of())).isDone()).isTrue();
+  }
+
+  /** What an office program would fetch from elsewhere, or run, for whoever opens it. */
+  @Test
+  void aDocumentFetchesNothingAndHoldsNoObjects() throws Exception {
+    String list =
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+            + "<Relationship Id='a>' Target='http://example.org/x' TargetMode='%s' Type='%s'/>"
+            + "</Relationships>";
+    String office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+    String where = "word/_rels/settings.xml.rels";
+    for (String type : List.of("attachedTemplate", "frame", "image", "oleLink")) {
+      String said = list.formatted("External", office + type);
+      refused("a.docx", document(Map.of(where, SampleFiles.text(said))));
+    }
+    refused("a.docx", document(Map.of(where, SampleFiles.text("<Relationships"))));
+    refused("a.docx", document(Map.of("word/embeddings/oleObject1.bin", new byte[] {1})));
+    String link = list.formatted("External", office + "hyperlink");
+    assertThat(put("a.docx", document(Map.of(where, SampleFiles.text(link)))).isDone()).isTrue();
+    String own = list.formatted("Internal", office + "image");
+    assertThat(put("a.docx", document(Map.of(where, SampleFiles.text(own)))).isDone()).isTrue();
   }
 
   private static byte[] document(Map<String, byte[]> parts) throws IOException {
