@@ -186,6 +186,7 @@ function pick(select) {
   const again = () => { typed.value = current(); typed.setCustomValidity(''); };
   select.addEventListener('change', again);
   select.addEventListener('said', again); // set by another script
+  select.form?.addEventListener('change', ({ target }) => { if (target === select.form) again(); }); // a draft
 }
 
 // One that is asked for.
@@ -222,6 +223,7 @@ function seek(box) {
       kept.dispatchEvent(new Event('change', { bubbles: true }));
     },
   });
+  kept.form?.addEventListener('change', ({ target }) => { if (target === kept.form && kept.value) typed.value ||= kept.value; });
   typed.addEventListener('input', () => { kept.value = typed.value.trim(); }); // a code or a whole name is taken as it is
   typed.addEventListener('keydown', (event) => {
     const unsure = event.key === 'Enter' && typed.getAttribute('aria-expanded') === 'false' && typed.value.trim() && kept.value === typed.value.trim() && !/^(\d+|\*)$/.test(kept.value);

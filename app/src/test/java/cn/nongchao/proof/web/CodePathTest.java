@@ -71,7 +71,6 @@ class CodePathTest {
         "/c/ID/TOKEN%E3%80%82",
         "/c/ID/TOKEN%EF%BC%8C%E8%AF%B7%E6%A0%B8%E5%AF%B9",
         "/c/ID%252FTOKEN",
-        "/c/ID%2FTOKEN",
         "/c/ID/TOKEN?from=singlemessage&isappinstalled=0"
       })
   void aLinkThatAChatHandedOn(String form) {
