@@ -12,10 +12,13 @@ import cn.nongchao.people.register.Scope;
 import cn.nongchao.people.start.RolesWish.Holder;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
@@ -27,15 +30,50 @@ public class FirstRoles {
 
   private final Grants grants;
   private final People people;
+  private final JdbcClient jdbc;
+  private final Clock clock;
 
-  FirstRoles(Grants grants, People people) {
+  FirstRoles(Grants grants, People people, JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
     this.grants = grants;
     this.people = people;
   }
 
-  /** What a street asks for: a row for each role that nobody holds. */
-  static RolesWish missing(DivisionCode street, List<Role> roles) {
-    return new RolesWish(street, roles.stream().map(role -> new Holder(role, null)).toList());
+  /**
+   * What a street asks for: a row for each role that nobody holds, with whoever's post there is
+   * called like it.
+   */
+  RolesWish missing(DivisionCode street, List<Role> roles) {
+    List<Post> posts =
+        jdbc.sql(
+                """
+                select p.id, t.title from people.posts t
+                join people.persons p on p.id = t.person and p.active
+                join people.organisations o on o.id = p.organisation
+                where o.division like :street and t.valid_from <= :now
+                  and (t.valid_to is null or t.valid_to > :now)
+                order by p.sort_key, p.id limit 1000
+                """)
+            .param("street", street.value() + "%")
+            .param("now", Timestamp.from(clock.instant()))
+            .query((row, n) ->
+                new Post(new PersonId(row.getObject("id", UUID.class)), row.getString("title")))
+            .list();
+    return new RolesWish(
+        street, roles.stream().map(role -> new Holder(role, likely(role, posts))).toList());
+  }
+
+  private record Post(PersonId person, String title) {}
+
+  private static @Nullable PersonId likely(Role role, List<Post> posts) {
+    return posts.stream()
+        .filter(post ->
+            post.title().contains(role.title().zh())
+                || role.aliases().stream().anyMatch(post.title()::contains))
+        .map(Post::person)
+        .findFirst()
+        .orElse(null);
   }
 
   /**

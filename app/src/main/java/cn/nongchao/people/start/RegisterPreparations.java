@@ -139,16 +139,27 @@ class RegisterPreparations {
   }
 
   @Bean
-  Preparation staffPreparation(Roles roles, GrantCounts counts, Served served) {
+  Preparation staffPreparation(
+      Roles roles, GrantCounts counts, Served served, FirstRoles first, FirstPasswords passwords) {
     return new Declared(
         50,
         Text.of("人员与授权", "People and their roles"),
         Text.of("谁能做什么；管理员至少两人。", "Who may do what; at least two administrators."),
-        within -> staff(roles, counts.holders(within), served.streets(within)));
+        within ->
+            staff(
+                roles,
+                counts.holders(within),
+                served.streets(within),
+                first,
+                passwords.missing(within)));
   }
 
   private static Preparation.Standing staff(
-      Roles roles, Map<String, Integer> held, List<DivisionCode> streets) {
+      Roles roles,
+      Map<String, Integer> held,
+      List<DivisionCode> streets,
+      FirstRoles first,
+      int without) {
     List<Role> missing =
         roles.all().stream()
             .filter(Role::works)
@@ -161,16 +172,23 @@ class RegisterPreparations {
         Preparation.Standing.of(
             missing.isEmpty() && !alone,
             (missing.isEmpty() ? "每种角色都有人。" : "还没有人：" + zh + "。")
-                + (alone ? "管理员不足两人，请再指定一位。" : ""),
+                + (alone ? "管理员不足两人，请再指定一位。" : "")
+                + (without > 0 ? without + " 人还没有密码。" : ""),
             (missing.isEmpty() ? "Every role is held." : "Nobody yet: " + en + ".")
-                + (alone ? " There are fewer than two administrators: name another." : ""),
+                + (alone ? " There are fewer than two administrators: name another." : "")
+                + (without > 0 ? " " + without + " have no password yet." : ""),
             Preparation.Way.to("/imports/people", "从花名册导入", "Import the roster"),
             Preparation.Way.to("/people/new", "逐个建立", "Add one person"));
-    if (standing.done() || streets.isEmpty()) return standing;
+    if (streets.isEmpty()) return standing;
+    if (standing.done()) {
+      return without == 0
+          ? standing
+          : standing.offering("first-passwords", new StreetChosen(streets.getFirst()));
+    }
     List<Role> wanted = new ArrayList<>(missing);
     if (alone && held.containsKey(PeopleRoles.ADMINISTRATOR)) {
       roles.find(PeopleRoles.ADMINISTRATOR).ifPresent(wanted::add);
     }
-    return standing.offering("roles-given", FirstRoles.missing(streets.getFirst(), wanted));
+    return standing.offering("roles-given", first.missing(streets.getFirst(), wanted));
   }
 }

@@ -9,6 +9,7 @@ import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Served;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.Scope;
+import cn.nongchao.people.start.FirstPasswords;
 import cn.nongchao.people.start.FirstRoles;
 import cn.nongchao.people.start.OfficesWish;
 import cn.nongchao.people.start.RolesWish;
@@ -25,9 +26,16 @@ class StartWrites {
   private final Served served;
   private final StreetOffices offices;
   private final FirstRoles roles;
+  private final FirstPasswords passwords;
   private final Audit audit;
 
-  StartWrites(Served served, StreetOffices offices, FirstRoles roles, Audit audit) {
+  StartWrites(
+      Served served,
+      StreetOffices offices,
+      FirstRoles roles,
+      FirstPasswords passwords,
+      Audit audit) {
+    this.passwords = passwords;
     this.roles = roles;
     this.served = served;
     this.offices = offices;
@@ -104,6 +112,28 @@ class StartWrites {
               + " else over the street. What somebody holds already is not given again.")
   Outcome<Given> give(RolesWish wish, Viewer viewer) {
     return roles.give(wish, Scope.of(viewer)).map(Given::new);
+  }
+
+  @Write(
+      name = "first-passwords",
+      zh = "为还没有密码的人生成首次密码",
+      en = "Make first passwords for those without",
+      page = "/start/passwords",
+      back = "/start",
+      api = "POST /api/v1/streets/passwords",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.FIELD,
+      inPerson = true,
+      shown = true,
+      about =
+          "For all of the street who have an account and a role but no password. Sent twice, the"
+              + " second answer names nobody.",
+      sureZh = "密码只显示这一次，请打印后当面分发；本人首次登录时须修改。",
+      sureEn =
+          "Shown this once: print and hand them over in person. Each is changed at the first"
+              + " sign-in.")
+  Outcome<FirstPasswords.Made> firstPasswords(StreetChosen wish, Viewer viewer) {
+    return passwords.make(wish.street(), Scope.of(viewer));
   }
 
   /** How many were made. */

@@ -13,9 +13,11 @@ import cn.nongchao.people.Roles;
 import cn.nongchao.people.register.PersonLists;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.people.start.RolesWish.Holder;
+import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The roles of a street, given at once to those who shall hold them. */
 class FirstRolesTest {
@@ -50,6 +52,36 @@ class FirstRolesTest {
           assertThat(one.division()).isEqualTo(STREET);
         });
     assertThat(roles.give(wish, Scope.system()).orThrow()).as("sent again").isZero();
+  }
+
+  @Test
+  void whoeverHasAPostCalledLikeARoleIsProposed() {
+    Cast.Member squad = Cast.newcomer(CasesRoles.AUXILIARY);
+    RunningApp.bean(JdbcClient.class)
+        .sql(
+            "insert into people.posts (id, person, organisation, title, valid_from)"
+                + " values (?, ?, ?, '指挥中心调度员', now() - interval '1 day')")
+        .params(Ids.next(), squad.id(), squad.organisation())
+        .update();
+    RolesWish wish =
+        roles.missing(STREET, List.of(role(CasesRoles.DISPATCHER), role(PeopleRoles.CITIZEN)));
+    assertThat(wish.holders().getFirst().person()).isNotNull();
+    assertThat(wish.holders().getLast().person()).isNull();
+  }
+
+  @Test
+  void whoeverHasARoleAndNoPasswordIsGivenAFirstOneOnce() {
+    Cast.Member without = Cast.newcomer(CasesRoles.AUXILIARY);
+    RunningApp.bean(JdbcClient.class)
+        .sql("update people.persons set password_hash = null where id = ?")
+        .param(without.id())
+        .update();
+    FirstPasswords passwords = RunningApp.bean(FirstPasswords.class);
+    assertThat(passwords.make(new DivisionCode(Cast.AWAY), Scope.system()).orThrow().people())
+        .noneMatch(one -> one.login().equals(without.login()));
+    assertThat(passwords.make(STREET, Scope.system()).orThrow().people())
+        .anyMatch(one -> one.login().equals(without.login()) && one.password().length() > 10);
+    assertThat(passwords.make(STREET, Scope.system()).orThrow().people()).isEmpty();
   }
 
   @Test
