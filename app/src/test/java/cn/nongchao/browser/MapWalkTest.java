@@ -148,7 +148,8 @@ class MapWalkTest extends EmptyApp {
     RunningApp.bean(Served.class).serve(NEXT, false);
     String outline =
         """
-        {"type": "Polygon", "coordinates": [[[%1$s, %2$s], [%1$s, %4$s], [%3$s, %4$s], [%1$s, %2$s]]]}
+        {"type": "Polygon",
+          "coordinates": [[[%1$s, %2$s], [%1$s, %4$s], [%3$s, %4$s], [%1$s, %2$s]]]}
         """
             .formatted(lon, lat, lon - 0.002, lat + 0.002);
     Polygon drawn = Polygon.read(JsonMapper.shared().readTree(outline)).orThrow();
