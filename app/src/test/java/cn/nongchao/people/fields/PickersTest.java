@@ -6,6 +6,7 @@ import cn.nongchao.Cast;
 import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.form.Asking;
 import cn.nongchao.form.FormField;
 import cn.nongchao.form.Forms;
@@ -194,6 +195,21 @@ class PickersTest {
     assertThat(listed("/api/v1/organisations?sort=name&words=" + coded("洲瀛")))
         .containsExactly("洲瀛城管队", "洲瀛第2队", "洲瀛第10队", "洲瀛巡查队");
     assertThat(listed("/api/v1/organisations?sort=-name&words=" + coded("洲瀛"))).startsWith("洲瀛巡查队");
+  }
+
+  @Test
+  void theScopesOfIndicatorsAndGrantsAreSoughtToo() {
+    Visitor supervisor = Visitor.signedIn(Cast.atHome(LoopRoles.SUPERVISOR).session());
+    Visitor.Answer named = supervisor.get("/indicators?division=" + coded("河庄街道"));
+    assertThat(named.status()).isEqualTo(200);
+    assertThat(named.body())
+        .contains("data-seek=\"/places/find?within=" + Cast.HOME + "\"", "value=\"330114003\"");
+    assertThat(supervisor.get("/indicators?division=" + coded("没有这个街道")).status()).isEqualTo(422);
+    Visitor admin = Visitor.signedIn(Cast.everywhere(PeopleRoles.ADMINISTRATOR).session());
+    assertThat(admin.get("/people/" + HERE).body())
+        .contains("data-seek=\"/places/find?digits=0&amp;within=*\"");
+    assertThat(found(Cast.everywhere(PeopleRoles.ADMINISTRATOR), "/places/find?digits=0", "qg"))
+        .startsWith("全国");
   }
 
   private static String coded(String words) {
