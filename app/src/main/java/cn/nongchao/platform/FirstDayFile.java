@@ -33,7 +33,7 @@ public record FirstDayFile(Map<String, String> said, Path beside) {
       // An editor of Windows puts a mark before the first name.
       said.put(name.replace("\ufeff", "").strip(), all.getProperty(name).strip());
     }
-    return new FirstDayFile(said, path.toAbsolutePath().getParent());
+    return new FirstDayFile(said, path.toAbsolutePath().resolveSibling(""));
   }
 
   /** Empty for what it does not say. */

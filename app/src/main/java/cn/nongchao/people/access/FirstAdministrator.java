@@ -34,11 +34,10 @@ class FirstAdministrator implements InitializingBean, FirstWords {
   @Override
   public void afterPropertiesSet() {
     if (settings.demo()) return;
-    password =
-        transaction.execute(status -> {
-          PersonId made = account.make();
-          return made == null ? null : account.password(made);
-        });
+    transaction.executeWithoutResult(status -> {
+      PersonId made = account.make();
+      if (made != null) password = account.password(made);
+    });
   }
 
   @Override
