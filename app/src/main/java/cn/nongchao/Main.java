@@ -2,6 +2,7 @@ package cn.nongchao;
 
 import cn.nongchao.cases.ImportCommand;
 import cn.nongchao.cases.IndicatorsCommand;
+import cn.nongchao.cases.InitCommand;
 import cn.nongchao.launch.CannotStart;
 import cn.nongchao.launch.Console;
 import cn.nongchao.launch.Serve;
@@ -28,6 +29,7 @@ public final class Main {
   private static final List<Object> COMMANDS =
       List.of(
           new Serve(),
+          new InitCommand(),
           new ImportCommand(),
           new IndicatorsCommand(),
           new LogCommand(),

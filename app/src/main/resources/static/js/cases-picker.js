@@ -9,7 +9,7 @@ function picker(box) {
   const chosen = box.querySelector('input:checked')?.closest('label');
   if (chosen) lines.scrollTop = chosen.offsetTop - lines.offsetTop - 60;
   input.addEventListener('input', () => {
-    const words = input.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    const words = input.value.normalize('NFKC').trim().toLowerCase().split(/\s+/).filter(Boolean);
     let any = false;
     for (const group of groups) {
       let some = false;

@@ -47,6 +47,7 @@ async function place(box) {
   function choose(code) {
     division.value = code;
     if (division.selectedIndex < 0) division.value = '';
+    division.dispatchEvent(new Event('said'));
   }
 
   function set(north, east, text) {
@@ -57,7 +58,7 @@ async function place(box) {
     else {
       // Kept: a village without an outline is known by its name, and this is where it was.
       show(TEXT.outside, !division.value);
-      division.focus();
+      (division.closest('.seek-box')?.querySelector('input') ?? division).focus();
       return;
     }
     if (map) {

@@ -115,4 +115,4 @@ submitOnce();
 newIds();
 scrollables();
 addEventListener('resize', scrollables);
-if (document.querySelector('[data-seek]')) import('/static/js/seek.js');
+if (document.querySelector('[data-seek], [data-pick]')) import('/static/js/seek.js');

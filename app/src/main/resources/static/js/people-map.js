@@ -18,6 +18,7 @@ const kinds = [...panel.querySelectorAll('[name=schematic]')];
 const GRID = { color: '#55606b', weight: 1, fillColor: '#cfe0ea', fillOpacity: 0.6, fill: true };
 const VILLAGE = { color: '#17324d', weight: 2, fill: false };
 const AROUND = { color: '#8a949d', weight: 1, dashArray: '4', fill: false, interactive: false };
+const BESIDE = { color: '#8a949d', weight: 1, opacity: 0.6, fillColor: '#eef1f3', fillOpacity: 0.5, fill: true, interactive: false, className: 'map-beside' };
 const CHOSEN = { color: '#0b4f6c', weight: 3, fillColor: '#f5c26b', fillOpacity: 0.4, fill: true };
 const SNAP_PIXELS = 10;
 const HISTORY = 100;
@@ -49,22 +50,23 @@ function toLatLngs(geometry) {
 }
 
 // ---- what there is -------------------------------------------------------------------------
-async function outlines(at, level) {
-  const answer = await fetch(`/divisions/outlines.geojson?at=${at}&level=${level}`);
+async function outlines(at, level, which = 'outlines') {
+  const answer = await fetch(`/divisions/${which}.geojson?at=${at}&level=${level}`);
   return answer.ok ? (await answer.json()).features : [];
 }
 
 async function load() {
   const { street } = box.dataset;
-  const [streets, villages, grids] = await Promise.all([
-    outlines(street.slice(0, 6), 'street'), outlines(street, 'village'), outlines(street, 'grid')]);
+  const [streets, villages, grids, ...beside] = await Promise.all([
+    outlines(street.slice(0, 6), 'street'), outlines(street, 'village'), outlines(street, 'grid'),
+    outlines(street, 'village', 'around'), outlines(street, 'grid', 'around')]);
   begin(map, box, villages.length + grids.length === 0);
   beneath(map);
-  for (const feature of [...streets, ...villages, ...grids]) {
+  for (const feature of [...streets, ...beside.flat(), ...villages, ...grids]) {
     if (option(feature.properties.code)) add(feature);
     else {
       around.push(feature);
-      L.polygon(toLatLngs(feature.geometry), AROUND).addTo(map);
+      L.polygon(toLatLngs(feature.geometry), feature.properties.code.length > 9 ? BESIDE : AROUND).addTo(map);
     }
   }
   nameAll();
@@ -85,7 +87,7 @@ function shape(code, points, path) {
 }
 
 function nameAll() {
-  const others = around.filter(({ properties }) => properties.code !== box.dataset.street);
+  const others = around.filter(({ properties }) => properties.code !== box.dataset.street && properties.code.length < 15);
   const list = others.map(({ properties }) => ({ at: L.latLng(properties.lat, properties.lon), text: properties.name, className: 'map-name-around' }));
   for (const [code, polygon] of shapes) {
     const bounds = polygon.getBounds();
@@ -259,9 +261,17 @@ function mates(corner) {
   return found;
 }
 
+// Places of other streets that have it, which are not for whoever draws here to move.
+function foreign(corner) {
+  return around
+    .filter(({ geometry, properties }) => properties.code.length > 9 && toLatLngs(geometry).flat(3).some((p) => same(p, corner)))
+    .map(({ properties }) => properties.path);
+}
+
 // The same done to the current place and, where wanted, to those that share the corner.
 function edit(index, mend) {
   const others = mates(ring(shapes.get(current))[index]);
+  const beyond = foreign(ring(shapes.get(current))[index]);
   const changes = new Map();
   for (const [code, at] of [[current, index], ...(together.checked ? others : [])]) {
     const was = rings(code)[0];
@@ -271,7 +281,10 @@ function edit(index, mend) {
   change(changes);
   const touched = together.checked ? others.filter(([code]) => changes.has(code)) : others;
   const said = touched.map(([code]) => option(code).dataset.path).join(', ');
-  if (said) say((together.checked ? status.dataset.with : status.dataset.alone) + said, !together.checked);
+  const parts = [];
+  if (said) parts.push((together.checked ? status.dataset.with : status.dataset.alone) + said);
+  if (beyond.length) parts.push(status.dataset.beyond + beyond.join(', '));
+  if (parts.length) say(parts.join('\n'), !together.checked || beyond.length > 0);
 }
 
 function move(index, to) {

@@ -65,8 +65,18 @@ public final class RunningApp {
         "--nongchao.map.layers[0].attribution=测试测绘院");
   }
 
+  /** One that was prepared before. */
+  static ConfigurableApplicationContext startOn(TestDatabase database) {
+    return start(database, false);
+  }
+
   private static ConfigurableApplicationContext start(boolean demo, String... more) {
-    List<String> words = new ArrayList<>(List.of(TestDatabase.empty().arguments()));
+    return start(TestDatabase.empty(), demo, more);
+  }
+
+  private static ConfigurableApplicationContext start(
+      TestDatabase database, boolean demo, String... more) {
+    List<String> words = new ArrayList<>(List.of(database.arguments()));
     int port = freePort();
     words.add("--server.port=" + port);
     words.add("--nongchao.origin=http://localhost:" + port);

@@ -33,19 +33,21 @@ public class CasesRoles {
   @Bean
   Role auxiliaryRole() {
     return Role.of(
-        AUXILIARY,
-        30,
-        Text.of("执法辅助人员", "auxiliary"),
-        Text.of("协助执法队员处置，不单独执法", "Helps officers handle events, enforces nothing alone"));
+            AUXILIARY,
+            30,
+            Text.of("执法辅助人员", "auxiliary"),
+            Text.of("协助执法队员处置，不单独执法", "Helps officers handle events, enforces nothing alone"))
+        .ofTheirUnit();
   }
 
   @Bean
   Role officerRole() {
     return Role.of(
-        OFFICER,
-        40,
-        Text.of("执法队员", "officer"),
-        Text.of("接办并处置事件，持证依法检查处罚", "Handles events; inspects and fines with a licence"));
+            OFFICER,
+            40,
+            Text.of("执法队员", "officer"),
+            Text.of("接办并处置事件，持证依法检查处罚", "Handles events; inspects and fines with a licence"))
+        .ofTheirUnit();
   }
 
   @Bean
@@ -55,7 +57,8 @@ public class CasesRoles {
             60,
             Text.of("部门经办人", "department clerk"),
             Text.of("代表部门办理事件，维护责任清单", "Handles events for a department, keeps its list"))
-        .also("部门经办");
+        .also("部门经办")
+        .ofTheirUnit();
   }
 
   @Bean

@@ -13,6 +13,7 @@ import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Sought;
 import cn.nongchao.platform.Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,9 @@ class GridField implements FieldKind<DivisionCode> {
     List<Division> offered =
         viewer != null && viewer.works() ? places.places(viewer) : places.open();
     return offered.stream()
-        .map(one -> Choice.of(one.code().value(), Text.same(title(one))))
+        .map(one ->
+            Choice.of(one.code().value(), Text.same(title(one)))
+                .foundBy(Sought.here(divisions.sought(one.code()))))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package cn.nongchao.cases;
 
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Served;
 import cn.nongchao.platform.Preparation;
 import cn.nongchao.platform.Text;
@@ -13,8 +14,10 @@ class ListPreparation implements Preparation {
 
   private final ResponsibilityList list;
   private final Served served;
+  private final Divisions divisions;
 
-  ListPreparation(ResponsibilityList list, Served served) {
+  ListPreparation(ResponsibilityList list, Served served, Divisions divisions) {
+    this.divisions = divisions;
     this.list = list;
     this.served = served;
   }
@@ -36,11 +39,21 @@ class ListPreparation implements Preparation {
 
   @Override
   public Standing standing() {
-    List<Category> lines = list.lines().stream().filter(line -> !line.isUpper()).toList();
+    return standing(Within.ALL);
+  }
+
+  @Override
+  public Standing standing(Within within) {
+    List<Category> all = list.lines().stream().filter(line -> !line.isUpper()).toList();
+    List<Category> lines =
+        all.stream().filter(line -> within.touches(line.division().value())).toList();
     long without = lines.stream().filter(line -> line.lead() == null).count();
     Way page = Way.to("/responsibility", "打开责任清单", "Open the list");
     Way file = Way.to("/imports/responsibility", "从文件导入", "From a file");
-    if (!lines.isEmpty()) {
+    List<DivisionCode> streets = served.streets(within);
+    DivisionCode bare =
+        streets.stream().filter(street -> !isFor(street, all)).findFirst().orElse(null);
+    if (bare == null && !lines.isEmpty()) {
       return Standing.of(
           without == 0,
           lines.size() + " 项" + (without == 0 ? "，都有牵头单位。" : "，其中 " + without + " 项还没有牵头单位。"),
@@ -51,16 +64,21 @@ class ListPreparation implements Preparation {
                   : ", " + without + " of them without a lead."),
           page);
     }
+    String street = bare == null || streets.size() == 1 ? "" : divisions.name(bare);
     Standing none =
         Standing.of(
             false,
-            "还没有清单。可从随产品附带的清单开始，再逐项修改。",
-            "There is none. Begin with the one that comes with the product, then change it.",
+            street + "还没有清单。可从随产品附带的清单开始，再逐项修改。",
+            "There is none"
+                + (street.isEmpty() ? "" : " for " + street)
+                + ". Begin with the one that comes with the product, then change it.",
             file,
             page);
-    List<DivisionCode> streets = served.streets();
-    return streets.isEmpty()
-        ? none
-        : none.offering("list-begun", new ListBeginning(streets.getFirst()));
+    return bare == null ? none : none.offering("list-begun", new ListBeginning(bare));
+  }
+
+  private static boolean isFor(DivisionCode street, List<Category> lines) {
+    return lines.stream()
+        .anyMatch(line -> line.division().contains(street) || street.contains(line.division()));
   }
 }

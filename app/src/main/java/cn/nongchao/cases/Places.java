@@ -7,8 +7,6 @@ import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Served;
 import cn.nongchao.people.Viewer;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +45,7 @@ public class Places {
 
   /** Villages, for a filter; empty for somebody who works in one. */
   public List<Division> villages(Viewer viewer) {
-    return below(of(viewer), Level.VILLAGE);
+    return Divisions.inOrder(below(of(viewer), Level.VILLAGE));
   }
 
   /** Villages, each followed by its grids, by code. */
@@ -55,13 +53,12 @@ public class Places {
     List<DivisionCode> areas = of(viewer);
     List<Division> all = new ArrayList<>(below(areas, Level.VILLAGE));
     all.addAll(below(areas, Level.GRID));
-    all.sort(Comparator.comparing(Division::code));
-    return all;
+    return Divisions.inOrder(all);
   }
 
   /** Villages and communities for whoever comes, but those left out. */
   public List<Division> open() {
-    return Collections.unmodifiableList(served.villages());
+    return Divisions.inOrder(served.villages());
   }
 
   /** Whether a report of whoever comes may name it. */

@@ -122,7 +122,7 @@ public class Roster {
 
   /** The street's bodies: whoever leads by the list first, then who assists, then the others. */
   public List<Target> targets(DivisionCode place, @Nullable Category line) {
-    List<Organisation> all = organisations.ofKinds(KINDS, street(place));
+    List<Organisation> all = organisations.ofKinds(KINDS, place.street());
     Map<OrganisationId, Load> busy =
         loads.organisations(all.stream().map(Organisation::id).toList());
     return all.stream()
@@ -136,11 +136,6 @@ public class Roster {
                 part(one.id(), line)))
         .sorted(Comparator.comparing(Target::part))
         .toList();
-  }
-
-  static DivisionCode street(DivisionCode place) {
-    int digits = Math.min(place.value().length(), Division.Level.STREET.digits());
-    return new DivisionCode(place.value().substring(0, digits));
   }
 
   private static Part part(OrganisationId id, @Nullable Category line) {
@@ -165,7 +160,7 @@ public class Roster {
             grant.organisation() == null
                 ? grant.division()
                 : organisations.find(grant.organisation()).map(Organisation::division).orElse(null))
-        .anyMatch(place -> place != null && street(place).contains(unit.division()));
+        .anyMatch(place -> place != null && place.street().contains(unit.division()));
   }
 
   /** Those at work in an organisation, the least busy first. */

@@ -1,6 +1,7 @@
 package cn.nongchao.cases;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Allowance;
@@ -17,7 +18,9 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -48,20 +51,67 @@ public class StartingList {
   }
 
   /**
-   * Makes it the first version of a street's list; refused where there is a list already, but not
-   * where it is the same, so that twice is once.
+   * Makes it a street's own; refused where there are lines for the street already, but not where
+   * they are the same, so that twice is once. A second street's lines have codes of their own.
    *
    * @return the version that has it
    */
   public Outcome<Integer> begin(DivisionCode street, String reason, Actor actor) {
     List<Category> lines = lines(street);
-    boolean same = lines.stream().allMatch(line -> list.find(line.code()).isPresent());
-    if (list.version() > 0 && !same) {
+    List<Category> there = list.lines();
+    List<Category> own = there.stream().filter(line -> line.division().equals(street)).toList();
+    boolean same =
+        lines.stream()
+            .allMatch(line -> own.stream().anyMatch(one -> one.name().equals(line.name())));
+    if (same) return Outcome.done(list.version());
+    boolean taken =
+        there.stream()
+            .anyMatch(line -> line.division().contains(street) || street.contains(line.division()));
+    if (taken) {
       return Outcome.refused(
           Refusal.of(
               "already-exists", "已经有责任清单了，请在清单中修改", "there is a list already: change it there"));
     }
-    return list.version() > 0 ? Outcome.done(list.version()) : list.edit(lines, 0, reason, actor);
+    return besides(there, lines).then(free -> list.edit(free, list.version(), reason, actor));
+  }
+
+  /** The same lines under upper codes that nobody uses or used. */
+  private Outcome<List<Category>> besides(List<Category> there, List<Category> lines) {
+    Set<String> used = there.stream().map(Category::code).collect(toSet());
+    boolean free = lines.stream().noneMatch(line -> used.contains(line.code()));
+    if (free) return Outcome.done(lines);
+    Map<String, String> codes = new HashMap<>();
+    int next = 1;
+    for (Category line : lines) {
+      if (!line.isUpper()) continue;
+      while (next < 100 && list.latest(upper(next)).isPresent()) next++;
+      if (next > 99) {
+        return Outcome.refused(
+            Refusal.of("not-now", "大类编号已用完，请从文件导入", "no upper codes are left: import a file"));
+      }
+      codes.put(line.code(), upper(next++));
+    }
+    return Outcome.done(lines.stream().map(line -> under(line, codes)).toList());
+  }
+
+  private static String upper(int number) {
+    return String.format(Locale.ROOT, "%02d", number);
+  }
+
+  private static Category under(Category line, Map<String, String> codes) {
+    String parent = line.parent() == null ? null : codes.get(line.parent());
+    String above = Objects.requireNonNull(codes.get(line.code().substring(0, 2)));
+    return new Category(
+        above + line.code().substring(2),
+        0,
+        parent,
+        line.name(),
+        line.lead(),
+        line.assisting(),
+        line.allowance(),
+        line.basis(),
+        line.flexible(),
+        line.division());
   }
 
   private List<Category> lines(DivisionCode street) {

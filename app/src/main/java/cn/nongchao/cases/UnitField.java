@@ -49,8 +49,7 @@ class UnitField extends Named<OrganisationId> {
     Organisation unit = organisations.named(value).orElse(null);
     Loop event = asking.about(Loop.class);
     boolean here =
-        unit != null
-            && (event == null || Roster.street(event.division()).contains(unit.division()));
+        unit != null && (event == null || event.division().street().contains(unit.division()));
     // One that is offered is named; any other, to whoever knows it.
     boolean named = event != null && here;
     if (unit == null || !named && !known.knows(asking.caller(Viewer.class), unit)) {

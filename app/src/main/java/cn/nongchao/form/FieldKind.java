@@ -56,6 +56,14 @@ public interface FieldKind<T> {
     return null;
   }
 
+  /**
+   * What is meant by words typed where nothing could be chosen, as on a page without script: the
+   * value so called, as it is sent; or a refusal that says how to go on.
+   */
+  default Outcome<String> meant(String text, FormField field, Asking asking) {
+    return Outcome.done(text);
+  }
+
   /** Template of the widget, below {@code src/main/jte}. */
   default String widget(FormField field) {
     return field.isMany() ? "form/choices" : "form/line";

@@ -41,6 +41,9 @@ public record FieldView(
     Drawing drawing,
     Asking asking) {
 
+  /** So many are read at a glance. */
+  private static final int READ = 8;
+
   /** Asked only where that field says one of these, which stand joined by blanks. */
   public record Condition(String id, String name, String is) {}
 
@@ -74,6 +77,13 @@ public record FieldView(
 
   public boolean isWrong() {
     return !errors.isEmpty();
+  }
+
+  /** Whether its list is long enough to be searched rather than read. */
+  public boolean isSought() {
+    return choices != null
+        && choices.size() > READ
+        && choices.stream().anyMatch(one -> !one.sought().isEmpty());
   }
 
   public boolean isHidden() {

@@ -134,6 +134,7 @@ public class FormViews {
     private final State state;
     private final Asking asking;
     private final boolean filters;
+    private boolean spare;
 
     Shown(String prefix, State state, Asking asking, boolean filters) {
       this.filters = filters;
@@ -174,7 +175,7 @@ public class FormViews {
           field.label(),
           field.hint(),
           unit(field),
-          !hidden && !filters && field.isRequired(),
+          !hidden && !filters && !spare && field.isRequired(),
           values,
           errors(name),
           hidden || part.kind() == null ? null : choices(part.kind(), field, value),
@@ -268,11 +269,13 @@ public class FormViews {
         String row = typed.substring(name.length() + 1).split("/", 2)[0];
         if (row.matches("[0-9]{1,4}")) sent = Math.max(sent, Integer.parseInt(row) + 1);
       }
-      int count = Math.max(sent, given.size()) + SPARE_ROWS;
+      int filled = Math.max(sent, given.size());
       List<List<FieldView>> rows = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
+      for (int i = 0; i < filled + SPARE_ROWS; i++) {
+        spare = i >= filled; // or no browser would send it left empty
         rows.add(fields(form, name + "/" + i + "/", i < given.size() ? given.get(i) : null));
       }
+      spare = false;
       return rows;
     }
 

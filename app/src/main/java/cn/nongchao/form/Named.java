@@ -57,9 +57,36 @@ public abstract class Named<T> implements FieldKind<T> {
     return said;
   }
 
+  /** Those found by words among what this caller may choose, the likeliest first. */
+  protected List<Choice> found(String words, FormField field, Asking asking) {
+    return List.of();
+  }
+
+  /** Whoever has no script types a name, and is given the list of those it fits. */
+  @Override
+  public final Outcome<String> meant(String text, FormField field, Asking asking) {
+    if (id.apply(text) != null) return Outcome.done(text);
+    List<Choice> found = found(text, field, asking);
+    List<Choice> called = found.stream().filter(one -> one.title().zh().equals(text)).toList();
+    if (called.size() == 1) return Outcome.done(called.getFirst().value());
+    return found.isEmpty()
+        ? Outcome.done(text)
+        : Outcome.refused(Refusal.of("bad-input", "找到下列这些，请选择", "these were found: choose one"));
+  }
+
+  /** All that may be chosen where a list of them can be read; else those found by what is typed. */
+  protected final @Nullable List<Choice> listed(
+      List<Choice> all, int most, FormField field, Asking asking) {
+    if (all.size() <= most) return all;
+    String typed = asking.beside(field.name());
+    if (typed == null || typed.isBlank() || id.apply(typed) != null) return null;
+    List<Choice> found = found(typed.strip(), field, asking);
+    return found.isEmpty() ? null : found;
+  }
+
   @Override
   public String widget(FormField field) {
-    return field.isMany() ? "form/choices" : "form/choice";
+    return field.isMany() ? "form/choices" : "form/pick";
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -69,13 +70,21 @@ final class Order {
     for (RecordComponent component : row.getRecordComponents()) {
       Sortable sortable = component.getAnnotation(Sortable.class);
       if (sortable != null) {
-        columns.put(component.getName(), By.of(component, sortable.value(), sortable.descending()));
+        RecordComponent by = sortable.by().isEmpty() ? component : named(row, sortable.by());
+        columns.put(component.getName(), By.of(by, sortable.value(), sortable.descending()));
       }
       Key own = component.getAnnotation(Key.class);
       if (own != null) last = By.of(component, own.value(), false);
     }
     this.key = last;
     if (last == null && !columns.isEmpty()) throw new IllegalStateException(row + " has no key");
+  }
+
+  private static RecordComponent named(Class<?> row, String name) {
+    return Arrays.stream(row.getRecordComponents())
+        .filter(one -> one.getName().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(row + " has no " + name));
   }
 
   private static String typeOf(Class<?> type) {

@@ -252,7 +252,8 @@ final class Reader {
     FieldKind<T> kind = (FieldKind<T>) Objects.requireNonNull(part.kind());
     String text = trusted || kind.isRaw() ? typed : text(part.field(), kind, typed, at);
     if (text == null || (text.isEmpty() && !kind.isRaw())) return null;
-    return switch (kind.read(text, part.field())) {
+    Outcome<String> meant = trusted ? Outcome.done(text) : kind.meant(text, part.field(), asking);
+    return switch (meant.then(plain -> kind.read(plain, part.field()))) {
       case Outcome.Done<T>(T value) -> allowed(kind, value, part.field(), at);
       case Outcome.Refused<T>(List<Refusal> reasons) -> {
         reasons.forEach(reason -> refuse(at, reason));

@@ -21,6 +21,9 @@ public @interface Sortable {
    */
   String value();
 
+  /** The component whose value that is, where it is another than this one. */
+  String by() default "";
+
   /** Whether the largest comes first unless asked otherwise. */
   boolean descending() default false;
 }

@@ -3,7 +3,6 @@ package cn.nongchao.loop;
 import cn.nongchao.form.Forms;
 import cn.nongchao.form.Said;
 import cn.nongchao.loop.LifeCycle.Edge;
-import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
@@ -165,12 +164,7 @@ public class Kinds {
         // One retired ends what it has and begins nothing; a firm is ordered, and orders nobody.
         .filter(unit -> unit.active() && !unit.kind().equals(Organisation.FIRM))
         .filter(unit -> viewer.holdsOver(roles, unit.division(), List.of(unit.id())))
-        .anyMatch(unit -> street(unit.division()).contains(place));
-  }
-
-  private static DivisionCode street(DivisionCode seat) {
-    int digits = Math.min(seat.value().length(), Division.Level.STREET.digits());
-    return new DivisionCode(seat.value().substring(0, digits));
+        .anyMatch(unit -> unit.division().street().contains(place));
   }
 
   /**

@@ -10,6 +10,7 @@ import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Settings;
 import cn.nongchao.platform.Slice;
+import cn.nongchao.platform.Sought;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -142,8 +143,8 @@ public class LoopLists {
     if (division != null) where.and("l.division like ?", division.value() + "%");
     if (query.handler() != null) where.and("l.handler = ?", query.handler().value());
     if (!query.text().isEmpty()) {
-      String words = "%" + escaped(query.text()) + "%";
-      where.and("(l.title ilike ? or l.number ilike ?)", words, words);
+      String[] words = Sought.written(query.text());
+      where.and("(l.title ilike any(?) or l.number ilike any(?))", (Object) words, (Object) words);
     }
   }
 
@@ -154,10 +155,6 @@ public class LoopLists {
         turn.stages().toArray(String[]::new),
         turn.person().value(),
         turn.asked().toArray(String[]::new));
-  }
-
-  private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
   }
 
   private Instant midnight(Instant now) {

@@ -22,7 +22,8 @@ public class LoopRoles {
             50,
             Text.of("中队长", "squad leader"),
             Text.of("带领一个单位，对交给它的事项负责", "Leads a unit and answers for the loops it is given"))
-        .leading();
+        .leading()
+        .ofTheirUnit();
   }
 
   @Bean

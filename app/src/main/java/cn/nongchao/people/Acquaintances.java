@@ -1,6 +1,5 @@
 package cn.nongchao.people;
 
-import cn.nongchao.people.Division.Level;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,15 +30,10 @@ public class Acquaintances {
     Set<DivisionCode> places = new HashSet<>(viewer.workPlaces());
     if (viewer.works()) {
       for (OrganisationId unit : viewer.organisations()) {
-        organisations.find(unit).map(found -> street(found.division())).ifPresent(places::add);
+        organisations.find(unit).map(found -> found.division().street()).ifPresent(places::add);
       }
     }
     return places.stream().sorted().toList();
-  }
-
-  private static DivisionCode street(DivisionCode place) {
-    int digits = Math.min(place.value().length(), Level.STREET.digits());
-    return new DivisionCode(place.value().substring(0, digits));
   }
 
   public boolean knows(@Nullable Viewer viewer, Organisation unit) {

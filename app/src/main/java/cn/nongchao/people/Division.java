@@ -57,6 +57,12 @@ public record Division(
       return null;
     }
 
+    /** The widest whose codes have so many digits or more. */
+    public static Level atLeast(int digits) {
+      for (Level level : values()) if (level.digits >= digits) return level;
+      return GRID;
+    }
+
     /** Null for the whole country. */
     public static @Nullable Level of(DivisionCode code) {
       for (Level level : values()) if (level.digits == code.value().length()) return level;

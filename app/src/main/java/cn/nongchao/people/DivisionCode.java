@@ -40,6 +40,12 @@ public record DivisionCode(@JsonValue String value) implements Comparable<Divisi
     return new DivisionCode(value.substring(0, above));
   }
 
+  /** The street it lies in; itself where it is wider. */
+  public DivisionCode street() {
+    int street = 9;
+    return value.length() <= street ? this : new DivisionCode(value.substring(0, street));
+  }
+
   @Override
   public int compareTo(DivisionCode other) {
     return value.compareTo(other.value);

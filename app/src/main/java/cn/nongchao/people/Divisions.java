@@ -1,14 +1,16 @@
 package cn.nongchao.people;
 
 import cn.nongchao.people.Division.Level;
+import cn.nongchao.platform.Pinyin;
 import cn.nongchao.platform.Remembered;
-import cn.nongchao.platform.Sought;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,13 @@ public class Divisions {
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final Remembered<DivisionCode, Optional<Division>> remembered;
+  private final Remembered<Boolean, PlaceIndex> index;
 
   Divisions(JdbcClient jdbc, JsonMapper json, Clock clock) {
     this.jdbc = jdbc;
     this.json = json;
     this.remembered = new Remembered<>(clock, Duration.ofMinutes(1), 20_000, this::read);
+    this.index = new Remembered<>(clock, Duration.ofMinutes(1), 1, all -> index());
   }
 
   /**
@@ -77,11 +81,10 @@ public class Divisions {
     return String.join(" ", names);
   }
 
+  /** What is directly below, by name. */
   public List<Division> children(DivisionCode code) {
-    return jdbc.sql(SELECT + "where parent = ? order by code")
-        .param(code.value())
-        .query(Divisions::row)
-        .list();
+    return inOrder(
+        jdbc.sql(SELECT + "where parent = ?").param(code.value()).query(Divisions::row).list());
   }
 
   /** Everything of one level within a place. */
@@ -93,36 +96,27 @@ public class Divisions {
   }
 
   /**
-   * Places of a level or lower found by their name, its pinyin or its first letters, the widest
-   * first.
+   * Places of a level or lower found by their name, its pinyin or first letters, or their code;
+   * beginnings of names first, then the widest.
    */
   public List<Division> search(String words, List<DivisionCode> within, Level least, int most) {
-    return jdbc.sql(
-            SELECT
-                + "where (sought like ? or code like ?) and code like any(?) and length(code) >= ?"
-                + " order by length(code), code limit ?")
-        .params(
-            Sought.within(words),
-            DivisionCode.read(words) == null ? "" : words + "%",
-            within.stream().map(code -> code.value() + "%").toArray(String[]::new),
-            least.digits(),
+    return index
+        .get(true)
+        .find(
+            words,
+            code ->
+                code.length() >= least.digits()
+                    && within.stream().anyMatch(place -> code.startsWith(place.value())),
             most)
-        .query(Divisions::row)
-        .list();
+        .stream()
+        .flatMap(code -> find(new DivisionCode(code)).stream())
+        .toList();
   }
 
   /** Places whose official or short name is this one, grids aside. */
   public List<Division> named(String name) {
-    String wanted = Sought.folded(name);
-    return jdbc
-        .sql(SELECT + "where sought like ? and level <> 'grid' order by code limit 500")
-        .param(Sought.within(name).substring(1))
-        .query(Divisions::row)
-        .list()
-        .stream()
-        .filter(place ->
-            Sought.folded(place.name()).equals(wanted)
-                || Sought.folded(place.shortName()).equals(wanted))
+    return index.get(true).called(name, code -> code.length() < Level.GRID.digits()).stream()
+        .flatMap(code -> find(new DivisionCode(code)).stream())
         .toList();
   }
 
@@ -153,25 +147,56 @@ public class Divisions {
 
   /** The same of several places at once. */
   public String geoJson(List<DivisionCode> within, Level level) {
-    record Outlined(
-        String code,
-        String name,
-        String geometry,
-        boolean schematic,
-        int version,
-        double lat,
-        double lon) {}
-    StringBuilder out = new StringBuilder("{\"type\":\"FeatureCollection\",\"features\":[");
-    List<Outlined> all =
-        jdbc.sql(
-                "select code, name, geometry::text as geometry, schematic, version, lat, lon"
-                    + " from people.divisions where code like any(?) and level = ?"
-                    + " and geometry is not null order by code")
-            .params(
-                within.stream().map(code -> code.value() + "%").toArray(String[]::new),
-                level.word())
+    return geoJson(
+        jdbc.sql(OUTLINED + " and code like any(:within) order by code")
+            .param("level", level.word())
+            .param("within", patterns(within))
             .query(Outlined.class)
-            .list();
+            .list());
+  }
+
+  /** The same of what lies around a place, beside all that is drawn of it. */
+  public String geoJsonAround(DivisionCode code, Level level) {
+    return geoJson(
+        jdbc.sql(
+                OUTLINED
+                    + """
+                     and code not like :own and exists (
+                      select 1 from (select min(west) as w, max(east) as e, min(south) as s,
+                        max(north) as n from people.divisions where code like :own) box
+                      where west <= box.e + :near and east >= box.w - :near
+                        and south <= box.n + :near and north >= box.s - :near)
+                    order by code
+                    """)
+            .param("level", level.word())
+            .param("own", code.value() + "%")
+            .param("near", NEAR)
+            .query(Outlined.class)
+            .list());
+  }
+
+  private static String[] patterns(List<DivisionCode> within) {
+    return within.stream().map(code -> code.value() + "%").toArray(String[]::new);
+  }
+
+  private record Outlined(
+      String code,
+      String name,
+      String geometry,
+      boolean schematic,
+      int version,
+      double lat,
+      double lon) {}
+
+  private static final String OUTLINED =
+      "select code, name, geometry::text as geometry, schematic, version, lat, lon"
+          + " from people.divisions where level = :level and geometry is not null";
+
+  /** Degrees, about a kilometre. */
+  private static final double NEAR = 0.01;
+
+  private String geoJson(List<Outlined> all) {
+    StringBuilder out = new StringBuilder("{\"type\":\"FeatureCollection\",\"features\":[");
     for (int i = 0; i < all.size(); i++) {
       Outlined one = all.get(i);
       if (i > 0) out.append(',');
@@ -190,9 +215,43 @@ public class Divisions {
     return out.append("]}").toString();
   }
 
+  /** By name as a dictionary has it, each place before those in it. */
+  public static List<Division> inOrder(List<Division> all) {
+    Map<String, String> names = new HashMap<>();
+    all.forEach(one -> names.put(one.code().value(), one.name()));
+    return all.stream().sorted((one, other) -> compare(one, other, names)).toList();
+  }
+
+  private static int compare(Division one, Division other, Map<String, String> names) {
+    String left = one.code().value();
+    String right = other.code().value();
+    for (Level level : Level.values()) {
+      int digits = level.digits();
+      if (left.length() < digits || right.length() < digits) break;
+      String above = left.substring(0, digits);
+      String beside = right.substring(0, digits);
+      if (above.equals(beside)) continue;
+      int said =
+          Pinyin.ORDER.compare(names.getOrDefault(above, ""), names.getOrDefault(beside, ""));
+      return said != 0 ? said : above.compareTo(beside);
+    }
+    return Integer.compare(left.length(), right.length());
+  }
+
   /** To be called after the tree was edited, so that this node sees it at once. */
   public void changed() {
     remembered.forget();
+    index.forget();
+  }
+
+  /** What a place is found by; empty where there is none. */
+  public String sought(DivisionCode code) {
+    return index.get(true).sought(code.value());
+  }
+
+  private PlaceIndex index() {
+    return new PlaceIndex(
+        jdbc.sql("select code, sought from people.divisions").query(PlaceIndex.Entry.class).list());
   }
 
   private Optional<Division> read(DivisionCode code) {

@@ -1,6 +1,8 @@
 package cn.nongchao.people;
 
 import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Pinyin;
+import cn.nongchao.platform.Sought;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,8 +45,10 @@ public class OrganisationNames {
 
   private OrganisationId enter(String name, DivisionCode division) {
     UUID id = Ids.next();
-    jdbc.sql("insert into people.organisations (id, name, kind, division) values (?, ?, ?, ?)")
-        .params(id, name, "department", division.value())
+    jdbc.sql(
+            "insert into people.organisations (id, name, kind, division, sought, sort_key)"
+                + " values (?, ?, ?, ?, ?, ?)")
+        .params(id, name, "department", division.value(), Sought.of(name), Pinyin.key(name))
         .update();
     ledger.wrote(PeopleTables.ORGANISATIONS, id);
     return new OrganisationId(id);

@@ -61,7 +61,9 @@ public class Organisations {
   /** Active ones of these kinds that are seated within the place, by kind and name. */
   public List<Organisation> ofKinds(Set<String> kinds, DivisionCode within) {
     return jdbc.sql(
-            SELECT + "where active and kind = any(?) and division like ? order by kind, name, id")
+            SELECT
+                + "where active and kind = any(?) and division like ? order by kind,"
+                + " sort_key, name, id")
         .params(kinds.toArray(String[]::new), within.value() + "%")
         .query(Organisations::row)
         .list();

@@ -88,7 +88,8 @@ public class People {
     return jdbc.sql(
             CARD
                 + " p.organisation = :organisation order by exists (select 1 from people.grants g"
-                + " where g.person = p.id and g.role = any(:leading)) desc, p.name, p.id")
+                + " where g.person = p.id and g.role = any(:leading)) desc, p.sort_key,"
+                + " p.name, p.id")
         .param("now", now())
         .param("leading", roles.names(Role::leads).toArray(String[]::new))
         .param("organisation", organisation.value())
@@ -102,7 +103,7 @@ public class People {
             CARD
                 + " exists (select 1 from people.grants g where g.person = p.id and g.role = :role"
                 + " and g.valid_from <= :now and (g.valid_to is null or g.valid_to > :now)"
-                + " and :place like g.division || '%') order by p.name, p.id")
+                + " and :place like g.division || '%') order by p.sort_key, p.name, p.id")
         .param("now", now())
         .param("role", role)
         .param("place", place.value())

@@ -7,13 +7,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class PeopleTables implements LedgerTables {
 
-  public static final LedgerTable PERSONS = LedgerTable.of("people.persons", "t.id", "uuid");
+  public static final LedgerTable PERSONS =
+      LedgerTable.of("people.persons", "t.id", "uuid").without("sought", "sort_key");
   public static final LedgerTable GRANTS = LedgerTable.of("people.grants", "t.id", "uuid");
   public static final LedgerTable POSTS = LedgerTable.of("people.posts", "t.id", "uuid");
   public static final LedgerTable QUALIFICATIONS =
       LedgerTable.of("people.qualifications", "t.id", "uuid");
   public static final LedgerTable ORGANISATIONS =
-      LedgerTable.of("people.organisations", "t.id", "uuid");
+      LedgerTable.of("people.organisations", "t.id", "uuid").without("sought", "sort_key");
   public static final LedgerTable TRANSFERS = LedgerTable.of("people.transfers", "t.id", "uuid");
   public static final LedgerTable DIVISIONS =
       LedgerTable.of("people.divisions", "t.code", "text").without("sought");

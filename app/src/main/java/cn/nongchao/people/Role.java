@@ -24,6 +24,7 @@ import java.util.Set;
  * @param leads whether who holds it over an organisation leads it
  * @param twofold whether the installation may require a second factor of whoever holds it
  * @param reads what may be looked through within its places
+ * @param ofUnits whether it is usually held over one's own unit rather than over a place
  */
 public record Role(
     String name,
@@ -35,7 +36,8 @@ public record Role(
     boolean works,
     boolean leads,
     boolean twofold,
-    Set<Reading> reads) {
+    Set<Reading> reads,
+    boolean ofUnits) {
 
   /** As they are listed. */
   public static final Comparator<Role> BY_ORDER =
@@ -101,35 +103,55 @@ public record Role(
   /** A working role that can be granted anywhere and reads nothing by itself. */
   public static Role of(String name, int order, Text title, Text purpose) {
     return new Role(
-        name, title, Set.of(), purpose, order, Reach.anywhere(), true, false, false, Set.of());
+        name,
+        title,
+        Set.of(),
+        purpose,
+        order,
+        Reach.anywhere(),
+        true,
+        false,
+        false,
+        Set.of(),
+        false);
   }
 
   public Role also(String... words) {
     return new Role(
-        name, title, Set.of(words), purpose, order, reach, works, leads, twofold, reads);
+        name, title, Set.of(words), purpose, order, reach, works, leads, twofold, reads, ofUnits);
   }
 
   public Role over(Reach allowed) {
-    return new Role(name, title, aliases, purpose, order, allowed, works, leads, twofold, reads);
+    return new Role(
+        name, title, aliases, purpose, order, allowed, works, leads, twofold, reads, ofUnits);
   }
 
   /** Held by those the work is done for. */
   public Role notAtWork() {
-    return new Role(name, title, aliases, purpose, order, reach, false, leads, twofold, reads);
+    return new Role(
+        name, title, aliases, purpose, order, reach, false, leads, twofold, reads, ofUnits);
   }
 
   public Role leading() {
-    return new Role(name, title, aliases, purpose, order, reach, works, true, twofold, reads);
+    return new Role(
+        name, title, aliases, purpose, order, reach, works, true, twofold, reads, ofUnits);
+  }
+
+  /** Held over one's own unit, unless somebody says otherwise. */
+  public Role ofTheirUnit() {
+    return new Role(
+        name, title, aliases, purpose, order, reach, works, leads, twofold, reads, true);
   }
 
   /** Too much for one password, where the installation says so. */
   public Role provenTwice() {
-    return new Role(name, title, aliases, purpose, order, reach, works, leads, true, reads);
+    return new Role(
+        name, title, aliases, purpose, order, reach, works, leads, true, reads, ofUnits);
   }
 
   public Role reading(Reading... what) {
     return new Role(
-        name, title, aliases, purpose, order, reach, works, leads, twofold, Set.of(what));
+        name, title, aliases, purpose, order, reach, works, leads, twofold, Set.of(what), ofUnits);
   }
 
   /** Whether it can be granted over this place. */

@@ -1,6 +1,7 @@
 package cn.nongchao.people;
 
 import cn.nongchao.people.Division.Level;
+import cn.nongchao.platform.Preparation;
 import cn.nongchao.platform.Remembered;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,11 @@ public class Served {
     return remembered.get(true).streets();
   }
 
+  /** Those of some places alone, or that hold one. */
+  public List<DivisionCode> streets(Preparation.Within within) {
+    return streets().stream().filter(street -> within.touches(street.value())).toList();
+  }
+
   /** Whether a street, or a village or grid within, is one of those served. */
   public boolean holds(DivisionCode place) {
     Said said = remembered.get(true);
@@ -45,9 +51,14 @@ public class Served {
 
   /** Villages and communities served, by code. */
   public List<Division> villages() {
+    return villages(Preparation.Within.ALL);
+  }
+
+  /** Those of some places alone. */
+  public List<Division> villages(Preparation.Within within) {
     List<Division> all = new ArrayList<>();
-    for (DivisionCode street : streets()) all.addAll(divisions.below(street, Level.VILLAGE));
-    all.removeIf(village -> !holds(village.code()));
+    for (DivisionCode street : streets(within)) all.addAll(divisions.below(street, Level.VILLAGE));
+    all.removeIf(village -> !holds(village.code()) || !within.touches(village.code().value()));
     return all;
   }
 
@@ -57,7 +68,7 @@ public class Served {
   public String name(Division place) {
     return streets().size() < 2
         ? place.shortName()
-        : divisions.name(street(place.code())) + " " + place.shortName();
+        : divisions.name(place.code().street()) + " " + place.shortName();
   }
 
   /** Serves a street, or a village again; or leaves either out. */
@@ -73,7 +84,7 @@ public class Served {
   /** Streets of new grids are served from now on, unless somebody said that they are not. */
   public void hasGrids(Set<DivisionCode> grids) {
     Set<String> streets = new TreeSet<>();
-    for (DivisionCode grid : grids) streets.add(street(grid).value());
+    for (DivisionCode grid : grids) streets.add(grid.street().value());
     if (streets.isEmpty()) return;
     jdbc.sql(
             "insert into people.served (code, serving) select code, true from people.divisions"
@@ -99,9 +110,5 @@ public class Served {
       else if (code.value().length() == Level.STREET.digits()) streets.add(code);
     }
     return new Said(List.copyOf(streets), Set.copyOf(leftOut));
-  }
-
-  private static DivisionCode street(DivisionCode place) {
-    return new DivisionCode(place.value().substring(0, Level.STREET.digits()));
   }
 }

@@ -17,8 +17,34 @@ public interface Preparation {
   /** What it is for, in one sentence. */
   Text purpose();
 
-  /** How far it is now. */
+  /** How far it is now, for the whole installation. */
   Standing standing();
+
+  /**
+   * How far it is for whoever answers for some places only; the same where places do not matter.
+   */
+  default Standing standing(Within within) {
+    return standing();
+  }
+
+  /**
+   * Places somebody answers for.
+   *
+   * @param codes by prefix; the empty one is everywhere
+   */
+  record Within(List<String> codes) {
+
+    public static final Within ALL = new Within(List.of(""));
+
+    public Within {
+      codes = List.copyOf(codes);
+    }
+
+    /** Whether a place lies in one of them or holds one. */
+    public boolean touches(String code) {
+      return codes.stream().anyMatch(own -> code.startsWith(own) || own.startsWith(code));
+    }
+  }
 
   /**
    * How far something is.

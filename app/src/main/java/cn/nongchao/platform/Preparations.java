@@ -18,8 +18,8 @@ public class Preparations {
     return all;
   }
 
-  /** How many do not stand yet. */
-  public int missing() {
-    return (int) all.stream().filter(one -> !one.standing().done()).count();
+  /** How many do not stand yet for whoever answers for these places. */
+  public int missing(Preparation.Within within) {
+    return (int) all.stream().filter(one -> !one.standing(within).done()).count();
   }
 }

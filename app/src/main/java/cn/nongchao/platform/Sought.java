@@ -3,6 +3,7 @@ package cn.nongchao.platform;
 import com.ibm.icu.text.Transliterator;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What names are found by: their characters however typed, their sounds in pinyin, and the first
@@ -14,6 +15,10 @@ public final class Sought {
   private static final Transliterator SIMPLIFIED = Transliterator.getInstance("Hant-Hans");
   private static final Transliterator SOUND =
       Transliterator.getInstance("Han-Latin; Latin-ASCII; Lower");
+  private static final Transliterator FAMILY =
+      Transliterator.getInstance("Han-Latin/Names; Latin-ASCII; Lower");
+  private static final Transliterator WIDE = Transliterator.getInstance("Halfwidth-Fullwidth");
+  private static final Transliterator TRADITIONAL = Transliterator.getInstance("Hans-Hant");
 
   private Sought() {}
 
@@ -31,20 +36,64 @@ public final class Sought {
   /** The column: “河庄街道 hezhuangjiedao hzjd”. */
   public static String of(String name) {
     String folded = folded(name);
+    return folded + " " + said(folded, SOUND);
+  }
+
+  /** The same of a person: 曾 is a family called zeng, and looked for as ceng too. */
+  public static String ofPerson(String name) {
+    String folded = folded(name);
+    String usual = said(folded, SOUND);
+    String own = said(folded, FAMILY);
+    return folded + " " + usual + (own.equals(usual) ? "" : " " + own);
+  }
+
+  /**
+   * What a page is given to look through by itself: the column, and how it is written elsewhere.
+   */
+  public static String here(String column) {
+    int end = column.indexOf(' ');
+    String folded = end < 0 ? column : column.substring(0, end);
+    String elsewhere = TRADITIONAL.transliterate(folded);
+    return elsewhere.equals(folded) ? column : column + " " + elsewhere;
+  }
+
+  private static String said(String folded, Transliterator sound) {
     StringBuilder sounds = new StringBuilder();
     StringBuilder letters = new StringBuilder();
     folded
         .codePoints()
         .forEach(point -> {
-          String sound = SOUND.transliterate(Character.toString(point)).strip();
-          sounds.append(sound);
-          if (!sound.isEmpty()) letters.appendCodePoint(sound.codePointAt(0));
+          String said = sound.transliterate(Character.toString(point)).strip();
+          sounds.append(said);
+          if (!said.isEmpty()) letters.appendCodePoint(said.codePointAt(0));
         });
-    return folded + " " + sounds + " " + letters;
+    return sounds + " " + letters;
   }
 
   /** For {@code like}: anywhere within, with nothing in it that means more than itself. */
   public static String within(String typed) {
-    return "%" + folded(typed).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    return anywhere(folded(typed));
+  }
+
+  private static String anywhere(String text) {
+    return "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+  }
+
+  /**
+   * For {@code ilike any}, of text that nothing is stored beside: as typed, and in the other forms
+   * it may have been written in.
+   */
+  public static String[] written(String typed) {
+    String plain = Normalizer.normalize(typed.strip(), Normalizer.Form.NFKC);
+    String composed = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
+    return Stream.of(
+            composed,
+            plain,
+            SIMPLIFIED.transliterate(plain),
+            TRADITIONAL.transliterate(plain),
+            WIDE.transliterate(plain))
+        .distinct()
+        .map(Sought::anywhere)
+        .toArray(String[]::new);
   }
 }

@@ -39,10 +39,15 @@ class ReportPreparation implements Preparation {
 
   @Override
   public Standing standing() {
-    int villages = served.villages().size();
+    return standing(Within.ALL);
+  }
+
+  @Override
+  public Standing standing(Within within) {
+    int villages = served.villages(within).size();
     List<Way> ways = new ArrayList<>();
     ways.add(Way.to("/report", "看看上报页", "See the form"));
-    for (DivisionCode street : served.streets()) {
+    for (DivisionCode street : served.streets(within)) {
       String name = divisions.name(street);
       ways.add(Way.to("/posters?at=" + street.value(), "海报：" + name, "Posters: " + name));
       ways.add(

@@ -2,14 +2,26 @@ package cn.nongchao.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.nongchao.Cast;
 import cn.nongchao.EmptyApp;
 import cn.nongchao.RunningApp;
+import cn.nongchao.Visitor;
 import cn.nongchao.browser.Person.Screen;
+import cn.nongchao.cases.Category;
+import cn.nongchao.cases.ResponsibilityList;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
+import cn.nongchao.people.Organisation;
+import cn.nongchao.people.Organisations;
+import cn.nongchao.people.PeopleRoles;
+import cn.nongchao.people.Served;
 import cn.nongchao.proof.Codes;
 import com.microsoft.playwright.Locator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * From an empty directory to the first report, by pages alone, for a street that is not the demo's.
@@ -38,6 +50,7 @@ class FirstDayWalkTest extends EmptyApp {
       admin.visit("/posters?at=330109002").sees("发现问题，扫码上报");
       admin.visit("/posters?at=330109002&labels=true");
     }
+    aSecondStreetHasItsOwnListAndItsAdministratorSeesNothingElse();
     String village = village();
     try (Person citizen = Person.at(Screen.PHONE, "zh").from("203.0.113.250")) {
       citizen.visit("/report?place=" + village);
@@ -45,6 +58,43 @@ class FirstDayWalkTest extends EmptyApp {
       citizen.fill("words", "楼下垃圾堆了三天").takesTheirTime().press("提交");
       citizen.looksOver().sees("查询码");
     }
+  }
+
+  private static final DivisionCode SECOND = new DivisionCode("330109001");
+
+  private static void aSecondStreetHasItsOwnListAndItsAdministratorSeesNothingElse() {
+    Served served = RunningApp.bean(Served.class);
+    served.serve(SECOND, true);
+    try (Person admin = Person.at(Screen.DESK, "zh")) {
+      admin.signIn("admin", PASSWORD);
+      admin.visit("/start").press("建立这些单位");
+      open(admin, "责任清单").sees("城厢街道还没有清单").press("以附带的清单开始");
+      admin.sees("86 项，都有牵头单位");
+      open(admin, "责任清单").sees("86 项");
+    }
+    List<Category> lines = RunningApp.bean(ResponsibilityList.class).lines();
+    assertThat(lines).extracting(Category::code).doesNotHaveDuplicates();
+    assertThat(lines.stream().filter(line -> line.division().equals(SECOND)))
+        .as("as many as the first street's")
+        .hasSize(lines.size() / 2);
+
+    Cast.Member only = Cast.beside(unitOf(SECOND), PeopleRoles.ADMINISTRATOR);
+    RunningApp.bean(JdbcClient.class)
+        .sql("update people.grants set division = ?, organisation = null where person = ?")
+        .params(SECOND.value(), only.id())
+        .update();
+    String start = Visitor.signedIn(only.session()).get("/start").body();
+    assertThat(start).contains("城厢街道", "43 项").doesNotContain("萧山区 北干街道", "海报：北干街道", "86 项");
+    assertThat(Visitor.signedIn(only.session()).get("/inbox").status()).isEqualTo(200);
+    served.serve(SECOND, false);
+  }
+
+  private static UUID unitOf(DivisionCode street) {
+    return RunningApp.bean(Organisations.class)
+        .ofKinds(Set.of(Organisation.SQUAD), street)
+        .getFirst()
+        .id()
+        .value();
   }
 
   private static String village() {

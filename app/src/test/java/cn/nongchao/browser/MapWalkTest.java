@@ -11,7 +11,9 @@ import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.PeopleRoles;
+import cn.nongchao.people.Polygon;
 import cn.nongchao.people.Served;
+import cn.nongchao.people.places.DivisionTree;
 import cn.nongchao.people.places.Outlines;
 import cn.nongchao.people.register.Scope;
 import com.microsoft.playwright.Locator;
@@ -21,11 +23,13 @@ import com.microsoft.playwright.options.BoundingBox;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A street nothing is drawn of gets its grids on the map, where it lies. */
 class MapWalkTest extends EmptyApp {
 
   private static final String STREET = "330109003";
+  private static final DivisionCode NEXT = new DivisionCode("330109005");
   private static final byte[] NOTHING =
       java.util.Base64.getDecoder()
           .decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
@@ -45,6 +49,7 @@ class MapWalkTest extends EmptyApp {
       isNotDrawnOverTheOther(admin, grids);
       isDrawnBeside(page, grids);
       movesBothOrOne(page, grids);
+      theNeighboursAreSeenButStay(admin, grids);
       admin.looksOver().picture("map-editor");
     }
     seenOnAPhone(grids);
@@ -116,6 +121,39 @@ class MapWalkTest extends EmptyApp {
     assertThat(page.locator("[data-status]").innerText()).contains("只改了这一条", "第1网格");
     page.locator("[data-undo]").click();
     assertThat(page.locator("[data-save]").isDisabled()).isTrue();
+  }
+
+  /** A grid of the next street stands at a corner of the first. */
+  private static void theNeighboursAreSeenButStay(Person admin, List<DivisionCode> grids) {
+    Page page = admin.page();
+    double[] corner = corners(page).getFirst();
+    neighbour(corner[0], corner[1]);
+    admin.visit("/divisions/map?at=" + STREET);
+    page.locator("path.map-beside").first().waitFor();
+    assertThat(page.locator("#grid option").allInnerTexts()).noneMatch(one -> one.contains("外街"));
+    choose(page, grids.getLast());
+    int at = 0;
+    while (corners(page).get(at)[0] != corner[0] || corners(page).get(at)[1] != corner[1]) at++;
+    drag(page, at);
+    assertThat(page.locator("[data-status]").innerText()).contains("与外街道共用的顶点", "外街第1网格");
+    page.locator("[data-undo]").click();
+  }
+
+  private static void neighbour(double lon, double lat) {
+    String village = RunningApp.bean(Divisions.class).children(NEXT).getFirst().code().value();
+    DivisionCode grid = new DivisionCode(village + "001");
+    RunningApp.bean(Outlines.class)
+        .add(new Outlines.NewPlace(grid, "外街第1网格", ""), Scope.system())
+        .orThrow();
+    RunningApp.bean(Served.class).serve(NEXT, false);
+    String outline =
+        """
+        {"type": "Polygon",
+          "coordinates": [[[%1$s, %2$s], [%1$s, %4$s], [%3$s, %4$s], [%1$s, %2$s]]]}
+        """
+            .formatted(lon, lat, lon - 0.002, lat + 0.002);
+    Polygon drawn = Polygon.read(JsonMapper.shared().readTree(outline)).orThrow();
+    RunningApp.bean(DivisionTree.class).draw(grid, drawn, true, 0).orThrow();
   }
 
   /** With the map beneath, whose maker is named, and the names of what is drawn. */

@@ -2,6 +2,7 @@ package cn.nongchao.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.nongchao.Casework;
 import cn.nongchao.RunningApp;
 import cn.nongchao.browser.Person.Screen;
 import cn.nongchao.loop.LoopLists;
@@ -69,6 +70,36 @@ class NamesAreWordsTest {
       assertThat(tooltip.first().innerText()).contains(NAME);
       assertThat(page.locator("[src='x'], .leaflet-container b").count()).isZero();
       assertThat(page.evaluate("() => window.ran")).isNull();
+    }
+  }
+
+  /** Written from right to left, words would carry the number beside them along. */
+  @Test
+  void wordsOfTheOtherDirectionStandAlone() {
+    String words = "سلام بازار";
+    String id = Casework.reported(words).path("id").asString();
+    try (Person person = Person.atWork(Screen.DESK, "dispatcher")) {
+      for (String path : List.of("/events?q=" + words.substring(0, 4), "/events/" + id, "/inbox")) {
+        Page page = person.page();
+        page.navigate(RunningApp.url(path));
+        Object loose =
+            page.evaluate(
+                """
+                words => {
+                  const found = [];
+                  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                  while (walk.nextNode()) {
+                    if (!walk.currentNode.data.includes(words)) continue;
+                    const style = getComputedStyle(walk.currentNode.parentElement);
+                    const alone = style.display !== 'inline' || style.unicodeBidi === 'isolate';
+                    if (!alone) found.push(walk.currentNode.parentElement.outerHTML);
+                  }
+                  return found;
+                }
+                """,
+                words);
+        assertThat((List<?>) loose).as(path).isEmpty();
+      }
     }
   }
 

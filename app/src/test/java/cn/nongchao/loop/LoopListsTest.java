@@ -129,6 +129,8 @@ class LoopListsTest {
     holds(scope.within(ELSEWHERE), DISPATCHER);
     holds(scope.saying("包裹"), DISPATCHER, 0, 1, 2, 3, 5);
     holds(scope.saying("100%_"), DISPATCHER);
+    String wide = all.get(1).number().replace('0', '０').replace('1', '１').replace('2', '２');
+    holds(scope.saying(wide), DISPATCHER, 1);
     holds(scope.saying(all.get(1).number().toLowerCase(java.util.Locale.ROOT)), DISPATCHER, 1);
   }
 

@@ -34,6 +34,28 @@ class SoughtTest {
     assertThat(isFound(name, typed)).isFalse();
   }
 
+  /** The name of a family is said in its own way, and looked for in the other too. */
+  @ParameterizedTest
+  @CsvSource({"曾国强, zeng", "曾国强, zgq", "单雄, shan", "单雄, danxiong", "张伟, zhangw", "欧阳修, oyx"})
+  void somebodyIsFoundByEitherReadingOfTheirName(String name, String typed) {
+    String pattern = Sought.within(typed);
+    assertThat(Sought.ofPerson(name)).contains(pattern.substring(1, pattern.length() - 1));
+  }
+
+  /** A page looks through its list by itself, which knows no other characters than it was given. */
+  @ParameterizedTest
+  @CsvSource({"河庄街道, 河莊", "卫生文旅中队, 衛生文旅中隊", "张伟, 張偉"})
+  void aPageIsGivenTheTraditionalFormToo(String name, String typed) {
+    assertThat(Sought.here(Sought.of(name))).contains(typed).contains(name);
+  }
+
+  /** Text that nothing is stored beside is looked for in every form it may have been written in. */
+  @ParameterizedTest
+  @CsvSource({"ABC路, ＡＢＣ路", "ＡＢＣ路, ABC路", "乱堆垃圾, 亂堆垃圾", "亂堆垃圾, 乱堆垃圾", "café, cafe\u0301"})
+  void textIsFoundInWhicheverFormItStands(String stored, String typed) {
+    assertThat(Sought.written(typed)).contains("%" + stored + "%");
+  }
+
   /** As the database's like does it: nothing but what stands between the outer signs. */
   private static boolean isFound(String name, String typed) {
     String pattern = Sought.within(typed);

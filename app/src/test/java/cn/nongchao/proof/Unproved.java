@@ -50,27 +50,38 @@ final class Unproved {
           entry("proof.networks", "a file of others, read in again at any time"),
           entry("proof.witnessed", "signed by witnesses, whom whoever reads it checks"));
 
+  private static final String SOUGHT = "what it is found by, follows from its name";
+
   /** Columns of a table, and why. */
   private static final Map<String, Map<String, String>> COLUMNS =
-      Map.of(
-          "loop.entries",
-          Map.of("seq txid", ORDER, "erased_at", "its sealed record says when"),
-          "people.audit",
-          Map.of("seq txid", ORDER),
-          "people.ledger",
-          Map.of("seq txid", ORDER),
-          "proof.records",
-          Map.of("seq txid", ORDER, "at", "shown nowhere; what it says has a time of its own"),
-          "proof.log_state",
-          Map.of("one", "there is one row", "sealed_at", "the checkpoint says when it was signed"),
-          "proof.tiles",
-          Map.of("width", "the tree's size says how much of a tile is read; what is behind is not"),
-          "proof.set_aside",
-          Map.of("at sealed_at", "shown nowhere"),
-          "people.divisions",
-          Map.of("sought", "what it is found by, follows from its name"),
-          "cases.events",
-          Map.of("reporter phone phone_digest call_back tracking_digest", REPORTER));
+      Map.ofEntries(
+          entry(
+              "loop.entries",
+              Map.of("seq txid", ORDER, "erased_at", "its sealed record says when")),
+          entry("people.audit", Map.of("seq txid", ORDER)),
+          entry("people.ledger", Map.of("seq txid", ORDER)),
+          entry(
+              "proof.records",
+              Map.of("seq txid", ORDER, "at", "shown nowhere; what it says has a time of its own")),
+          entry(
+              "proof.log_state",
+              Map.of(
+                  "one",
+                  "there is one row",
+                  "sealed_at",
+                  "the checkpoint says when it was signed")),
+          entry(
+              "proof.tiles",
+              Map.of(
+                  "width",
+                  "the tree's size says how much of a tile is read; what is behind is not")),
+          entry("proof.set_aside", Map.of("at sealed_at", "shown nowhere")),
+          entry("people.divisions", Map.of("sought", SOUGHT)),
+          entry("people.persons", Map.of("sought sort_key", SOUGHT)),
+          entry("people.organisations", Map.of("sought sort_key", SOUGHT)),
+          entry(
+              "cases.events",
+              Map.of("reporter phone phone_digest call_back tracking_digest", REPORTER)));
 
   static boolean isListed(String table, String column) {
     if (TABLES.containsKey(table)) return true;

@@ -33,6 +33,9 @@ final class Wishes {
       case "/api/v1/divisions/map-start" -> Map.of("at", Cast.HOME, "lat", 30, "lon", 120);
       case "/api/v1/streets", "/api/v1/responsibility/begin" -> Map.of("street", Cast.HOME);
       case "/api/v1/streets/leave" -> Map.of("street", Casework.GRID.substring(0, 12));
+      // Of a village nobody asked here belongs to: a new password ends the sessions of its owner.
+      case "/api/v1/streets/passwords" -> Map.of("street", Cast.HOME + "005");
+      case "/api/v1/streets/roles" -> Map.of("street", Cast.HOME, "holders", List.of());
       case "/api/v1/streets/offices" ->
           Map.of("street", Cast.HOME, "offices", List.of(), "villages", false);
       case "/api/v1/responsibility" ->

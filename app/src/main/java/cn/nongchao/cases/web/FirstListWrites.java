@@ -34,8 +34,8 @@ class FirstListWrites {
       by = PeopleRoles.ADMINISTRATOR,
       over = Over.FIELD,
       about =
-          "Only where there is no list. Units are found by their names in the street; what none"
-              + " leads stands without a lead.",
+          "Only where there is no list for the street. Units are found by their names in the"
+              + " street; what none leads stands without a lead.",
       doneZh = "清单已建立",
       doneEn = "The list is made")
   Outcome<Begun> begin(ListBeginning wish, Viewer viewer) {

@@ -155,7 +155,7 @@ class IndicatorsController {
     return IndicatorsWish.of(
         request.getParameter("from"),
         request.getParameter("to"),
-        request.getParameter("division"),
+        pages.code(request.getParameter("division")),
         request.getParameter("by"),
         request.getParameter("known"),
         viewer,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The indicators of a period.
  *
  * @param place name of the scope
+ * @param within where somebody may look for another, by code
  * @param shortcuts periods often asked for
  * @param cards the figures of the whole scope
  * @param rows the breakdown chosen
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record IndicatorsPage(
     IndicatorsWish wish,
     String place,
+    String within,
     List<Shortcut> shortcuts,
     List<FiguresInWords.Line> cards,
     List<Row> rows,

@@ -1,5 +1,7 @@
 package cn.nongchao.cases.web;
 
+import static java.util.stream.Collectors.joining;
+
 import cn.nongchao.cases.Category;
 import cn.nongchao.cases.Counted;
 import cn.nongchao.cases.Figures;
@@ -11,6 +13,7 @@ import cn.nongchao.cases.web.IndicatorsPage.Cell;
 import cn.nongchao.cases.web.IndicatorsPage.Row;
 import cn.nongchao.cases.web.IndicatorsPage.Shortcut;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.OrganisationId;
@@ -98,13 +101,15 @@ class IndicatorsPages {
 
   IndicatorsPage page(IndicatorsWish wish, Viewer viewer, Lang lang) {
     if (!wish.wrong().isEmpty()) {
-      return new IndicatorsPage(wish, "", shortcuts(wish), List.of(), List.of(), "", "", "");
+      return new IndicatorsPage(
+          wish, "", within(viewer), shortcuts(wish), List.of(), List.of(), "", "", "");
     }
     Indicators.Result result = result(wish, viewer);
     List<Row> rows = rows(wish, result, lang);
     return new IndicatorsPage(
         wish,
         place(wish.division()),
+        within(viewer),
         shortcuts(wish),
         FiguresInWords.lines(result.all()),
         rows,
@@ -121,6 +126,20 @@ class IndicatorsPages {
 
   String place(String division) {
     return division.isEmpty() ? "" : divisions.path(new DivisionCode(division));
+  }
+
+  private static String within(Viewer viewer) {
+    return viewer.workPlaces().stream()
+        .map(place -> place.equals(DivisionCode.ALL) ? "*" : place.value())
+        .sorted()
+        .collect(joining(","));
+  }
+
+  /** The code of a place typed by its name, where nothing could be chosen; else what was typed. */
+  @Nullable String code(@Nullable String typed) {
+    if (typed == null || DivisionCode.read(typed.strip()) != null) return typed;
+    List<Division> called = divisions.named(typed);
+    return called.size() == 1 ? called.getFirst().code().value() : typed;
   }
 
   private List<Shortcut> shortcuts(IndicatorsWish wish) {

@@ -59,7 +59,11 @@ public record IndicatorsWish(String from, String to, String division, String by,
       wrong.add(Refusal.field("to", "结束日期早于开始日期", "the last day lies before the first"));
     }
     if (DivisionCode.read(division) == null) {
-      wrong.add(Refusal.field("division", "不是行政区划代码", "no division code"));
+      wrong.add(
+          Refusal.field(
+              "division",
+              "没有这个区划，或不止一个：请从列表选择，或填写全称、代码",
+              "no such place, or more than one: choose it, or type its full name or code"));
     }
     return wrong;
   }

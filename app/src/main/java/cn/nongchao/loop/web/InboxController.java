@@ -14,6 +14,7 @@ import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Preparation;
 import cn.nongchao.platform.Preparations;
 import cn.nongchao.platform.Slice;
 import cn.nongchao.platform.Text;
@@ -87,6 +88,13 @@ class InboxController {
     }
   }
 
+  /** First steps that whoever administers a place has still to do there. */
+  private int missing(Viewer viewer) {
+    List<String> places =
+        viewer.places(Set.of(PeopleRoles.ADMINISTRATOR)).stream().map(DivisionCode::value).toList();
+    return places.isEmpty() ? 0 : preparations.missing(new Preparation.Within(places));
+  }
+
   @Needs
   @GetMapping("/inbox")
   String inbox(@RequestParam Map<String, String> parameters, Viewer viewer, Model model) {
@@ -115,7 +123,7 @@ class InboxController {
             views.lines(found.items()),
             found.next() == null ? null : link(parameters, found.next()),
             isFiltered(query, wish),
-            viewer.holds(PeopleRoles.ADMINISTRATOR) ? preparations.missing() : 0,
+            missing(viewer),
             !viewer.works()));
     return "loop/inbox";
   }

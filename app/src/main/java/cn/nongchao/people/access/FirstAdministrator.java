@@ -1,20 +1,13 @@
 package cn.nongchao.people.access;
 
 import cn.nongchao.launch.FirstWords;
-import cn.nongchao.people.Audit;
-import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Settings;
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.DependsOn;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -28,58 +21,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FirstAdministrator implements InitializingBean, FirstWords {
 
   private final Settings settings;
-  private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
-  private final Passwords passwords;
-  private final Audit audit;
-  private final Clock clock;
+  private final FirstAccount account;
   private @Nullable String password;
 
-  FirstAdministrator(
-      Settings settings,
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      Passwords passwords,
-      Audit audit,
-      Clock clock) {
+  FirstAdministrator(Settings settings, TransactionTemplate transaction, FirstAccount account) {
     this.settings = settings;
-    this.jdbc = jdbc;
     this.transaction = transaction;
-    this.passwords = passwords;
-    this.audit = audit;
-    this.clock = clock;
+    this.account = account;
   }
 
   @Override
   public void afterPropertiesSet() {
     if (settings.demo()) return;
     transaction.executeWithoutResult(status -> {
-      // Two nodes starting at once on a new database: the second waits, then sees the first's.
-      jdbc.sql("lock table people.grants in share row exclusive mode").update();
-      boolean fresh =
-          jdbc.sql("select not exists (select 1 from people.persons)")
-              .query(Boolean.class)
-              .single();
-      if (fresh) password = make();
+      PersonId made = account.make();
+      if (made != null) password = account.password(made);
     });
-  }
-
-  private String make() {
-    PersonId person = PersonId.next();
-    Timestamp now = Timestamp.from(clock.instant());
-    jdbc.sql(
-            "insert into people.persons (id, name, login, created_at)"
-                + " values (?, '管理员', 'admin', ?)")
-        .params(person.value(), now)
-        .update();
-    jdbc.sql(
-            "insert into people.grants (id, person, role, division, valid_from)"
-                + " values (?, ?, ?, '', ?)")
-        .params(Ids.next(), person.value(), PeopleRoles.ADMINISTRATOR, now)
-        .update();
-    String made = passwords.reset(person); // printed, so it is changed at the first sign-in
-    audit.record("first-administrator-made", null, person.toString(), Map.of());
-    return made;
   }
 
   @Override

@@ -135,6 +135,12 @@ public class Passwords {
     return password;
   }
 
+  /** The same with one that was chosen for them. */
+  void first(PersonId person, String password) {
+    write(person, password, true);
+    waysIn.close(person);
+  }
+
   private void write(PersonId person, String password, boolean mustChange) {
     String hash = hashing.encode(password);
     ledger.change(

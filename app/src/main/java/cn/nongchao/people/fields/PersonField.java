@@ -4,17 +4,18 @@ import cn.nongchao.form.Asking;
 import cn.nongchao.form.Choice;
 import cn.nongchao.form.FormField;
 import cn.nongchao.form.Named;
+import cn.nongchao.form.Seek;
 import cn.nongchao.people.Acquaintances;
+import cn.nongchao.people.Directory;
 import cn.nongchao.people.Organisation;
-import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Organisations;
 import cn.nongchao.people.People;
 import cn.nongchao.people.PersonCard;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Sought;
 import cn.nongchao.platform.Text;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,14 +30,27 @@ class PersonField extends Named<PersonId> {
   private final People people;
   private final Reaching reaching;
   private final Organisations organisations;
-  private final Acquaintances known;
 
-  PersonField(People people, Organisations organisations, Reaching reaching, Acquaintances known) {
+  /** Beyond it nobody finds anybody in a list: a name is sought instead. */
+  private static final int MOST = 500;
+
+  private static final int FOUND = 20;
+
+  private final Acquaintances known;
+  private final Directory directory;
+
+  PersonField(
+      People people,
+      Organisations organisations,
+      Reaching reaching,
+      Acquaintances known,
+      Directory directory) {
     super(PersonId::read, people::names, Refusal.of("bad-input", "不是人员的编号", "no person's id"));
     this.reaching = reaching;
     this.people = people;
     this.organisations = organisations;
     this.known = known;
+    this.directory = directory;
   }
 
   @Override
@@ -71,17 +85,30 @@ class PersonField extends Named<PersonId> {
   }
 
   @Override
-  public List<Choice> choices(FormField field, Asking asking) {
-    Viewer viewer = asking.caller(Viewer.class);
-    if (viewer == null) return List.of();
-    List<Choice> all = new ArrayList<>();
-    for (OrganisationId unit : viewer.organisations()) {
-      for (PersonCard card : people.staff(unit)) {
-        all.add(
-            Choice.of(card.id().toString(), Text.same(card.name()))
-                .saying(Text.same(card.title())));
-      }
-    }
-    return all;
+  public @Nullable List<Choice> choices(FormField field, Asking asking) {
+    if (field.isMany()) return persons("", field, asking, 2 * MOST);
+    return listed(persons("", field, asking, MOST + 1), MOST, field, asking);
+  }
+
+  @Override
+  protected List<Choice> found(String words, FormField field, Asking asking) {
+    return persons(words, field, asking, FOUND);
+  }
+
+  private List<Choice> persons(String words, FormField field, Asking asking, int most) {
+    return directory.persons(words, reaching.of(field, asking), most).stream()
+        .map(one ->
+            Choice.of(one.id().toString(), Text.same(one.name()))
+                .saying(Text.same(one.unit()))
+                .foundBy(Sought.here(one.sought())))
+        .toList();
+  }
+
+  @Override
+  public Seek extra(List<String> values, FormField field, Asking asking) {
+    PersonId held = values.isEmpty() ? null : PersonId.read(values.getFirst());
+    return new Seek(
+        "/people/find?" + reaching.query(field, asking),
+        held == null || refuse(held, field, asking) != null ? "" : people.name(held));
   }
 }

@@ -4,6 +4,7 @@ import cn.nongchao.form.Asking;
 import cn.nongchao.form.Choice;
 import cn.nongchao.form.FieldKind;
 import cn.nongchao.form.FormField;
+import cn.nongchao.form.Seek;
 import cn.nongchao.people.Among;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.Division.Level;
@@ -11,11 +12,10 @@ import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Sought;
 import cn.nongchao.platform.Text;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +25,8 @@ class PlaceField implements FieldKind<DivisionCode> {
 
   /** Beyond it nobody finds anything in a list: the name is sought instead. */
   private static final int MOST = 400;
+
+  private static final int FOUND = 20;
 
   private final Divisions divisions;
   private final Reaching reaching;
@@ -41,7 +43,8 @@ class PlaceField implements FieldKind<DivisionCode> {
 
   @Override
   public Outcome<DivisionCode> read(String text, FormField field) {
-    DivisionCode code = text.equals("*") ? DivisionCode.ALL : DivisionCode.read(text);
+    boolean all = text.equals("*") || text.equals("全国");
+    DivisionCode code = all ? DivisionCode.ALL : DivisionCode.read(text);
     if (code != null) return Outcome.done(code);
     List<Division> called = divisions.named(text);
     if (called.size() == 1) return Outcome.done(called.getFirst().code());
@@ -93,20 +96,37 @@ class PlaceField implements FieldKind<DivisionCode> {
     if (among != null && among.unknownToo()) return null;
     List<Division> all = new ArrayList<>();
     for (DivisionCode place : reaching.places(field, asking)) {
-      if (place.value().length() < Level.DISTRICT.digits()) return null;
+      if (place.value().length() < Level.DISTRICT.digits()) return found(field, asking);
       divisions.find(place).ifPresent(all::add);
       for (Level level : List.of(Level.STREET, Level.VILLAGE, Level.GRID)) {
         if (level.digits() > place.value().length()) all.addAll(divisions.below(place, level));
       }
     }
-    if (all.size() > MOST) return null;
+    if (all.size() > MOST) return found(field, asking);
     int least = among == null ? 0 : among.digits();
-    return all.stream()
-        .distinct()
+    return Divisions.inOrder(all.stream().distinct().toList()).stream()
         .filter(one -> one.code().value().length() >= least)
-        .sorted(Comparator.comparing(Division::code))
-        .map(one -> Choice.of(one.code().value(), Text.same(listed(one, least))))
+        .map(one -> choice(one, Text.same(listed(one, least))))
         .toList();
+  }
+
+  /** What was typed without script where it fits several: those. */
+  private @Nullable List<Choice> found(FormField field, Asking asking) {
+    String typed = asking.beside(field.name());
+    if (typed == null || typed.isBlank() || DivisionCode.read(typed.strip()) != null) return null;
+    Among among = field.annotation(Among.class);
+    int least = among == null ? 0 : among.digits();
+    List<DivisionCode> within = reaching.places(field, asking);
+    List<Choice> found =
+        divisions.search(typed, within, Level.atLeast(least), FOUND).stream()
+            .map(one -> choice(one, Text.same(divisions.fullPath(one.code()))))
+            .toList();
+    return found.isEmpty() || divisions.named(typed).size() == 1 ? null : found;
+  }
+
+  private Choice choice(Division one, Text said) {
+    return Choice.of(one.code().value(), said)
+        .foundBy(Sought.here(divisions.sought(one.code())) + " " + one.code().value());
   }
 
   /** A grid under its village; where villages are not offered, with its village's name. */
@@ -120,20 +140,20 @@ class PlaceField implements FieldKind<DivisionCode> {
 
   @Override
   public String widget(FormField field) {
-    return "form/place";
+    return "form/pick";
   }
 
+  /** Where it is sought, and the name of what was chosen before. */
   @Override
-  public Map<String, String> attributes(FormField field) {
+  public Seek extra(List<String> values, FormField field, Asking asking) {
     Among among = field.annotation(Among.class);
-    return Map.of("data-digits", Integer.toString(among == null ? 0 : among.digits()));
-  }
-
-  /** The name of what was chosen before. */
-  @Override
-  public String extra(List<String> values, FormField field, Asking asking) {
-    DivisionCode code = values.isEmpty() ? null : DivisionCode.read(values.getFirst());
-    return code == null || code.equals(DivisionCode.ALL) ? "" : divisions.fullPath(code);
+    String code = values.isEmpty() ? "" : values.getFirst();
+    DivisionCode held = code.equals("*") ? DivisionCode.ALL : DivisionCode.read(code);
+    boolean free = among != null && (among.beyond() || among.unknownToo());
+    String within = free ? "within=*" : reaching.query(field, asking);
+    return new Seek(
+        "/places/find?digits=" + (among == null ? 0 : among.digits()) + "&" + within,
+        held == null || code.isEmpty() ? "" : divisions.fullPath(held));
   }
 
   @Override

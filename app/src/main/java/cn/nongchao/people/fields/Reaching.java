@@ -1,12 +1,15 @@
 package cn.nongchao.people.fields;
 
+import static java.util.stream.Collectors.joining;
+
 import cn.nongchao.form.Asking;
 import cn.nongchao.form.FormField;
 import cn.nongchao.people.Acquaintances;
 import cn.nongchao.people.Among;
-import cn.nongchao.people.Division.Level;
+import cn.nongchao.people.Directory;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Organisation;
+import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Placed;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.Scope;
@@ -36,11 +39,30 @@ class Reaching {
       case ANYWHERE -> List.of(DivisionCode.ALL);
       case STREET ->
           about == null || about.place().equals(DivisionCode.ALL)
-              ? known.places(viewer).stream().map(Reaching::street).distinct().toList()
-              : List.of(street(about.place()));
+              ? known.places(viewer).stream().map(DivisionCode::street).distinct().toList()
+              : List.of(about.place().street());
       case REACH -> known.places(viewer);
       case ROLES -> among == null ? List.of() : held(among, asking);
     };
+  }
+
+  /** Whose names are offered: of those places, and of one's own units where a field takes them. */
+  Directory.Of of(FormField field, Asking asking) {
+    Viewer viewer = asking.caller(Viewer.class);
+    Set<OrganisationId> own =
+        viewer != null && viewer.works() && ownToo(field)
+            ? viewer.organisations()
+            : Set.<OrganisationId>of();
+    return new Directory.Of(places(field, asking), own);
+  }
+
+  /** The same for an address, which answers no more of it than whoever asks may be told. */
+  String query(FormField field, Asking asking) {
+    return "within="
+        + places(field, asking).stream()
+            .map(place -> place.equals(DivisionCode.ALL) ? "*" : place.value())
+            .collect(joining(","))
+        + (ownToo(field) ? "&own=true" : "");
   }
 
   /** Who keeps the register may do so by file and command line too. */
@@ -77,11 +99,6 @@ class Reaching {
 
   private static List<DivisionCode> sorted(Set<DivisionCode> places) {
     return places.stream().sorted().toList();
-  }
-
-  static DivisionCode street(DivisionCode place) {
-    int digits = Math.min(place.value().length(), Level.STREET.digits());
-    return new DivisionCode(place.value().substring(0, digits));
   }
 
   static boolean contain(List<DivisionCode> places, DivisionCode one) {

@@ -65,7 +65,7 @@ public class MapStarts {
     jdbc.sql(
             "insert into people.map_starts (code, lat, lon) values (?, ?, ?)"
                 + " on conflict (code) do update set lat = excluded.lat, lon = excluded.lon")
-        .params(street(place).value(), lat, lon)
+        .params(place.street().value(), lat, lon)
         .update();
   }
 
@@ -74,7 +74,7 @@ public class MapStarts {
    * was kept for it, at the outlines of its district; empty where nobody knows.
    */
   public Optional<Start> of(DivisionCode place) {
-    DivisionCode street = street(place);
+    DivisionCode street = place.street();
     String district = street.value().substring(0, Level.DISTRICT.digits());
     return around(place.value())
         .or(() -> around(street.value()))
@@ -102,9 +102,5 @@ public class MapStarts {
         .param(prefix + "%")
         .query(Box.class)
         .optional();
-  }
-
-  private static DivisionCode street(DivisionCode place) {
-    return new DivisionCode(place.value().substring(0, Level.STREET.digits()));
   }
 }

@@ -126,6 +126,11 @@ public class Outlines {
     return added;
   }
 
+  /** Villages or grids of others near a street, so that whoever draws there sees where they end. */
+  public String around(DivisionCode street, Level level) {
+    return divisions.geoJsonAround(street, level);
+  }
+
   /** Outlines of one level within a place, as {@link Divisions#geoJson} writes them. */
   public Outcome<String> geoJson(DivisionCode at, String level) {
     Level wanted = Level.read(level);

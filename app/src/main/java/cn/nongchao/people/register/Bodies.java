@@ -5,7 +5,9 @@ import cn.nongchao.people.Ledger;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PeopleTables;
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Pinyin;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Sought;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -113,7 +115,8 @@ public class Bodies {
     int added =
         jdbc.sql(
                 "insert into people.organisations (name, kind, credit_code, division,"
-                    + " specialty, phone, active, id) values (?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " specialty, phone, active, sought, sort_key, id)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     + " on conflict (id) do nothing")
             .params(values(body, !Boolean.FALSE.equals(typed.active()), List.of(id.value())))
             .update();
@@ -152,7 +155,8 @@ public class Bodies {
             () ->
                 jdbc.sql(
                         "update people.organisations set name = ?, kind = ?, credit_code = ?,"
-                            + " division = ?, specialty = ?, phone = ?, active = ?,"
+                            + " division = ?, specialty = ?, phone = ?, active = ?, sought = ?,"
+                            + " sort_key = ?,"
                             + " version = version + 1 where id = ? and version = ?")
                     .params(
                         values(
@@ -187,7 +191,9 @@ public class Bodies {
                 body.division().value(),
                 body.specialty().isEmpty() ? null : body.specialty(),
                 body.phone() == null ? null : body.phone().value(),
-                active));
+                active,
+                Sought.of(body.name()),
+                Pinyin.key(body.name())));
     values.addAll(more);
     return values;
   }

@@ -14,7 +14,9 @@ import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Phone;
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Sought;
 import cn.nongchao.platform.Text;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.constraints.Size;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,7 +50,9 @@ public class BodyLists {
    */
   public record Row(
       @Key("o.id") OrganisationId id,
-      @Field(zh = "名称", en = "Name") @Link("/organisations/{id}/edit") @Sortable("o.name")
+      @Field(zh = "名称", en = "Name")
+          @Link("/organisations/{id}/edit")
+          @Sortable(value = "o.sort_key", by = "sortKey")
           String name,
       @Field(zh = "类别", en = "Kind") @KindOf(Organisation.class) String kind,
       @Field(zh = "专业", en = "Specialty") @Nullable String specialty,
@@ -57,7 +61,8 @@ public class BodyLists {
       @Field(zh = "人数", en = "Staff") @Link("/people?organisation={id}") int staff,
       @Nullable String phone,
       boolean active,
-      int version) {}
+      int version,
+      @JsonIgnore String sortKey) {}
 
   private static final String ROWS =
       """
@@ -78,8 +83,9 @@ public class BodyLists {
             .with("whole", scope.isWhole())
             .with("patterns", scope.patterns())
             .where("o.active = :active", !query.inactive())
+            .with("sought", Sought.within(query.words()))
             .where(
-                "(o.name like :words or o.credit_code like upper(:words))",
+                "(o.name like :words or o.sought like :sought or o.credit_code like upper(:words))",
                 Selection.containing(query.words()))
             .where("o.kind = :kind", query.kind());
     return page.list(jdbc, which, BodyLists::row);
@@ -100,7 +106,7 @@ public class BodyLists {
     jdbc.sql(
             "select id, name from people.organisations o where active"
                 + " and (:whole or o.division like any(:patterns))"
-                + " order by kind = 'firm', kind, name, id limit 1000")
+                + " order by kind = 'firm', kind, sort_key, name, id limit 1000")
         .param("whole", scope.isWhole())
         .param("patterns", scope.patterns())
         .query(
@@ -165,6 +171,7 @@ public class BodyLists {
         row.getInt("staff"),
         row.getString("phone"),
         row.getBoolean("active"),
-        row.getInt("version"));
+        row.getInt("version"),
+        row.getString("sort_key"));
   }
 }

@@ -27,10 +27,11 @@ public record NewGrant(
     UUID id,
     @Field(zh = "角色", en = "Role") Role role,
     @Field(
-            zh = "按区划：代码",
-            en = "By place: code",
-            hintZh = "如 330114003；* 为全国。与单位二选一。",
-            hintEn = "As 330114003; * for everywhere. Place or organisation, not both.",
+            zh = "按区划",
+            en = "By place",
+            hintZh = "名称、拼音、首字母或代码；“全国”为不限。与单位二选一。",
+            hintEn =
+                "Name, pinyin, first letters or code; * for everywhere. Or an organisation below.",
             example = "330114003")
         @Among(within = Among.Within.ROLES, roles = PeopleRoles.ADMINISTRATOR)
         @Nullable DivisionCode division,

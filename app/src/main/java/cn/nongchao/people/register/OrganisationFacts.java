@@ -40,8 +40,8 @@ public record OrganisationFacts(
     @Field(
             zh = "区划代码",
             en = "Division code",
-            hintZh = "所在地的区划代码",
-            hintEn = "of the place where it is seated",
+            hintZh = "所在地的名称、拼音、首字母或代码",
+            hintEn = "Of its seat: name, pinyin, first letters or code",
             example = "330114003")
         @Also({"区划", "所在区划", "所在地", "所属街道", "所属区划", "division", "seat"})
         @On

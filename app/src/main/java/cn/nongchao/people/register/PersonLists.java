@@ -21,6 +21,8 @@ import cn.nongchao.people.Qualification;
 import cn.nongchao.people.Role;
 import cn.nongchao.people.Roles;
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Sought;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Size;
@@ -69,7 +71,10 @@ public class PersonLists {
   /** A person in a list. */
   public record Row(
       @Key("p.id") PersonId id,
-      @Field(zh = "姓名", en = "Name") @Link("/people/{id}") @Sortable("p.name") String name,
+      @Field(zh = "姓名", en = "Name")
+          @Link("/people/{id}")
+          @Sortable(value = "p.sort_key", by = "sortKey")
+          String name,
       @Field(zh = "单位", en = "Organisation") @Nullable String organisation,
       @Field(zh = "职务", en = "Post") String title,
       @Field(zh = "角色", en = "Roles")
@@ -78,7 +83,8 @@ public class PersonLists {
           List<String> roles,
       @Field(zh = "账号", en = "Account") @Sortable("coalesce(p.login, '')") @Nullable String login,
       @Field(zh = "电话", en = "Phone") String phone,
-      boolean active) {
+      boolean active,
+      @JsonIgnore String sortKey) {
     public Row {
       roles = List.copyOf(roles);
     }
@@ -146,7 +152,7 @@ public class PersonLists {
 
   private static final String ROWS =
       """
-      select p.id, p.name, p.login, p.phone, p.active, o.name as organisation,
+      select p.id, p.name, p.login, p.phone, p.active, p.sort_key, o.name as organisation,
         coalesce((select t.title from people.posts t where t.person = p.id
            and t.valid_from <= :now and (t.valid_to is null or t.valid_to > :now)
            order by t.valid_from desc limit 1), '') as title,
@@ -197,7 +203,8 @@ public class PersonLists {
   private void addWords(Query query, Selection which) {
     String words = query.words();
     String number = query.wholeNumber();
-    String any = "p.name like :like or p.login like lower(:like)";
+    String any = "p.name like :like or p.sought like :sought or p.login like lower(:like)";
+    which.with("sought", Sought.within(words));
     if (words.matches("\\d{4}")) {
       any += " or p.phone_tail = :tail";
       which.with("tail", words);
@@ -220,7 +227,8 @@ public class PersonLists {
         roles.names(role -> held.contains(role.name())),
         row.getString("login"),
         phone == null ? "" : Masks.phone(personalData.open(phone)),
-        row.getBoolean("active"));
+        row.getBoolean("active"),
+        row.getString("sort_key"));
   }
 
   /** The file as it stands, or not found. */

@@ -9,7 +9,9 @@ import cn.nongchao.people.PersonId;
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.people.access.WaysIn;
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Pinyin;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Sought;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -128,8 +130,9 @@ public class Persons {
     PersonFacts person = typed.person();
     int added =
         jdbc.sql(
-                "insert into people.persons (id, name, login, organisation, active, created_at)"
-                    + " values (?, ?, ?, ?, ?, ?) on conflict (id) do nothing")
+                "insert into people.persons (id, name, login, organisation, active, created_at,"
+                    + " sought, sort_key) values (?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " on conflict (id) do nothing")
             .params(
                 Arrays.asList(
                     id.value(),
@@ -137,7 +140,9 @@ public class Persons {
                     login(person),
                     organisation(person),
                     !Boolean.FALSE.equals(typed.active()),
-                    Timestamp.from(clock.instant())))
+                    Timestamp.from(clock.instant()),
+                    Sought.ofPerson(person.name()),
+                    Pinyin.personKey(person.name())))
             .update();
     if (added == 0) return isOf(id, person) ? Outcome.done(id) : Outcome.refused(TAKEN);
     updatePersonal(id, person);
@@ -178,11 +183,14 @@ public class Persons {
     PersonFacts person = typed.person();
     int changed =
         jdbc.sql(
-                "update people.persons set name = ?, login = ?, organisation = ?, active = ?,"
-                    + " version = version + 1 where id = ? and version = ?")
+                "update people.persons set name = ?, sought = ?, sort_key = ?, login = ?,"
+                    + " organisation = ?, active = ?, version = version + 1"
+                    + " where id = ? and version = ?")
             .params(
                 Arrays.asList(
                     person.name(),
+                    Sought.ofPerson(person.name()),
+                    Pinyin.personKey(person.name()),
                     login(person),
                     organisation(person),
                     typed.active(),

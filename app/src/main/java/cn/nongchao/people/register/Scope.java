@@ -6,6 +6,7 @@ import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Reading;
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.Preparation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,11 @@ public record Scope(@Nullable PersonId by, List<DivisionCode> places) implements
 
   public boolean covers(@Nullable DivisionCode place) {
     return isWhole() || (place != null && places.stream().anyMatch(own -> own.contains(place)));
+  }
+
+  /** What an installation needs is asked for these places. */
+  public Preparation.Within within() {
+    return new Preparation.Within(places.stream().map(DivisionCode::value).toList());
   }
 
   /** For {@code division like any(?)}. */

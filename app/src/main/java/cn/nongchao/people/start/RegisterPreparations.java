@@ -29,12 +29,17 @@ class RegisterPreparations {
   private record Declared(int order, Text title, Text purpose, Asked asked) implements Preparation {
     @Override
     public Standing standing() {
-      return asked.now();
+      return standing(Within.ALL);
+    }
+
+    @Override
+    public Standing standing(Within within) {
+      return asked.now(within);
     }
   }
 
   private interface Asked {
-    Preparation.Standing now();
+    Preparation.Standing now(Preparation.Within within);
   }
 
   @Bean
@@ -45,8 +50,8 @@ class RegisterPreparations {
         Text.of(
             "本系统服务的街道、乡镇；群众只能在这里上报。",
             "The streets or towns that are served; reports are taken in there only."),
-        () -> {
-          List<DivisionCode> streets = served.streets();
+        within -> {
+          List<DivisionCode> streets = served.streets(within);
           String names = streets.stream().map(divisions::fullPath).collect(joining("；"));
           return (streets.isEmpty()
                   ? Preparation.Standing.of(false, "还没有选择。", "None is chosen yet.", otherPlaces())
@@ -66,14 +71,14 @@ class RegisterPreparations {
         20,
         Text.of("单位", "Organisations"),
         Text.of("谁来办理：部门、执法中队、派出所、村社。", "Who handles: departments, squads, police, villages."),
-        () -> offices(served, organisations, offices));
+        within -> offices(served.streets(within), organisations, offices));
   }
 
   private static Preparation.Standing offices(
-      Served served, Organisations organisations, StreetOffices offices) {
+      List<DivisionCode> streets, Organisations organisations, StreetOffices offices) {
     Preparation.Way file = Preparation.Way.to("/imports/organisations", "从文件导入", "From a file");
     Preparation.Way all = Preparation.Way.to("/organisations", "查看单位", "See them");
-    for (DivisionCode street : served.streets()) {
+    for (DivisionCode street : streets) {
       int squads = organisations.ofKinds(Set.of(Organisation.SQUAD), street).size();
       int departments = organisations.ofKinds(Set.of(Organisation.DEPARTMENT), street).size();
       if (squads > 0 && departments > 0) continue;
@@ -84,7 +89,7 @@ class RegisterPreparations {
               file)
           .offering("offices-made", offices.template(street));
     }
-    return served.streets().isEmpty()
+    return streets.isEmpty()
         ? Preparation.Standing.of(false, "先选择街道。", "Choose the street first.")
         : Preparation.Standing.of(true, "部门和中队都有了。", "There are departments and squads.", all);
   }
@@ -97,14 +102,15 @@ class RegisterPreparations {
         Text.of(
             "事件落到网格和网格员；没有网格的村社按村社受理。",
             "Events fall to grids and their workers; a village without grids is taken as one."),
-        () -> grids(served, divisions));
+        within -> grids(served, divisions, within));
   }
 
-  private static Preparation.Standing grids(Served served, Divisions divisions) {
+  private static Preparation.Standing grids(
+      Served served, Divisions divisions, Preparation.Within within) {
     List<String> without = new ArrayList<>();
     int grids = 0;
     int drawn = 0;
-    for (Division village : served.villages()) {
+    for (Division village : served.villages(within)) {
       List<Division> below = divisions.below(village.code(), Level.GRID);
       if (below.isEmpty()) without.add(village.shortName());
       grids += below.size();
@@ -122,7 +128,7 @@ class RegisterPreparations {
     List<Preparation.Way> ways = new ArrayList<>();
     ways.add(Preparation.Way.to("/imports/grids", "导入网格名单", "Import a list of grids"));
     ways.add(Preparation.Way.to("/imports/outlines", "导入边界", "Import outlines"));
-    for (DivisionCode street : served.streets()) {
+    for (DivisionCode street : served.streets(within)) {
       ways.add(
           Preparation.Way.to(
               "/divisions/map?at=" + street.value(),
@@ -133,16 +139,27 @@ class RegisterPreparations {
   }
 
   @Bean
-  Preparation staffPreparation(Roles roles, GrantCounts counts) {
+  Preparation staffPreparation(
+      Roles roles, GrantCounts counts, Served served, FirstRoles first, FirstPasswords passwords) {
     return new Declared(
         50,
         Text.of("人员与授权", "People and their roles"),
         Text.of("谁能做什么；管理员至少两人。", "Who may do what; at least two administrators."),
-        () -> staff(roles, counts));
+        within ->
+            staff(
+                roles,
+                counts.holders(within),
+                served.streets(within),
+                first,
+                passwords.missing(within)));
   }
 
-  private static Preparation.Standing staff(Roles roles, GrantCounts counts) {
-    Map<String, Integer> held = counts.holders();
+  private static Preparation.Standing staff(
+      Roles roles,
+      Map<String, Integer> held,
+      List<DivisionCode> streets,
+      FirstRoles first,
+      int without) {
     List<Role> missing =
         roles.all().stream()
             .filter(Role::works)
@@ -151,12 +168,27 @@ class RegisterPreparations {
     boolean alone = held.getOrDefault(PeopleRoles.ADMINISTRATOR, 0) < 2;
     String zh = missing.stream().map(role -> role.title().zh()).collect(joining("、"));
     String en = missing.stream().map(role -> role.title().en()).collect(joining(", "));
-    return Preparation.Standing.of(
-        missing.isEmpty() && !alone,
-        (missing.isEmpty() ? "每种角色都有人。" : "还没有人：" + zh + "。") + (alone ? "管理员不足两人，请再指定一位。" : ""),
-        (missing.isEmpty() ? "Every role is held." : "Nobody yet: " + en + ".")
-            + (alone ? " There are fewer than two administrators: name another." : ""),
-        Preparation.Way.to("/imports/people", "从花名册导入", "Import the roster"),
-        Preparation.Way.to("/people/new", "逐个建立", "Add one person"));
+    Preparation.Standing standing =
+        Preparation.Standing.of(
+            missing.isEmpty() && !alone,
+            (missing.isEmpty() ? "每种角色都有人。" : "还没有人：" + zh + "。")
+                + (alone ? "管理员不足两人，请再指定一位。" : "")
+                + (without > 0 ? without + " 人还没有密码。" : ""),
+            (missing.isEmpty() ? "Every role is held." : "Nobody yet: " + en + ".")
+                + (alone ? " There are fewer than two administrators: name another." : "")
+                + (without > 0 ? " " + without + " have no password yet." : ""),
+            Preparation.Way.to("/imports/people", "从花名册导入", "Import the roster"),
+            Preparation.Way.to("/people/new", "逐个建立", "Add one person"));
+    if (streets.isEmpty()) return standing;
+    if (standing.done()) {
+      return without == 0
+          ? standing
+          : standing.offering("first-passwords", new StreetChosen(streets.getFirst()));
+    }
+    List<Role> wanted = new ArrayList<>(missing);
+    if (alone && held.containsKey(PeopleRoles.ADMINISTRATOR)) {
+      roles.find(PeopleRoles.ADMINISTRATOR).ifPresent(wanted::add);
+    }
+    return standing.offering("roles-given", first.missing(streets.getFirst(), wanted));
   }
 }

@@ -128,6 +128,19 @@ class DivisionsController {
     return answer.body(found.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** What is drawn of the neighbours, to be seen beside what is drawn here. */
+  @GetMapping("/divisions/around.geojson")
+  ResponseEntity<byte[]> around(@RequestParam String at, @RequestParam String level) {
+    DivisionCode street = code(at);
+    Level wanted = Level.read(level);
+    if (wanted == null || street.value().length() < Level.STREET.digits()) {
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+    }
+    return ResponseEntity.ok()
+        .header("Content-Type", GEO_JSON)
+        .body(outlines.around(street, wanted).getBytes(StandardCharsets.UTF_8));
+  }
+
   private DivisionCode code(String at) {
     DivisionCode code = DivisionCode.read(at);
     boolean known =

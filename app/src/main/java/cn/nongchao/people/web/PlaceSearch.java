@@ -14,8 +14,11 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,6 +30,7 @@ class PlaceSearch {
 
   private static final int MOST = 20;
   private static final int LONGEST = 40;
+  private static final Set<String> EVERYWHERE = Set.of("*", "全", "全国", "quanguo", "qg");
 
   private final Divisions divisions;
 
@@ -47,13 +51,15 @@ class PlaceSearch {
       summary = "Find places by name, pinyin or first letters",
       description =
           "q: part of a name or code. digits: only places whose code has so many digits or more."
-              + " At most 20, the widest first.")
+              + " within: only in these, by code, joined by commas. At most 20, names that begin so"
+              + " first, then the widest.")
   @ApiResponse(
       responseCode = "200",
       content = @Content(array = @ArraySchema(schema = @Schema(implementation = Found.class))))
   ResponseEntity<?> find(
       @RequestParam(defaultValue = "") String q,
       @RequestParam(defaultValue = "2") int digits,
+      @RequestParam(defaultValue = "*") String within,
       HttpServletRequest request) {
     String words = q.strip();
     Text wrong = Characters.wrong(words);
@@ -61,14 +67,24 @@ class PlaceSearch {
       return Problems.of(List.of(Refusal.field("q", wrong.zh(), wrong.en())), request);
     }
     if (words.isEmpty() || words.length() > LONGEST) return ResponseEntity.ok(List.of());
-    Level least =
-        Arrays.stream(Level.values())
-            .filter(level -> level.digits() >= digits)
-            .findFirst()
-            .orElse(Level.GRID);
-    return ResponseEntity.ok(
-        divisions.search(words, List.of(DivisionCode.ALL), least, MOST).stream()
-            .map(place -> new Found(place.code().value(), divisions.fullPath(place.code())))
-            .toList());
+    List<DivisionCode> places = places(within);
+    List<Found> found = new ArrayList<>();
+    if (digits == 0
+        && places.contains(DivisionCode.ALL)
+        && EVERYWHERE.contains(words.toLowerCase(Locale.ROOT)))
+      found.add(new Found("*", divisions.fullPath(DivisionCode.ALL)));
+    divisions.search(words, places, Level.atLeast(digits), MOST).stream()
+        .map(place -> new Found(place.code().value(), divisions.fullPath(place.code())))
+        .forEach(found::add);
+    return ResponseEntity.ok(found);
+  }
+
+  /** Places named in an address; what is no code is nowhere. */
+  static List<DivisionCode> places(String within) {
+    return Arrays.stream(within.split(","))
+        .map(code -> code.equals("*") ? DivisionCode.ALL : DivisionCode.read(code))
+        .filter(code -> code != null && (within.contains("*") || !code.equals(DivisionCode.ALL)))
+        .limit(MOST)
+        .toList();
   }
 }

@@ -2,6 +2,9 @@ package cn.nongchao.people.web;
 
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.PeopleRoles;
+import cn.nongchao.people.Viewer;
+import cn.nongchao.people.register.Scope;
+import cn.nongchao.platform.Preparation;
 import cn.nongchao.platform.Preparations;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,8 +22,9 @@ class StartController {
   }
 
   @GetMapping("/start")
-  String start(Model model) {
-    model.addAttribute("page", StartPage.of(preparations.all()));
+  String start(Viewer viewer, Model model) {
+    Preparation.Within within = Scope.of(viewer).within();
+    model.addAttribute("page", StartPage.of(preparations.all(), within));
     return "people/start";
   }
 }

@@ -19,9 +19,11 @@ public record StartPage(List<Step> steps, int next) {
     steps = List.copyOf(steps);
   }
 
-  static StartPage of(List<Preparation> all) {
+  static StartPage of(List<Preparation> all, Preparation.Within within) {
     List<Step> steps =
-        all.stream().map(one -> new Step(one.title(), one.purpose(), one.standing())).toList();
+        all.stream()
+            .map(one -> new Step(one.title(), one.purpose(), one.standing(within)))
+            .toList();
     int next = 0;
     while (next < steps.size() && steps.get(next).standing().done()) next++;
     return new StartPage(steps, next == steps.size() ? -1 : next);

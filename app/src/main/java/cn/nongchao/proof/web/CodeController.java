@@ -42,7 +42,7 @@ class CodeController {
   }
 
   /** A code scanned: short id and token. */
-  @GetMapping("/c/{shortId:.{12,60}}/{token}")
+  @GetMapping({"/c/{shortId:.{12,60}}/{token}", "/C/{shortId:.{12,60}}/{token}"})
   String scanned(
       @PathVariable String shortId,
       @PathVariable String token,
@@ -61,16 +61,22 @@ class CodeController {
             : pages.scanned(link.shortId().replace("-", ""), link.token(), visit));
   }
 
-  /** A short id typed, or a link that lost its token. */
-  @GetMapping("/c/{shortId:.{1,60}}")
+  /** A short id typed, or a link that lost its token; or one whose slash was encoded twice. */
+  @GetMapping({"/c/{shortId:.{1,2000}}", "/C/{shortId:.{1,2000}}"})
   String typed(
       @PathVariable String shortId,
       @Nullable Viewer viewer,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
+    CodeLink link = CodeLink.read(shortId);
+    Visit visit = visit(viewer, request);
     return show(
-        model, response, pages.typed(CodeLink.read(shortId).shortId(), visit(viewer, request)));
+        model,
+        response,
+        link.token().isEmpty()
+            ? pages.typed(link.shortId(), visit)
+            : pages.scanned(link.shortId().replace("-", ""), link.token(), visit));
   }
 
   /** Where a short id is typed by hand. */

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * What somebody typed or pasted for a code, as chats hand links on: with blanks and line breaks, in
- * full-width characters, in another case, encoded once or twice ({@code cleanLink} in proof-code.js
- * does the same).
+ * full-width characters, in another case, encoded once or twice, with words before and behind
+ * ({@code cleanLink} in proof-code.js does the same but for words).
  *
  * @param shortId as written, in capitals
  * @param token whose case counts; empty where there is none
@@ -19,7 +19,7 @@ record CodeLink(String shortId, String token) {
 
   private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{Cf}\\p{Z}]+");
   private static final Pattern LINK =
-      Pattern.compile("(?i)(?:.*/c/)?([0-9a-z-]{12,20})(?:/([a-z0-9_-]+))?/?");
+      Pattern.compile("(?i)(?:.*/c/)?([0-9a-z-]{12,20})(?:/([a-z0-9_-]+))?/?(?:[^a-z0-9_/-].*)?");
 
   static CodeLink read(String typed) {
     String text = bare(typed);
