@@ -18,6 +18,7 @@ import cn.nongchao.platform.InTerminal;
 import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,6 +141,13 @@ public abstract class ImportFile implements Callable<Integer> {
   private int take(Imports imports, Path path, Preview preview) throws IOException {
     List<Refusal> unknown = Imports.unknown(choices(), preview.columns());
     if (!unknown.isEmpty()) return refuse(unknown);
+    if (!preview.unanswered().isEmpty()) {
+      for (Refusal one : Imports.unanswered(preview)) {
+        System.err.println(
+            words("--set %s=……  %s", "--set %s=…  %s", one.field(), InTerminal.words(one.reason())));
+      }
+      return 1;
+    }
     show(preview);
     boolean bad = !preview.bad().isEmpty();
     if (bad) giveBack(path, preview);
@@ -176,6 +184,7 @@ public abstract class ImportFile implements Callable<Integer> {
         .forEach(text ->
             System.err.println(
                 words("  未当作数据：%s", "  not taken for data: %s", InTerminal.words(text))));
+    for (Text odd : preview.odd()) System.err.println("! " + InTerminal.words(odd));
     List<Item> bad = preview.bad();
     for (Item item : bad.subList(0, Math.min(SHOWN, bad.size()))) {
       for (Refusal why : item.wrong()) {

@@ -19,7 +19,9 @@ import org.springframework.stereotype.Component;
 public class Organisations {
 
   private static final String SELECT =
-      "select id, name, kind, credit_code, division, specialty, active from people.organisations ";
+      "select o.id, o.name, o.kind, o.credit_code, o.division, o.specialty, o.active,"
+          + " u.organisation is not null as imported from people.organisations o"
+          + " left join people.imported_units u on u.organisation = o.id ";
 
   private final JdbcClient jdbc;
 
@@ -28,7 +30,7 @@ public class Organisations {
   }
 
   public Optional<Organisation> find(OrganisationId id) {
-    return jdbc.sql(SELECT + "where id = ?").param(id.value()).query(Organisations::row).optional();
+    return jdbc.sql(SELECT + "where o.id = ?").param(id.value()).query(Organisations::row).optional();
   }
 
   /** The name, also of one no longer active; a dash for an id that is nobody's. */
@@ -49,10 +51,15 @@ public class Organisations {
     return names;
   }
 
-  /** Active ones of these kinds that are seated within the place, by kind and name. */
+  /**
+   * Active ones of these kinds that are seated within the place, by kind and name; last those that
+   * only a file of another system named.
+   */
   public List<Organisation> ofKinds(Set<String> kinds, DivisionCode within) {
     return jdbc.sql(
-            SELECT + "where active and kind = any(?) and division like ? order by kind, name, id")
+            SELECT
+                + "where o.active and o.kind = any(?) and o.division like ?"
+                + " order by imported, o.kind, o.name, o.id")
         .params(kinds.toArray(String[]::new), within.value() + "%")
         .query(Organisations::row)
         .list();
@@ -66,6 +73,7 @@ public class Organisations {
         row.getString("credit_code"),
         new DivisionCode(row.getString("division")),
         row.getString("specialty"),
-        row.getBoolean("active"));
+        row.getBoolean("active"),
+        row.getBoolean("imported"));
   }
 }

@@ -33,6 +33,7 @@ final class Unproved {
           entry("people.factor_recoveries", WAY_IN),
           entry("people.map_starts", "where a map opens: a choice, shown as no fact"),
           entry("people.served", "where reports are taken in: a choice, shown as no fact"),
+          entry("people.imported_units", "which units nobody has looked at yet: orders a choice"),
           entry("people.key_check", "checked against the key at every start"),
           entry("people.imports", PASSING),
           entry("people.import_columns", "what a column of a file was taken for the last time"),

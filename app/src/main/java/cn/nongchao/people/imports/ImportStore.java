@@ -27,7 +27,8 @@ class ImportStore {
       List<Item> items,
       @Nullable List<Heading> headings,
       @Nullable List<Text> passed,
-      @Nullable Choices choices) {}
+      @Nullable Choices choices,
+      @Nullable List<Text> odd) {}
 
   record Waiting(
       UUID id, String kind, String fileName, Instant at, @Nullable Instant confirmed, Kept kept) {}

@@ -67,6 +67,7 @@ public final class AuditWords {
           entry("qualification-removed", "删除资格", "qualification removed"),
           entry("organisation-created", "新增单位", "organisation added"),
           entry("organisation-changed", "修改单位", "organisation changed"),
+          entry("organisation-merged", "合并导入的单位", "imported organisation merged"),
           entry("map-start-set", "设置地图起点", "start of a map set"),
           entry("grid-drawn", "修改网格边界", "grid outline drawn"),
           entry("division-added", "新增区划", "place added"),

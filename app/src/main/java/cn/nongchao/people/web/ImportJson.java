@@ -38,6 +38,9 @@ final class ImportJson {
    * @param bad how many would not
    * @param changes what the good rows do to what is there
    * @param headings the columns of the file; while one is not known, nothing is written
+   * @param asked columns that are never assumed and of which nobody said anything yet: name them in
+   *     `said`; until then no row is judged and nothing is written
+   * @param odd what of the good rows does not fit what is around them, and may be meant
    * @param passedOver what stands in the file and was taken for no row
    * @param sample the first good rows, 20 at most
    * @param changedRows good rows that change what is there, 500 at a time; `nextChanged` goes into
@@ -54,6 +57,8 @@ final class ImportJson {
       int bad,
       Changes changes,
       List<Heading> headings,
+      List<String> asked,
+      List<String> odd,
       List<String> passedOver,
       List<GoodRow> sample,
       List<GoodRow> changedRows,
@@ -115,6 +120,8 @@ final class ImportJson {
         preview.headings().stream()
             .map(one -> new Heading(one.heading().name(), one.column()))
             .toList(),
+        preview.unanswered().stream().map(Column::name).toList(),
+        preview.odd().stream().map(text -> text.in(lang)).toList(),
         preview.passed().stream().map(text -> text.in(lang)).toList(),
         preview.good().stream().limit(ImportPage.SAMPLE).map(item -> goodRow(item, lang)).toList(),
         changed.items().stream().map(item -> goodRow(item, lang)).toList(),

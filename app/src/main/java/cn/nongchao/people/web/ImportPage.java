@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds every kind of file there is, by name
  * @param back the list this import adds to
  * @param roles what can be granted, where a column says so; else empty
+ * @param asked what is never assumed of such a file
  * @param refusals why the file was not read
  * @param preview null before a file is uploaded
  */
@@ -33,6 +34,7 @@ public record ImportPage(
     List<Column> columns,
     String back,
     List<Role> roles,
+    List<Column> asked,
     List<Refusal> refusals,
     @Nullable Preview preview) {
 
@@ -47,6 +49,7 @@ public record ImportPage(
   public ImportPage {
     columns = List.copyOf(columns);
     roles = List.copyOf(roles);
+    asked = List.copyOf(asked);
     refusals = List.copyOf(refusals);
   }
 
@@ -162,8 +165,19 @@ public record ImportPage(
     if (!made.isEmpty()) return Text.same(made);
     String value = masked(item, column.name());
     boolean replaced = item.verdict() != null && item.verdict().made().containsKey(column.name());
+    for (Column.Value one : column.choices()) if (one.value().equals(value)) return one.title();
     Division.Level level = column.name().equals("level") ? Division.Level.read(value) : null;
     return level == null ? Text.same(replaced ? "" : value) : level.title();
+  }
+
+  /** Whether it is to be said before anything else, and was not yet. */
+  public boolean isUnanswered(Column column) {
+    return preview != null && preview.unanswered().contains(column);
+  }
+
+  /** Whether outlines are drawn beside each other. */
+  public boolean isDrawn() {
+    return preview != null && !preview.isOpen() && kind.equals("outlines");
   }
 
   /** What was said once for all rows. */

@@ -23,6 +23,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -89,6 +90,18 @@ class ImportsApi {
       @Schema(type = "string", format = "binary") String file,
       @Schema(description = "UUIDv7 made by the caller") UUID id) {}
 
+  /**
+   * Outlines as a form sends them.
+   *
+   * @param datum in which coordinates they are; needed unless each feature says it
+   * @param schematic SURVEYED or SCHEMATIC; needed unless each feature says it
+   */
+  record OutlineForm(
+      @Schema(type = "string", format = "binary") String file,
+      @Schema(description = "UUIDv7 made by the caller") UUID id,
+      @Schema(allowableValues = {"WGS84", "GCJ02", "BD09"}) String datum,
+      @Schema(allowableValues = {"SURVEYED", "SCHEMATIC"}) String schematic) {}
+
   @Operation(
       summary = "Read and check a file; writes nothing until it is confirmed",
       description =
@@ -123,12 +136,16 @@ class ImportsApi {
 
   @Operation(
       summary = "The same for outlines, as a file of 30 MB at most",
+      description =
+          "In which coordinates a file is and whether it was surveyed is never assumed: what the"
+              + " features do not say is said with the file, or named by `columns` later; until"
+              + " then the answer's `asked` names it and nothing can be confirmed.",
       requestBody =
           @RequestBody(
               content =
                   @Content(
                       mediaType = "multipart/form-data",
-                      schema = @Schema(implementation = Form.class))))
+                      schema = @Schema(implementation = OutlineForm.class))))
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = ImportJson.Preview.class)))
@@ -147,8 +164,9 @@ class ImportsApi {
       summary = "Read and check outlines (GeoJSON, RFC 7946); writes nothing until confirmed",
       description =
           "A FeatureCollection as GET gives it: a feature's property `code` says whose outline it"
-              + " is. Confirm it at /imports/outlines/{id}/confirm. Sent twice with one id, it is"
-              + " read once.",
+              + " is, `datum` (WGS84, GCJ02, BD09) and `schematic` how it is meant, else the parameters"
+              + " of these names. Confirm it at /imports/outlines/{id}/confirm. Sent twice with one"
+              + " id, it is read once.",
       requestBody =
           @RequestBody(
               content =
@@ -163,6 +181,10 @@ class ImportsApi {
       @Parameter(description = "UUIDv7 made by the caller") @RequestParam(defaultValue = "")
           String id,
       @RequestParam(defaultValue = "outlines.geojson") String fileName,
+      @Parameter(description = "WGS84, GCJ02 or BD09") @RequestParam(defaultValue = "")
+          String datum,
+      @Parameter(description = "SURVEYED or SCHEMATIC") @RequestParam(defaultValue = "")
+          String schematic,
       Viewer viewer,
       HttpServletRequest request)
       throws IOException {
@@ -189,7 +211,8 @@ class ImportsApi {
       Refusal taken = repeats.claim(given, "id", "import " + kind + " " + viewer.id());
       if (taken != null) return Problems.of(taken, request);
     }
-    Outcome<UUID> kept = imports.preview(given, kind, name, content, Scope.of(viewer));
+    Map<String, String> said = ImportsController.said(imports, kind, request);
+    Outcome<UUID> kept = imports.preview(given, kind, name, content, said, Scope.of(viewer));
     if (!(kept instanceof Outcome.Done<UUID>(UUID made))) return Problems.of(kept, request);
     Imports.Preview preview = imports.find(made, viewer.id()).orElseThrow();
     return ResponseEntity.created(URI.create("/api/v1/imports/" + kind + "/" + made))

@@ -9,6 +9,7 @@ import cn.nongchao.people.imports.Column;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.people.imports.Imports.Preview;
 import cn.nongchao.people.imports.MendingFile;
+import cn.nongchao.people.imports.OutlinePreview;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Lang;
@@ -20,7 +21,9 @@ import cn.nongchao.platform.web.UiOfRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +49,11 @@ class ImportsController {
   static final List<Refusal> NO_FILE = List.of(Refusal.field("file", "请选择文件", "choose a file"));
 
   private final Imports imports;
+  private final OutlinePreview drawn;
   private final Roles roles;
 
-  ImportsController(Imports imports, Roles roles) {
+  ImportsController(Imports imports, OutlinePreview drawn, Roles roles) {
+    this.drawn = drawn;
     this.imports = imports;
     this.roles = roles;
   }
@@ -95,10 +100,11 @@ class ImportsController {
   String outlines(
       @RequestParam @Nullable MultipartFile file,
       Viewer viewer,
+      HttpServletRequest request,
       HttpServletResponse response,
       Model model)
       throws IOException {
-    return upload("outlines", file, viewer, response, model);
+    return upload("outlines", file, viewer, request, response, model);
   }
 
   @TakesFiles(most = Imports.MOST_OF_TABLE)
@@ -107,6 +113,7 @@ class ImportsController {
       @PathVariable String kind,
       @RequestParam @Nullable MultipartFile file,
       Viewer viewer,
+      HttpServletRequest request,
       HttpServletResponse response,
       Model model)
       throws IOException {
@@ -115,11 +122,22 @@ class ImportsController {
     }
     String name = name(file);
     Outcome<UUID> outcome =
-        imports.preview(Ids.next(), kind, name, file.getBytes(), Scope.of(viewer));
+        imports.preview(
+            Ids.next(), kind, name, file.getBytes(), said(imports, kind, request), Scope.of(viewer));
     return switch (outcome) {
       case Outcome.Done<UUID>(UUID id) -> "redirect:/imports/" + kind + "/" + id;
       case Outcome.Refused<UUID>(List<Refusal> reasons) -> refuse(kind, reasons, response, model);
     };
+  }
+
+  /** What is said of a file with it: of what is never assumed, by column. */
+  static Map<String, String> said(Imports imports, String kind, HttpServletRequest request) {
+    Map<String, String> said = new HashMap<>();
+    for (Column column : imports.asked(kind)) {
+      String value = request.getParameter(column.name());
+      if (value != null && !value.isBlank()) said.put(column.name(), value.strip());
+    }
+    return said;
   }
 
   /** A form without a choice sends a file without a name; an empty file has one. */
@@ -142,6 +160,17 @@ class ImportsController {
     return show(kind, List.of(), find(id, viewer), model);
   }
 
+  /** Outlines of a file as they will be, beside those there are. */
+  @GetMapping("/imports/outlines/{id}/drawn")
+  ResponseEntity<String> drawn(@PathVariable UUID id, Viewer viewer) {
+    Preview preview = find(id, viewer);
+    if (!preview.kind().equals("outlines")) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    return ResponseEntity.ok()
+        .header("Content-Type", DivisionsController.GEO_JSON)
+        .header("Cache-Control", "private, no-store")
+        .body(drawn.geoJson(preview, Scope.of(viewer)));
+  }
+
   private Preview find(UUID id, Viewer viewer) {
     return imports
         .find(id, viewer.id())
@@ -162,6 +191,7 @@ class ImportsController {
             preview == null ? columns : preview.columns(),
             imports.kind(kind).map(ImportKind::list).orElse("/"),
             grants ? List.copyOf(roles.all()) : List.of(),
+            imports.asked(kind),
             refusals,
             preview));
     return "people/import";

@@ -52,7 +52,8 @@ class RegisterLists {
       summary = "Organisations within your scope",
       emptyZh = "没有符合条件的单位。换个条件，或新增、导入单位。",
       emptyEn = "No organisation matches. Change the filter, or add or import organisations.",
-      head = "people/organisations-head")
+      head = "people/organisations-head",
+      row = "people/organisation-imported")
   Listed<BodyLists.Row> organisations(
       BodyLists.Query query, Page<BodyLists.Row> page, Viewer viewer) {
     return bodies.list(query, page, Scope.reading(viewer, Reading.REGISTER));

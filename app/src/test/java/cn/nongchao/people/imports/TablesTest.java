@@ -25,8 +25,8 @@ class TablesTest {
 
   private static final List<Column> COLUMNS =
       List.of(
-          new Column("name", Text.of("姓名", "name"), true, "", List.of()),
-          new Column("phone", Text.of("电话", "phone"), false, "", List.of()));
+          new Column("name", Text.of("姓名", "name"), true, "", List.of(), List.of()),
+          new Column("phone", Text.of("电话", "phone"), false, "", List.of(), List.of()));
 
   @Test
   void encodingsAndSeparators() {
