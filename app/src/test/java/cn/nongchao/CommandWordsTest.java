@@ -38,7 +38,7 @@ class CommandWordsTest {
     Path file =
         Files.writeString(
             dir.resolve("ours.csv"),
-            "id,created,closed,status,category,agency\n"
+            "id,created_date,closed_date,status,category,agency\n"
                 + "r1,2026-03-02 08:00:00,2026-03-04 18:00:00,closed,Noise,Parks\n"
                 + "r2,2026-03-03 08:00:00,,received,Noise,Parks\n");
     String url =

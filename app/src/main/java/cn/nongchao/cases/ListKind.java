@@ -113,6 +113,12 @@ class ListKind implements ImportKind<ListKind.Line> {
     return 2000;
   }
 
+  /** What the list of this product has beside. */
+  @Override
+  public Set<String> passedOver() {
+    return Set.of("编号", "code");
+  }
+
   @Override
   public String list() {
     return "/responsibility";

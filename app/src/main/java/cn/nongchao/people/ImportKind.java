@@ -59,8 +59,8 @@ public interface ImportKind<R extends Record> {
     return Set.of();
   }
 
-  /** What such a column says where nobody said anything; by column. */
-  default Map<String, String> unsaid() {
+  /** What such a column says where nobody said anything, in words it is read by; by column. */
+  default Map<String, Text> unsaid() {
     return Map.of();
   }
 

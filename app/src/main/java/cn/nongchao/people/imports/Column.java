@@ -3,6 +3,7 @@ package cn.nongchao.people.imports;
 import cn.nongchao.form.Form;
 import cn.nongchao.form.FormField;
 import cn.nongchao.form.Titled;
+import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +61,8 @@ public record Column(
   }
 
   /** As a file to fill in names it: what is needed is marked. */
-  String heading() {
-    return title.zh() + (required ? "*" : "");
+  String heading(Lang lang) {
+    return title.in(lang) + (required ? "*" : "");
   }
 
   /** Whether a header cell means this column: by name, title in either language or other words. */

@@ -57,7 +57,7 @@ public class Imports {
       Choices choices,
       Set<String> sayable,
       Set<String> asked,
-      Map<String, String> unsaid,
+      Map<String, Text> unsaid,
       List<Text> odd,
       List<Item> good,
       List<Item> bad) {
@@ -160,13 +160,14 @@ public class Imports {
   }
 
   /** A workbook to fill in: the columns' names and a row of examples; empty where no table. */
-  public Optional<byte[]> template(String kind) {
+  public Optional<byte[]> template(String kind, Lang lang) {
     List<Column> columns = columns(kind);
     if (columns.isEmpty()) return Optional.empty();
     return Optional.of(
         TextBook.of(
-            columns.stream().map(Column::heading).toList(),
-            List.of(columns.stream().map(Column::example).toList())));
+            columns.stream().map(column -> column.heading(lang)).toList(),
+            List.of(columns.stream().map(Column::example).toList()),
+            lang));
   }
 
   /**

@@ -89,7 +89,7 @@ final class Look<R extends Record> {
       said.forEach(values::putIfAbsent);
       kind.unsaid()
           .forEach((column, value) -> {
-            if (!where.containsKey(column)) values.putIfAbsent(column, value);
+            if (!where.containsKey(column)) values.putIfAbsent(column, value.zh());
           });
       DivisionCode home = by.home();
       for (FormField field : form.fields()) {

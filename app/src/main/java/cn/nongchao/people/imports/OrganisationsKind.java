@@ -62,6 +62,12 @@ class OrganisationsKind implements ImportKind<OrganisationFacts> {
     return "organisations-imported";
   }
 
+  /** What the list of this product has beside. */
+  @Override
+  public Set<String> passedOver() {
+    return Set.of("人数", "staff");
+  }
+
   @Override
   public Set<String> sayable() {
     return Set.of("division", "kind");

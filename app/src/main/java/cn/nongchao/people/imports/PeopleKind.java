@@ -91,7 +91,7 @@ class PeopleKind implements ImportKind<PersonLine> {
   }
 
   @Override
-  public Map<String, String> unsaid() {
+  public Map<String, Text> unsaid() {
     return Map.of("login", PersonRows.SPOKEN);
   }
 

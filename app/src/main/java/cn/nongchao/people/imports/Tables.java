@@ -107,7 +107,7 @@ final class Tables {
         seen = row.getRecordNumber();
         if (rows.size() == most) break;
         int line = (int) row.getRecordNumber();
-        List<String> cells = row.stream().map(Tables::cut).toList();
+        List<String> cells = row.stream().map(Characters::unmarked).map(Tables::cut).toList();
         if (cells.stream().anyMatch(cell -> !cell.isBlank())) rows.add(new Cells(line, cells));
       }
     } catch (IOException | UncheckedIOException | IllegalStateException malformed) {

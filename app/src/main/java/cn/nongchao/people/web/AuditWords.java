@@ -79,6 +79,7 @@ public final class AuditWords {
           entry("divisions-imported", "导入区划", "places imported"),
           entry("outlines-imported", "导入边界", "outlines imported"),
           entry("people-imported", "导入人员", "people imported"),
+          entry("list-exported", "导出列表", "list taken out as a file"),
           entry("organisations-imported", "导入单位", "organisations imported"),
           entry("grids-imported", "导入网格", "grids imported"),
           entry("grants-imported", "导入授权", "grants imported"),

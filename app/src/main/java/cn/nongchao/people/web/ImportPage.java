@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param back the list this import adds to
  * @param roles what can be granted, where a column says so; else empty
  * @param asked what is never assumed of such a file
+ * @param waiting how many people of a file that is written have an account and no password yet
  * @param refusals why the file was not read
  * @param preview null before a file is uploaded
  */
@@ -35,6 +36,7 @@ public record ImportPage(
     String back,
     List<Role> roles,
     List<Column> asked,
+    int waiting,
     List<Refusal> refusals,
     @Nullable Preview preview) {
 
@@ -181,10 +183,11 @@ public record ImportPage(
   }
 
   /** What was said once for all rows. */
-  public String said(Column column) {
-    if (preview == null) return "";
-    String unsaid = preview.unsaid().getOrDefault(column.name(), "");
-    return preview.choices().said().getOrDefault(column.name(), unsaid);
+  public Text said(Column column) {
+    if (preview == null) return Text.same("");
+    Text unsaid = preview.unsaid().getOrDefault(column.name(), Text.same(""));
+    String said = preview.choices().said().get(column.name());
+    return said == null || said.equals(unsaid.zh()) ? unsaid : Text.same(said);
   }
 
   public static boolean isLeftOut(@Nullable String column) {

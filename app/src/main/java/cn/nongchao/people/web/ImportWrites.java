@@ -8,6 +8,7 @@ import cn.nongchao.form.Write;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.imports.Choices;
+import cn.nongchao.people.imports.FirstPasswords;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
@@ -27,9 +28,11 @@ import java.util.UUID;
 class ImportWrites {
 
   private final Imports imports;
+  private final FirstPasswords passwords;
 
-  ImportWrites(Imports imports) {
+  ImportWrites(Imports imports, FirstPasswords passwords) {
     this.imports = imports;
+    this.passwords = passwords;
   }
 
   /**
@@ -62,8 +65,42 @@ class ImportWrites {
   Outcome<Written> confirm(String kind, UUID id, Viewer viewer) {
     boolean sent = imports.find(id, viewer.id()).filter(p -> p.kind().equals(kind)).isPresent();
     return sent
-        ? imports.confirm(id, Scope.of(viewer)).map(rows -> new Written(rows, list(kind)))
+        ? imports.confirm(id, Scope.of(viewer)).map(rows -> new Written(rows, next(kind, id, viewer)))
         : Outcome.refused(Imports.UNKNOWN);
+  }
+
+  @Write(
+      name = "first-passwords",
+      zh = "生成并打印初始密码条",
+      en = "Make slips with first passwords",
+      page = "/imports/{kind}/{id}/passwords",
+      back = "/imports/{kind}/{id}",
+      api = "POST /api/v1/imports/{kind}/{id}/passwords",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.OWN,
+      inPerson = true,
+      shown = true,
+      about =
+          "Of a file of people that is written: random passwords for those it made who have an"
+              + " account and never had one, 60 at a time. They choose another on the first"
+              + " sign-in. Sent twice, the next are made.",
+      sureZh = "密码只显示这一次，请随即打印。每人第一次登录时必须改成自己的密码。",
+      sureEn =
+          "The passwords are shown this once: print them at once. Each must be changed at the first"
+              + " sign-in.")
+  Outcome<FirstPasswords.Slips> slips(String kind, UUID id, Viewer viewer) {
+    boolean sent = imports.find(id, viewer.id()).filter(p -> p.kind().equals(kind)).isPresent();
+    return sent && kind.equals("people")
+        ? passwords.make(id, Scope.of(viewer))
+        : Outcome.refused(Imports.UNKNOWN);
+  }
+
+  /** Where people wait for first passwords, these come before the list. */
+  private String next(String kind, UUID id, Viewer viewer) {
+    boolean waiting =
+        kind.equals("people")
+            && imports.find(id, viewer.id()).map(passwords::waiting).orElse(0) > 0;
+    return waiting ? "imports/people/" + id : list(kind);
   }
 
   private String list(String kind) {

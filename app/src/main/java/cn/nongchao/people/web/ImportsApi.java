@@ -81,8 +81,8 @@ class ImportsApi {
               mediaType = "application/octet-stream",
               schema = @Schema(type = "string", format = "binary")))
   @GetMapping("/api/v1/imports/{kind}/template.xlsx")
-  ResponseEntity<byte[]> template(@PathVariable String kind) {
-    return ImportsController.template(imports, kind);
+  ResponseEntity<byte[]> template(@PathVariable String kind, HttpServletRequest request) {
+    return ImportsController.template(imports, kind, UiOfRequest.lang(request));
   }
 
   /** A file as a form sends it. */

@@ -6,6 +6,7 @@ import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Roles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.imports.Column;
+import cn.nongchao.people.imports.FirstPasswords;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.people.imports.Imports.Preview;
 import cn.nongchao.people.imports.MendingFile;
@@ -50,9 +51,12 @@ class ImportsController {
 
   private final Imports imports;
   private final OutlinePreview drawn;
+  private final FirstPasswords passwords;
   private final Roles roles;
 
-  ImportsController(Imports imports, OutlinePreview drawn, Roles roles) {
+  ImportsController(
+      Imports imports, OutlinePreview drawn, FirstPasswords passwords, Roles roles) {
+    this.passwords = passwords;
     this.drawn = drawn;
     this.imports = imports;
     this.roles = roles;
@@ -64,16 +68,16 @@ class ImportsController {
   }
 
   @GetMapping("/imports/{kind}/template.xlsx")
-  ResponseEntity<byte[]> template(@PathVariable String kind) {
-    return template(imports, kind);
+  ResponseEntity<byte[]> template(@PathVariable String kind, HttpServletRequest request) {
+    return template(imports, kind, UiOfRequest.lang(request));
   }
 
   /** The file to fill in, for pages and programs alike. */
-  static ResponseEntity<byte[]> template(Imports imports, String kind) {
+  static ResponseEntity<byte[]> template(Imports imports, String kind, Lang lang) {
     return workbook(
         kind,
         imports
-            .template(kind)
+            .template(kind, lang)
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
   }
 
@@ -192,6 +196,7 @@ class ImportsController {
             imports.kind(kind).map(ImportKind::list).orElse("/"),
             grants ? List.copyOf(roles.all()) : List.of(),
             imports.asked(kind),
+            preview == null || !kind.equals("people") ? 0 : passwords.waiting(preview),
             refusals,
             preview));
     return "people/import";

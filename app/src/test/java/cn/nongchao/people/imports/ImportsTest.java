@@ -218,11 +218,11 @@ class ImportsTest {
     String crossed = "[[[120.5,30.2],[120.51,30.21],[120.51,30.2],[120.5,30.21],[120.5,30.2]]]";
     String json =
         "{\"type\":\"FeatureCollection\",\"features\":["
-            + feature("330106008", square)
+            + feature("330102004", square)
             + ","
-            + feature("330106008", square)
+            + feature("330102004", square)
             + ","
-            + feature("330106009", crossed)
+            + feature("330102008", crossed)
             + ","
             + feature("nowhere", square)
             + "]}";
@@ -234,7 +234,7 @@ class ImportsTest {
     imports.confirm(preview.id(), whole).orThrow();
     assertThat(
             RunningApp.bean(Divisions.class)
-                .find(new DivisionCode("330106008"))
+                .find(new DivisionCode("330102004"))
                 .orElseThrow()
                 .lat())
         .isBetween(30.2, 30.21);
@@ -261,7 +261,7 @@ class ImportsTest {
   void outlinesInOtherCoordinatesAreMovedToOurs() {
     String square = "[[[120.5,30.2],[120.51,30.2],[120.51,30.21],[120.5,30.21],[120.5,30.2]]]";
     String json =
-        "{\"type\":\"FeatureCollection\",\"features\":[" + feature("330106010", square) + "]}";
+        "{\"type\":\"FeatureCollection\",\"features\":[" + feature("330102001", square) + "]}";
     Preview asked = preview("outlines", json, whole);
     assertThat(asked.unanswered()).extracting(Column::name).containsExactly("datum", "schematic");
     assertThat(asked.good()).allMatch(item -> item.verdict() == null);
@@ -270,7 +270,7 @@ class ImportsTest {
     String drawn = RunningApp.bean(OutlinePreview.class).geoJson(preview, whole);
     assertThat(drawn).contains("\"state\":\"new\"").doesNotContain("120.51,30.2]");
     imports.confirm(preview.id(), whole).orThrow();
-    Division place = divisions().find(new DivisionCode("330106010")).orElseThrow();
+    Division place = divisions().find(new DivisionCode("330102001")).orElseThrow();
     assertThat(place.schematic()).isFalse();
     assertThat(place.lon() - 120.505).as("some hundred metres to the west").isBetween(-.008, -.003);
 
@@ -286,10 +286,10 @@ class ImportsTest {
     String within = "[[[120.6,30.2],[120.61,30.2],[120.61,30.21],[120.6,30.21],[120.6,30.2]]]";
     String over = "[[[120.605,30.2],[120.63,30.2],[120.63,30.21],[120.605,30.21],[120.605,30.2]]]";
     String one =
-        "{\"type\":\"FeatureCollection\",\"features\":[" + feature("330106011", street) + "]}";
+        "{\"type\":\"FeatureCollection\",\"features\":[" + feature("330102003", street) + "]}";
     imports.confirm(said(preview("outlines", one, whole), "WGS84", "SURVEYED").id(), whole).orThrow();
     List<Division> villages =
-        divisions().below(new DivisionCode("330106011"), Division.Level.VILLAGE);
+        divisions().below(new DivisionCode("330102003"), Division.Level.VILLAGE);
     String two =
         "{\"type\":\"FeatureCollection\",\"features\":["
             + feature(villages.get(0).code().value(), within)

@@ -195,7 +195,8 @@ class DivisionWritesApiTest {
         admin.post("/api/v1/imports/outlines/" + id + "/confirm", Map.of()),
         422,
         "undecided",
-        "datum");
+        "datum",
+        "schematic");
     String said = "?id=" + Ids.next() + "&datum=BD09&schematic=SURVEYED";
     assertThat(read(admin.post(OUTLINES + said, square, GEO_JSON), 201).path("asked")).isEmpty();
   }
