@@ -45,11 +45,16 @@ class CommandWordsTest {
         database.jdbcUrl() + "?user=" + database.username() + "&password=" + database.password();
     String[] at = {"--db-url", url, "--data", dir.resolve("r").toString()};
     english(1, "--place", with(at, "import", "requests", file.toString(), "--yes"));
-    chinese(1, "没有名称、拼音或代码为", "no street", with(at, "import", "requests", file.toString(),
-        "--yes", "--place", "nowhere"));
+    chinese(
+        1,
+        "没有名称、拼音或代码为",
+        "no street",
+        with(at, "import", "requests", file.toString(), "--yes", "--place", "nowhere"));
     String taken =
-        said(ENGLISH, 0, with(at, "import", "requests", file.toString(), "--yes", "--place",
-            "beigan"));
+        said(
+            ENGLISH,
+            0,
+            with(at, "import", "requests", file.toString(), "--yes", "--place", "beigan"));
     assertThat(taken)
         .contains("330109002", "new departments (1):", "+ Parks", "new categories (1):", "+ Noise")
         .contains("2 new, 0 here already, 0 bad")

@@ -19,8 +19,7 @@ final class StatedPlace {
   private static final Refusal UNSAID =
       Refusal.field(
           "--place",
-          "文件里没有写这些事在哪里，请加 --place 名称或代码，如 --place 北干街道、--place beigan、--place"
-              + " 330109002",
+          "文件里没有写这些事在哪里，请加 --place 名称或代码，如 --place 北干街道、--place beigan、--place" + " 330109002",
           "the file does not say where this was: add --place NAME or CODE, as --place beigan or"
               + " --place 330109002");
 

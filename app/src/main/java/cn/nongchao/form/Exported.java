@@ -2,7 +2,9 @@ package cn.nongchao.form;
 
 import org.jspecify.annotations.Nullable;
 
-/** Told of every list that somebody takes out as a file; offered by the module that keeps account. */
+/**
+ * Told of every list that somebody takes out as a file; offered by the module that keeps account.
+ */
 public interface Exported {
 
   /**

@@ -162,7 +162,9 @@ public class LoopFacts {
         .query((RowCallbackHandler) row -> reader.accept(fact(row, question)));
   }
 
-  /** Between which moments loops of a kind were opened and last moved; empty where there are none. */
+  /**
+   * Between which moments loops of a kind were opened and last moved; empty where there are none.
+   */
   @Transactional(readOnly = true)
   public Optional<Span> span(String kind, DivisionCode division) {
     return jdbc.sql(

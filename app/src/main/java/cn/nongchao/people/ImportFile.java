@@ -31,6 +31,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +45,9 @@ import picocli.CommandLine.Parameters;
 public abstract class ImportFile implements Callable<Integer> {
 
   private static final int SHOWN = 50;
+
+  /** From so many rows on it is shown how far they are written. */
+  private static final int MANY = 500;
 
   @Parameters(
       index = "0",
@@ -144,7 +150,8 @@ public abstract class ImportFile implements Callable<Integer> {
     if (!preview.unanswered().isEmpty()) {
       for (Refusal one : Imports.unanswered(preview)) {
         System.err.println(
-            words("--set %s=……  %s", "--set %s=…  %s", one.field(), InTerminal.words(one.reason())));
+            words(
+                "--set %s=……  %s", "--set %s=…  %s", one.field(), InTerminal.words(one.reason())));
       }
       return 1;
     }
@@ -157,13 +164,30 @@ public abstract class ImportFile implements Callable<Integer> {
       return 1;
     }
     if (!confirmed()) return 2;
-    return switch (imports.write(preview, choices().columns(), Scope.system())) {
+    return switch (written(imports, preview)) {
       case Outcome.Refused<Integer>(List<Refusal> reasons) -> refuse(reasons);
       case Outcome.Done<Integer>(Integer rows) -> {
         System.out.println(words("已写入 %d 行", "%d written", rows));
         yield 0;
       }
     };
+  }
+
+  private Outcome<Integer> written(Imports imports, Preview preview) {
+    Map<String, String> columns = choices().columns();
+    int rows = preview.good().size();
+    if (rows < MANY) return imports.write(preview, columns, Scope.system(), () -> {});
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName(words("导入", "import"))
+            .setInitialMax(rows)
+            .setUnit(words(" 行", " rows"), 1)
+            .showSpeed()
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(500)
+            .build()) {
+      return imports.write(preview, columns, Scope.system(), bar::step);
+    }
   }
 
   private static void show(Preview preview) {

@@ -30,7 +30,10 @@ public class Organisations {
   }
 
   public Optional<Organisation> find(OrganisationId id) {
-    return jdbc.sql(SELECT + "where o.id = ?").param(id.value()).query(Organisations::row).optional();
+    return jdbc.sql(SELECT + "where o.id = ?")
+        .param(id.value())
+        .query(Organisations::row)
+        .optional();
   }
 
   /** The name, also of one no longer active; a dash for an id that is nobody's. */

@@ -36,6 +36,7 @@ final class Unproved {
           entry("people.imported_units", "which units nobody has looked at yet: orders a choice"),
           entry("people.key_check", "checked against the key at every start"),
           entry("people.imports", PASSING),
+          entry("people.import_writing", PASSING),
           entry("people.import_columns", "what a column of a file was taken for the last time"),
           entry("loop.erased_rows", "under a key outside: where one differs, its loop is named"),
           entry("loop.adrift", "reckoned anew every minute from what is kept"),

@@ -288,8 +288,8 @@ class UploadGateTest {
             Map.ofEntries(
                 Map.entry("/evidence", 20L),
                 Map.entry("/api/v1/evidence", 20L),
-                Map.entry("/imports/{kind}", 8L),
-                Map.entry("/api/v1/imports/{kind}", 8L),
+                Map.entry("/imports/{kind}", 30L),
+                Map.entry("/api/v1/imports/{kind}", 30L),
                 Map.entry("/imports/outlines", 30L),
                 Map.entry("/api/v1/imports/outlines", 30L),
                 Map.entry("/calendar/import", 0L),

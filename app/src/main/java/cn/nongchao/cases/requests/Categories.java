@@ -96,8 +96,7 @@ class Categories {
       taken.add(code);
       Text title = Text.same(shortened(name));
       lines.add(
-          new Category(
-              code, 0, upper, title, lead.apply(name), List.of(), null, "", "", street));
+          new Category(code, 0, upper, title, lead.apply(name), List.of(), null, "", "", street));
     }
     return lines;
   }

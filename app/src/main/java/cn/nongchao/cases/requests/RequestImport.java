@@ -148,8 +148,7 @@ public class RequestImport {
     OrganisationId of(String agency) {
       String name = agency.isEmpty() ? settings.source() : agency;
       return known.computeIfAbsent(
-          name,
-          each -> organisations.department(each, settings.division(), settings.source()));
+          name, each -> organisations.department(each, settings.division(), settings.source()));
     }
   }
 

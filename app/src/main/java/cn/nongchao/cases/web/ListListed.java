@@ -26,10 +26,10 @@ class ListListed {
   /**
    * What the page's address asks for.
    *
-   * @param version of the list; 0 for the one in force
+   * @param version of the list; the one in force where none is named
    */
   record Query(
-      @Field(zh = "版本", en = "Version") int version,
+      @Field(zh = "版本", en = "Version") @Size(max = 6) String version,
       @Field(zh = "事项、编号或依据", en = "Matter, code or legal basis") @Size(max = 100) String q) {}
 
   /** A matter, and who answers for it. */
@@ -66,8 +66,10 @@ class ListListed {
       api = "/api/v1/responsibility/lines",
       summary = "Matters of the responsibility list, in the columns of its import")
   Outcome<Listed<Row>> lines(Query query) {
-    int version = query.version() == 0 ? list.version() : query.version();
-    if (version < 0 || version > list.version()) return Outcome.refused(NONE);
+    String named = query.version();
+    if (!named.matches("[0-9]{0,6}")) return Outcome.refused(NONE);
+    int version = named.isEmpty() ? list.version() : Integer.parseInt(named);
+    if (version > list.version()) return Outcome.refused(NONE);
     List<Category> lines = list.lines(version);
     Map<String, Text> uppers = new HashMap<>();
     for (Category line : lines) if (line.isUpper()) uppers.put(line.code(), line.name());

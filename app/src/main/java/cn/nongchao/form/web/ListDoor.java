@@ -213,8 +213,7 @@ final class ListDoor implements Opened {
         next = found.next();
       } while (next != null);
       long held = rows;
-      exported.forEach(
-          one -> one.exported(listing.name(), ending, held, callers.of(request)));
+      exported.forEach(one -> one.exported(listing.name(), ending, held, callers.of(request)));
       return Outcome.done(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

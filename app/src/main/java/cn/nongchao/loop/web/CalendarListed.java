@@ -11,9 +11,10 @@ import cn.nongchao.platform.Text;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 
-/** Days of a year that are declared otherwise than their weekday, in the columns of their import. */
+/**
+ * Days of a year that are declared otherwise than their weekday, in the columns of their import.
+ */
 @Doors
 class CalendarListed {
 

@@ -54,7 +54,8 @@ class DivisionsKind implements ImportKind<DivisionsKind.Place> {
       List<Refusal> wrong = new ArrayList<>();
       Level own = Objects.requireNonNull(Level.of(code));
       int digits = code.value().length();
-      if (!level.isEmpty() && !level.equals(own.word())
+      if (!level.isEmpty()
+          && !level.equals(own.word())
           && !own.title().en().equalsIgnoreCase(level)
           && !own.title().zh().contains(level)) {
         wrong.add(

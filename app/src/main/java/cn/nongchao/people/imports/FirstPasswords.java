@@ -53,8 +53,7 @@ public class FirstPasswords {
   private final JdbcClient jdbc;
   private final Settings settings;
 
-  FirstPasswords(
-      Imports imports, PasswordReset passwords, JdbcClient jdbc, Settings settings) {
+  FirstPasswords(Imports imports, PasswordReset passwords, JdbcClient jdbc, Settings settings) {
     this.imports = imports;
     this.passwords = passwords;
     this.jdbc = jdbc;
@@ -79,8 +78,7 @@ public class FirstPasswords {
 
   /** Makes them for those next in turn. */
   public Outcome<Slips> make(UUID id, Scope scope) {
-    Preview preview =
-        scope.by() == null ? null : imports.find(id, scope.by()).orElse(null);
+    Preview preview = scope.by() == null ? null : imports.find(id, scope.by()).orElse(null);
     if (preview == null) return Outcome.refused(Imports.UNKNOWN);
     if (preview.confirmed() == null) return Outcome.refused(NOT_YET);
     List<Waiting> all = all(preview);

@@ -79,7 +79,9 @@ public class Imports {
       return headings.stream().filter(heading -> heading.column() == null).toList();
     }
 
-    /** Columns the file does not have, that are never assumed, and of which nobody said anything. */
+    /**
+     * Columns the file does not have, that are never assumed, and of which nobody said anything.
+     */
     public List<Column> unanswered() {
       return toSay().stream()
           .filter(column -> asked.contains(column.name()))
@@ -348,18 +350,28 @@ public class Imports {
 
   /** Writes the good rows of a file, all or none; confirmed twice, it is written once. */
   public Outcome<Integer> confirm(UUID id, Scope scope) {
+    return confirm(id, scope, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param row told of each row that is written, by kinds that take many
+   */
+  Outcome<Integer> confirm(UUID id, Scope scope, Runnable row) {
     Preview preview = find(id, Objects.requireNonNull(scope.by())).orElse(null);
     if (preview == null) return Outcome.refused(UNKNOWN);
-    return write(preview, scope, true);
+    return write(preview, scope, true, row);
   }
 
   /** The same for the command line, which keeps no preview but what headings mean. */
-  public Outcome<Integer> write(Preview preview, Map<String, String> said, Scope scope) {
+  public Outcome<Integer> write(
+      Preview preview, Map<String, String> said, Scope scope, Runnable row) {
     store.keepColumns(preview.kind(), scope.by(), said);
-    return write(preview, scope, false);
+    return write(preview, scope, false, row);
   }
 
-  private Outcome<Integer> write(Preview preview, Scope scope, boolean kept) {
+  private Outcome<Integer> write(Preview preview, Scope scope, boolean kept, Runnable row) {
     if (!preview.unanswered().isEmpty()) return Outcome.refused(unanswered(preview));
     if (preview.good().isEmpty()) return Outcome.refused(NOTHING);
     if (!preview.unknown().isEmpty()) return Outcome.refused(undecided(preview));
@@ -368,7 +380,9 @@ public class Imports {
     Outcome<Integer> written =
         transaction.execute(status -> {
           if (kept && !store.confirm(preview.id())) return Outcome.done(good.size());
-          List<Refusal> wrong = write(kind, good, preview.choices(), kinds.by(scope));
+          Importing by = kinds.by(scope);
+          by.telling(row);
+          List<Refusal> wrong = write(kind, good, preview.choices(), by);
           if (!wrong.isEmpty()) {
             status.setRollbackOnly();
             return Outcome.refused(wrong);

@@ -49,7 +49,7 @@ class OrganisationsKind implements ImportKind<OrganisationFacts> {
 
   @Override
   public int most() {
-    return 10_000;
+    return 100_000;
   }
 
   @Override
@@ -144,6 +144,7 @@ class OrganisationsKind implements ImportKind<OrganisationFacts> {
                       new OrganisationChange(whole(row.value(), now), now.active(), now.version()),
                       by.scope());
       if (written instanceof Outcome.Refused<OrganisationId>(List<Refusal> reasons)) return reasons;
+      by.done();
     }
     return List.of();
   }

@@ -25,8 +25,7 @@ public class OutlinePreview {
   private final DivisionTree tree;
   private final Divisions divisions;
 
-  OutlinePreview(
-      ImportKinds kinds, OutlinesKind outlines, DivisionTree tree, Divisions divisions) {
+  OutlinePreview(ImportKinds kinds, OutlinesKind outlines, DivisionTree tree, Divisions divisions) {
     this.kinds = kinds;
     this.outlines = outlines;
     this.tree = tree;

@@ -53,8 +53,7 @@ class OutlinesKind implements ImportKind<OutlinesKind.Outline> {
           @Size(max = 60)
           String parent,
       @Field(zh = "坐标系", en = "datum") @Also({"坐标系统", "坐标", "crs"}) Datum datum,
-      @Field(zh = "实测或示意", en = "surveyed or schematic") @Also({"示意", "来源"})
-          Made schematic,
+      @Field(zh = "实测或示意", en = "surveyed or schematic") @Also({"示意", "来源"}) Made schematic,
       @Field(zh = "轮廓", en = "outline") String geometry) {
 
     Polygon polygon() {

@@ -70,6 +70,11 @@ class PeopleKind implements ImportKind<PersonLine> {
   }
 
   @Override
+  public int most() {
+    return 100_000;
+  }
+
+  @Override
   public String list() {
     return "/people";
   }
@@ -192,6 +197,7 @@ class PeopleKind implements ImportKind<PersonLine> {
       String login = row.makesLogin() && found == null ? logins.next(row.name()) : row.login();
       List<Refusal> reasons = writing.write(row, found, login, match, by.scope());
       if (!reasons.isEmpty()) return reasons;
+      by.done();
     }
     return List.of();
   }

@@ -31,7 +31,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public enum Datum implements Titled {
   @Words(zh = "WGS 84 或 CGCS2000（GPS、天地图、测绘成果）", en = "WGS 84 or CGCS2000 (GPS, Tianditu, surveys)")
-  @Also({"WGS-84", "WGS 84", "CGCS2000", "CGCS 2000", "国家2000", "2000国家大地坐标系", "EPSG:4326", "EPSG:4490"})
+  @Also({
+    "WGS-84",
+    "WGS 84",
+    "CGCS2000",
+    "CGCS 2000",
+    "国家2000",
+    "2000国家大地坐标系",
+    "EPSG:4326",
+    "EPSG:4490"
+  })
   WGS84(point -> point),
   @Words(zh = "GCJ-02（高德、腾讯地图）", en = "GCJ-02 (AMap, Tencent maps)")
   @Also({"GCJ-02", "火星坐标", "火星坐标系", "高德", "腾讯"})

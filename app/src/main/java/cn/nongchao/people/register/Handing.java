@@ -125,8 +125,7 @@ public class Handing {
   }
 
   /** The same, and wherever else the one stands the other stands from now on. */
-  Outcome<OrganisationId> merged(
-      OrganisationId from, OrganisationId into, @Nullable PersonId by) {
+  Outcome<OrganisationId> merged(OrganisationId from, OrganisationId into, @Nullable PersonId by) {
     Outcome<OrganisationId> given = over(from, into, by);
     if (!given.isDone()) return given;
     String who = by == null ? "—" : people.name(by);

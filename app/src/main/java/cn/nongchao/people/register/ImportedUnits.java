@@ -45,8 +45,8 @@ public class ImportedUnits {
               en = "Merge into",
               hintZh = "在办事项和责任清单一并改到这个单位；以后的文件再写原名，也记到这个单位。",
               hintEn =
-                  "What it has in hand and its lines of the responsibility list go there; files that"
-                      + " name it later mean that unit.")
+                  "What it has in hand and its lines of the responsibility list go there; files"
+                      + " that name it later mean that unit.")
           @Among(within = Among.Within.ROLES, roles = PeopleRoles.ADMINISTRATOR)
           OrganisationId into) {}
 
@@ -72,8 +72,7 @@ public class ImportedUnits {
     if (!isImported(id)) return Outcome.refused(NONE);
     if (isImported(into)) {
       return Outcome.refused(
-          Refusal.field(
-              "into", "这个单位也是随文件导入、尚未核对的", "nobody has looked at that unit either"));
+          Refusal.field("into", "这个单位也是随文件导入、尚未核对的", "nobody has looked at that unit either"));
     }
     if (hasStaff(id)) return Outcome.refused(STAFFED);
     return handing
@@ -84,10 +83,7 @@ public class ImportedUnits {
               .params(into.value(), id.value())
               .update();
           audit.record(
-              "organisation-merged",
-              scope.by(),
-              id.toString(),
-              Map.of("into", into.toString()));
+              "organisation-merged", scope.by(), id.toString(), Map.of("into", into.toString()));
           return into;
         });
   }

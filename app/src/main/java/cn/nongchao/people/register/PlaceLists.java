@@ -11,22 +11,20 @@ import cn.nongchao.people.DivisionCode;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
+import jakarta.validation.constraints.Size;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import jakarta.validation.constraints.Size;
 
 /** Places within another, in the columns of their import. */
 @Component
 public class PlaceLists {
 
-  private static final Refusal NO_CODE =
-      Refusal.field("at", "不是行政区划代码", "no division code");
+  private static final Refusal NO_CODE = Refusal.field("at", "不是行政区划代码", "no division code");
 
-  public record Query(
-      @Field(zh = "在哪里之内（代码）", en = "Within (code)") @Size(max = 15) String at) {}
+  public record Query(@Field(zh = "在哪里之内（代码）", en = "Within (code)") @Size(max = 15) String at) {}
 
   /** A place. */
   public record Row(
@@ -57,9 +55,7 @@ public class PlaceLists {
     Text outline =
         !row.getBoolean("drawn")
             ? Text.of("无", "none")
-            : row.getBoolean("schematic")
-                ? Text.of("示意", "schematic")
-                : Text.of("实测", "surveyed");
+            : row.getBoolean("schematic") ? Text.of("示意", "schematic") : Text.of("实测", "surveyed");
     return new Row(
         row.getString("code"),
         row.getString("name"),

@@ -5,6 +5,7 @@ import cn.nongchao.people.ImportKind.What;
 import cn.nongchao.people.imports.Column;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.people.imports.Item;
+import cn.nongchao.people.imports.LongImports.Progress;
 import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Slice;
@@ -36,6 +37,8 @@ final class ImportJson {
    * @param confirmed when its good rows were written; null while they wait
    * @param good how many rows would be written
    * @param bad how many would not
+   * @param written how many rows are written so far, while a file of many rows is; else null
+   * @param refused why such a file was not written; null for nothing
    * @param changes what the good rows do to what is there
    * @param headings the columns of the file; while one is not known, nothing is written
    * @param asked columns that are never assumed and of which nobody said anything yet: name them in
@@ -55,6 +58,8 @@ final class ImportJson {
       @Nullable Instant confirmed,
       int good,
       int bad,
+      @Nullable Integer written,
+      @Nullable String refused,
       Changes changes,
       List<Heading> headings,
       List<String> asked,
@@ -101,7 +106,7 @@ final class ImportJson {
    */
   record Wrong(@Nullable String field, String detail) {}
 
-  static Preview of(Imports.Preview preview, int after, Lang lang) {
+  static Preview of(Imports.Preview preview, @Nullable Progress progress, int after, Lang lang) {
     Slice<Item> bad = slice(preview.bad().stream(), after);
     Slice<Item> changed =
         slice(preview.good().stream().filter(item -> item.is(What.CHANGED)), after);
@@ -113,6 +118,8 @@ final class ImportJson {
         preview.confirmed(),
         preview.good().size(),
         preview.bad().size(),
+        progress == null || !progress.isRunning() ? null : progress.written(),
+        progress == null || progress.refused() == null ? null : progress.refused().in(lang),
         new Changes(
             ImportPage.count(preview, What.NEW),
             ImportPage.count(preview, What.CHANGED),

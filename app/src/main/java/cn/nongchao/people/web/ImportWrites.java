@@ -10,10 +10,11 @@ import cn.nongchao.people.Viewer;
 import cn.nongchao.people.imports.Choices;
 import cn.nongchao.people.imports.FirstPasswords;
 import cn.nongchao.people.imports.Imports;
+import cn.nongchao.people.imports.Imports.Preview;
+import cn.nongchao.people.imports.LongImports;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Text;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.constraints.Size;
 import java.util.HashMap;
 import java.util.List;
@@ -29,9 +30,11 @@ class ImportWrites {
 
   private final Imports imports;
   private final FirstPasswords passwords;
+  private final LongImports longImports;
 
-  ImportWrites(Imports imports, FirstPasswords passwords) {
+  ImportWrites(Imports imports, FirstPasswords passwords, LongImports longImports) {
     this.imports = imports;
+    this.longImports = longImports;
     this.passwords = passwords;
   }
 
@@ -39,12 +42,15 @@ class ImportWrites {
    * What was written.
    *
    * @param rows how many
-   * @param list the page on which they stand
+   * @param running whether they are being written still: of a file of many rows the answer comes
+   *     before the end, and GET tells how far it is
    */
-  record Written(int rows, @JsonIgnore String list) implements Told {
+  record Written(int rows, boolean running) implements Told {
     @Override
     public Text told() {
-      return Text.of("已导入 " + rows + " 行", rows + " rows were imported");
+      return running
+          ? Text.of("正在写入 " + rows + " 行", rows + " rows are being written")
+          : Text.of("已导入 " + rows + " 行", rows + " rows were imported");
     }
   }
 
@@ -55,7 +61,7 @@ class ImportWrites {
       en = "Import the good rows",
       page = "/imports/{kind}/{id}/confirm",
       back = "/imports/{kind}/{id}",
-      to = "/{list}",
+      to = "/imports/{kind}/{id}",
       api = "POST /api/v1/imports/{kind}/{id}/confirm",
       by = PeopleRoles.ADMINISTRATOR,
       over = Over.OWN,
@@ -63,10 +69,11 @@ class ImportWrites {
           "Writes the good rows of a file you sent, all or none. Refused where things changed since"
               + " the preview so that a row is no longer good. Sent twice, it is written once.")
   Outcome<Written> confirm(String kind, UUID id, Viewer viewer) {
-    boolean sent = imports.find(id, viewer.id()).filter(p -> p.kind().equals(kind)).isPresent();
-    return sent
-        ? imports.confirm(id, Scope.of(viewer)).map(rows -> new Written(rows, next(kind, id, viewer)))
-        : Outcome.refused(Imports.UNKNOWN);
+    return imports
+        .find(id, viewer.id())
+        .filter(preview -> preview.kind().equals(kind))
+        .map(preview -> confirmed(preview, viewer))
+        .orElseGet(() -> Outcome.refused(Imports.UNKNOWN));
   }
 
   @Write(
@@ -95,16 +102,16 @@ class ImportWrites {
         : Outcome.refused(Imports.UNKNOWN);
   }
 
-  /** Where people wait for first passwords, these come before the list. */
-  private String next(String kind, UUID id, Viewer viewer) {
-    boolean waiting =
-        kind.equals("people")
-            && imports.find(id, viewer.id()).map(passwords::waiting).orElse(0) > 0;
-    return waiting ? "imports/people/" + id : list(kind);
-  }
-
-  private String list(String kind) {
-    return imports.kind(kind).map(known -> known.list().substring(1)).orElse("");
+  /** Of many rows nobody waits for the end: the file's page says how far it is. */
+  private Outcome<Written> confirmed(Preview preview, Viewer viewer) {
+    UUID id = preview.id();
+    int rows = preview.good().size();
+    boolean open = preview.isOpen() || preview.confirmed() != null;
+    if (open || rows < LongImports.LONG) {
+      return imports.confirm(id, Scope.of(viewer)).map(all -> new Written(all, false));
+    }
+    longImports.start(id, Scope.of(viewer));
+    return Outcome.done(new Written(rows, true));
   }
 
   /**

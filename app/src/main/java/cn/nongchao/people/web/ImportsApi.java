@@ -5,6 +5,7 @@ import cn.nongchao.people.Needs;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.imports.Imports;
+import cn.nongchao.people.imports.LongImports;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
@@ -50,10 +51,12 @@ class ImportsApi {
   static final int MOST_BYTES = 30 << 20;
 
   private final Imports imports;
+  private final LongImports longImports;
   private final Repeats repeats;
 
-  ImportsApi(Imports imports, Repeats repeats) {
+  ImportsApi(Imports imports, LongImports longImports, Repeats repeats) {
     this.imports = imports;
+    this.longImports = longImports;
     this.repeats = repeats;
   }
 
@@ -105,7 +108,7 @@ class ImportsApi {
   @Operation(
       summary = "Read and check a file; writes nothing until it is confirmed",
       description =
-          "kind: as CSV (UTF-8 or GB 18030) or Excel .xlsx of 8 MB at most; outlines as GeoJSON."
+          "kind: as CSV (UTF-8 or GB 18030) or Excel .xlsx of 30 MB at most; outlines as GeoJSON."
               + " Answers every bad row with what is wrong,"
               + " 500 at a time. Sent twice with one id, it is read once. What is not confirmed is"
               + " thrown away after seven days.",
@@ -164,9 +167,9 @@ class ImportsApi {
       summary = "Read and check outlines (GeoJSON, RFC 7946); writes nothing until confirmed",
       description =
           "A FeatureCollection as GET gives it: a feature's property `code` says whose outline it"
-              + " is, `datum` (WGS84, GCJ02, BD09) and `schematic` how it is meant, else the parameters"
-              + " of these names. Confirm it at /imports/outlines/{id}/confirm. Sent twice with one"
-              + " id, it is read once.",
+              + " is, `datum` (WGS84, GCJ02, BD09) and `schematic` how it is meant, else the"
+              + " parameters of these names. Confirm it at /imports/outlines/{id}/confirm. Sent"
+              + " twice with one id, it is read once.",
       requestBody =
           @RequestBody(
               content =
@@ -216,7 +219,7 @@ class ImportsApi {
     if (!(kept instanceof Outcome.Done<UUID>(UUID made))) return Problems.of(kept, request);
     Imports.Preview preview = imports.find(made, viewer.id()).orElseThrow();
     return ResponseEntity.created(URI.create("/api/v1/imports/" + kind + "/" + made))
-        .body(ImportJson.of(preview, 0, UiOfRequest.lang(request)));
+        .body(ImportJson.of(preview, null, 0, UiOfRequest.lang(request)));
   }
 
   @Operation(
@@ -236,7 +239,11 @@ class ImportsApi {
     if (found == null) return Problems.of(NONE, request);
     if (!after.matches("\\d{1,9}")) return Problems.of(NO_LINE, request);
     return ResponseEntity.ok(
-        ImportJson.of(found, Integer.parseInt(after), UiOfRequest.lang(request)));
+        ImportJson.of(
+            found,
+            longImports.progress(found.id(), viewer.id()).orElse(null),
+            Integer.parseInt(after),
+            UiOfRequest.lang(request)));
   }
 
   @Operation(summary = "The bad rows of a file you sent, with the reason before each, to be mended")

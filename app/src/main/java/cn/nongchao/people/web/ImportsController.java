@@ -9,6 +9,7 @@ import cn.nongchao.people.imports.Column;
 import cn.nongchao.people.imports.FirstPasswords;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.people.imports.Imports.Preview;
+import cn.nongchao.people.imports.LongImports;
 import cn.nongchao.people.imports.MendingFile;
 import cn.nongchao.people.imports.OutlinePreview;
 import cn.nongchao.people.register.Scope;
@@ -52,10 +53,16 @@ class ImportsController {
   private final Imports imports;
   private final OutlinePreview drawn;
   private final FirstPasswords passwords;
+  private final LongImports longImports;
   private final Roles roles;
 
   ImportsController(
-      Imports imports, OutlinePreview drawn, FirstPasswords passwords, Roles roles) {
+      Imports imports,
+      OutlinePreview drawn,
+      FirstPasswords passwords,
+      LongImports longImports,
+      Roles roles) {
+    this.longImports = longImports;
     this.passwords = passwords;
     this.drawn = drawn;
     this.imports = imports;
@@ -127,7 +134,12 @@ class ImportsController {
     String name = name(file);
     Outcome<UUID> outcome =
         imports.preview(
-            Ids.next(), kind, name, file.getBytes(), said(imports, kind, request), Scope.of(viewer));
+            Ids.next(),
+            kind,
+            name,
+            file.getBytes(),
+            said(imports, kind, request),
+            Scope.of(viewer));
     return switch (outcome) {
       case Outcome.Done<UUID>(UUID id) -> "redirect:/imports/" + kind + "/" + id;
       case Outcome.Refused<UUID>(List<Refusal> reasons) -> refuse(kind, reasons, response, model);
@@ -160,7 +172,23 @@ class ImportsController {
   }
 
   @GetMapping("/imports/{kind}/{id}")
-  String preview(@PathVariable String kind, @PathVariable UUID id, Viewer viewer, Model model) {
+  String preview(
+      @PathVariable String kind,
+      @PathVariable UUID id,
+      Viewer viewer,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    LongImports.Progress progress = longImports.progress(id, viewer.id()).orElse(null);
+    if (progress != null && progress.isRunning()) {
+      model.addAttribute("page", new ImportProgressPage(kind, id, progress));
+      return "people/import-progress";
+    }
+    if (request.getHeader("HX-Request") != null) response.setHeader("HX-Refresh", "true");
+    if (progress != null && progress.refused() != null) {
+      return show(
+          kind, List.of(new Refusal("refused", null, progress.refused())), find(id, viewer), model);
+    }
     return show(kind, List.of(), find(id, viewer), model);
   }
 

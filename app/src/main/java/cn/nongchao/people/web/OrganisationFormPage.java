@@ -22,10 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what the form begins with: {@link NewOrganisation} or {@link OrganisationChange}
  */
 public record OrganisationFormPage(
-    @Nullable UUID id,
-    @Nullable Object facts,
-    List<Hanging> hanging,
-    @Nullable String imported) {
+    @Nullable UUID id, @Nullable Object facts, List<Hanging> hanging, @Nullable String imported) {
 
   public OrganisationFormPage {
     hanging = List.copyOf(hanging);
@@ -36,7 +33,8 @@ public record OrganisationFormPage(
     if (scope.isWhole()) return new OrganisationFormPage(null, null, List.of(), null);
     OrganisationFacts facts =
         new OrganisationFacts("", "", null, scope.places().getFirst(), "", null);
-    return new OrganisationFormPage(null, new NewOrganisation(Ids.next(), facts, true), List.of(), null);
+    return new OrganisationFormPage(
+        null, new NewOrganisation(Ids.next(), facts, true), List.of(), null);
   }
 
   static OrganisationFormPage of(BodyLists.Row row, List<Hanging> hanging) {

@@ -90,7 +90,9 @@ class OrganisationWrites {
       doneEn = "Merged")
   Outcome<BodyLists.Row> merge(@On OrganisationId id, ImportedUnits.Merging wish, Viewer viewer) {
     Scope scope = Scope.of(viewer);
-    return imported.merge(id, wish.into(), scope).map(into -> lists.find(into, scope).orElseThrow());
+    return imported
+        .merge(id, wish.into(), scope)
+        .map(into -> lists.find(into, scope).orElseThrow());
   }
 
   @Write(

@@ -27,11 +27,7 @@ class RegisterLists {
   private final AuditLog log;
 
   RegisterLists(
-      PersonLists persons,
-      BodyLists bodies,
-      GrantLists grants,
-      PlaceLists places,
-      AuditLog log) {
+      PersonLists persons, BodyLists bodies, GrantLists grants, PlaceLists places, AuditLog log) {
     this.grants = grants;
     this.places = places;
     this.persons = persons;
@@ -83,8 +79,7 @@ class RegisterLists {
       emptyZh = "没有符合条件的授权。",
       emptyEn = "No such grants.",
       head = "people/grants-head")
-  Listed<GrantLists.Row> grants(
-      GrantLists.Query query, Page<GrantLists.Row> page, Viewer viewer) {
+  Listed<GrantLists.Row> grants(GrantLists.Query query, Page<GrantLists.Row> page, Viewer viewer) {
     return grants.list(query, page, Scope.reading(viewer, Reading.REGISTER));
   }
 

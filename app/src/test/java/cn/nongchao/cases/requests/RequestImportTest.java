@@ -168,8 +168,7 @@ class RequestImportTest extends OnDatabase {
                 true),
             scope)
         .orThrow();
-    Path file =
-        sheet("units.csv", "U1,2026-03-02 08:00:00,,,已派遣,流动摊贩,A外来单位,,,\n");
+    Path file = sheet("units.csv", "U1,2026-03-02 08:00:00,,,已派遣,流动摊贩,A外来单位,,,\n");
     run(file, "units", Long.MAX_VALUE);
     OrganisationId theirs = named("A外来单位");
     Category line =
@@ -189,10 +188,7 @@ class RequestImportTest extends OnDatabase {
     assertThat(list.find(line.code()).orElseThrow().lead()).isEqualTo(ours);
     assertThat(loops.find(event("U1")).orElseThrow().handler()).isEqualTo(ours);
 
-    run(
-        sheet("more.csv", "U2,2026-03-02 08:00:00,,,已派遣,流动摊贩,A外来单位,,,\n"),
-        "units",
-        Long.MAX_VALUE);
+    run(sheet("more.csv", "U2,2026-03-02 08:00:00,,,已派遣,流动摊贩,A外来单位,,,\n"), "units", Long.MAX_VALUE);
     assertThat(loops.find(event("U2")).orElseThrow().handler())
         .as("a later file that names it means the unit it was merged into")
         .isEqualTo(ours);

@@ -48,8 +48,7 @@ class FilesOutTest {
       byte[] content = file.body().getBytes(StandardCharsets.UTF_8);
       Preview preview =
           imports
-              .find(
-                  imports.preview(Ids.next(), kind, kind + ".csv", content, whole).orThrow(), by)
+              .find(imports.preview(Ids.next(), kind, kind + ".csv", content, whole).orThrow(), by)
               .orElseThrow();
       assertThat(preview.unknown()).as(kind + " " + lang).isEmpty();
       assertThat(preview.good()).as(kind).isNotEmpty();
@@ -60,8 +59,8 @@ class FilesOutTest {
   @Test
   void pagesOfTheirOwnOfferTheSameAsFiles() {
     Visitor page = Visitor.signedIn(member.session());
-    assertThat(page.get("/events?state=any&q=a").body())
-        .contains("href=\"/events.xlsx?q=a&amp;state=any\"");
+    assertThat(page.get("/events?state=any&box=ALL").body())
+        .contains("href=\"/events.xlsx?state=any&amp;box=ALL\"");
     assertThat(page.get("/events.csv?state=any").body()).contains("编号");
     assertThat(page.get("/events.csv?state=never").status()).isEqualTo(400);
     for (String list : List.of("/divisions", "/responsibility", "/calendar")) {
@@ -75,9 +74,7 @@ class FilesOutTest {
   @Test
   void whoeverCameWithAFileIsGivenASlipOnce() {
     String tag = Long.toString(Ids.next().getLeastSignificantBits() & 0xffffff, 36);
-    String file =
-        "姓名,单位,账号\n甲,河庄街道办事处,s1%1$s\n乙,河庄街道办事处,s2%1$s\n丙%1$s,河庄街道办事处,无\n"
-            .formatted(tag);
+    String file = "姓名,单位,账号\n甲,河庄街道办事处,s1%1$s\n乙,河庄街道办事处,s2%1$s\n丙%1$s,河庄街道办事处,无\n".formatted(tag);
     UUID id =
         imports
             .preview(
@@ -99,7 +96,9 @@ class FilesOutTest {
     assertThat(passwords.make(id, whole).isDone()).as("nobody waits any more").isFalse();
     assertThat(
             RunningApp.bean(JdbcClient.class)
-                .sql("select bool_and(must_change_password) from people.persons where login in (?, ?)")
+                .sql(
+                    "select bool_and(must_change_password) from people.persons where login in (?,"
+                        + " ?)")
                 .params("s1" + tag, "s2" + tag)
                 .query(Boolean.class)
                 .single())

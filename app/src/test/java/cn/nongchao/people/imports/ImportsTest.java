@@ -275,7 +275,8 @@ class ImportsTest {
     assertThat(place.lon() - 120.505).as("some hundred metres to the west").isBetween(-.008, -.003);
 
     Preview changed = said(preview("outlines", json, whole), "WGS84", "SCHEMATIC");
-    assertThat(changed.good().getFirst().verdict().before()).containsOnlyKeys("geometry", "schematic");
+    assertThat(changed.good().getFirst().verdict().before())
+        .containsOnlyKeys("geometry", "schematic");
     assertThat(RunningApp.bean(OutlinePreview.class).geoJson(changed, whole))
         .contains("\"state\":\"now\"", "\"state\":\"changed\"");
   }
@@ -287,7 +288,9 @@ class ImportsTest {
     String over = "[[[120.605,30.2],[120.63,30.2],[120.63,30.21],[120.605,30.21],[120.605,30.2]]]";
     String one =
         "{\"type\":\"FeatureCollection\",\"features\":[" + feature("330102003", street) + "]}";
-    imports.confirm(said(preview("outlines", one, whole), "WGS84", "SURVEYED").id(), whole).orThrow();
+    imports
+        .confirm(said(preview("outlines", one, whole), "WGS84", "SURVEYED").id(), whole)
+        .orThrow();
     List<Division> villages =
         divisions().below(new DivisionCode("330102003"), Division.Level.VILLAGE);
     String two =

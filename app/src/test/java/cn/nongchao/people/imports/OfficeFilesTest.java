@@ -167,8 +167,7 @@ class OfficeFilesTest {
         imports
             .choose(
                 outlines,
-                new Choices(
-                    Map.of(), Map.of("datum", "CGCS2000", "schematic", "实测"), Set.of()),
+                new Choices(Map.of(), Map.of("datum", "CGCS2000", "schematic", "实测"), Set.of()),
                 street)
             .orThrow();
     assertThat(said.unanswered()).isEmpty();

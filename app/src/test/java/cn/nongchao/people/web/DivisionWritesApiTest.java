@@ -185,12 +185,14 @@ class DivisionWritesApiTest {
   void inWhichCoordinatesOutlinesAreIsSaid() {
     String square =
         "{\"type\":\"FeatureCollection\",\"features\":[{\"properties\":{\"code\":\"%s\"},"
-            .formatted(Cast.HOME)
+                .formatted(Cast.HOME)
             + "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
             + "[[[120.5,30.2],[120.51,30.2],[120.51,30.21],[120.5,30.2]]]}}]}";
     UUID id = Ids.next();
     JsonNode asked = read(admin.post(OUTLINES + "?id=" + id, square, GEO_JSON), 201);
-    assertThat(asked.path("asked")).extracting(JsonNode::asString).containsExactly("datum", "schematic");
+    assertThat(asked.path("asked"))
+        .extracting(JsonNode::asString)
+        .containsExactly("datum", "schematic");
     problem(
         admin.post("/api/v1/imports/outlines/" + id + "/confirm", Map.of()),
         422,
