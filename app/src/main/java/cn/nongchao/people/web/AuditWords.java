@@ -58,6 +58,7 @@ public final class AuditWords {
           entry("person-changed", "修改人员", "person changed"),
           entry("person-moved", "调动人员", "person moved"),
           entry("personal-data-shown", "查看完整号码", "numbers shown whole"),
+          entry("whole-number-sought", "按完整号码查人", "a whole number looked for"),
           entry("reporter-erased", "删除上报个人信息", "a report's personal data erased"),
           entry("grant-given", "授权", "grant given"),
           entry("grant-ended", "收回授权", "grant ended"),
