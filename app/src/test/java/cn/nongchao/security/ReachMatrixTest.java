@@ -344,6 +344,7 @@ class ReachMatrixTest {
     assertThat(mine)
         .containsExactlyInAnyOrder(
             "import-chosen",
+            "import-passwords",
             "import-confirmed",
             "passkey-removed",
             "session-ended",

@@ -77,7 +77,7 @@ class ImportWrites {
   }
 
   @Write(
-      name = "first-passwords",
+      name = "import-passwords",
       zh = "生成并打印初始密码条",
       en = "Make slips with first passwords",
       page = "/imports/{kind}/{id}/passwords",
