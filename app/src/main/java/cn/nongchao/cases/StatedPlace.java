@@ -54,7 +54,7 @@ final class StatedPlace {
           return Outcome.done(found);
         }
         case Outcome.Refused<DivisionCode>(List<Refusal> reasons) ->
-            reasons.forEach(one -> System.err.println(InTerminal.words(one.reason())));
+            reasons.forEach(one -> console.printf("%s%n", InTerminal.words(one.reason())));
       }
     }
   }

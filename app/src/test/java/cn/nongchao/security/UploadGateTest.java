@@ -150,7 +150,7 @@ class UploadGateTest {
     String administrator = with(Cast.atHome(PeopleRoles.ADMINISTRATOR));
     assertThat(head("/api/v1/imports/people", administrator + length(MEGABYTES_87)))
         .startsWith("HTTP/1.1 413")
-        .contains("at most 8 MB");
+        .contains("at most 30 MB");
     assertThat(head("/api/v1/imports/outlines", administrator + length(MEGABYTES_87)))
         .startsWith("HTTP/1.1 413")
         .contains("at most 30 MB");
