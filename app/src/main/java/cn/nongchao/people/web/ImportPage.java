@@ -45,6 +45,8 @@ public record ImportPage(
 
   static final int SAMPLE = 20;
 
+  private static final Text DRAWN_ANEW = Text.of("与现在不同", "differs from now");
+
   /** Outlines are long, and what is wrong with one is told without it. */
   static final String OUTLINE = "geometry";
 
@@ -137,13 +139,16 @@ public record ImportPage(
     if (verdict == null) return "";
     return columns.stream()
         .filter(column -> verdict.before().containsKey(column.name()))
-        .map(column ->
-            column.title().in(lang)
-                + " "
-                + verdict.before().get(column.name())
-                + " → "
-                + cell(item, column).in(lang))
+        .map(column -> difference(column, item, verdict, lang))
         .collect(Collectors.joining("; "));
+  }
+
+  /** An outline is seen on the map, not read. */
+  private String difference(Column column, Item item, Verdict verdict, Lang lang) {
+    String title = column.title().in(lang);
+    if (column.name().equals(OUTLINE)) return title + " " + DRAWN_ANEW.in(lang);
+    String before = verdict.before().getOrDefault(column.name(), "");
+    return title + " " + before + " → " + cell(item, column).in(lang);
   }
 
   /** The column's title, for a refusal; the name itself for what is no column. */
