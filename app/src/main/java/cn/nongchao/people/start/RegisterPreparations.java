@@ -90,7 +90,8 @@ class RegisterPreparations {
             "/organisations?imported=true", "随文件导入、尚未核对的", "Imported, not looked at");
     return served.streets().isEmpty()
         ? Preparation.Standing.of(false, "先选择街道。", "Choose the street first.")
-        : Preparation.Standing.of(true, "部门和中队都有了。", "There are departments and squads.", all, unseen);
+        : Preparation.Standing.of(
+            true, "部门和中队都有了。", "There are departments and squads.", all, unseen);
   }
 
   /** What only a file of another system named is none of the office's own. */
