@@ -151,7 +151,8 @@ public abstract class ImportFile implements Callable<Integer> {
       for (Refusal one : Imports.unanswered(preview)) {
         System.err.println(
             words(
-                "--set %s=……  %s", "--set %s=…  %s", one.field(), InTerminal.words(one.reason())));
+                "--set %s=……  %s",
+                "--set %s=…  %s", String.valueOf(one.field()), InTerminal.words(one.reason())));
       }
       return 1;
     }
