@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class LongImportsTest {
 
-  private static final int ROWS = Boolean.getBoolean("slow") ? 100_000 : LongImports.LONG + 300;
+  private static final int ROWS = Boolean.getBoolean("slow") ? 99_999 : LongImports.LONG + 300;
 
   private final Cast.Member member = Cast.everywhere(PeopleRoles.ADMINISTRATOR);
   private final PersonId by = new PersonId(member.id());
