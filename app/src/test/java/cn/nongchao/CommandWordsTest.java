@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,9 +34,38 @@ class CommandWordsTest {
 
   @Test
   void requestsFromAFile() throws Exception {
-    String[] command = {"import", "requests", "none.csv", "--division", "x"};
-    english(1, "--division: no division code", command);
-    chinese(1, "--division: 不是行政区划代码", "division code", command);
+    TestDatabase database = TestDatabase.empty();
+    Path file =
+        Files.writeString(
+            dir.resolve("ours.csv"),
+            "id,created_date,closed_date,status,category,agency\n"
+                + "r1,2026-03-02 08:00:00,2026-03-04 18:00:00,closed,Noise,Parks\n"
+                + "r2,2026-03-03 08:00:00,,received,Noise,Parks\n");
+    String url =
+        database.jdbcUrl() + "?user=" + database.username() + "&password=" + database.password();
+    String[] at = {"--db-url", url, "--data", dir.resolve("r").toString()};
+    english(1, "--place", with(at, "import", "requests", file.toString(), "--yes"));
+    chinese(
+        1,
+        "没有名称、拼音或代码为",
+        "no street",
+        with(at, "import", "requests", file.toString(), "--yes", "--place", "nowhere"));
+    String taken =
+        said(
+            ENGLISH,
+            0,
+            with(at, "import", "requests", file.toString(), "--yes", "--place", "beigan"));
+    assertThat(taken)
+        .contains("330109002", "new departments (1):", "+ Parks", "new categories (1):", "+ Noise")
+        .contains("2 new, 0 here already, 0 bad")
+        .contains("covers 2026-03-02 to 2026-03-04, 2 requests")
+        .contains("indicators --data " + dir.resolve("r"))
+        .contains("--from 2026-03-02 --to 2026-03-04 --division 330109002");
+    assertThat(said(ENGLISH, 0, with(at, "indicators"))).contains("2026-03-02 … 2026-03-04");
+  }
+
+  private static String[] with(String[] at, String... command) {
+    return Stream.concat(Arrays.stream(command), Arrays.stream(at)).toArray(String[]::new);
   }
 
   @Test

@@ -54,11 +54,12 @@ public final class ImportRequests implements Callable<Integer> {
   boolean yes;
 
   @Option(
-      names = "--division",
-      paramLabel = "CODE",
-      defaultValue = "330114003",
-      description = "Where the events lie. Default: ${DEFAULT-VALUE}")
-  String division = "330114003";
+      names = {"--place", "--division"},
+      paramLabel = "PLACE",
+      description =
+          "Where the events lie: a street, town or village by name, pinyin or code. Default: the"
+              + " one street this installation serves; else it is asked")
+  @Nullable String place;
 
   @Option(
       names = "--source",
@@ -82,10 +83,6 @@ public final class ImportRequests implements Callable<Integer> {
   @Override
   public Integer call() throws CannotStart, IOException {
     Path path = Objects.requireNonNull(file);
-    DivisionCode place = DivisionCode.read(division);
-    if (place == null) {
-      return refused(List.of(Refusal.field("--division", "不是行政区划代码", "no division code")));
-    }
     ZoneId stated = null;
     try {
       if (zone != null) stated = ZoneId.of(zone);
@@ -100,23 +97,21 @@ public final class ImportRequests implements Callable<Integer> {
       case Outcome.Done<Survey>(Survey found) -> survey = found;
     }
     try (AppSession session = AppSession.open(data)) {
-      if (session.get(Divisions.class).find(place).isEmpty()) {
-        return refused(List.of(unknown(place)));
+      DivisionCode where;
+      switch (new StatedPlace(session).of(place)) {
+        case Outcome.Refused<DivisionCode>(var reasons) -> {
+          return refused(reasons);
+        }
+        case Outcome.Done<DivisionCode>(DivisionCode found) -> where = found;
       }
       RequestImport requests = session.get(RequestImport.class);
       ZoneId used = stated == null ? session.get(Settings.class).zone() : stated;
-      var settings = new RequestImport.Settings(name(path), place, used, limit);
-      System.err.print(SurveyInWords.of(survey, settings, requests));
+      var settings = new RequestImport.Settings(name(path), where, used, limit);
+      String there = where + " " + session.get(Divisions.class).fullPath(where);
+      System.err.print(SurveyInWords.of(survey, settings, there, requests));
       if (!confirmed()) return 2;
       return run(requests, survey, settings);
     }
-  }
-
-  private static Refusal unknown(DivisionCode place) {
-    return Refusal.field(
-        "--division",
-        "区划中没有代码 " + place.value() + "，请先导入区划（import divisions）",
-        "there is no place with the code " + place.value() + ": import its divisions first");
   }
 
   private String name(Path path) {
@@ -158,9 +153,35 @@ public final class ImportRequests implements Callable<Integer> {
           System.out.println(
               words("有误的行及原因：%s", "Bad rows with their reasons: %s", result.badRows()));
         }
+        told(result, settings);
         yield 0;
       }
     };
+  }
+
+  /** What the file covers, and how its figures are had. */
+  private void told(RequestImport.Result result, RequestImport.Settings settings) {
+    Indicators.Period covers = result.covers();
+    if (covers == null) return;
+    System.out.println(
+        words(
+            "文件内容从 %s 到 %s，共 %,d 件。算出这段时间的指标：",
+            "The file covers %s to %s, %,d requests. Their figures:",
+            covers.from(),
+            covers.to(),
+            result.taken() + result.known()));
+    System.out.printf(
+        "  ./nongchao indicators%s --from %s --to %s --division %s%n",
+        data.isSaid() ? " --data " + data.directory() : "",
+        covers.from(),
+        covers.to(),
+        settings.division());
+    System.out.println(
+        words(
+            "新增的单位和类型记为“导入”，派遣时排在最后；请在“单位”页（只看导入的）和“责任清单”页合并或停用。",
+            "New departments and categories are marked as imported and come last when events are"
+                + " dispatched; merge or retire them on the pages of organisations and of the"
+                + " responsibility list."));
   }
 
   private static ProgressBar bar(long rows) {

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -195,6 +196,15 @@ public class Indicators {
 
   // As text, because the comparison of UUIDs as such is by signed halves.
   private static final Comparator<LoopId> AGE = Comparator.comparing(LoopId::toString);
+
+  /** All that is there: from the day of the first report to the last on which anything happened. */
+  public Optional<Period> whole(DivisionCode division) {
+    return facts
+        .span(EventLife.KIND, division)
+        .map(span ->
+            new Period(
+                LocalDate.ofInstant(span.first(), zone), LocalDate.ofInstant(span.last(), zone)));
+  }
 
   /** When nothing more is known of a period: its end, or now while it lasts. */
   public Instant knownAt(Period period) {

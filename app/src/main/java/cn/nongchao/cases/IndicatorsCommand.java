@@ -31,13 +31,15 @@ public final class IndicatorsCommand implements Callable<Integer> {
 
   @Option(
       names = "--from",
-      required = true,
       paramLabel = "DATE",
-      description = "First day, like 2026-01-01.")
-  String from = "";
+      description = "First day, like 2026-01-01. Default: that of the first report")
+  @Nullable String from;
 
-  @Option(names = "--to", required = true, paramLabel = "DATE", description = "Last day, included.")
-  String to = "";
+  @Option(
+      names = "--to",
+      paramLabel = "DATE",
+      description = "Last day, included. Default: the last on which anything happened")
+  @Nullable String to;
 
   @Option(
       names = "--division",
@@ -68,24 +70,37 @@ public final class IndicatorsCommand implements Callable<Integer> {
   public Integer call() throws CannotStart {
     DivisionCode place = DivisionCode.read(division);
     if (place == null) return refused("--division 不是行政区划代码", "--division is no division code");
-    LocalDate first = day("--from", from);
-    LocalDate end = day("--to", to);
-    LocalDate last = asOf == null ? end : day("--as-of", asOf);
-    if (first == null || end == null || last == null) return 2;
-    if (end.isBefore(first)) return refused("--to 早于 --from", "--to lies before --from");
+    for (String[] one : new String[][] {{"--from", from}, {"--to", to}, {"--as-of", asOf}}) {
+      if (one[1] != null && day(one[0], one[1]) == null) return 2;
+    }
+    if (from != null && to != null && LocalDate.parse(to).isBefore(LocalDate.parse(from))) {
+      return refused("--to 早于 --from", "--to lies before --from");
+    }
     OrganisationId body = organisation == null ? null : OrganisationId.read(organisation);
     if (organisation != null && body == null) {
       return refused("--organisation 不是单位编号", "--organisation is no organisation's id");
     }
-    Indicators.Period period = new Indicators.Period(first, end);
     try (AppSession session = AppSession.open(data)) {
+      Indicators.Period period = period(session.get(Indicators.class), place);
+      if (period == null) return refused("这里还没有事件", "there are no events here yet");
+      LocalDate last = asOf == null ? period.to() : LocalDate.parse(asOf);
       Instant moment =
           last.plusDays(1).atStartOfDay(session.get(Settings.class).zone()).toInstant();
       Figures figures =
           session.get(Indicators.class).of(period, new Indicators.Scope(place, body), null, moment);
-      System.out.println(json ? json(figures, last) : text(figures));
+      System.out.println(json ? json(figures, period, last) : text(figures, period));
     }
     return 0;
+  }
+
+  /** As said; else all that is there. Null where nothing is. */
+  private Indicators.@Nullable Period period(Indicators indicators, DivisionCode place) {
+    Indicators.Period whole =
+        from == null || to == null ? indicators.whole(place).orElse(null) : null;
+    LocalDate first = from != null ? LocalDate.parse(from) : whole == null ? null : whole.from();
+    LocalDate end = to != null ? LocalDate.parse(to) : whole == null ? null : whole.to();
+    if (first == null || end == null) return null;
+    return new Indicators.Period(first, end.isBefore(first) ? first : end);
   }
 
   /** Null where it is no day; then that has been said. */
@@ -106,10 +121,10 @@ public final class IndicatorsCommand implements Callable<Integer> {
     return 2;
   }
 
-  private String json(Figures figures, LocalDate last) {
+  private String json(Figures figures, Indicators.Period period, LocalDate last) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
-    all.put("from", from);
-    all.put("to", to);
+    all.put("from", period.from().toString());
+    all.put("to", period.to().toString());
     all.put("asOf", last.toString());
     all.put("division", division);
     if (organisation != null) all.put("organisation", organisation);
@@ -117,9 +132,9 @@ public final class IndicatorsCommand implements Callable<Integer> {
     return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(all);
   }
 
-  private String text(Figures f) {
+  private String text(Figures f, Indicators.Period period) {
     StringBuilder out = new StringBuilder();
-    out.append(String.format(Locale.ROOT, "%s … %s  %s%n", from, to, division));
+    out.append(String.format(Locale.ROOT, "%s … %s  %s%n", period.from(), period.to(), division));
     for (FiguresInWords.Line line : FiguresInWords.lines(f)) {
       out.append("  ").append(InTerminal.words(line.title())).append(": ").append(line.shown());
       out.append(System.lineSeparator());

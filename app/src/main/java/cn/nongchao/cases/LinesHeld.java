@@ -1,5 +1,6 @@
 package cn.nongchao.cases;
 
+import cn.nongchao.loop.Actor;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Hangs;
 import cn.nongchao.people.OrganisationId;
@@ -59,5 +60,39 @@ class LinesHeld implements Hangs {
   @Override
   public Outcome<UUID> handOver(UUID thing, OrganisationId from, OrganisationId to, String by) {
     return Outcome.done(thing);
+  }
+
+  /** In one new version of the list. */
+  @Override
+  public Outcome<OrganisationId> merged(OrganisationId from, OrganisationId into, String by) {
+    List<Category> lines =
+        list.lines().stream()
+            .filter(line -> from.equals(line.lead()) || line.assisting().contains(from))
+            .map(line -> instead(line, from, into))
+            .toList();
+    if (lines.isEmpty()) return Outcome.done(into);
+    return list.edit(lines, list.version(), "单位合并", null, Actor.automatic("import"))
+        .map(version -> into);
+  }
+
+  private static Category instead(Category line, OrganisationId from, OrganisationId into) {
+    OrganisationId lead = from.equals(line.lead()) ? into : line.lead();
+    List<OrganisationId> assisting =
+        line.assisting().stream()
+            .map(one -> one.equals(from) ? into : one)
+            .filter(one -> !one.equals(lead))
+            .distinct()
+            .toList();
+    return new Category(
+        line.code(),
+        line.version(),
+        line.parent(),
+        line.name(),
+        lead,
+        assisting,
+        line.allowance(),
+        line.basis(),
+        line.flexible(),
+        line.division());
   }
 }

@@ -113,6 +113,12 @@ class ListKind implements ImportKind<ListKind.Line> {
     return 2000;
   }
 
+  /** What the list of this product has beside. */
+  @Override
+  public Set<String> passedOver() {
+    return Set.of("编号", "code");
+  }
+
   @Override
   public String list() {
     return "/responsibility";
@@ -223,10 +229,14 @@ class ListKind implements ImportKind<ListKind.Line> {
     /** The upper line of this name in whose place the line would lie; null where there is none. */
     @Nullable Category upper(Line line) {
       return uppers.stream()
-          .filter(one -> one.name().zh().equals(line.upper()))
+          .filter(one -> isNamed(one, line.upper()))
           .filter(one -> line.division() == null || one.division().contains(line.division()))
           .findFirst()
           .orElse(null);
+    }
+
+    private static boolean isNamed(Category one, String name) {
+      return one.name().zh().equals(name) || one.name().en().equalsIgnoreCase(name);
     }
 
     @Nullable Category known(Line line) {
@@ -234,7 +244,7 @@ class ListKind implements ImportKind<ListKind.Line> {
       if (upper == null) return null;
       return list.stream()
           .filter(one -> upper.code().equals(one.parent()))
-          .filter(one -> one.name().zh().equals(line.name()))
+          .filter(one -> isNamed(one, line.name()))
           .findFirst()
           .orElse(null);
     }

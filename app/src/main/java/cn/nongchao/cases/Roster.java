@@ -36,9 +36,16 @@ public class Roster {
    *
    * @param open loops it has in hand
    * @param part what the responsibility list makes of it for this event
+   * @param imported whether only a file of another system knows it so far
    */
   public record Target(
-      OrganisationId id, String name, Text kind, String specialty, int open, Part part) {}
+      OrganisationId id,
+      String name,
+      Text kind,
+      String specialty,
+      int open,
+      Part part,
+      boolean imported) {}
 
   /** An organisation's part by the responsibility list. */
   public enum Part {
@@ -120,7 +127,10 @@ public class Roster {
     this.settings = settings;
   }
 
-  /** The street's bodies: whoever leads by the list first, then who assists, then the others. */
+  /**
+   * The street's bodies: whoever leads by the list first, then who assists, then the others; behind
+   * all of them those that only a file of another system named.
+   */
   public List<Target> targets(DivisionCode place, @Nullable Category line) {
     List<Organisation> all = organisations.ofKinds(KINDS, place.street());
     Map<OrganisationId, Load> busy =
@@ -133,8 +143,9 @@ public class Roster {
                 one.kindTitle(),
                 one.specialty() == null ? "" : one.specialty(),
                 busy.containsKey(one.id()) ? busy.get(one.id()).open() : 0,
-                part(one.id(), line)))
-        .sorted(Comparator.comparing(Target::part))
+                part(one.id(), line),
+                one.imported()))
+        .sorted(Comparator.comparing(Target::imported).thenComparing(Target::part))
         .toList();
   }
 

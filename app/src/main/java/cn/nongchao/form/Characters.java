@@ -78,6 +78,12 @@ public final class Characters {
     return formula ? "'" + text : text;
   }
 
+  /** The text of a cell that {@link #harmless} wrote. */
+  public static String unmarked(String cell) {
+    boolean marked = cell.startsWith("'") && !harmless(cell.substring(1)).equals(cell.substring(1));
+    return marked ? cell.substring(1) : cell;
+  }
+
   /** Why text is refused; null where it is fine. */
   public static @Nullable Text wrong(String typed) {
     int marks = 0;

@@ -37,6 +37,12 @@ public @interface Listing {
   /** Path of the page; empty where there is none, or one of its own. */
   String page() default "";
 
+  /**
+   * Path of a page of its own that shows the same, with the same parameters: the files stand behind
+   * it. Empty where there is a page of the list.
+   */
+  String files() default "";
+
   /** Path for programs; below {@code /api/v1/}. */
   String api();
 

@@ -43,6 +43,11 @@ public final class DataOptions {
     return dbUrl != null;
   }
 
+  /** Whether the directory is said on the command line. */
+  public boolean isSaid() {
+    return data != null;
+  }
+
   /** Absolute path of the data directory; it need not exist. */
   public Path directory() {
     String fromEnvironment = System.getenv("NONGCHAO_DATA");

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,9 @@ public class LoopFacts {
     }
   }
 
+  /** When the first of some loops was opened, and when anything last happened to one. */
+  public record Span(Instant first, Instant last, long loops) {}
+
   private static final int FETCH = 5000;
 
   private final JdbcClient jdbc;
@@ -156,6 +160,21 @@ public class LoopFacts {
         .params(params)
         .withFetchSize(FETCH)
         .query((RowCallbackHandler) row -> reader.accept(fact(row, question)));
+  }
+
+  /**
+   * Between which moments loops of a kind were opened and last moved; empty where there are none.
+   */
+  @Transactional(readOnly = true)
+  public Optional<Span> span(String kind, DivisionCode division) {
+    return jdbc.sql(
+            "select min(opened_at), max(touched_at), count(*) from loop.loops"
+                + " where kind = ? and division like ? having count(*) > 0")
+        .params(kind, division.value() + "%")
+        .query((row, index) ->
+            new Span(
+                row.getTimestamp(1).toInstant(), row.getTimestamp(2).toInstant(), row.getLong(3)))
+        .optional();
   }
 
   // The value belonging to the highest version: arrays compare element by element, so the maximum

@@ -139,7 +139,7 @@ public class Divisions {
 
   /**
    * A GeoJSON FeatureCollection (RFC 7946) of everything of one level within a place that has an
-   * outline; properties: code, name (short), path, schematic, version, lat, lon.
+   * outline; properties: code, name (short), path, schematic, datum, version, lat, lon.
    */
   public String geoJson(DivisionCode code, Level level) {
     return geoJson(List.of(code), level);
@@ -206,6 +206,7 @@ public class Divisions {
       properties.put("name", Division.shortName(one.name()));
       properties.put("path", path(new DivisionCode(one.code())));
       properties.put("schematic", one.schematic());
+      properties.put("datum", "WGS84");
       properties.put("version", one.version());
       properties.put("lat", one.lat());
       properties.put("lon", one.lon());

@@ -18,6 +18,7 @@ import cn.nongchao.platform.InTerminal;
 import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +45,9 @@ import picocli.CommandLine.Parameters;
 public abstract class ImportFile implements Callable<Integer> {
 
   private static final int SHOWN = 50;
+
+  /** From so many rows on it is shown how far they are written. */
+  private static final int MANY = 500;
 
   @Parameters(
       index = "0",
@@ -140,6 +147,15 @@ public abstract class ImportFile implements Callable<Integer> {
   private int take(Imports imports, Path path, Preview preview) throws IOException {
     List<Refusal> unknown = Imports.unknown(choices(), preview.columns());
     if (!unknown.isEmpty()) return refuse(unknown);
+    if (!preview.unanswered().isEmpty()) {
+      for (Refusal one : Imports.unanswered(preview)) {
+        System.err.println(
+            words(
+                "--set %s=……  %s",
+                "--set %s=…  %s", String.valueOf(one.field()), InTerminal.words(one.reason())));
+      }
+      return 1;
+    }
     show(preview);
     boolean bad = !preview.bad().isEmpty();
     if (bad) giveBack(path, preview);
@@ -149,13 +165,30 @@ public abstract class ImportFile implements Callable<Integer> {
       return 1;
     }
     if (!confirmed()) return 2;
-    return switch (imports.write(preview, choices().columns(), Scope.system())) {
+    return switch (written(imports, preview)) {
       case Outcome.Refused<Integer>(List<Refusal> reasons) -> refuse(reasons);
       case Outcome.Done<Integer>(Integer rows) -> {
         System.out.println(words("已写入 %d 行", "%d written", rows));
         yield 0;
       }
     };
+  }
+
+  private Outcome<Integer> written(Imports imports, Preview preview) {
+    Map<String, String> columns = choices().columns();
+    int rows = preview.good().size();
+    if (rows < MANY) return imports.write(preview, columns, Scope.system(), () -> {});
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName(words("导入", "import"))
+            .setInitialMax(rows)
+            .setUnit(words(" 行", " rows"), 1)
+            .showSpeed()
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(500)
+            .build()) {
+      return imports.write(preview, columns, Scope.system(), bar::step);
+    }
   }
 
   private static void show(Preview preview) {
@@ -176,6 +209,7 @@ public abstract class ImportFile implements Callable<Integer> {
         .forEach(text ->
             System.err.println(
                 words("  未当作数据：%s", "  not taken for data: %s", InTerminal.words(text))));
+    for (Text odd : preview.odd()) System.err.println("! " + InTerminal.words(odd));
     List<Item> bad = preview.bad();
     for (Item item : bad.subList(0, Math.min(SHOWN, bad.size()))) {
       for (Refusal why : item.wrong()) {

@@ -51,8 +51,16 @@ public interface ImportKind<R extends Record> {
     return Set.of();
   }
 
-  /** What such a column says where nobody said anything; by column. */
-  default Map<String, String> unsaid() {
+  /**
+   * Columns of those that may be said which are never assumed: nothing of a file that does not have
+   * them is judged, let alone written, before somebody said them.
+   */
+  default Set<String> asked() {
+    return Set.of();
+  }
+
+  /** What such a column says where nobody said anything, in words it is read by; by column. */
+  default Map<String, Text> unsaid() {
     return Map.of();
   }
 
@@ -68,6 +76,11 @@ public interface ImportKind<R extends Record> {
 
   /** What writing each of the rows would do, in their order. Writes nothing. */
   List<Verdict> look(List<Row<R>> rows, Importing by);
+
+  /** What is odd about good rows taken together, and may be meant; said before they are written. */
+  default List<Text> odd(List<Row<R>> rows, Importing by) {
+    return List.of();
+  }
 
   /** Writes rows that were looked at, within the caller's transaction; a refusal ends it. */
   List<Refusal> write(List<Row<R>> rows, Importing by);

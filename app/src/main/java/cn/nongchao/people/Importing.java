@@ -21,6 +21,7 @@ public final class Importing {
   private final String label;
   private final BodyLists bodies;
   private final PlaceNames places;
+  private Runnable told = () -> {};
   private final Map<String, Outcome<OrganisationId>> units = new HashMap<>();
   private final Map<String, Outcome<DivisionCode>> known = new HashMap<>();
 
@@ -32,6 +33,16 @@ public final class Importing {
     this.label = label;
     this.bodies = bodies;
     this.places = places;
+  }
+
+  /** Tells of rows written as it goes. */
+  public void telling(Runnable row) {
+    this.told = row;
+  }
+
+  /** To be called by a kind that takes many rows, for each that is written. */
+  public void done() {
+    told.run();
   }
 
   /** For the register's own kinds. */

@@ -97,7 +97,7 @@ public class OfficeFile {
     long changed = count(preview, What.CHANGED);
     int bad = preview.bad().size();
     return imports
-        .write(preview, columns, scope)
+        .write(preview, columns, scope, () -> {})
         .map(rows ->
             Text.of(
                 "新增 %d 行，修改 %d 行，不变 %d 行".formatted(fresh, changed, rows - fresh - changed)

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind one of {@link #KINDS}
  * @param creditCode GB 32100-2015; null where none was issued
  * @param specialty what a squad or department is for, as 市场监管; null for general ones
+ * @param imported whether it is here only because a file of another system named it
  */
 public record Organisation(
     OrganisationId id,
@@ -22,7 +23,8 @@ public record Organisation(
     @Nullable String creditCode,
     DivisionCode division,
     @Nullable String specialty,
-    boolean active) {
+    boolean active,
+    boolean imported) {
 
   public static final String STREET = "street";
   public static final String DEPARTMENT = "department";

@@ -19,7 +19,9 @@ import org.springframework.stereotype.Component;
 public class Organisations {
 
   private static final String SELECT =
-      "select id, name, kind, credit_code, division, specialty, active from people.organisations ";
+      "select o.id, o.name, o.kind, o.credit_code, o.division, o.specialty, o.active,"
+          + " u.organisation is not null as imported from people.organisations o"
+          + " left join people.imported_units u on u.organisation = o.id ";
 
   private final JdbcClient jdbc;
 
@@ -28,13 +30,16 @@ public class Organisations {
   }
 
   public Optional<Organisation> find(OrganisationId id) {
-    return jdbc.sql(SELECT + "where id = ?").param(id.value()).query(Organisations::row).optional();
+    return jdbc.sql(SELECT + "where o.id = ?")
+        .param(id.value())
+        .query(Organisations::row)
+        .optional();
   }
 
   /** The same, which stays as it is until what is being written is: nobody retires it meanwhile. */
   public Optional<Organisation> named(OrganisationId id) {
     if (!Written.isBeing()) return find(id);
-    return jdbc.sql(SELECT + "where id = ? for key share")
+    return jdbc.sql(SELECT + "where o.id = ? for key share of o")
         .param(id.value())
         .query(Organisations::row)
         .optional();
@@ -58,12 +63,15 @@ public class Organisations {
     return names;
   }
 
-  /** Active ones of these kinds that are seated within the place, by kind and name. */
+  /**
+   * Active ones of these kinds that are seated within the place, by kind and name; last those that
+   * only a file of another system named.
+   */
   public List<Organisation> ofKinds(Set<String> kinds, DivisionCode within) {
     return jdbc.sql(
             SELECT
-                + "where active and kind = any(?) and division like ? order by kind,"
-                + " sort_key, name, id")
+                + "where o.active and o.kind = any(?) and o.division like ?"
+                + " order by imported, o.kind, o.sort_key, o.name, o.id")
         .params(kinds.toArray(String[]::new), within.value() + "%")
         .query(Organisations::row)
         .list();
@@ -77,6 +85,7 @@ public class Organisations {
         row.getString("credit_code"),
         new DivisionCode(row.getString("division")),
         row.getString("specialty"),
-        row.getBoolean("active"));
+        row.getBoolean("active"),
+        row.getBoolean("imported"));
   }
 }

@@ -1,7 +1,9 @@
 package cn.nongchao.people;
 
+import cn.nongchao.people.Division.Level;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Sought;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,8 @@ import org.springframework.stereotype.Component;
 public class PlaceNames {
 
   private static final List<String> ENDS = List.of("居委会", "村委会", "居民委员会", "村民委员会");
+
+  private static final int MOST_FOUND = 200;
 
   private final JdbcClient jdbc;
   private final Divisions divisions;
@@ -39,6 +43,67 @@ public class PlaceNames {
     }
     if (found.size() == 1) return Outcome.done(found.getFirst());
     return found.isEmpty() ? none(text) : several(text, found);
+  }
+
+  /**
+   * The street or a place within one that somebody means who types its name, pinyin, first letters
+   * or code: at a terminal, where nothing is offered to choose from.
+   */
+  public Outcome<DivisionCode> said(String text) {
+    String typed = text.strip();
+    DivisionCode code = DivisionCode.read(typed);
+    if (code != null) return coded(code);
+    String folded = Sought.folded(typed);
+    List<Division> found =
+        divisions.search(typed, List.of(DivisionCode.ALL), Level.STREET, MOST_FOUND);
+    List<Division> exact = found.stream().filter(place -> isCalled(place, folded)).toList();
+    List<Division> best = exact.isEmpty() ? found : exact;
+    List<Division> streets = best.stream().filter(p -> p.level() == Level.STREET).toList();
+    if (!streets.isEmpty()) best = streets;
+    if (best.size() == 1) return Outcome.done(best.getFirst().code());
+    return best.isEmpty() ? nowhere(typed) : choose(typed, best);
+  }
+
+  private Outcome<DivisionCode> coded(DivisionCode code) {
+    if (divisions.find(code).isEmpty() || code.equals(DivisionCode.ALL)) return nowhere(code + "");
+    if (code.value().length() >= Level.STREET.digits()) return Outcome.done(code);
+    return Outcome.refused(
+        Refusal.of(
+            "bad-input",
+            divisions.name(code) + "不是街道、乡镇或其下的区划",
+            divisions.name(code) + " is wider than a street or town"));
+  }
+
+  /** Also without what its official name ends in: 北干 for 北干街道. */
+  private static boolean isCalled(Division place, String folded) {
+    String name = Sought.folded(place.name());
+    return Stream.of(name, place.shortName(), name.replaceFirst("(街道|[乡镇村]|社区)$", ""))
+        .flatMap(one -> Stream.of(Sought.folded(one), Sought.sounds(one)))
+        .anyMatch(folded::equals);
+  }
+
+  private static Outcome<DivisionCode> nowhere(String text) {
+    return Outcome.refused(
+        Refusal.of(
+            "not-found",
+            "没有名称、拼音或代码为“" + text + "”的街道、乡镇或村社；别的城市请先导入区划（import divisions）",
+            "no street, town or village has the name, pinyin or code “"
+                + text
+                + "”; for another city import its divisions first (import divisions)"));
+  }
+
+  private Outcome<DivisionCode> choose(String text, List<Division> found) {
+    String all =
+        found.stream()
+            .limit(8)
+            .map(place -> "\n  " + place.code() + " " + divisions.fullPath(place.code()))
+            .collect(Collectors.joining());
+    String more = found.size() > 8 ? "\n  …" : "";
+    return Outcome.refused(
+        Refusal.of(
+            "ambiguous",
+            "“" + text + "”可以是其中任何一处，请改写代码：" + all + more,
+            "“" + text + "” may be any of these; give a code:" + all + more));
   }
 
   private List<DivisionCode> named(String name, String[] patterns) {

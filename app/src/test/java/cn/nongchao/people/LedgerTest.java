@@ -32,7 +32,7 @@ class LedgerTest {
   private final TransactionTemplate transaction = RunningApp.bean(TransactionTemplate.class);
 
   private UUID unit() {
-    return names.department("台账 " + Ids.next(), new DivisionCode("330114003")).value();
+    return names.department("台账 " + Ids.next(), new DivisionCode("330114003"), "a file").value();
   }
 
   private boolean holds(UUID unit) {

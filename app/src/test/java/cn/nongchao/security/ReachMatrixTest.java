@@ -348,6 +348,7 @@ class ReachMatrixTest {
     assertThat(mine)
         .containsExactlyInAnyOrder(
             "import-chosen",
+            "import-passwords",
             "import-confirmed",
             "notice-opened",
             "notice-way-confirmed",

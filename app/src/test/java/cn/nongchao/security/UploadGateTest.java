@@ -150,7 +150,7 @@ class UploadGateTest {
     String administrator = with(Cast.atHome(PeopleRoles.ADMINISTRATOR));
     assertThat(head("/api/v1/imports/people", administrator + length(MEGABYTES_87)))
         .startsWith("HTTP/1.1 413")
-        .contains("at most 8 MB");
+        .contains("at most 30 MB");
     assertThat(head("/api/v1/imports/outlines", administrator + length(MEGABYTES_87)))
         .startsWith("HTTP/1.1 413")
         .contains("at most 30 MB");
@@ -288,8 +288,8 @@ class UploadGateTest {
             Map.ofEntries(
                 Map.entry("/evidence", 20L),
                 Map.entry("/api/v1/evidence", 20L),
-                Map.entry("/imports/{kind}", 8L),
-                Map.entry("/api/v1/imports/{kind}", 8L),
+                Map.entry("/imports/{kind}", 30L),
+                Map.entry("/api/v1/imports/{kind}", 30L),
                 Map.entry("/imports/outlines", 30L),
                 Map.entry("/api/v1/imports/outlines", 30L),
                 Map.entry("/calendar/import", 0L),

@@ -3,6 +3,7 @@ package cn.nongchao.cases.requests;
 import cn.nongchao.cases.Category;
 import cn.nongchao.cases.ResponsibilityList;
 import cn.nongchao.loop.Actor;
+import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Shortened;
@@ -41,14 +42,17 @@ class Categories {
     return names.stream().filter(name -> !known.containsKey(plain(name))).sorted().toList();
   }
 
-  /** Enters what is missing; gives each name's code. */
+  /** Enters what is missing, as lines of the street; gives each name's code. */
   Outcome<Map<String, String>> enter(
-      Collection<String> names, Function<String, OrganisationId> lead, String source) {
+      Collection<String> names,
+      Function<String, OrganisationId> lead,
+      String source,
+      DivisionCode street) {
     List<String> missing = unknown(names);
     if (!missing.isEmpty()) {
       Outcome<Integer> edited =
           list.edit(
-              lines(missing, lead),
+              lines(missing, lead, street),
               list.version(),
               "导入 " + source,
               Actor.automatic(RequestImport.ACTOR));
@@ -70,7 +74,8 @@ class Categories {
     return all;
   }
 
-  private List<Category> lines(List<String> missing, Function<String, OrganisationId> lead) {
+  private List<Category> lines(
+      List<String> missing, Function<String, OrganisationId> lead, DivisionCode street) {
     List<Category> lines = new ArrayList<>();
     Set<String> taken = new HashSet<>(byCode().keySet());
     String upper =
@@ -90,7 +95,8 @@ class Categories {
       String code = free(taken, 1, 10_000, upper + "%04d");
       taken.add(code);
       Text title = Text.same(shortened(name));
-      lines.add(new Category(code, 0, upper, title, lead.apply(name), List.of(), null, "", ""));
+      lines.add(
+          new Category(code, 0, upper, title, lead.apply(name), List.of(), null, "", "", street));
     }
     return lines;
   }

@@ -60,7 +60,8 @@ class Film {
         .enter(
             survey.categories().keySet(),
             name -> agency(survey.categories().getOrDefault(name, ""), source, street, agencies),
-            source)
+            source,
+            street)
         .map(codes -> {
           List<PastEvent> events = new ArrayList<>();
           Grids grids = new Grids(street);
@@ -79,7 +80,7 @@ class Film {
   private OrganisationId agency(
       String name, String source, DivisionCode street, Map<String, OrganisationId> known) {
     return known.computeIfAbsent(
-        name.isEmpty() ? source : name, each -> organisations.department(each, street));
+        name.isEmpty() ? source : name, each -> organisations.department(each, street, source));
   }
 
   private List<Request> requests(Survey survey) {

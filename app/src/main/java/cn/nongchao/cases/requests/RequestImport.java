@@ -1,9 +1,11 @@
 package cn.nongchao.cases.requests;
 
 import cn.nongchao.cases.Category;
+import cn.nongchao.cases.Indicators;
 import cn.nongchao.cases.PastEvent;
 import cn.nongchao.cases.PastEvents;
 import cn.nongchao.people.Audit;
+import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.OrganisationNames;
@@ -14,6 +16,8 @@ import cn.nongchao.platform.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,15 +49,27 @@ public class RequestImport {
    * @param zone of the dates in the file that say none
    * @param limit rows to read at most
    */
-  public record Settings(String source, DivisionCode division, ZoneId zone, long limit) {}
+  public record Settings(String source, DivisionCode division, ZoneId zone, long limit) {
+
+    DivisionCode street() {
+      int digits = Math.min(division.value().length(), Division.Level.STREET.digits());
+      return new DivisionCode(division.value().substring(0, digits));
+    }
+  }
 
   /**
    * What became of the rows.
    *
    * @param known taken in by an earlier import
    * @param badRows the side file; null where no row was bad
+   * @param covers from the first day anything in it happened to the last; null where nothing did
    */
-  public record Result(long taken, long known, long bad, @Nullable Path badRows) {}
+  public record Result(
+      long taken,
+      long known,
+      long bad,
+      @Nullable Path badRows,
+      Indicators.@Nullable Period covers) {}
 
   static final String ACTOR = "import";
   private static final int BATCH = 250;
@@ -96,7 +112,8 @@ public class RequestImport {
         .enter(
             survey.categories().keySet(),
             name -> departments.of(survey.categories().getOrDefault(name, "")),
-            settings.source())
+            settings.source(),
+            settings.street())
         .then(codes -> {
           try (Run run = new Run(survey, settings, departments, codes, progress)) {
             Result result = run.all();
@@ -131,7 +148,7 @@ public class RequestImport {
     OrganisationId of(String agency) {
       String name = agency.isEmpty() ? settings.source() : agency;
       return known.computeIfAbsent(
-          name, each -> organisations.department(each, settings.division()));
+          name, each -> organisations.department(each, settings.division(), settings.source()));
     }
   }
 
@@ -152,6 +169,8 @@ public class RequestImport {
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong known = new AtomicLong();
+    private @Nullable Instant first;
+    private @Nullable Instant last;
 
     Run(
         Survey survey,
@@ -189,10 +208,19 @@ public class RequestImport {
       if (!batch.isEmpty()) hand(batch);
       finish();
       return new Result(
-          taken.get(), known.get(), bad.count(), bad.count() == 0 ? null : bad.path());
+          taken.get(), known.get(), bad.count(), bad.count() == 0 ? null : bad.path(), covers());
+    }
+
+    private Indicators.@Nullable Period covers() {
+      if (first == null || last == null) return null;
+      ZoneId zone = settings.zone();
+      return new Indicators.Period(
+          LocalDate.ofInstant(first, zone), LocalDate.ofInstant(last, zone));
     }
 
     private PastEvent event(Script script, Request request) {
+      if (first == null || request.created().isBefore(first)) first = request.created();
+      if (last == null || request.last().isAfter(last)) last = request.last();
       return script.event(request, codes.get(request.category()), departments.of(request.agency()));
     }
 

@@ -10,19 +10,26 @@ public final class SurveyInWords {
 
   private static final int SAMPLE = 40;
 
+  /** Of what is new, shown in full so far. */
+  private static final int NAMES = 60;
+
   private SurveyInWords() {}
 
-  public static String of(Survey survey, RequestImport.Settings settings, RequestImport requests) {
+  /**
+   * @param place where the events will lie, in words
+   */
+  public static String of(
+      Survey survey, RequestImport.Settings settings, String place, RequestImport requests) {
     StringBuilder out = new StringBuilder();
     out.append(
         Console.words(
-            "%s：%,d 行，%s，来源“%s”，区划 %s，时区 %s%n",
-            "%s: %,d rows, %s, source “%s”, division %s, zone %s%n",
+            "%s：%,d 行，%s，来源“%s”，地点 %s，时区 %s%n",
+            "%s: %,d rows, %s, source “%s”, place %s, zone %s%n",
             survey.file().path().getFileName(),
             survey.rows(),
             survey.charset(),
             settings.source(),
-            settings.division(),
+            place,
             settings.zone()));
     for (Column column : Column.values()) {
       String header = survey.mapping().header(column);
@@ -47,8 +54,14 @@ public final class SurveyInWords {
 
   private static void names(StringBuilder out, String title, List<String> names) {
     if (names.isEmpty()) return;
-    out.append("  ").append(title).append(" (").append(names.size()).append("): ");
-    out.append(String.join(", ", names.subList(0, Math.min(6, names.size()))));
-    out.append(names.size() > 6 ? ", …" : "").append(System.lineSeparator());
+    out.append("  ").append(title).append(" (").append(names.size()).append("):");
+    out.append(System.lineSeparator());
+    for (String name : names.subList(0, Math.min(NAMES, names.size()))) {
+      out.append("    + ").append(Shortened.shown(name, SAMPLE)).append(System.lineSeparator());
+    }
+    if (names.size() > NAMES) {
+      String more = Console.words("    …… 另有 %d 个", "    … and %d more", names.size() - NAMES);
+      out.append(more).append(System.lineSeparator());
+    }
   }
 }

@@ -126,15 +126,24 @@ class EventListController {
       return stateOr().name().toLowerCase(Locale.ROOT);
     }
 
+    /** What the files are asked by: the same as the page. */
+    String asked() {
+      return link(UriComponentsBuilder.newInstance()).encode().toUriString();
+    }
+
     String link(String next) {
-      UriComponentsBuilder link = UriComponentsBuilder.fromPath("/events");
+      UriComponentsBuilder link = link(UriComponentsBuilder.fromPath("/events"));
+      return link.queryParam("after", next).encode().toUriString();
+    }
+
+    private UriComponentsBuilder link(UriComponentsBuilder link) {
       add(link, "q", q);
       add(link, "state", state);
       add(link, "stage", stage);
       add(link, "due", due);
       add(link, "box", box);
       add(link, "division", division);
-      return link.queryParam("after", next).encode().toUriString();
+      return link;
     }
 
     private static void add(UriComponentsBuilder link, String name, @Nullable String value) {
@@ -164,6 +173,7 @@ class EventListController {
             places.villages(viewer),
             viewer.holdsAny(EventPages.REPORTERS),
             rows,
+            filters.wrong().isEmpty() ? filters.asked() : "",
             slice.next() == null ? null : filters.link(slice.next())));
     return "cases/events";
   }

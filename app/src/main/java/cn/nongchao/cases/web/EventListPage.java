@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param due {@code late}, {@code today} or empty
  * @param places villages that can be filtered by
+ * @param asked what the files are asked by; empty where the address asks for what there is not
  * @param nextLink address of the next page; null at the end
  */
 public record EventListPage(
@@ -24,6 +25,7 @@ public record EventListPage(
     List<Division> places,
     boolean mayReport,
     List<Row> rows,
+    String asked,
     @Nullable String nextLink) {
 
   /**

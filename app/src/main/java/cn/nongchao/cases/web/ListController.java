@@ -62,7 +62,7 @@ class ListController {
     return "cases/responsibility";
   }
 
-  private static boolean says(Category line, String q) {
+  static boolean says(Category line, String q) {
     String words = q.strip().toLowerCase(Locale.ROOT);
     String text = String.join(" ", line.code(), line.name().zh(), line.name().en(), line.basis());
     return words.isEmpty() || line.isUpper() || text.toLowerCase(Locale.ROOT).contains(words);

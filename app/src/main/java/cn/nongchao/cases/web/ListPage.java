@@ -7,6 +7,7 @@ import cn.nongchao.people.OrganisationId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The responsibility list in one of its versions.
@@ -32,6 +33,15 @@ public record ListPage(
     lines = List.copyOf(lines);
     names = Map.copyOf(names);
     versions = List.copyOf(versions);
+  }
+
+  /** What the files are asked by: the same as the page. */
+  public String asked() {
+    return UriComponentsBuilder.newInstance()
+        .queryParam("version", version)
+        .queryParam("q", q)
+        .encode()
+        .toUriString();
   }
 
   public boolean mayEdit(Category line) {

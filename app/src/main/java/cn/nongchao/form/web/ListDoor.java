@@ -4,6 +4,7 @@ import cn.nongchao.form.Asked;
 import cn.nongchao.form.Asking;
 import cn.nongchao.form.Caller;
 import cn.nongchao.form.Callers;
+import cn.nongchao.form.Exported;
 import cn.nongchao.form.Listed;
 import cn.nongchao.form.Listing;
 import cn.nongchao.form.Lists;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
@@ -59,6 +61,7 @@ final class ListDoor implements Opened {
   private final Lists.Shape shape;
   private final Callers callers;
   private final Clock clock;
+  private final ObjectProvider<Exported> exported;
 
   ListDoor(Object bean, Method method, Listing listing, Opening opening, @Nullable Object about) {
     this.about = about;
@@ -75,6 +78,7 @@ final class ListDoor implements Opened {
     this.shape = opening.lists().shape(listing, query, row);
     this.callers = opening.callers();
     this.clock = opening.clock();
+    this.exported = opening.exported();
     method.setAccessible(true);
     if (!listing.api().startsWith("/api/v1/")) {
       throw new IllegalStateException(method + " has no address for programs: " + listing.api());
@@ -82,7 +86,7 @@ final class ListDoor implements Opened {
   }
 
   /** What every door needs. */
-  record Opening(Lists lists, Callers callers, Clock clock) {}
+  record Opening(Lists lists, Callers callers, Clock clock, ObjectProvider<Exported> exported) {}
 
   /** Of {@code Listed<R>} or {@code Outcome<Listed<R>>}. */
   private static Class<?> rowOf(Type answer) {
@@ -208,6 +212,8 @@ final class ListDoor implements Opened {
         for (List<Object> cells : shape.cells(found.items())) sheet.add(cells);
         next = found.next();
       } while (next != null);
+      long held = rows;
+      exported.forEach(one -> one.exported(listing.name(), ending, held, callers.of(request)));
       return Outcome.done(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

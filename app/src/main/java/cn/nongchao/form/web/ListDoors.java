@@ -2,6 +2,7 @@ package cn.nongchao.form.web;
 
 import cn.nongchao.form.Callers;
 import cn.nongchao.form.Doors;
+import cn.nongchao.form.Exported;
 import cn.nongchao.form.Listing;
 import cn.nongchao.form.Listings;
 import cn.nongchao.form.Lists;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.ApplicationContext;
@@ -32,9 +34,14 @@ class ListDoors implements SmartInitializingSingleton, Listings {
   private final ListDoor.Opening opening;
   private final Map<String, ListDoor> doors = new TreeMap<>();
 
-  ListDoors(ApplicationContext context, Lists lists, Callers callers, Clock clock) {
+  ListDoors(
+      ApplicationContext context,
+      Lists lists,
+      Callers callers,
+      Clock clock,
+      ObjectProvider<Exported> exported) {
     this.context = context;
-    this.opening = new ListDoor.Opening(lists, callers, clock);
+    this.opening = new ListDoor.Opening(lists, callers, clock, exported);
   }
 
   @Override
@@ -63,6 +70,9 @@ class ListDoors implements SmartInitializingSingleton, Listings {
     }
     register(mapping, listing.api(), door, "program");
     for (String file : FILES) register(mapping, listing.api() + "." + file, door, file);
+    for (String file : FILES) {
+      if (!listing.files().isEmpty()) register(mapping, listing.files() + "." + file, door, file);
+    }
     if (listing.page().isEmpty()) return;
     register(mapping, listing.page(), door, "page");
     for (String file : FILES) register(mapping, listing.page() + "." + file, door, file);

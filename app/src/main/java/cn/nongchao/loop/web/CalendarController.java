@@ -67,6 +67,10 @@ class CalendarController {
   }
 
   private int yearOf(String text) {
+    return yearOf(text, clock);
+  }
+
+  static int yearOf(String text, Clock clock) {
     int year = text.matches("[0-9]{4}") ? Integer.parseInt(text) : 0;
     return year >= 2000 && year <= 2100 ? year : LocalDate.now(clock).getYear();
   }

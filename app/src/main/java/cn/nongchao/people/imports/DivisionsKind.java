@@ -54,7 +54,10 @@ class DivisionsKind implements ImportKind<DivisionsKind.Place> {
       List<Refusal> wrong = new ArrayList<>();
       Level own = Objects.requireNonNull(Level.of(code));
       int digits = code.value().length();
-      if (!level.isEmpty() && !level.equals(own.word()) && !own.title().zh().contains(level)) {
+      if (!level.isEmpty()
+          && !level.equals(own.word())
+          && !own.title().en().equalsIgnoreCase(level)
+          && !own.title().zh().contains(level)) {
         wrong.add(
             Refusal.field(
                 "level",
@@ -102,6 +105,12 @@ class DivisionsKind implements ImportKind<DivisionsKind.Place> {
   @Override
   public String list() {
     return "/divisions";
+  }
+
+  /** What the list of this product has beside. */
+  @Override
+  public Set<String> passedOver() {
+    return Set.of("边界", "outline");
   }
 
   @Override

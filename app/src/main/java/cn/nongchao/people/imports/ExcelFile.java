@@ -323,18 +323,18 @@ final class ExcelFile implements AutoCloseable {
       if (isLost) return text;
       boolean isDay = number.signum() >= 0 && number.compareTo(BigDecimal.valueOf(LAST_DAY)) <= 0;
       return style >= 0 && dates.get(style) && isDay
-          ? day(number.longValue())
+          ? day(number.longValue(), from1904)
           : number.stripTrailingZeros().toPlainString();
     }
+  }
 
-    /** Excel takes 1900 for a leap year: days before March of it count one more. */
-    private String day(long serial) {
-      LocalDate first =
-          from1904
-              ? LocalDate.of(1904, 1, 1)
-              : serial < 60 ? LocalDate.of(1899, 12, 31) : LocalDate.of(1899, 12, 30);
-      return first.plusDays(serial).toString();
-    }
+  /** Excel takes 1900 for a leap year: days before March of it count one more. */
+  static String day(long serial, boolean from1904) {
+    LocalDate first =
+        from1904
+            ? LocalDate.of(1904, 1, 1)
+            : serial < 60 ? LocalDate.of(1899, 12, 31) : LocalDate.of(1899, 12, 30);
+    return first.plusDays(serial).toString();
   }
 
   /** The number of a column from a cell's name; 0 where it is no name of one. */

@@ -3,15 +3,26 @@ package cn.nongchao.people.imports;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.platform.Text;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,10 +38,13 @@ class ImportStore {
       List<Item> items,
       @Nullable List<Heading> headings,
       @Nullable List<Text> passed,
-      @Nullable Choices choices) {}
+      @Nullable Choices choices,
+      @Nullable List<Text> odd) {}
 
   record Waiting(
       UUID id, String kind, String fileName, Instant at, @Nullable Instant confirmed, Kept kept) {}
+
+  private static final String PACKED = "gzip:";
 
   /** Not the mapper of requests, which takes no document of this size. */
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -50,7 +64,33 @@ class ImportStore {
   }
 
   private byte[] sealed(Kept kept) {
-    return personalData.seal(JSON.writeValueAsString(kept));
+    return personalData.seal(packed(JSON.writeValueAsBytes(kept)));
+  }
+
+  private Kept opened(byte[] sealed) {
+    return JSON.readValue(unpacked(personalData.open(sealed)), Kept.class);
+  }
+
+  /** A hundred thousand rows say much the same a hundred thousand times. */
+  private static String packed(byte[] json) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      out.write(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return PACKED + Base64.getEncoder().encodeToString(packed.toByteArray());
+  }
+
+  /** What waited before files were packed is read as it is. */
+  private static byte[] unpacked(String kept) {
+    if (!kept.startsWith(PACKED)) return kept.getBytes(StandardCharsets.UTF_8);
+    byte[] packed = Base64.getDecoder().decode(kept.substring(PACKED.length()));
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Whether it waits: under this id nothing else does. */
@@ -95,7 +135,7 @@ class ImportStore {
               row.getString("file_name"),
               row.getTimestamp("at").toInstant(),
               confirmed == null ? null : confirmed.toInstant(),
-              JSON.readValue(personalData.open(row.getBytes("rows")), Kept.class));
+              opened(row.getBytes("rows")));
         })
         .optional()
         .filter(found -> found.kept().headings() != null);
@@ -108,6 +148,59 @@ class ImportStore {
             "update people.imports set rows = ?, good = ?, bad = ?"
                 + " where id = ? and confirmed_at is null")
         .params(sealed(kept), good, kept.items().size() - good, id)
+        .update();
+  }
+
+  /**
+   * How far the writing of a file is.
+   *
+   * @param writingAt when it was last told; null while nobody writes it
+   * @param refused why it was not written the last time
+   */
+  record Writing(int good, int written, @Nullable Instant writingAt, @Nullable Text refused) {}
+
+  Optional<Writing> writing(UUID id, PersonId person) {
+    return jdbc.sql(
+            "select i.good, coalesce(w.written, 0) as written, w.at, w.refused"
+                + " from people.imports i left join people.import_writing w on w.import = i.id"
+                + " where i.id = ? and i.person = ? and i.confirmed_at is null")
+        .params(id, person.value())
+        .query((row, index) -> {
+          Timestamp at = row.getTimestamp("at");
+          String refused = row.getString("refused");
+          return new Writing(
+              row.getInt("good"),
+              row.getInt("written"),
+              at == null ? null : at.toInstant(),
+              refused == null ? null : JSON.readValue(refused, Text.class));
+        })
+        .optional();
+  }
+
+  /** Begins to write; whether nobody does so, or whoever did has not been heard of since. */
+  boolean begin(UUID id, Instant silent) {
+    return jdbc.sql(
+                "insert into people.import_writing as w (import, at) values (?, ?)"
+                    + " on conflict (import) do update"
+                    + " set at = excluded.at, written = 0, refused = null"
+                    + " where w.at is null or w.at < ?")
+            .params(id, Timestamp.from(clock.instant()), Timestamp.from(silent))
+            .update()
+        == 1;
+  }
+
+  void tell(UUID id, int written) {
+    jdbc.sql("update people.import_writing set at = ?, written = ? where import = ?")
+        .params(Timestamp.from(clock.instant()), written, id)
+        .update();
+  }
+
+  /**
+   * @param refused null where it was written
+   */
+  void end(UUID id, @Nullable Text refused) {
+    jdbc.sql("update people.import_writing set at = null, refused = ? where import = ?")
+        .params(Arrays.asList(refused == null ? null : JSON.writeValueAsString(refused), id))
         .update();
   }
 

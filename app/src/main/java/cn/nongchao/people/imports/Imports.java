@@ -9,6 +9,7 @@ import cn.nongchao.people.imports.ImportStore.Waiting;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.FileNames;
 import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
@@ -55,7 +56,9 @@ public class Imports {
       List<Text> passed,
       Choices choices,
       Set<String> sayable,
-      Map<String, String> unsaid,
+      Set<String> asked,
+      Map<String, Text> unsaid,
+      List<Text> odd,
       List<Item> good,
       List<Item> bad) {
 
@@ -64,6 +67,8 @@ public class Imports {
       headings = List.copyOf(headings);
       passed = List.copyOf(passed);
       sayable = Set.copyOf(sayable);
+      asked = Set.copyOf(asked);
+      odd = List.copyOf(odd);
       unsaid = Map.copyOf(unsaid);
       good = List.copyOf(good);
       bad = List.copyOf(bad);
@@ -72,6 +77,21 @@ public class Imports {
     /** Columns with something in them of which nobody said what they mean. */
     public List<Meant> unknown() {
       return headings.stream().filter(heading -> heading.column() == null).toList();
+    }
+
+    /**
+     * Columns the file does not have, that are never assumed, and of which nobody said anything.
+     */
+    public List<Column> unanswered() {
+      return toSay().stream()
+          .filter(column -> asked.contains(column.name()))
+          .filter(column -> !choices.said().containsKey(column.name()))
+          .toList();
+    }
+
+    /** Whether something must be said about the file before its rows can be written. */
+    public boolean isOpen() {
+      return !unknown().isEmpty() || !unanswered().isEmpty();
     }
 
     /** Columns the file does not have and that may be said once for all rows. */
@@ -130,14 +150,26 @@ public class Imports {
         .orElse(List.of());
   }
 
+  /** Columns of a kind that are never assumed: said with the file unless they stand in it. */
+  public List<Column> asked(String kind) {
+    return kinds
+        .find(kind)
+        .map(known ->
+            kinds.columns(known).stream()
+                .filter(column -> known.asked().contains(column.name()))
+                .toList())
+        .orElse(List.of());
+  }
+
   /** A workbook to fill in: the columns' names and a row of examples; empty where no table. */
-  public Optional<byte[]> template(String kind) {
+  public Optional<byte[]> template(String kind, Lang lang) {
     List<Column> columns = columns(kind);
     if (columns.isEmpty()) return Optional.empty();
     return Optional.of(
         TextBook.of(
-            columns.stream().map(Column::heading).toList(),
-            List.of(columns.stream().map(Column::example).toList())));
+            columns.stream().map(column -> column.heading(lang)).toList(),
+            List.of(columns.stream().map(Column::example).toList()),
+            lang));
   }
 
   /**
@@ -146,11 +178,26 @@ public class Imports {
    * @param id made by whoever sends the file: sent twice, it waits once
    */
   public Outcome<UUID> preview(UUID id, String kind, String fileName, byte[] content, Scope scope) {
+    return preview(id, kind, fileName, content, Map.of(), scope);
+  }
+
+  /**
+   * The same.
+   *
+   * @param said by column, what it says for every row that does not say it
+   */
+  public Outcome<UUID> preview(
+      UUID id,
+      String kind,
+      String fileName,
+      byte[] content,
+      Map<String, String> said,
+      Scope scope) {
     ImportKind<?> known = kinds.find(kind).orElse(null);
     if (known == null) return Outcome.refused(UNKNOWN);
     String name = FileNames.plain(fileName);
     PersonId by = Objects.requireNonNull(scope.by());
-    return look(known, content, Choices.NONE, scope)
+    return look(known, content, new Choices(Map.of(), said, Set.of()), scope)
         .then(kept ->
             store.add(id, kind, name, kept, by)
                 ? Outcome.done(id)
@@ -180,7 +227,7 @@ public class Imports {
               table.rows().stream()
                   .map(r -> new Item(r.line(), Ids.next(), r.cells(), Map.of(), List.of(), null))
                   .toList();
-          return judged(kind, new Kept(raw, table.headings(), table.passed(), choices), by);
+          return judged(kind, new Kept(raw, table.headings(), table.passed(), choices, null), by);
         });
   }
 
@@ -192,7 +239,15 @@ public class Imports {
         look.values(kept.items(), headings, choices).stream()
             .filter(item -> !item.values().isEmpty() || !item.wrong().isEmpty())
             .toList();
-    return new Kept(look.judged(items, choices), headings, kept.passed(), choices);
+    boolean open =
+        kind.asked().stream()
+            .filter(column -> !choices.said().containsKey(column))
+            .anyMatch(column -> !look.isIn(column, headings, choices));
+    if (open) return new Kept(items, headings, kept.passed(), choices, null);
+    List<Item> judged = look.judged(items, choices);
+    List<Item> good = judged.stream().filter(Item::isGood).toList();
+    return new Kept(
+        judged, headings, kept.passed(), choices, kind.odd(look.rows(good, choices), by));
   }
 
   private Preview shown(
@@ -218,7 +273,9 @@ public class Imports {
         Objects.requireNonNull(kept.passed()),
         choices,
         kind.sayable(),
+        kind.asked(),
         kind.unsaid(),
+        Objects.requireNonNullElse(kept.odd(), List.of()),
         kept.items().stream().filter(Item::isGood).toList(),
         kept.items().stream().filter(item -> !item.isGood()).toList());
   }
@@ -256,7 +313,7 @@ public class Imports {
     Kept now =
         judged(
             kind,
-            new Kept(before.items(), before.headings(), before.passed(), choices),
+            new Kept(before.items(), before.headings(), before.passed(), choices, null),
             kinds.by(scope));
     store.forgetColumns(kind.name(), by, said.columns().keySet());
     store.keepColumns(kind.name(), by, chosen);
@@ -293,18 +350,29 @@ public class Imports {
 
   /** Writes the good rows of a file, all or none; confirmed twice, it is written once. */
   public Outcome<Integer> confirm(UUID id, Scope scope) {
+    return confirm(id, scope, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param row told of each row that is written, by kinds that take many
+   */
+  Outcome<Integer> confirm(UUID id, Scope scope, Runnable row) {
     Preview preview = find(id, Objects.requireNonNull(scope.by())).orElse(null);
     if (preview == null) return Outcome.refused(UNKNOWN);
-    return write(preview, scope, true);
+    return write(preview, scope, true, row);
   }
 
   /** The same for the command line, which keeps no preview but what headings mean. */
-  public Outcome<Integer> write(Preview preview, Map<String, String> said, Scope scope) {
+  public Outcome<Integer> write(
+      Preview preview, Map<String, String> said, Scope scope, Runnable row) {
     store.keepColumns(preview.kind(), scope.by(), said);
-    return write(preview, scope, false);
+    return write(preview, scope, false, row);
   }
 
-  private Outcome<Integer> write(Preview preview, Scope scope, boolean kept) {
+  private Outcome<Integer> write(Preview preview, Scope scope, boolean kept, Runnable row) {
+    if (!preview.unanswered().isEmpty()) return Outcome.refused(unanswered(preview));
     if (preview.good().isEmpty()) return Outcome.refused(NOTHING);
     if (!preview.unknown().isEmpty()) return Outcome.refused(undecided(preview));
     ImportKind<?> kind = kinds.find(preview.kind()).orElseThrow();
@@ -312,7 +380,9 @@ public class Imports {
     Outcome<Integer> written =
         transaction.execute(status -> {
           if (kept && !store.confirm(preview.id())) return Outcome.done(good.size());
-          List<Refusal> wrong = write(kind, good, preview.choices(), kinds.by(scope));
+          Importing by = kinds.by(scope);
+          by.telling(row);
+          List<Refusal> wrong = write(kind, good, preview.choices(), by);
           if (!wrong.isEmpty()) {
             status.setRollbackOnly();
             return Outcome.refused(wrong);
@@ -344,6 +414,25 @@ public class Imports {
         "undecided",
         "还有不认识的列：" + names + "。请说明各是哪一项，或不导入",
         "columns nobody knows: " + names + ". Say what each means, or leave it out");
+  }
+
+  /** Each column with all it can say. */
+  public static List<Refusal> unanswered(Preview preview) {
+    return preview.unanswered().stream()
+        .map(column ->
+            new Refusal(
+                "undecided",
+                column.name(),
+                Text.of(
+                    "请说明" + column.title().zh() + "：" + said(column, Lang.ZH),
+                    "say the " + column.title().en() + ": " + said(column, Lang.EN))))
+        .toList();
+  }
+
+  private static String said(Column column, Lang lang) {
+    return column.choices().stream()
+        .map(one -> one.value() + " " + one.title().in(lang))
+        .collect(Collectors.joining(lang == Lang.ZH ? "；" : "; "));
   }
 
   /** The world may have changed since the rows were looked at. */

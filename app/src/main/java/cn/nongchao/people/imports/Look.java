@@ -61,6 +61,12 @@ final class Look<R extends Record> {
     return items.stream().map(item -> values(item, where, choices.said())).toList();
   }
 
+  /** Whether a heading of the file is this column. */
+  boolean isIn(String column, List<Heading> headings, Choices choices) {
+    return headings.stream()
+        .anyMatch(one -> column.equals(choices.meaning(one, columns, kind.passedOver())));
+  }
+
   private Item values(Item item, Map<String, List<Heading>> where, Map<String, String> said) {
     Map<String, String> values = new HashMap<>();
     List<Refusal> wrong = new ArrayList<>();
@@ -83,7 +89,7 @@ final class Look<R extends Record> {
       said.forEach(values::putIfAbsent);
       kind.unsaid()
           .forEach((column, value) -> {
-            if (!where.containsKey(column)) values.putIfAbsent(column, value);
+            if (!where.containsKey(column)) values.putIfAbsent(column, value.zh());
           });
       DivisionCode home = by.home();
       for (FormField field : form.fields()) {

@@ -32,7 +32,7 @@ public final class MendingFile {
           });
       rows.add(cells);
     }
-    return TextBook.of(headings, rows);
+    return TextBook.of(headings, rows, lang);
   }
 
   private static String reasons(Item item, Preview preview, Lang lang) {

@@ -49,7 +49,7 @@ class OrganisationsKind implements ImportKind<OrganisationFacts> {
 
   @Override
   public int most() {
-    return 10_000;
+    return 100_000;
   }
 
   @Override
@@ -60,6 +60,12 @@ class OrganisationsKind implements ImportKind<OrganisationFacts> {
   @Override
   public String action() {
     return "organisations-imported";
+  }
+
+  /** What the list of this product has beside. */
+  @Override
+  public Set<String> passedOver() {
+    return Set.of("人数", "staff");
   }
 
   @Override
@@ -138,6 +144,7 @@ class OrganisationsKind implements ImportKind<OrganisationFacts> {
                       new OrganisationChange(whole(row.value(), now), now.active(), now.version()),
                       by.scope());
       if (written instanceof Outcome.Refused<OrganisationId>(List<Refusal> reasons)) return reasons;
+      by.done();
     }
     return List.of();
   }

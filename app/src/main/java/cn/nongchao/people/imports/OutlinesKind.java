@@ -2,6 +2,8 @@ package cn.nongchao.people.imports;
 
 import cn.nongchao.form.Also;
 import cn.nongchao.form.Field;
+import cn.nongchao.form.Titled;
+import cn.nongchao.form.Words;
 import cn.nongchao.people.Among;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
@@ -9,12 +11,16 @@ import cn.nongchao.people.ImportKind;
 import cn.nongchao.people.Importing;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Polygon;
+import cn.nongchao.people.places.Datum;
 import cn.nongchao.people.places.DivisionTree;
+import cn.nongchao.people.places.Drawing;
+import cn.nongchao.people.places.Outlines;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A GeoJSON FeatureCollection (RFC 7946) of outlines. Its properties say whose each is: by code, or
- * by name and the name of what is above. The property {@code schematic} is false for surveyed ones.
+ * by name and the name of what is above. In which coordinates they are, and whether they are
+ * surveyed, stands in the file ({@code datum}, {@code schematic}) or is asked.
  */
 @Component
 class OutlinesKind implements ImportKind<OutlinesKind.Outline> {
@@ -45,13 +52,47 @@ class OutlinesKind implements ImportKind<OutlinesKind.Outline> {
           @Also({"社区", "所属社区", "村社", "所属村社", "所在村", "村", "街道", "village", "community"})
           @Size(max = 60)
           String parent,
-      @Field(zh = "示意", en = "schematic") boolean schematic,
-      @Field(zh = "轮廓", en = "outline") String geometry) {}
+      @Field(zh = "坐标系", en = "datum") @Also({"坐标系统", "坐标", "crs"}) Datum datum,
+      @Field(zh = "实测或示意", en = "surveyed or schematic") @Also({"示意", "来源"}) Made schematic,
+      @Field(zh = "轮廓", en = "outline") String geometry) {
+
+    Polygon polygon() {
+      return read().orThrow();
+    }
+
+    /** In the coordinates used here. */
+    Outcome<Polygon> read() {
+      return Polygon.read(geometry.isEmpty() ? null : datum.toWgs84(JSON.readTree(geometry)));
+    }
+  }
+
+  /** How an outline came to be. */
+  enum Made implements Titled {
+    @Words(zh = "实测", en = "surveyed")
+    @Also({"false", "否", "测绘", "测绘成果"})
+    SURVEYED,
+    @Words(zh = "示意", en = "schematic")
+    @Also({"true", "是", "示意图"})
+    SCHEMATIC
+  }
+
+  /** Beyond so many it takes minutes to compare each with all around it. */
+  private static final int MOST_COMPARED = 500;
+
+  private static final Text NOT_COMPARED =
+      Text.of(
+          "边界超过 " + MOST_COMPARED + " 条，未核对是否互相重叠、是否越出上级",
+          "more than "
+              + MOST_COMPARED
+              + " outlines: whether they overlap or lie outside of the places above was not looked"
+              + " at");
 
   private final DivisionTree tree;
+  private final Outlines outlines;
 
-  OutlinesKind(DivisionTree tree) {
+  OutlinesKind(DivisionTree tree, Outlines outlines) {
     this.tree = tree;
+    this.outlines = outlines;
   }
 
   @Override
@@ -82,6 +123,30 @@ class OutlinesKind implements ImportKind<OutlinesKind.Outline> {
   @Override
   public boolean isGeoJson() {
     return true;
+  }
+
+  @Override
+  public Set<String> sayable() {
+    return Set.of("datum", "schematic");
+  }
+
+  @Override
+  public Set<String> asked() {
+    return sayable();
+  }
+
+  @Override
+  public List<Text> odd(List<Row<Outline>> rows, Importing by) {
+    if (rows.size() > MOST_COMPARED) return List.of(NOT_COMPARED);
+    return outlines.odd(
+        rows.stream()
+            .map(row ->
+                new Drawing(
+                    place(row.value(), by).orThrow(),
+                    row.value().polygon(),
+                    row.value().schematic() == Made.SCHEMATIC,
+                    0))
+            .toList());
   }
 
   /** What this product and what drawing programs put beside. */
@@ -118,10 +183,6 @@ class OutlinesKind implements ImportKind<OutlinesKind.Outline> {
         : found;
   }
 
-  private static Outcome<Polygon> polygon(Outline outline) {
-    return Polygon.read(outline.geometry().isEmpty() ? null : JSON.readTree(outline.geometry()));
-  }
-
   @Override
   public List<Verdict> look(List<Row<Outline>> rows, Importing by) {
     Twice codes = new Twice("code");
@@ -134,7 +195,7 @@ class OutlinesKind implements ImportKind<OutlinesKind.Outline> {
             wrong.addAll(codes.see(row.line(), code.value()));
         case Outcome.Refused<DivisionCode>(List<Refusal> reasons) -> wrong.addAll(reasons);
       }
-      if (polygon(row.value()) instanceof Outcome.Refused<Polygon>(List<Refusal> reasons)) {
+      if (row.value().read() instanceof Outcome.Refused<Polygon>(List<Refusal> reasons)) {
         wrong.addAll(reasons);
       }
       verdicts.add(wrong.isEmpty() ? judged(place.orThrow(), row.value()) : refused(wrong));
@@ -149,12 +210,15 @@ class OutlinesKind implements ImportKind<OutlinesKind.Outline> {
   private Verdict judged(DivisionCode code, Outline outline) {
     Optional<Polygon> now = tree.outline(code);
     boolean drawn = now.isPresent();
-    boolean same = now.map(Polygon::json).equals(Optional.of(polygon(outline).orThrow().json()));
+    boolean same = now.map(Polygon::json).equals(Optional.of(outline.polygon().json()));
+    Map<String, String> before = new HashMap<>();
+    if (!same) before.put("geometry", "…");
+    boolean schematic = tree.fresh(code).map(Division::schematic).orElse(false);
+    if (schematic != (outline.schematic() == Made.SCHEMATIC)) {
+      before.put("schematic", (schematic ? Made.SCHEMATIC : Made.SURVEYED).title().zh());
+    }
     Verdict verdict =
-        !drawn
-            ? Verdict.fresh()
-            : Verdict.known(
-                Text.of("代码", "code"), false, same ? Map.of() : Map.of("geometry", "…"));
+        !drawn ? Verdict.fresh() : Verdict.known(Text.of("代码", "code"), false, before);
     return verdict.making(Map.of("code", code.value()));
   }
 
@@ -162,9 +226,9 @@ class OutlinesKind implements ImportKind<OutlinesKind.Outline> {
   public List<Refusal> write(List<Row<Outline>> rows, Importing by) {
     for (Row<Outline> row : rows) {
       DivisionCode code = place(row.value(), by).orThrow();
-      Polygon outline = polygon(row.value()).orThrow();
+      Outline said = row.value();
       int version = tree.fresh(code).map(Division::version).orElse(-1);
-      if (tree.draw(code, outline, row.value().schematic(), version)
+      if (tree.draw(code, said.polygon(), said.schematic() == Made.SCHEMATIC, version)
           instanceof Outcome.Refused<Integer>(List<Refusal> reasons)) return reasons;
     }
     return List.of();

@@ -70,6 +70,11 @@ class PeopleKind implements ImportKind<PersonLine> {
   }
 
   @Override
+  public int most() {
+    return 100_000;
+  }
+
+  @Override
   public String list() {
     return "/people";
   }
@@ -91,7 +96,7 @@ class PeopleKind implements ImportKind<PersonLine> {
   }
 
   @Override
-  public Map<String, String> unsaid() {
+  public Map<String, Text> unsaid() {
     return Map.of("login", PersonRows.SPOKEN);
   }
 
@@ -99,10 +104,15 @@ class PeopleKind implements ImportKind<PersonLine> {
   public List<Verdict> look(List<Row<PersonLine>> lines, Importing by) {
     List<Read> read = lines.stream().map(line -> rows.read(line, by)).toList();
     PersonMatch match = new PersonMatch(read, matches, by);
-    Logins logins = new Logins(read.stream().map(Read::name).toList(), matches);
+    Logins logins = new Logins(made(read), matches);
     read.forEach(row -> logins.take(row.login()));
     InFile inFile = new InFile();
     return read.stream().map(row -> verdict(row, match, logins, inFile, by)).toList();
+  }
+
+  /** Names of those for whom an account is made: what they sound like takes a while to find. */
+  private static List<String> made(List<Read> read) {
+    return read.stream().filter(Read::makesLogin).map(Read::name).toList();
   }
 
   /** What no two rows may share. */
@@ -184,7 +194,7 @@ class PeopleKind implements ImportKind<PersonLine> {
     if (!wrong.isEmpty()) return wrong;
     List<Read> read = lines.stream().map(line -> rows.read(line, by)).toList();
     PersonMatch match = new PersonMatch(read, matches, by);
-    Logins logins = new Logins(read.stream().map(Read::name).toList(), matches);
+    Logins logins = new Logins(made(read), matches);
     read.forEach(row -> logins.take(row.login()));
     for (Read row : read) {
       if (!row.wrong().isEmpty()) return row.wrong();
@@ -192,6 +202,7 @@ class PeopleKind implements ImportKind<PersonLine> {
       String login = row.makesLogin() && found == null ? logins.next(row.name()) : row.login();
       List<Refusal> reasons = writing.write(row, found, login, match, by.scope());
       if (!reasons.isEmpty()) return reasons;
+      by.done();
     }
     return List.of();
   }

@@ -14,6 +14,7 @@ import cn.nongchao.people.register.PersonMatches.Sought;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +40,18 @@ final class PersonMatch {
   private static final String HIDDEN = "******";
 
   private final PersonMatches persons;
-  private final List<Known> known;
+  private final Map<String, List<Known>> byName;
+  private final Map<String, List<Known>> byLogin;
+  private final Map<String, List<Known>> byNationalId;
+  private final Map<String, List<Known>> byPhone;
+  private final Map<String, List<Known>> byLicence = new HashMap<>();
   private final Map<PersonId, List<Licence>> licences;
   private final Map<PersonId, List<Post>> posts;
   private final Map<PersonId, List<Held>> grants;
 
   PersonMatch(List<Read> rows, PersonMatches persons, Importing by) {
     this.persons = persons;
-    this.known =
+    List<Known> known =
         persons.find(
             new Sought(
                 all(rows, Read::name),
@@ -59,6 +64,21 @@ final class PersonMatch {
     this.licences = persons.licences(ids).stream().collect(Collectors.groupingBy(Licence::person));
     this.posts = persons.posts(ids).stream().collect(Collectors.groupingBy(Post::person));
     this.grants = persons.grants(ids).stream().collect(Collectors.groupingBy(Held::person));
+    this.byName = known.stream().collect(Collectors.groupingBy(Known::name));
+    this.byLogin = by(known, one -> one.login() == null ? "" : one.login());
+    this.byNationalId = by(known, Known::nationalId);
+    this.byPhone = by(known, Known::phone);
+    for (Known one : known) {
+      for (Licence held : licences.getOrDefault(one.id(), List.of())) {
+        byLicence.computeIfAbsent(held.number(), number -> new ArrayList<>()).add(one);
+      }
+    }
+  }
+
+  private static Map<String, List<Known>> by(List<Known> known, Function<Known, String> what) {
+    return known.stream()
+        .filter(one -> !what.apply(one).isEmpty())
+        .collect(Collectors.groupingBy(what));
   }
 
   private static Set<String> all(List<Read> rows, Function<Read, String> what) {
@@ -71,32 +91,17 @@ final class PersonMatch {
     String phone = persons.digest(row.phone());
     Match sure =
         Stream.of(
-                found(
-                    one -> !id.isEmpty() && one.nationalId().equals(id), "身份号码", "identity number"),
-                found(one -> holds(one, row.licence()) && fits(one, id), "执法证编号", "licence number"),
-                found(
-                    one ->
-                        !row.login().isEmpty()
-                            && row.login().equals(one.login())
-                            && one.name().equals(row.name())
-                            && fits(one, id),
-                    "姓名和账号",
-                    "name and account"),
-                found(
-                    one ->
-                        !phone.isEmpty()
-                            && phone.equals(one.phone())
-                            && one.name().equals(row.name())
-                            && fits(one, id),
-                    "姓名和电话",
-                    "name and phone"))
+                found(byNationalId, id, one -> true, "身份号码", "identity number"),
+                found(byLicence, row.licence(), one -> fits(one, id), "执法证编号", "licence number"),
+                found(byLogin, row.login(), isOf(row, id), "姓名和账号", "name and account"),
+                found(byPhone, phone, isOf(row, id), "姓名和电话", "name and phone"))
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
     if (sure != null || row.row().other() || row.unit() == null) return done(sure);
     List<Known> likely =
-        known.stream()
-            .filter(one -> one.active() && one.name().equals(row.name()))
+        byName.getOrDefault(row.name(), List.of()).stream()
+            .filter(Known::active)
             .filter(one -> row.unit().equals(one.organisation()) && fits(one, id))
             .toList();
     if (likely.size() > 1) {
@@ -117,8 +122,13 @@ final class PersonMatch {
     return Outcome.done(Optional.ofNullable(match));
   }
 
-  private @Nullable Match found(Predicate<Known> which, String zh, String en) {
-    return known.stream()
+  private static Predicate<Known> isOf(Read row, String id) {
+    return one -> one.name().equals(row.name()) && fits(one, id);
+  }
+
+  private static @Nullable Match found(
+      Map<String, List<Known>> by, String value, Predicate<Known> which, String zh, String en) {
+    return by.getOrDefault(value, List.of()).stream()
         .filter(which)
         .findFirst()
         .map(one -> new Match(one, Text.of(zh, en), false))
@@ -127,10 +137,6 @@ final class PersonMatch {
 
   private static boolean fits(Known one, String id) {
     return id.isEmpty() || one.nationalId().isEmpty() || one.nationalId().equals(id);
-  }
-
-  private boolean holds(Known one, String number) {
-    return !number.isEmpty() && licence(one.id(), number) != null;
   }
 
   @Nullable Licence licence(PersonId person, String number) {

@@ -17,6 +17,7 @@ import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,9 +31,9 @@ import org.springframework.stereotype.Component;
 class PersonRows {
 
   /** In the column of accounts: made from the name, or none. */
-  static final String SPOKEN = "拼音";
+  static final Text SPOKEN = Text.of("拼音", "pinyin");
 
-  private static final Set<String> MADE = Set.of(SPOKEN, "pinyin");
+  private static final Set<String> MADE = Set.of(SPOKEN.zh(), SPOKEN.en());
   private static final Set<String> WITHOUT = Set.of("无", "不建", "none", "-");
   private static final Set<String> ENDLESS = Set.of("长期", "永久", "无固定期限", "长期有效");
 

@@ -18,12 +18,12 @@ import org.apache.commons.csv.CSVRecord;
 
 /**
  * Reads tables: CSV (RFC 4180) in UTF-8 or, where the bytes are no UTF-8, in GB18030 as Chinese
- * Excel writes it; and the sheets of an Excel .xlsx.
+ * Excel writes it; and the sheets of an Excel .xlsx or .xls.
  */
 final class Tables {
 
   /** Upload size, in bytes. */
-  static final int MOST_BYTES = 8 << 20;
+  static final int MOST_BYTES = 30 << 20;
 
   private static final int MOST_COLUMNS = 1000;
 
@@ -59,16 +59,14 @@ final class Tables {
     }
     boolean isZip = content.length > 3 && content[0] == 'P' && content[1] == 'K';
     boolean isOldExcel = (content[0] & 0xff) == 0xd0 && (content[1] & 0xff) == 0xcf;
-    if (isOldExcel) {
-      return refused(
-          "这是旧版 .xls 文件，请在 Excel 中另存为 .xlsx 或 CSV",
-          "this is an old .xls file: save it as .xlsx or CSV");
-    }
     int rows = most + ABOVE_AND_BELOW;
     Outcome<List<ExcelFile.Grid>> grids =
-        isZip
-            ? ExcelFile.read(content, rows)
-            : csv(content, rows).map(all -> List.of(new ExcelFile.Grid("", all, List.of(), false)));
+        isOldExcel
+            ? OldExcelFile.read(content, rows)
+            : isZip
+                ? ExcelFile.read(content, rows)
+                : csv(content, rows)
+                    .map(all -> List.of(new ExcelFile.Grid("", all, List.of(), false)));
     return grids
         .then(all -> new Headings(columns, known).find(all))
         .then(table -> measured(table, most));
@@ -107,7 +105,7 @@ final class Tables {
         seen = row.getRecordNumber();
         if (rows.size() == most) break;
         int line = (int) row.getRecordNumber();
-        List<String> cells = row.stream().map(Tables::cut).toList();
+        List<String> cells = row.stream().map(Characters::unmarked).map(Tables::cut).toList();
         if (cells.stream().anyMatch(cell -> !cell.isBlank())) rows.add(new Cells(line, cells));
       }
     } catch (IOException | UncheckedIOException | IllegalStateException malformed) {

@@ -1,5 +1,7 @@
 package cn.nongchao.people.imports;
 
+import cn.nongchao.platform.Lang;
+import cn.nongchao.platform.Text;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,12 +17,14 @@ final class TextBook {
 
   private static final int ROOM = 500;
 
+  private static final Text SHEET = Text.of("导入", "import");
+
   private TextBook() {}
 
-  static byte[] of(List<String> headings, List<List<String>> rows) {
+  static byte[] of(List<String> headings, List<List<String>> rows, Lang lang) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Workbook book = new Workbook(out, "Nongchao", "1.0")) {
-      Worksheet sheet = book.newWorksheet("导入");
+      Worksheet sheet = book.newWorksheet(SHEET.in(lang));
       sheet.freezePane(0, 1);
       put(sheet, 0, headings);
       for (int i = 0; i < rows.size(); i++) put(sheet, i + 1, rows.get(i));

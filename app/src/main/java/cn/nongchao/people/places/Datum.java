@@ -9,6 +9,8 @@ import static java.lang.Math.sin;
 import static java.lang.Math.sqrt;
 import static java.lang.Math.toRadians;
 
+import cn.nongchao.form.Also;
+import cn.nongchao.form.Titled;
 import cn.nongchao.form.Words;
 import cn.nongchao.people.Polygon.Corner;
 import java.util.function.UnaryOperator;
@@ -27,12 +29,24 @@ import tools.jackson.databind.node.ObjectNode;
  * googollee/eviltransform; nobody promises them, and they agree with the maps to about a metre.
  * They hold for the mainland.
  */
-public enum Datum {
+public enum Datum implements Titled {
   @Words(zh = "WGS 84 或 CGCS2000（GPS、天地图、测绘成果）", en = "WGS 84 or CGCS2000 (GPS, Tianditu, surveys)")
+  @Also({
+    "WGS-84",
+    "WGS 84",
+    "CGCS2000",
+    "CGCS 2000",
+    "国家2000",
+    "2000国家大地坐标系",
+    "EPSG:4326",
+    "EPSG:4490"
+  })
   WGS84(point -> point),
   @Words(zh = "GCJ-02（高德、腾讯地图）", en = "GCJ-02 (AMap, Tencent maps)")
+  @Also({"GCJ-02", "火星坐标", "火星坐标系", "高德", "腾讯"})
   GCJ02(Datum::outOfGcj),
   @Words(zh = "BD-09（百度地图）", en = "BD-09 (Baidu maps)")
+  @Also({"BD-09", "百度", "百度坐标"})
   BD09(point -> outOfGcj(outOfBaidu(point)));
 
   /** Krassowsky's ellipsoid of 1940: half its longer axis in metres, its eccentricity squared. */

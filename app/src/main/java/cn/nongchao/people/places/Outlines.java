@@ -19,6 +19,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,6 +87,11 @@ public class Outlines {
       drawn.add(new Drawn(one.code().value(), one.version() + 1));
     }
     return Outcome.done(drawn);
+  }
+
+  /** What of drawings does not fit what is around them, taken together. */
+  public List<Text> odd(Collection<Drawing> drawings) {
+    return surroundings.odd(drawings).stream().map(Refusal::reason).toList();
   }
 
   /**

@@ -171,6 +171,9 @@ public class Bodies {
               "这条记录刚被别人修改过，请刷新后再改",
               "somebody changed this record first: reload and change again"));
     }
+    jdbc.sql("delete from people.imported_units where organisation = ? and merged_into is null")
+        .param(id.value())
+        .update(); // somebody has looked at it
     String name = typed.organisation().name();
     audit.record(
         "organisation-changed",

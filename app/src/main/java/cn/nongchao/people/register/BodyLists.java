@@ -41,12 +41,15 @@ public class BodyLists {
   public record Query(
       @Field(zh = "名称或信用代码", en = "Name or credit code") @Size(max = 60) String words,
       @Field(zh = "类别", en = "Kind") @KindOf(Organisation.class) String kind,
-      @Field(zh = "只看已停用的", en = "Inactive ones only") boolean inactive) {}
+      @Field(zh = "只看已停用的", en = "Inactive ones only") boolean inactive,
+      @Field(zh = "只看随文件导入、尚未核对的", en = "Only imported ones nobody has looked at")
+          boolean imported) {}
 
   /**
    * An organisation in a list.
    *
    * @param staff how many active people belong to it
+   * @param imported the system whose file named it, until somebody looks at it; else null
    */
   public record Row(
       @Key("o.id") OrganisationId id,
@@ -62,13 +65,16 @@ public class BodyLists {
       @Nullable String phone,
       boolean active,
       int version,
+      @Nullable String imported,
       @JsonIgnore String sortKey) {}
 
   private static final String ROWS =
       """
-      select o.*, (select count(*) from people.persons p
+      select o.*, u.source as imported, (select count(*) from people.persons p
         where p.organisation = o.id and p.active) as staff
-      from people.organisations o where (:whole or o.division like any(:patterns))
+      from people.organisations o
+      left join people.imported_units u on u.organisation = o.id and u.merged_into is null
+      where (:whole or o.division like any(:patterns))
       """;
 
   private final JdbcClient jdbc;
@@ -84,6 +90,7 @@ public class BodyLists {
             .with("patterns", scope.patterns())
             .where("o.active = :active", !query.inactive())
             .with("sought", Sought.within(query.words()))
+            .where("(not :only or u.source is not null)", query.imported())
             .where(
                 "(o.name like :words or o.sought like :sought or o.credit_code like upper(:words))",
                 Selection.containing(query.words()))
@@ -104,9 +111,10 @@ public class BodyLists {
   public Map<String, Text> choices(Scope scope) {
     Map<String, Text> choices = new LinkedHashMap<>();
     jdbc.sql(
-            "select id, name from people.organisations o where active"
+            "select id, name from people.organisations o"
+                + " left join people.imported_units u on u.organisation = o.id where active"
                 + " and (:whole or o.division like any(:patterns))"
-                + " order by kind = 'firm', kind, sort_key, name, id limit 1000")
+                + " order by u.source is not null, kind = 'firm', kind, sort_key, name, id limit 1000")
         .param("whole", scope.isWhole())
         .param("patterns", scope.patterns())
         .query(
@@ -172,6 +180,7 @@ public class BodyLists {
         row.getString("phone"),
         row.getBoolean("active"),
         row.getInt("version"),
+        row.getString("imported"),
         row.getString("sort_key"));
   }
 }

@@ -123,4 +123,16 @@ public class Handing {
     }
     return Outcome.done(to);
   }
+
+  /** The same, and wherever else the one stands the other stands from now on. */
+  Outcome<OrganisationId> merged(OrganisationId from, OrganisationId into, @Nullable PersonId by) {
+    Outcome<OrganisationId> given = over(from, into, by);
+    if (!given.isDone()) return given;
+    String who = by == null ? "—" : people.name(by);
+    for (Hangs module : modules) {
+      Outcome<OrganisationId> merged = module.merged(from, into, who);
+      if (!merged.isDone()) return merged;
+    }
+    return Outcome.done(into);
+  }
 }

@@ -79,9 +79,10 @@ class RegisterPreparations {
     Preparation.Way file = Preparation.Way.to("/imports/organisations", "从文件导入", "From a file");
     Preparation.Way all = Preparation.Way.to("/organisations", "查看单位", "See them");
     for (DivisionCode street : streets) {
-      int squads = organisations.ofKinds(Set.of(Organisation.SQUAD), street).size();
-      int departments = organisations.ofKinds(Set.of(Organisation.DEPARTMENT), street).size();
-      if (squads > 0 && departments > 0) continue;
+      if (has(organisations, Organisation.SQUAD, street)
+          && has(organisations, Organisation.DEPARTMENT, street)) {
+        continue;
+      }
       return Preparation.Standing.of(
               false,
               "还缺部门或中队，可由下面的模板一次建立。",
@@ -89,9 +90,18 @@ class RegisterPreparations {
               file)
           .offering("offices-made", offices.template(street));
     }
+    Preparation.Way unseen =
+        Preparation.Way.to(
+            "/organisations?imported=true", "随文件导入、尚未核对的", "Imported, not looked at");
     return streets.isEmpty()
         ? Preparation.Standing.of(false, "先选择街道。", "Choose the street first.")
-        : Preparation.Standing.of(true, "部门和中队都有了。", "There are departments and squads.", all);
+        : Preparation.Standing.of(
+            true, "部门和中队都有了。", "There are departments and squads.", all, unseen);
+  }
+
+  /** What only a file of another system named is none of the office's own. */
+  private static boolean has(Organisations organisations, String kind, DivisionCode street) {
+    return organisations.ofKinds(Set.of(kind), street).stream().anyMatch(one -> !one.imported());
   }
 
   @Bean

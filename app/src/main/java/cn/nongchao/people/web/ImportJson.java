@@ -5,6 +5,7 @@ import cn.nongchao.people.ImportKind.What;
 import cn.nongchao.people.imports.Column;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.people.imports.Item;
+import cn.nongchao.people.imports.LongImports.Progress;
 import cn.nongchao.platform.Lang;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Slice;
@@ -36,8 +37,13 @@ final class ImportJson {
    * @param confirmed when its good rows were written; null while they wait
    * @param good how many rows would be written
    * @param bad how many would not
+   * @param written how many rows are written so far, while a file of many rows is; else null
+   * @param refused why such a file was not written; null for nothing
    * @param changes what the good rows do to what is there
    * @param headings the columns of the file; while one is not known, nothing is written
+   * @param asked columns that are never assumed and of which nobody said anything yet: name them in
+   *     `said`; until then no row is judged and nothing is written
+   * @param odd what of the good rows does not fit what is around them, and may be meant
    * @param passedOver what stands in the file and was taken for no row
    * @param sample the first good rows, 20 at most
    * @param changedRows good rows that change what is there, 500 at a time; `nextChanged` goes into
@@ -52,8 +58,12 @@ final class ImportJson {
       @Nullable Instant confirmed,
       int good,
       int bad,
+      @Nullable Integer written,
+      @Nullable String refused,
       Changes changes,
       List<Heading> headings,
+      List<String> asked,
+      List<String> odd,
       List<String> passedOver,
       List<GoodRow> sample,
       List<GoodRow> changedRows,
@@ -96,7 +106,7 @@ final class ImportJson {
    */
   record Wrong(@Nullable String field, String detail) {}
 
-  static Preview of(Imports.Preview preview, int after, Lang lang) {
+  static Preview of(Imports.Preview preview, @Nullable Progress progress, int after, Lang lang) {
     Slice<Item> bad = slice(preview.bad().stream(), after);
     Slice<Item> changed =
         slice(preview.good().stream().filter(item -> item.is(What.CHANGED)), after);
@@ -108,6 +118,8 @@ final class ImportJson {
         preview.confirmed(),
         preview.good().size(),
         preview.bad().size(),
+        progress == null || !progress.isRunning() ? null : progress.written(),
+        progress == null || progress.refused() == null ? null : progress.refused().in(lang),
         new Changes(
             ImportPage.count(preview, What.NEW),
             ImportPage.count(preview, What.CHANGED),
@@ -115,6 +127,8 @@ final class ImportJson {
         preview.headings().stream()
             .map(one -> new Heading(one.heading().name(), one.column()))
             .toList(),
+        preview.unanswered().stream().map(Column::name).toList(),
+        preview.odd().stream().map(text -> text.in(lang)).toList(),
         preview.passed().stream().map(text -> text.in(lang)).toList(),
         preview.good().stream().limit(ImportPage.SAMPLE).map(item -> goodRow(item, lang)).toList(),
         changed.items().stream().map(item -> goodRow(item, lang)).toList(),

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param kinds every kind of file there is, by name
  * @param back the list this import adds to
  * @param roles what can be granted, where a column says so; else empty
+ * @param asked what is never assumed of such a file
+ * @param waiting how many people of a file that is written have an account and no password yet
  * @param refusals why the file was not read
  * @param preview null before a file is uploaded
  */
@@ -33,6 +35,8 @@ public record ImportPage(
     List<Column> columns,
     String back,
     List<Role> roles,
+    List<Column> asked,
+    int waiting,
     List<Refusal> refusals,
     @Nullable Preview preview) {
 
@@ -41,12 +45,15 @@ public record ImportPage(
 
   static final int SAMPLE = 20;
 
+  private static final Text DRAWN_ANEW = Text.of("与现在不同", "differs from now");
+
   /** Outlines are long, and what is wrong with one is told without it. */
   static final String OUTLINE = "geometry";
 
   public ImportPage {
     columns = List.copyOf(columns);
     roles = List.copyOf(roles);
+    asked = List.copyOf(asked);
     refusals = List.copyOf(refusals);
   }
 
@@ -132,13 +139,16 @@ public record ImportPage(
     if (verdict == null) return "";
     return columns.stream()
         .filter(column -> verdict.before().containsKey(column.name()))
-        .map(column ->
-            column.title().in(lang)
-                + " "
-                + verdict.before().get(column.name())
-                + " → "
-                + cell(item, column).in(lang))
+        .map(column -> difference(column, item, verdict, lang))
         .collect(Collectors.joining("; "));
+  }
+
+  /** An outline is seen on the map, not read. */
+  private String difference(Column column, Item item, Verdict verdict, Lang lang) {
+    String title = column.title().in(lang);
+    if (column.name().equals(OUTLINE)) return title + " " + DRAWN_ANEW.in(lang);
+    String before = verdict.before().getOrDefault(column.name(), "");
+    return title + " " + before + " → " + cell(item, column).in(lang);
   }
 
   /** The column's title, for a refusal; the name itself for what is no column. */
@@ -162,15 +172,27 @@ public record ImportPage(
     if (!made.isEmpty()) return Text.same(made);
     String value = masked(item, column.name());
     boolean replaced = item.verdict() != null && item.verdict().made().containsKey(column.name());
+    for (Column.Value one : column.choices()) if (one.value().equals(value)) return one.title();
     Division.Level level = column.name().equals("level") ? Division.Level.read(value) : null;
     return level == null ? Text.same(replaced ? "" : value) : level.title();
   }
 
+  /** Whether it is to be said before anything else, and was not yet. */
+  public boolean isUnanswered(Column column) {
+    return preview != null && preview.unanswered().contains(column);
+  }
+
+  /** Whether outlines are drawn beside each other. */
+  public boolean isDrawn() {
+    return preview != null && !preview.isOpen() && kind.equals("outlines");
+  }
+
   /** What was said once for all rows. */
-  public String said(Column column) {
-    if (preview == null) return "";
-    String unsaid = preview.unsaid().getOrDefault(column.name(), "");
-    return preview.choices().said().getOrDefault(column.name(), unsaid);
+  public Text said(Column column) {
+    if (preview == null) return Text.same("");
+    Text unsaid = preview.unsaid().getOrDefault(column.name(), Text.same(""));
+    String said = preview.choices().said().get(column.name());
+    return said == null || said.equals(unsaid.zh()) ? unsaid : Text.same(said);
   }
 
   public static boolean isLeftOut(@Nullable String column) {

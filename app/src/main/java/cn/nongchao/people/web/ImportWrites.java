@@ -8,11 +8,13 @@ import cn.nongchao.form.Write;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.imports.Choices;
+import cn.nongchao.people.imports.FirstPasswords;
 import cn.nongchao.people.imports.Imports;
+import cn.nongchao.people.imports.Imports.Preview;
+import cn.nongchao.people.imports.LongImports;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Text;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.constraints.Size;
 import java.util.HashMap;
 import java.util.List;
@@ -27,21 +29,28 @@ import java.util.UUID;
 class ImportWrites {
 
   private final Imports imports;
+  private final FirstPasswords passwords;
+  private final LongImports longImports;
 
-  ImportWrites(Imports imports) {
+  ImportWrites(Imports imports, FirstPasswords passwords, LongImports longImports) {
     this.imports = imports;
+    this.longImports = longImports;
+    this.passwords = passwords;
   }
 
   /**
    * What was written.
    *
    * @param rows how many
-   * @param list the page on which they stand
+   * @param running whether they are being written still: of a file of many rows the answer comes
+   *     before the end, and GET tells how far it is
    */
-  record Written(int rows, @JsonIgnore String list) implements Told {
+  record Written(int rows, boolean running) implements Told {
     @Override
     public Text told() {
-      return Text.of("已导入 " + rows + " 行", rows + " rows were imported");
+      return running
+          ? Text.of("正在写入 " + rows + " 行", rows + " rows are being written")
+          : Text.of("已导入 " + rows + " 行", rows + " rows were imported");
     }
   }
 
@@ -52,7 +61,7 @@ class ImportWrites {
       en = "Import the good rows",
       page = "/imports/{kind}/{id}/confirm",
       back = "/imports/{kind}/{id}",
-      to = "/{list}",
+      to = "/imports/{kind}/{id}",
       api = "POST /api/v1/imports/{kind}/{id}/confirm",
       by = PeopleRoles.ADMINISTRATOR,
       over = Over.OWN,
@@ -60,14 +69,49 @@ class ImportWrites {
           "Writes the good rows of a file you sent, all or none. Refused where things changed since"
               + " the preview so that a row is no longer good. Sent twice, it is written once.")
   Outcome<Written> confirm(String kind, UUID id, Viewer viewer) {
+    return imports
+        .find(id, viewer.id())
+        .filter(preview -> preview.kind().equals(kind))
+        .map(preview -> confirmed(preview, viewer))
+        .orElseGet(() -> Outcome.refused(Imports.UNKNOWN));
+  }
+
+  @Write(
+      name = "import-passwords",
+      zh = "生成并打印初始密码条",
+      en = "Make slips with first passwords",
+      page = "/imports/{kind}/{id}/passwords",
+      back = "/imports/{kind}/{id}",
+      api = "POST /api/v1/imports/{kind}/{id}/passwords",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.OWN,
+      inPerson = true,
+      shown = true,
+      about =
+          "Of a file of people that is written: random passwords for those it made who have an"
+              + " account and never had one, 60 at a time. They choose another on the first"
+              + " sign-in. Sent twice, the next are made.",
+      sureZh = "密码只显示这一次，请随即打印。每人第一次登录时必须改成自己的密码。",
+      sureEn =
+          "The passwords are shown this once: print them at once. Each must be changed at the first"
+              + " sign-in.")
+  Outcome<FirstPasswords.Slips> slips(String kind, UUID id, Viewer viewer) {
     boolean sent = imports.find(id, viewer.id()).filter(p -> p.kind().equals(kind)).isPresent();
-    return sent
-        ? imports.confirm(id, Scope.of(viewer)).map(rows -> new Written(rows, list(kind)))
+    return sent && kind.equals("people")
+        ? passwords.make(id, Scope.of(viewer))
         : Outcome.refused(Imports.UNKNOWN);
   }
 
-  private String list(String kind) {
-    return imports.kind(kind).map(known -> known.list().substring(1)).orElse("");
+  /** Of many rows nobody waits for the end: the file's page says how far it is. */
+  private Outcome<Written> confirmed(Preview preview, Viewer viewer) {
+    UUID id = preview.id();
+    int rows = preview.good().size();
+    boolean open = preview.isOpen() || preview.confirmed() != null;
+    if (open || rows < LongImports.LONG) {
+      return imports.confirm(id, Scope.of(viewer)).map(all -> new Written(all, false));
+    }
+    longImports.start(id, Scope.of(viewer));
+    return Outcome.done(new Written(rows, true));
   }
 
   /**

@@ -5,6 +5,7 @@ import cn.nongchao.people.Needs;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.imports.Imports;
+import cn.nongchao.people.imports.LongImports;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
@@ -23,6 +24,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,10 +51,12 @@ class ImportsApi {
   static final int MOST_BYTES = 30 << 20;
 
   private final Imports imports;
+  private final LongImports longImports;
   private final Repeats repeats;
 
-  ImportsApi(Imports imports, Repeats repeats) {
+  ImportsApi(Imports imports, LongImports longImports, Repeats repeats) {
     this.imports = imports;
+    this.longImports = longImports;
     this.repeats = repeats;
   }
 
@@ -80,8 +84,8 @@ class ImportsApi {
               mediaType = "application/octet-stream",
               schema = @Schema(type = "string", format = "binary")))
   @GetMapping("/api/v1/imports/{kind}/template.xlsx")
-  ResponseEntity<byte[]> template(@PathVariable String kind) {
-    return ImportsController.template(imports, kind);
+  ResponseEntity<byte[]> template(@PathVariable String kind, HttpServletRequest request) {
+    return ImportsController.template(imports, kind, UiOfRequest.lang(request));
   }
 
   /** A file as a form sends it. */
@@ -89,10 +93,22 @@ class ImportsApi {
       @Schema(type = "string", format = "binary") String file,
       @Schema(description = "UUIDv7 made by the caller") UUID id) {}
 
+  /**
+   * Outlines as a form sends them.
+   *
+   * @param datum in which coordinates they are; needed unless each feature says it
+   * @param schematic SURVEYED or SCHEMATIC; needed unless each feature says it
+   */
+  record OutlineForm(
+      @Schema(type = "string", format = "binary") String file,
+      @Schema(description = "UUIDv7 made by the caller") UUID id,
+      @Schema(allowableValues = {"WGS84", "GCJ02", "BD09"}) String datum,
+      @Schema(allowableValues = {"SURVEYED", "SCHEMATIC"}) String schematic) {}
+
   @Operation(
       summary = "Read and check a file; writes nothing until it is confirmed",
       description =
-          "kind: as CSV (UTF-8 or GB 18030) or Excel .xlsx of 8 MB at most; outlines as GeoJSON."
+          "kind: as CSV (UTF-8 or GB 18030) or Excel .xlsx of 30 MB at most; outlines as GeoJSON."
               + " Answers every bad row with what is wrong,"
               + " 500 at a time. Sent twice with one id, it is read once. What is not confirmed is"
               + " thrown away after seven days.",
@@ -123,12 +139,16 @@ class ImportsApi {
 
   @Operation(
       summary = "The same for outlines, as a file of 30 MB at most",
+      description =
+          "In which coordinates a file is and whether it was surveyed is never assumed: what the"
+              + " features do not say is said with the file, or named by `columns` later; until"
+              + " then the answer's `asked` names it and nothing can be confirmed.",
       requestBody =
           @RequestBody(
               content =
                   @Content(
                       mediaType = "multipart/form-data",
-                      schema = @Schema(implementation = Form.class))))
+                      schema = @Schema(implementation = OutlineForm.class))))
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = ImportJson.Preview.class)))
@@ -147,8 +167,9 @@ class ImportsApi {
       summary = "Read and check outlines (GeoJSON, RFC 7946); writes nothing until confirmed",
       description =
           "A FeatureCollection as GET gives it: a feature's property `code` says whose outline it"
-              + " is. Confirm it at /imports/outlines/{id}/confirm. Sent twice with one id, it is"
-              + " read once.",
+              + " is, `datum` (WGS84, GCJ02, BD09) and `schematic` how it is meant, else the"
+              + " parameters of these names. Confirm it at /imports/outlines/{id}/confirm. Sent"
+              + " twice with one id, it is read once.",
       requestBody =
           @RequestBody(
               content =
@@ -163,6 +184,10 @@ class ImportsApi {
       @Parameter(description = "UUIDv7 made by the caller") @RequestParam(defaultValue = "")
           String id,
       @RequestParam(defaultValue = "outlines.geojson") String fileName,
+      @Parameter(description = "WGS84, GCJ02 or BD09") @RequestParam(defaultValue = "")
+          String datum,
+      @Parameter(description = "SURVEYED or SCHEMATIC") @RequestParam(defaultValue = "")
+          String schematic,
       Viewer viewer,
       HttpServletRequest request)
       throws IOException {
@@ -189,11 +214,12 @@ class ImportsApi {
       Refusal taken = repeats.claim(given, "id", "import " + kind + " " + viewer.id());
       if (taken != null) return Problems.of(taken, request);
     }
-    Outcome<UUID> kept = imports.preview(given, kind, name, content, Scope.of(viewer));
+    Map<String, String> said = ImportsController.said(imports, kind, request);
+    Outcome<UUID> kept = imports.preview(given, kind, name, content, said, Scope.of(viewer));
     if (!(kept instanceof Outcome.Done<UUID>(UUID made))) return Problems.of(kept, request);
     Imports.Preview preview = imports.find(made, viewer.id()).orElseThrow();
     return ResponseEntity.created(URI.create("/api/v1/imports/" + kind + "/" + made))
-        .body(ImportJson.of(preview, 0, UiOfRequest.lang(request)));
+        .body(ImportJson.of(preview, null, 0, UiOfRequest.lang(request)));
   }
 
   @Operation(
@@ -213,7 +239,11 @@ class ImportsApi {
     if (found == null) return Problems.of(NONE, request);
     if (!after.matches("\\d{1,9}")) return Problems.of(NO_LINE, request);
     return ResponseEntity.ok(
-        ImportJson.of(found, Integer.parseInt(after), UiOfRequest.lang(request)));
+        ImportJson.of(
+            found,
+            longImports.progress(found.id(), viewer.id()).orElse(null),
+            Integer.parseInt(after),
+            UiOfRequest.lang(request)));
   }
 
   @Operation(summary = "The bad rows of a file you sent, with the reason before each, to be mended")

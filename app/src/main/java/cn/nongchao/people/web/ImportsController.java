@@ -6,9 +6,12 @@ import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Roles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.imports.Column;
+import cn.nongchao.people.imports.FirstPasswords;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.people.imports.Imports.Preview;
+import cn.nongchao.people.imports.LongImports;
 import cn.nongchao.people.imports.MendingFile;
+import cn.nongchao.people.imports.OutlinePreview;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Lang;
@@ -20,7 +23,9 @@ import cn.nongchao.platform.web.UiOfRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +51,20 @@ class ImportsController {
   static final List<Refusal> NO_FILE = List.of(Refusal.field("file", "请选择文件", "choose a file"));
 
   private final Imports imports;
+  private final OutlinePreview drawn;
+  private final FirstPasswords passwords;
+  private final LongImports longImports;
   private final Roles roles;
 
-  ImportsController(Imports imports, Roles roles) {
+  ImportsController(
+      Imports imports,
+      OutlinePreview drawn,
+      FirstPasswords passwords,
+      LongImports longImports,
+      Roles roles) {
+    this.longImports = longImports;
+    this.passwords = passwords;
+    this.drawn = drawn;
     this.imports = imports;
     this.roles = roles;
   }
@@ -59,16 +75,16 @@ class ImportsController {
   }
 
   @GetMapping("/imports/{kind}/template.xlsx")
-  ResponseEntity<byte[]> template(@PathVariable String kind) {
-    return template(imports, kind);
+  ResponseEntity<byte[]> template(@PathVariable String kind, HttpServletRequest request) {
+    return template(imports, kind, UiOfRequest.lang(request));
   }
 
   /** The file to fill in, for pages and programs alike. */
-  static ResponseEntity<byte[]> template(Imports imports, String kind) {
+  static ResponseEntity<byte[]> template(Imports imports, String kind, Lang lang) {
     return workbook(
         kind,
         imports
-            .template(kind)
+            .template(kind, lang)
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
   }
 
@@ -95,10 +111,11 @@ class ImportsController {
   String outlines(
       @RequestParam @Nullable MultipartFile file,
       Viewer viewer,
+      HttpServletRequest request,
       HttpServletResponse response,
       Model model)
       throws IOException {
-    return upload("outlines", file, viewer, response, model);
+    return upload("outlines", file, viewer, request, response, model);
   }
 
   @TakesFiles(most = Imports.MOST_OF_TABLE)
@@ -107,6 +124,7 @@ class ImportsController {
       @PathVariable String kind,
       @RequestParam @Nullable MultipartFile file,
       Viewer viewer,
+      HttpServletRequest request,
       HttpServletResponse response,
       Model model)
       throws IOException {
@@ -115,11 +133,27 @@ class ImportsController {
     }
     String name = name(file);
     Outcome<UUID> outcome =
-        imports.preview(Ids.next(), kind, name, file.getBytes(), Scope.of(viewer));
+        imports.preview(
+            Ids.next(),
+            kind,
+            name,
+            file.getBytes(),
+            said(imports, kind, request),
+            Scope.of(viewer));
     return switch (outcome) {
       case Outcome.Done<UUID>(UUID id) -> "redirect:/imports/" + kind + "/" + id;
       case Outcome.Refused<UUID>(List<Refusal> reasons) -> refuse(kind, reasons, response, model);
     };
+  }
+
+  /** What is said of a file with it: of what is never assumed, by column. */
+  static Map<String, String> said(Imports imports, String kind, HttpServletRequest request) {
+    Map<String, String> said = new HashMap<>();
+    for (Column column : imports.asked(kind)) {
+      String value = request.getParameter(column.name());
+      if (value != null && !value.isBlank()) said.put(column.name(), value.strip());
+    }
+    return said;
   }
 
   /** A form without a choice sends a file without a name; an empty file has one. */
@@ -138,8 +172,35 @@ class ImportsController {
   }
 
   @GetMapping("/imports/{kind}/{id}")
-  String preview(@PathVariable String kind, @PathVariable UUID id, Viewer viewer, Model model) {
+  String preview(
+      @PathVariable String kind,
+      @PathVariable UUID id,
+      Viewer viewer,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    LongImports.Progress progress = longImports.progress(id, viewer.id()).orElse(null);
+    if (progress != null && progress.isRunning()) {
+      model.addAttribute("page", new ImportProgressPage(kind, id, progress));
+      return "people/import-progress";
+    }
+    if (request.getHeader("HX-Request") != null) response.setHeader("HX-Refresh", "true");
+    if (progress != null && progress.refused() != null) {
+      return show(
+          kind, List.of(new Refusal("refused", null, progress.refused())), find(id, viewer), model);
+    }
     return show(kind, List.of(), find(id, viewer), model);
+  }
+
+  /** Outlines of a file as they will be, beside those there are. */
+  @GetMapping("/imports/outlines/{id}/drawn")
+  ResponseEntity<String> drawn(@PathVariable UUID id, Viewer viewer) {
+    Preview preview = find(id, viewer);
+    if (!preview.kind().equals("outlines")) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    return ResponseEntity.ok()
+        .header("Content-Type", DivisionsController.GEO_JSON)
+        .header("Cache-Control", "private, no-store")
+        .body(drawn.geoJson(preview, Scope.of(viewer)));
   }
 
   private Preview find(UUID id, Viewer viewer) {
@@ -162,6 +223,8 @@ class ImportsController {
             preview == null ? columns : preview.columns(),
             imports.kind(kind).map(ImportKind::list).orElse("/"),
             grants ? List.copyOf(roles.all()) : List.of(),
+            imports.asked(kind),
+            preview == null || !kind.equals("people") ? 0 : passwords.waiting(preview),
             refusals,
             preview));
     return "people/import";

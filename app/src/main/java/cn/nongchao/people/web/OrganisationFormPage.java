@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id null for a new one
  * @param hanging what it has in hand, leads and assists
+ * @param imported the system whose file named it, as long as nobody has looked at it
  * @param facts what the form begins with: {@link NewOrganisation} or {@link OrganisationChange}
  */
 public record OrganisationFormPage(
-    @Nullable UUID id, @Nullable Object facts, List<Hanging> hanging) {
+    @Nullable UUID id, @Nullable Object facts, List<Hanging> hanging, @Nullable String imported) {
 
   public OrganisationFormPage {
     hanging = List.copyOf(hanging);
@@ -29,10 +30,11 @@ public record OrganisationFormPage(
 
   /** A new one, seated where whoever asks administers. */
   static OrganisationFormPage of(Scope scope) {
-    if (scope.isWhole()) return new OrganisationFormPage(null, null, List.of());
+    if (scope.isWhole()) return new OrganisationFormPage(null, null, List.of(), null);
     OrganisationFacts facts =
         new OrganisationFacts("", "", null, scope.places().getFirst(), "", null);
-    return new OrganisationFormPage(null, new NewOrganisation(Ids.next(), facts, true), List.of());
+    return new OrganisationFormPage(
+        null, new NewOrganisation(Ids.next(), facts, true), List.of(), null);
   }
 
   static OrganisationFormPage of(BodyLists.Row row, List<Hanging> hanging) {
@@ -45,6 +47,9 @@ public record OrganisationFormPage(
             row.specialty() == null ? "" : row.specialty(),
             row.phone() == null ? null : Phone.read(row.phone()).orThrow());
     return new OrganisationFormPage(
-        row.id().value(), new OrganisationChange(facts, row.active(), row.version()), hanging);
+        row.id().value(),
+        new OrganisationChange(facts, row.active(), row.version()),
+        hanging,
+        row.imported());
   }
 }

@@ -9,6 +9,7 @@ import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.Bodies;
 import cn.nongchao.people.register.BodyLists;
+import cn.nongchao.people.register.ImportedUnits;
 import cn.nongchao.people.register.NewOrganisation;
 import cn.nongchao.people.register.OrganisationChange;
 import cn.nongchao.people.register.Scope;
@@ -22,10 +23,12 @@ class OrganisationWrites {
 
   private final Bodies bodies;
   private final BodyLists lists;
+  private final ImportedUnits imported;
 
-  OrganisationWrites(Bodies bodies, BodyLists lists) {
+  OrganisationWrites(Bodies bodies, BodyLists lists, ImportedUnits imported) {
     this.bodies = bodies;
     this.lists = lists;
+    this.imported = imported;
   }
 
   @Write(
@@ -67,5 +70,48 @@ class OrganisationWrites {
   Outcome<BodyLists.Row> change(@On OrganisationId id, OrganisationChange body, Viewer viewer) {
     Scope scope = Scope.of(viewer);
     return bodies.change(id, body, scope).map(done -> lists.find(id, scope).orElseThrow());
+  }
+
+  @Write(
+      name = "imported-unit-merged",
+      zh = "并入",
+      en = "Merge",
+      page = "/organisations/{id}/merge",
+      back = "/organisations/{id}/edit",
+      to = "/organisations?imported=true",
+      api = "POST " + API + "/{id}/merge",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.SUBJECT,
+      about =
+          "For a unit that came with a file of another system and that nobody has looked at: what"
+              + " it has in hand and its lines of the responsibility list go to the other, and"
+              + " files that name it later mean that one. Sent twice, it is done once.",
+      doneZh = "已并入",
+      doneEn = "Merged")
+  Outcome<BodyLists.Row> merge(@On OrganisationId id, ImportedUnits.Merging wish, Viewer viewer) {
+    Scope scope = Scope.of(viewer);
+    return imported
+        .merge(id, wish.into(), scope)
+        .map(into -> lists.find(into, scope).orElseThrow());
+  }
+
+  @Write(
+      name = "imported-unit-retired",
+      zh = "停用",
+      en = "Retire",
+      page = "/organisations/{id}/retire",
+      back = "/organisations?imported=true",
+      to = "/organisations?imported=true",
+      api = "POST " + API + "/{id}/retire",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.SUBJECT,
+      about =
+          "For a unit that came with a file of another system and that nobody has looked at."
+              + " Whatever hangs on it stays. Sent twice, it is done once.",
+      doneZh = "已停用",
+      doneEn = "Retired")
+  Outcome<BodyLists.Row> retire(@On OrganisationId id, Viewer viewer) {
+    Scope scope = Scope.of(viewer);
+    return imported.retire(id, scope).map(done -> lists.find(id, scope).orElseThrow());
   }
 }

@@ -45,7 +45,7 @@ class OutlinesApi {
       summary = "Outlines of one level within a place, as GeoJSON (RFC 7946)",
       description =
           "at: the code of a district or a place within one; level: district, street, village or"
-              + " grid. Properties: code, name, path, schematic, version, lat, lon.")
+              + " grid. Properties: code, name, path, schematic, datum, version, lat, lon.")
   @ApiResponse(
       responseCode = "200",
       content =

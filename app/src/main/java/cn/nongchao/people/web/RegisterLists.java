@@ -5,11 +5,14 @@ import cn.nongchao.form.Listed;
 import cn.nongchao.form.Listing;
 import cn.nongchao.form.Page;
 import cn.nongchao.people.Needs;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Reading;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.register.AuditLog;
 import cn.nongchao.people.register.BodyLists;
+import cn.nongchao.people.register.GrantLists;
 import cn.nongchao.people.register.PersonLists;
+import cn.nongchao.people.register.PlaceLists;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.people.register.WholeNumbers;
 import cn.nongchao.platform.Outcome;
@@ -21,10 +24,20 @@ class RegisterLists {
 
   private final PersonLists persons;
   private final BodyLists bodies;
+  private final GrantLists grants;
+  private final PlaceLists places;
   private final AuditLog log;
   private final WholeNumbers numbers;
 
-  RegisterLists(PersonLists persons, BodyLists bodies, AuditLog log, WholeNumbers numbers) {
+  RegisterLists(
+      PersonLists persons,
+      BodyLists bodies,
+      GrantLists grants,
+      PlaceLists places,
+      AuditLog log,
+      WholeNumbers numbers) {
+    this.grants = grants;
+    this.places = places;
     this.numbers = numbers;
     this.persons = persons;
     this.bodies = bodies;
@@ -62,10 +75,39 @@ class RegisterLists {
       summary = "Organisations within your scope",
       emptyZh = "没有符合条件的单位。换个条件，或新增、导入单位。",
       emptyEn = "No organisation matches. Change the filter, or add or import organisations.",
-      head = "people/organisations-head")
+      head = "people/organisations-head",
+      row = "people/organisation-imported")
   Listed<BodyLists.Row> organisations(
       BodyLists.Query query, Page<BodyLists.Row> page, Viewer viewer) {
     return bodies.list(query, page, Scope.reading(viewer, Reading.REGISTER));
+  }
+
+  @Needs(reading = Reading.REGISTER)
+  @Listing(
+      name = "grants",
+      zh = "授权一览",
+      en = "Grants",
+      page = "/grants",
+      api = "/api/v1/grants",
+      summary = "Who may do what, and where, within your scope",
+      emptyZh = "没有符合条件的授权。",
+      emptyEn = "No such grants.",
+      head = "people/grants-head")
+  Listed<GrantLists.Row> grants(GrantLists.Query query, Page<GrantLists.Row> page, Viewer viewer) {
+    return grants.list(query, page, Scope.reading(viewer, Reading.REGISTER));
+  }
+
+  @Needs(PeopleRoles.ADMINISTRATOR)
+  @Listing(
+      name = "places",
+      zh = "区划与网格",
+      en = "Places and grids",
+      files = "/divisions",
+      api = "/api/v1/divisions/below",
+      summary = "All places below another",
+      about = "at: the code of the place; empty for all there are.")
+  Outcome<Listed<PlaceLists.Row>> places(PlaceLists.Query query, Page<PlaceLists.Row> page) {
+    return places.list(query, page);
   }
 
   @Needs(reading = Reading.AUDIT)

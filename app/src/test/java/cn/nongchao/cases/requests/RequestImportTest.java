@@ -4,13 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import cn.nongchao.OnDatabase;
+import cn.nongchao.cases.Category;
 import cn.nongchao.cases.Figures;
 import cn.nongchao.cases.Indicators;
+import cn.nongchao.cases.ResponsibilityList;
+import cn.nongchao.cases.Roster;
 import cn.nongchao.cases.requests.RequestImport.Result;
 import cn.nongchao.loop.Entry;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Organisation;
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.Organisations;
+import cn.nongchao.people.register.Bodies;
+import cn.nongchao.people.register.ImportedUnits;
+import cn.nongchao.people.register.NewOrganisation;
+import cn.nongchao.people.register.OrganisationChange;
+import cn.nongchao.people.register.OrganisationFacts;
+import cn.nongchao.people.register.Scope;
+import cn.nongchao.platform.Ids;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,11 +46,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RequestImportTest extends OnDatabase {
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final Indicators.Period HALF =
+      new Indicators.Period(LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 3));
 
   @TempDir Path dir;
   @Autowired RequestImport requests;
   @Autowired Indicators indicators;
   @Autowired Loops loops;
+  @Autowired Bodies bodies;
+  @Autowired ImportedUnits imported;
+  @Autowired Organisations organisations;
+  @Autowired ResponsibilityList list;
+  @Autowired Roster roster;
   @Autowired JdbcClient jdbc;
 
   private Path sheet(String name, String rows) throws IOException {
@@ -124,15 +144,102 @@ class RequestImportTest extends OnDatabase {
     }
     rows.append("C1,2026-03-02 08:00:00,,2026-03-03 08:00:00,,噪声,,,,\n");
     Path file = sheet("half.csv", rows.toString());
-    assertThat(run(file, "half", 350)).isEqualTo(new Result(350, 0, 0, null));
-    assertThat(run(file, "half", Long.MAX_VALUE)).isEqualTo(new Result(350, 351, 0, null));
-    assertThat(run(file, "half", Long.MAX_VALUE)).isEqualTo(new Result(0, 701, 0, null));
+    assertThat(run(file, "half", 350)).isEqualTo(new Result(350, 0, 0, null, HALF));
+    assertThat(run(file, "half", Long.MAX_VALUE)).isEqualTo(new Result(350, 351, 0, null, HALF));
+    assertThat(run(file, "half", Long.MAX_VALUE)).isEqualTo(new Result(0, 701, 0, null, HALF));
     assertThat(events("half")).isEqualTo(700);
     assertThat(
             jdbc.sql("select count(*) from cases.categories where name_zh = '噪声' and until is null")
                 .query(Long.class)
                 .single())
         .isEqualTo(1);
+  }
+
+  @Test
+  void unitsOfAFileComeLastUntilSomebodyMergesThem() throws IOException {
+    DivisionCode street = new DivisionCode("330114003");
+    Scope scope = new Scope(null, List.of(DivisionCode.ALL));
+    OrganisationId ours = new OrganisationId(Ids.next());
+    bodies
+        .create(
+            new NewOrganisation(
+                ours.value(),
+                new OrganisationFacts("综合执法队", Organisation.SQUAD, null, street, "", null),
+                true),
+            scope)
+        .orThrow();
+    Path file = sheet("units.csv", "U1,2026-03-02 08:00:00,,,已派遣,流动摊贩,A外来单位,,,\n");
+    run(file, "units", Long.MAX_VALUE);
+    OrganisationId theirs = named("A外来单位");
+    Category line =
+        list.lines().stream().filter(one -> one.name().zh().equals("流动摊贩")).findFirst().get();
+    assertThat(line.division()).as("of the street, whose people may retire it").isEqualTo(street);
+    List<Roster.Target> targets = roster.targets(street, line);
+    assertThat(targets.indexOf(target(targets, ours)))
+        .as("though the other leads by the list the file made")
+        .isLessThan(targets.indexOf(target(targets, theirs)));
+    assertThat(target(targets, theirs).imported()).isTrue();
+    assertThat(target(targets, ours).imported()).isFalse();
+
+    assertThat(imported.merge(theirs, theirs, scope).isDone()).isFalse();
+    assertThat(imported.merge(theirs, ours, scope).orThrow()).isEqualTo(ours);
+    assertThat(imported.merge(theirs, ours, scope).isDone()).as("sent twice").isTrue();
+    assertThat(roster.targets(street, line)).extracting(Roster.Target::id).doesNotContain(theirs);
+    assertThat(list.find(line.code()).orElseThrow().lead()).isEqualTo(ours);
+    assertThat(loops.find(event("U1")).orElseThrow().handler()).isEqualTo(ours);
+
+    run(sheet("more.csv", "U2,2026-03-02 08:00:00,,,已派遣,流动摊贩,A外来单位,,,\n"), "units", Long.MAX_VALUE);
+    assertThat(loops.find(event("U2")).orElseThrow().handler())
+        .as("a later file that names it means the unit it was merged into")
+        .isEqualTo(ours);
+    assertThat(
+            jdbc.sql("select count(*) from people.organisations where name = 'A外来单位'")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aUnitOfAFileIsRetiredOrLookedAt() throws IOException {
+    Scope scope = new Scope(null, List.of(DivisionCode.ALL));
+    run(
+        sheet(
+            "two.csv",
+            "V1,2026-03-02 08:00:00,,,已派遣,井盖,B外来单位,,,\n"
+                + "V2,2026-03-02 08:00:00,,,已派遣,井盖,C外来单位,,,\n"),
+        "two",
+        Long.MAX_VALUE);
+    OrganisationId gone = named("B外来单位");
+    assertThat(imported.retire(gone, scope).isDone()).isTrue();
+    assertThat(imported.retire(gone, scope).isDone()).as("sent twice").isTrue();
+    assertThat(organisations.find(gone).orElseThrow().active()).isFalse();
+    OrganisationId seen = named("C外来单位");
+    OrganisationFacts facts =
+        new OrganisationFacts(
+            "C单位", Organisation.DEPARTMENT, null, new DivisionCode("330114003"), "", null);
+    bodies.change(seen, new OrganisationChange(facts, true, 0), scope).orThrow();
+    assertThat(organisations.find(seen).orElseThrow().imported()).isFalse();
+    assertThat(imported.retire(seen, scope).isDone()).as("it is as any other now").isFalse();
+  }
+
+  private OrganisationId named(String name) {
+    return new OrganisationId(
+        jdbc.sql("select id from people.organisations where name = ?")
+            .param(name)
+            .query(UUID.class)
+            .single());
+  }
+
+  private LoopId event(String ref) {
+    return new LoopId(
+        jdbc.sql("select id from cases.events where external_ref = ?")
+            .param(ref)
+            .query(UUID.class)
+            .single());
+  }
+
+  private static Roster.Target target(List<Roster.Target> all, OrganisationId id) {
+    return all.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
   }
 
   @Test
@@ -145,7 +252,9 @@ class RequestImportTest extends OnDatabase {
       Assumptions.abort("no real requests at " + file);
     }
     Path copy = Files.copy(file, dir.resolve("baltimore.csv.gz"));
-    assertThat(run(copy, "baltimore", Long.MAX_VALUE)).isEqualTo(new Result(10_000, 0, 0, null));
+    assertThat(run(copy, "baltimore", Long.MAX_VALUE))
+        .extracting(Result::taken, Result::known, Result::bad)
+        .containsExactly(10_000L, 0L, 0L);
     Figures figures =
         indicators.of(
             new Indicators.Period(LocalDate.of(2014, 1, 1), LocalDate.of(2019, 12, 31)),

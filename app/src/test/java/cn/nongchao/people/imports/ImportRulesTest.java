@@ -297,7 +297,8 @@ class ImportRulesTest {
         .contains("2 organisation: ");
     String outline =
         "{\"type\":\"FeatureCollection\",\"features\":["
-            + "{\"properties\":{\"名称\":\"银河社区\",\"上级\":\"330109002\"},"
+            + "{\"properties\":{\"名称\":\"银河社区\",\"上级\":\"330109002\","
+            + "\"坐标系\":\"WGS84\",\"示意\":true},"
             + "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
             + "[[[120,30],[120.1,30],[120.1,30.1],[120,30]]]}}]}";
     assertThat(reasons(preview("outlines", outline))).contains("1 name: ");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.nongchao.Cast;
 import cn.nongchao.RunningApp;
 import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.People;
@@ -17,12 +18,15 @@ import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
 import cn.nongchao.rules.Tree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -214,15 +218,15 @@ class ImportsTest {
     String crossed = "[[[120.5,30.2],[120.51,30.21],[120.51,30.2],[120.5,30.21],[120.5,30.2]]]";
     String json =
         "{\"type\":\"FeatureCollection\",\"features\":["
-            + feature("330106008", square)
+            + feature("330102004", square)
             + ","
-            + feature("330106008", square)
+            + feature("330102004", square)
             + ","
-            + feature("330106009", crossed)
+            + feature("330102008", crossed)
             + ","
             + feature("nowhere", square)
             + "]}";
-    Preview preview = preview("outlines", json, whole);
+    Preview preview = said(preview("outlines", json, whole), "WGS84", "SCHEMATIC");
     assertThat(preview.good()).extracting(Item::line).containsExactly(1);
     check(preview, 2, "code", "row 1");
     check(preview, 3, "geometry", "crosses itself");
@@ -230,7 +234,7 @@ class ImportsTest {
     imports.confirm(preview.id(), whole).orThrow();
     assertThat(
             RunningApp.bean(Divisions.class)
-                .find(new DivisionCode("330106008"))
+                .find(new DivisionCode("330102004"))
                 .orElseThrow()
                 .lat())
         .isBetween(30.2, 30.21);
@@ -243,8 +247,70 @@ class ImportsTest {
     refused("outlines", all.formatted("{}") + "{}", "no JSON");
     String far = "[[[1E300000000,30],[121,30],[121,31],[1E300000000,30]]]";
     String drawn = "{\"geometry\":{\"type\":\"Polygon\",\"coordinates\":" + far + "}}";
-    assertThat(preview("outlines", all.formatted(drawn), whole).bad().getFirst().wrong())
+    Preview odd = said(preview("outlines", all.formatted(drawn), whole), "WGS84", "SCHEMATIC");
+    assertThat(odd.bad().getFirst().wrong())
         .anyMatch(refusal -> refusal.reason().en().contains("out of range"));
+  }
+
+  private Preview said(Preview preview, String datum, String schematic) {
+    Map<String, String> said = Map.of("datum", datum, "schematic", schematic);
+    return imports.choose(preview.id(), new Choices(Map.of(), said, Set.of()), whole).orThrow();
+  }
+
+  @Test
+  void outlinesInOtherCoordinatesAreMovedToOurs() {
+    String square = "[[[120.5,30.2],[120.51,30.2],[120.51,30.21],[120.5,30.21],[120.5,30.2]]]";
+    String json =
+        "{\"type\":\"FeatureCollection\",\"features\":[" + feature("330102001", square) + "]}";
+    Preview asked = preview("outlines", json, whole);
+    assertThat(asked.unanswered()).extracting(Column::name).containsExactly("datum", "schematic");
+    assertThat(asked.good()).allMatch(item -> item.verdict() == null);
+    assertThat(imports.confirm(asked.id(), whole).isDone()).isFalse();
+    Preview preview = said(asked, "GCJ02", "SURVEYED");
+    String drawn = RunningApp.bean(OutlinePreview.class).geoJson(preview, whole);
+    assertThat(drawn).contains("\"state\":\"new\"").doesNotContain("120.51,30.2]");
+    imports.confirm(preview.id(), whole).orThrow();
+    Division place = divisions().find(new DivisionCode("330102001")).orElseThrow();
+    assertThat(place.schematic()).isFalse();
+    assertThat(place.lon() - 120.505).as("some hundred metres to the west").isBetween(-.008, -.003);
+
+    Preview changed = said(preview("outlines", json, whole), "WGS84", "SCHEMATIC");
+    assertThat(changed.good().getFirst().verdict().before())
+        .containsOnlyKeys("geometry", "schematic");
+    assertThat(RunningApp.bean(OutlinePreview.class).geoJson(changed, whole))
+        .contains("\"state\":\"now\"", "\"state\":\"changed\"");
+  }
+
+  @Test
+  void outlinesThatDoNotFitAreToldBeforeTheyAreWritten() {
+    String street = "[[[120.6,30.2],[120.62,30.2],[120.62,30.22],[120.6,30.22],[120.6,30.2]]]";
+    String within = "[[[120.6,30.2],[120.61,30.2],[120.61,30.21],[120.6,30.21],[120.6,30.2]]]";
+    String over = "[[[120.605,30.2],[120.63,30.2],[120.63,30.21],[120.605,30.21],[120.605,30.2]]]";
+    String one =
+        "{\"type\":\"FeatureCollection\",\"features\":[" + feature("330102003", street) + "]}";
+    imports
+        .confirm(said(preview("outlines", one, whole), "WGS84", "SURVEYED").id(), whole)
+        .orThrow();
+    List<Division> villages =
+        divisions().below(new DivisionCode("330102003"), Division.Level.VILLAGE);
+    String two =
+        "{\"type\":\"FeatureCollection\",\"features\":["
+            + feature(villages.get(0).code().value(), within)
+            + ","
+            + feature(villages.get(1).code().value(), over)
+            + "]}";
+    Preview odd = said(preview("outlines", two, whole), "WGS84", "SURVEYED");
+    assertThat(odd.good()).hasSize(2);
+    assertThat(odd.odd())
+        .extracting(Text::en)
+        .anyMatch(words -> words.contains("lies outside of"))
+        .anyMatch(words -> words.contains("lies over"));
+    assertThat(imports.find(odd.id(), by).orElseThrow().odd()).isEqualTo(odd.odd());
+    assertThat(imports.confirm(odd.id(), whole).orThrow()).as("it may be meant").isEqualTo(2);
+  }
+
+  private static Divisions divisions() {
+    return RunningApp.bean(Divisions.class);
   }
 
   private static String feature(String code, String coordinates) {

@@ -158,6 +158,20 @@ class OfficeFilesTest {
         .hasSize(9)
         .allMatch(item -> item.is(What.UNCHANGED));
     UUID outlines = upload("outlines", "office/网格边界.geojson", street);
+    Outcome<Integer> early = imports.confirm(outlines, street);
+    assertThat(((Outcome.Refused<Integer>) early).reasons())
+        .as("in which coordinates and how it was drawn is not assumed")
+        .extracting(Refusal::field)
+        .containsExactly("datum", "schematic");
+    Preview said =
+        imports
+            .choose(
+                outlines,
+                new Choices(Map.of(), Map.of("datum", "CGCS2000", "schematic", "实测"), Set.of()),
+                street)
+            .orThrow();
+    assertThat(said.unanswered()).isEmpty();
+    assertThat(said.odd()).isEmpty();
     assertThat(imports.confirm(outlines, street).orThrow()).isEqualTo(9);
     assertThat(divisions.at(30.174, 120.26).orElseThrow().name()).isEqualTo("银河第一网格");
   }

@@ -9,12 +9,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.dhatim.fastexcel.VisibilityState;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -25,8 +30,8 @@ class TablesTest {
 
   private static final List<Column> COLUMNS =
       List.of(
-          new Column("name", Text.of("姓名", "name"), true, "", List.of()),
-          new Column("phone", Text.of("电话", "phone"), false, "", List.of()));
+          new Column("name", Text.of("姓名", "name"), true, "", List.of(), List.of()),
+          new Column("phone", Text.of("电话", "phone"), false, "", List.of(), List.of()));
 
   @Test
   void encodingsAndSeparators() {
@@ -70,16 +75,58 @@ class TablesTest {
   }
 
   @Test
+  void anOldWorkbookIsReadAsANewOne() throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (HSSFWorkbook book = new HSSFWorkbook()) {
+      var hidden = book.createSheet("去年");
+      hidden.createRow(0).createCell(0).setCellValue("姓名");
+      hidden.createRow(1).createCell(0).setCellValue("往年");
+      book.setSheetHidden(0, true);
+      var sheet = book.createSheet("名单");
+      sheet.createRow(0).createCell(0).setCellValue("人员一览表");
+      sheet.addMergedRegion(new CellRangeAddress(0, 0, 0, 1));
+      var head = sheet.createRow(1);
+      head.createCell(0).setCellValue("姓名");
+      head.createCell(1).setCellValue("电话");
+      var first = sheet.createRow(2);
+      first.createCell(0).setCellValue("王小明");
+      first.createCell(1).setCellValue(13_812_341_234d);
+      var second = sheet.createRow(3);
+      second.createCell(0).setCellFormula("A3");
+      var day = book.createCellStyle();
+      day.setDataFormat(book.createDataFormat().getFormat("yyyy-mm-dd"));
+      second.createCell(1).setCellValue(LocalDate.of(2024, 1, 31));
+      second.getCell(1).setCellStyle(day);
+      book.getCreationHelper().createFormulaEvaluator().evaluateAll();
+      book.write(file);
+    }
+    List<Row> items = read(file.toByteArray()).orThrow();
+    assertThat(items).extracting(Row::line).containsExactly(3, 4);
+    assertThat(items.get(0).values()).isEqualTo(Map.of("name", "王小明", "phone", "13812341234"));
+    assertThat(items.get(1).values())
+        .as("what a formula last came to, and a day by its format")
+        .isEqualTo(Map.of("name", "王小明", "phone", "2024-01-31"));
+    byte[] cut = Arrays.copyOf(file.toByteArray(), 2000);
+    check(cut, "old Excel file");
+    Random random = new Random(7);
+    for (int i = 0; i < 300; i++) {
+      byte[] odd = file.toByteArray();
+      for (int n = 0; n < 5; n++) odd[8 + random.nextInt(odd.length - 8)] = (byte) random.nextInt();
+      assertThat(read(odd)).as("read or refused, whatever stands in it").isNotNull();
+    }
+  }
+
+  @Test
   void whatIsNoTableIsRefusedInWords() throws IOException {
     check(new byte[0], "empty");
     check("姓名,电话\n".getBytes(StandardCharsets.UTF_8), "nothing below");
     check("什么\n1\n".getBytes(StandardCharsets.UTF_8), "“name” is missing");
     check("姓名\n\"甲\n".getBytes(StandardCharsets.UTF_8), "quotes");
-    check(new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0}, "old .xls");
+    check(new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0}, "old Excel file");
     check(new byte[] {'P', 'K', 3, 4, 9, 9, 9}, "cannot be read");
     check(workbook("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>"), "cannot be read");
     check(new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff, 10}, "encoding");
-    check(new byte[Tables.MOST_BYTES + 1], "over 8 MB");
+    check(new byte[Tables.MOST_BYTES + 1], "over 30 MB");
     check(("姓名\n" + "甲\n".repeat(101)).getBytes(StandardCharsets.UTF_8), "more than 100 rows");
   }
 

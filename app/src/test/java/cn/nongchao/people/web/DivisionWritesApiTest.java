@@ -191,6 +191,28 @@ class DivisionWritesApiTest {
     return read(admin.get(DIVISIONS + "/" + code), 200).path("version").asInt();
   }
 
+  @Test
+  void inWhichCoordinatesOutlinesAreIsSaid() {
+    String square =
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"properties\":{\"code\":\"%s\"},"
+                .formatted(Cast.HOME)
+            + "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
+            + "[[[120.5,30.2],[120.51,30.2],[120.51,30.21],[120.5,30.2]]]}}]}";
+    UUID id = Ids.next();
+    JsonNode asked = read(admin.post(OUTLINES + "?id=" + id, square, GEO_JSON), 201);
+    assertThat(asked.path("asked"))
+        .extracting(JsonNode::asString)
+        .containsExactly("datum", "schematic");
+    problem(
+        admin.post("/api/v1/imports/outlines/" + id + "/confirm", Map.of()),
+        422,
+        "undecided",
+        "datum",
+        "schematic");
+    String said = "?id=" + Ids.next() + "&datum=BD09&schematic=SURVEYED";
+    assertThat(read(admin.post(OUTLINES + said, square, GEO_JSON), 201).path("asked")).isEmpty();
+  }
+
   private static String collection(JsonNode feature) {
     return JsonMapper.shared()
         .writeValueAsString(Map.of("type", "FeatureCollection", "features", List.of(feature)));

@@ -15,6 +15,7 @@ import cn.nongchao.people.Divisions;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Lang;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -233,7 +234,7 @@ class ImportsApiTest {
       JsonNode columns = read(admin.get(IMPORTS + kind), 200).path("columns");
       Answer template = admin.get(IMPORTS + kind + "/template.xlsx");
       assertThat(template.header("content-type")).contains("spreadsheetml");
-      byte[] file = RunningApp.bean(Imports.class).template(kind).orElseThrow();
+      byte[] file = RunningApp.bean(Imports.class).template(kind, Lang.ZH).orElseThrow();
       assertThat(columns.size()).isPositive();
       Path kept = Files.write(dir.resolve(kind + ".xlsx"), file);
       try (ZipFile zip = new ZipFile(kept.toFile())) {
@@ -241,6 +242,13 @@ class ImportsApiTest {
         String sheet = text(zip, "xl/worksheets/sheet1.xml");
         assertThat(styles).as("text").contains("formatCode=\"@\"");
         assertThat(sheet).as("also where nothing stands yet").contains("<c r=\"A21\" s=\"1\">");
+      }
+      byte[] english = RunningApp.bean(Imports.class).template(kind, Lang.EN).orElseThrow();
+      Path other = Files.write(dir.resolve(kind + "-en.xlsx"), english);
+      try (ZipFile zip = new ZipFile(other.toFile())) {
+        assertThat(text(zip, "xl/worksheets/sheet1.xml").replaceAll("<row r=\"2\".*", ""))
+            .as("headings are in the reader's language")
+            .doesNotContainPattern("\\p{IsHan}");
       }
       String id = Ids.next().toString();
       JsonNode back = read(whole.upload(IMPORTS + kind, "file.xlsx", file, Map.of("id", id)), 201);
@@ -251,6 +259,18 @@ class ImportsApiTest {
     problem(admin.get(IMPORTS + "outlines/template.xlsx"), 404, "not-found");
     problem(admin.get(IMPORTS + "animals"), 404, "not-found");
     problem(clerk.get(PEOPLE + "/template.xlsx"), 403, "not-allowed");
+  }
+
+  @Test
+  void thePageOfAnImportIsInTheReadersLanguage() {
+    UUID id = Ids.next();
+    read(upload("people", id, "name,organisation\nWang,河庄街道办事处\n"), 201);
+    Visitor page = Visitor.signedIn(Cast.atHome(PeopleRoles.ADMINISTRATOR).session());
+    assertThat(page.saying("Accept-Language", "en").get("/imports/people/" + id).body())
+        .contains("value=\"pinyin\"")
+        .doesNotContain("value=\"拼音\"");
+    assertThat(page.saying("Accept-Language", "zh").get("/imports/people/" + id).body())
+        .contains("value=\"拼音\"");
   }
 
   private static String text(ZipFile zip, String part) throws IOException {
