@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param person name of whoever is signed in; null on public pages
  * @param roles the person's roles as words
  * @param flash a message from the request before
+ * @param trial whether what is signed here is for trying ({@link PublicAddress})
  * @param work challenge of a proof of work that would let a refused request through; null for none
  * @param now the time the page was made, for “how long ago”
  */
@@ -33,6 +34,7 @@ public record Ui(
     List<MenuItem> menu,
     @Nullable Text flash,
     boolean demo,
+    boolean trial,
     Instant now,
     ZoneId zone,
     Drawn forms,

@@ -1,8 +1,8 @@
 package cn.nongchao.proof;
 
 import cn.nongchao.people.PersonId;
+import cn.nongchao.platform.PublicAddress;
 import cn.nongchao.platform.Refusal;
-import cn.nongchao.platform.Settings;
 import cn.nongchao.seal.code.CodeKey;
 import cn.nongchao.seal.code.CodeKeys;
 import cn.nongchao.seal.code.CodeSigner;
@@ -49,15 +49,15 @@ class CodeSigning {
   private final KeyRing ring;
   private final Choice choice;
   private final Issuers issuers;
-  private final String site;
+  private final PublicAddress address;
   private final @Nullable TokenKeys token;
 
-  CodeSigning(KeyRing ring, Choice choice, Issuers issuers, Settings settings, Clock clock) {
+  CodeSigning(KeyRing ring, Choice choice, Issuers issuers, PublicAddress address, Clock clock) {
     this.ring = ring;
     this.choice = choice;
     this.issuers = issuers;
     this.token = token(choice, clock);
-    this.site = settings.origin().replaceAll("/+$", "") + "/c";
+    this.address = address;
   }
 
   private static @Nullable TokenKeys token(Choice choice, Clock clock) {
@@ -73,7 +73,11 @@ class CodeSigning {
 
   /** Where codes lead. */
   String site() {
-    return site;
+    return site(address.now());
+  }
+
+  private static String site(String address) {
+    return address + "/c";
   }
 
   /** What signs now; nothing where nobody answers for codes yet. */
@@ -109,7 +113,8 @@ class CodeSigning {
 
   /**
    * All public keys that ever signed, for checkers without a network: those of the profile in use,
-   * newest first, then those of profiles used before.
+   * newest first, then those of profiles used before; then the same for links printed under
+   * addresses that held before, each for what was signed until it held no longer.
    */
   CodeKeys trusted() {
     List<CodeKey> all = new ArrayList<>();
@@ -120,7 +125,21 @@ class CodeSigning {
       if (before == now && token == null) continue;
       signers(before, ring.known(use(before))).forEach(signer -> all.add(signer.key()));
     }
+    List<CodeKey> here = List.copyOf(all);
+    for (PublicAddress.Former former : address.former()) {
+      here.forEach(key -> was(key, former).ifPresent(all::add));
+    }
     return new CodeKeys(all);
+  }
+
+  private static Optional<CodeKey> was(CodeKey key, PublicAddress.Former former) {
+    long end = former.until().getEpochSecond();
+    if (key.period().from() > end) return Optional.empty();
+    long last = key.period().until().map(until -> Math.min(until, end)).orElse(end);
+    var period = new CodeKey.Period(key.period().from(), Optional.of(last));
+    return Optional.of(
+        CodeKey.of(key.issuer(), key.profile(), key.publicKey(), period, site(former.address()))
+            .orThrow());
   }
 
   String keysAsText() {
@@ -139,6 +158,17 @@ class CodeSigning {
     return signers(profile()).getFirst().key();
   }
 
+  boolean isInToken() {
+    return token != null;
+  }
+
+  /** Nothing that was signed so far is ours any more; a fresh key signs. */
+  void forget() {
+    for (Profile profile : Profile.values()) {
+      if (!ring.known(use(profile)).isEmpty()) ring.replace(use(profile));
+    }
+  }
+
   private List<CodeSigner> signers(Profile profile) {
     String use = use(profile);
     return token == null ? signers(profile, ring.keys(use)) : ofToken(token.keys(use));
@@ -149,7 +179,7 @@ class CodeSigning {
     Optional<Long> until = Optional.empty();
     for (KeyRing.Key key : keys) {
       CodeKey.Period period = new CodeKey.Period(key.since().getEpochSecond(), until);
-      signers.add(CodeSigner.of(issuer(key), profile, key.secret(), period, site));
+      signers.add(CodeSigner.of(issuer(key), profile, key.secret(), period, site()));
       until = ends(key);
     }
     return signers;
@@ -160,7 +190,7 @@ class CodeSigning {
     Optional<Long> until = Optional.empty();
     for (KeyRing.Key key : keys) {
       CodeKey.Period period = new CodeKey.Period(key.since().getEpochSecond(), until);
-      signers.add(CodeSigner.of(issuer(key), key.pair(), period, site));
+      signers.add(CodeSigner.of(issuer(key), key.pair(), period, site()));
       until = ends(key);
     }
     return signers;

@@ -79,6 +79,8 @@ class LogAuditTest {
           entry("command.called", "'command.called ' || loop"),
           entry("command.arrivals", "'command.arrivals ' || loop"),
           entry("proof.codes", "act"),
+          entry("proof.addresses", "'proof.addresses ' || number"),
+          entry("proof.beginnings", "'proof.beginnings ' || number"),
           entry("proof.issuers", "'proof.issuers ' || number"),
           entry("proof.act_kinds", "'proof.act_kinds ' || kind"));
 
@@ -103,6 +105,7 @@ class LogAuditTest {
   @BeforeEach
   void somethingOfEachKindIsSealed() {
     called();
+    settled();
     ledger.begin();
     seal();
     codes.revoke(issue().act(), "当事人不适格", supervisor()).orThrow();
@@ -138,6 +141,18 @@ class LogAuditTest {
                 + " now(), now() from people.persons where organisation is not null limit 1"
                 + " on conflict do nothing")
         .param(new UUID(1, 3))
+        .update();
+  }
+
+  /** The demo is a trial that was never begun again. */
+  private void settled() {
+    jdbc.sql(
+            "insert into proof.addresses (number, since, address, by_setting)"
+                + " values (1000, now(), 'https://act.example', false) on conflict do nothing")
+        .update();
+    jdbc.sql(
+            "insert into proof.beginnings (number, at, log, leaves, codes)"
+                + " values (1000, now(), 'localhost/log', 1, 1) on conflict do nothing")
         .update();
   }
 

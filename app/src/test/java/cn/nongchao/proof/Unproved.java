@@ -56,7 +56,11 @@ final class Unproved {
           "proof.records",
           Map.of("seq txid", ORDER, "at", "shown nowhere; what it says has a time of its own"),
           "proof.log_state",
-          Map.of("one", "there is one row", "sealed_at", "the checkpoint says when it was signed"),
+          Map.of(
+              "one trial",
+              "there is one row; whether it was begun in a trial",
+              "sealed_at",
+              "the checkpoint says when it was signed"),
           "proof.tiles",
           Map.of("width", "the tree's size says how much of a tile is read; what is behind is not"),
           "proof.set_aside",

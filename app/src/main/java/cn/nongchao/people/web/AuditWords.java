@@ -75,6 +75,8 @@ public final class AuditWords {
           entry("street-served", "开始服务街道", "street served"),
           entry("street-left", "不再服务", "place served no longer"),
           entry("issuer-set", "设置签发机关", "who signs codes was set"),
+          entry("address-set", "设置公开地址", "public address set"),
+          entry("trial-begun-again", "试用重新开始", "trial begun again"),
           entry("divisions-imported", "导入区划", "places imported"),
           entry("outlines-imported", "导入边界", "outlines imported"),
           entry("people-imported", "导入人员", "people imported"),
@@ -106,6 +108,7 @@ public final class AuditWords {
           entry("files", "附件", "files"),
           entry("to", "调往", "to"),
           entry("from day", "自", "from"),
+          entry("codes", "码", "codes"),
           entry("how many", "个数", "how many"));
 
   /** Of details that are one of a few. */

@@ -1,8 +1,7 @@
 package cn.nongchao.platform.web;
 
 import cn.nongchao.platform.Lang;
-import cn.nongchao.platform.MenuItem;
-import cn.nongchao.platform.MenuSource;
+import cn.nongchao.platform.PublicAddress;
 import cn.nongchao.platform.Settings;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.Ui;
@@ -13,10 +12,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -33,24 +29,23 @@ public class UiOfRequest {
   private final Settings settings;
   private final Clock clock;
   private final SignedIn signedIn;
-  private final List<MenuItem> menu;
+  private final Menu menu;
+  private final PublicAddress address;
   private final ObjectProvider<Drawing> drawing;
 
   UiOfRequest(
       Settings settings,
       Clock clock,
       SignedIn signedIn,
-      List<MenuItem> menu,
-      List<MenuSource> more,
-      ObjectProvider<Drawing> drawing) {
+      Menu menu,
+      ObjectProvider<Drawing> drawing,
+      PublicAddress address) {
     this.drawing = drawing;
     this.settings = settings;
     this.clock = clock;
     this.signedIn = signedIn;
-    this.menu =
-        Stream.concat(menu.stream(), more.stream().flatMap(source -> source.items().stream()))
-            .sorted(Comparator.comparing(MenuItem::heading).thenComparing(MenuItem::order))
-            .toList();
+    this.menu = menu;
+    this.address = address;
   }
 
   /** Draws forms for a request, offered by the module that knows them. */
@@ -81,9 +76,10 @@ public class UiOfRequest {
         OwnPath.here(request),
         signedIn.name(request),
         signedIn.rolesInWords(request, lang),
-        menu.stream().filter(item -> item.shownTo().roles(roles)).toList(),
+        menu.of(roles),
         takeFlash(request, response),
         settings.demo(),
+        address.isTrial(),
         clock.instant(),
         settings.zone(),
         drawing.getObject().of(request),

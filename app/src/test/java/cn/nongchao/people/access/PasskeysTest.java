@@ -14,6 +14,7 @@ import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Roles;
 import cn.nongchao.people.access.Authenticator.Kind;
+import cn.nongchao.platform.PublicAddress;
 import cn.nongchao.platform.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -365,6 +366,7 @@ class PasskeysTest {
   }
 
   private static RelyingParty at(String origin) {
-    return new RelyingParty(new Settings(Path.of("data"), false, ZoneId.of("Z"), origin));
+    return new RelyingParty(
+        new PublicAddress(new Settings(Path.of("data"), false, ZoneId.of("Z"), origin)));
   }
 }

@@ -1,0 +1,67 @@
+package cn.nongchao.proof;
+
+import cn.nongchao.people.Ledger;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of what a trial signed; the database lets them go only while it is one. */
+@Component
+class TrialRows {
+
+  private final JdbcClient jdbc;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  TrialRows(JdbcClient jdbc, Ledger ledger, Clock clock) {
+    this.jdbc = jdbc;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  Trial.Extent extent() {
+    return new Trial.Extent(
+        count("select count(*) from proof.codes"),
+        count("select coalesce(max(size), 0) from proof.log_state"));
+  }
+
+  private long count(String sql) {
+    return jdbc.sql(sql).query(Long.class).single();
+  }
+
+  /** Codes, what was said of them, and what was sealed of them. */
+  void clear() {
+    List<UUID> ratings = ids("select id from proof.ratings");
+    List<UUID> codes = ids("select act from proof.codes");
+    for (String table : List.of("ratings", "scans", "codes")) {
+      jdbc.sql("delete from proof." + table).update();
+    }
+    ledger.wrote(ProofTables.RATINGS, ratings);
+    ledger.wrote(ProofTables.CODES, codes);
+    jdbc.sql("delete from proof.records where type in ('code.issued', 'code.status')").update();
+  }
+
+  /**
+   * Writes down that it is begun again.
+   *
+   * @return how many times it was
+   */
+  int begun(String log, Trial.Extent went) {
+    int number =
+        jdbc.sql(
+                "insert into proof.beginnings (at, log, leaves, codes) values (?, ?, ?, ?)"
+                    + " returning number")
+            .params(Timestamp.from(clock.instant()), log, went.leaves(), went.codes())
+            .query(Integer.class)
+            .single();
+    ledger.wrote(ProofTables.BEGINNINGS, number);
+    return number;
+  }
+
+  private List<UUID> ids(String sql) {
+    return jdbc.sql(sql).query(UUID.class).list();
+  }
+}
