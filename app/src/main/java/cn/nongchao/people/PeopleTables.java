@@ -1,6 +1,7 @@
 package cn.nongchao.people;
 
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What the ledger keeps of people. */
@@ -14,7 +15,7 @@ public class PeopleTables implements LedgerTables {
       LedgerTable.of("people.qualifications", "t.id", "uuid");
   public static final LedgerTable ORGANISATIONS =
       LedgerTable.of("people.organisations", "t.id", "uuid");
-  public static final LedgerTable TRANSFERS = LedgerTable.of("people.transfers", "t.id", "uuid");
+  public static final LedgerTable TRANSFERS = new LedgerTable("people.transfers", "t.id", "uuid", "true", Set.of(), 2);
   public static final LedgerTable DIVISIONS =
       LedgerTable.of("people.divisions", "t.code", "text").without("sought");
 

@@ -31,7 +31,7 @@ class FirstDayWalkTest extends EmptyApp {
       pick(admin, "bgjd", "浙江省 杭州市 萧山区 北干街道");
       admin.press("服务这里").looksOver().sees("萧山区 北干街道", "40 个村社");
       admin.sees("公开地址", "还没有设置", "试用").fill("address", "http://192.168.1.5");
-      admin.press("使用这个地址").looksOver().sees("只有本机或内网能打开");
+      admin.press("使用这个地址").wasRefused().sees("只有本机或内网能打开");
       admin.fill("address", "https://act.example.gov.cn").press("使用这个地址");
       admin.looksOver().sees("公开地址已设为 https://act.example.gov.cn");
       admin.visit("/log").sees("act.example.gov.cn/log").visit("/start");

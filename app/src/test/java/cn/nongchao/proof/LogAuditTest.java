@@ -73,6 +73,7 @@ class LogAuditTest {
       Map.ofEntries(
           entry("loop.loops", "id || '|' || number"),
           entry("people.divisions", "'people.divisions ' || code"),
+          entry("loop.office_hours", "'loop.office_hours ' || since"),
           entry("loop.calendar_days", "'loop.calendar_days ' || day"),
           entry("cases.list_versions", "'cases.list_versions ' || version"),
           entry("cases.categories", "'cases.categories ' || code || ' ' || since"),
@@ -144,7 +145,7 @@ class LogAuditTest {
         .update();
   }
 
-  /** The demo is a trial that was never begun again. */
+  /** The demo is a trial that was never begun again, and nobody declared its hours. */
   private void settled() {
     jdbc.sql(
             "insert into proof.addresses (number, since, address, by_setting)"
@@ -153,6 +154,10 @@ class LogAuditTest {
     jdbc.sql(
             "insert into proof.beginnings (number, at, log, leaves, codes)"
                 + " values (1000, now(), 'localhost/log', 1, 1) on conflict do nothing")
+        .update();
+    jdbc.sql(
+            "insert into loop.office_hours (since, name, morning_from, morning_to, mornings)"
+                + " values ('2020-01-01', '', '08:30', '12:00', '') on conflict do nothing")
         .update();
   }
 
@@ -291,6 +296,8 @@ class LogAuditTest {
           case "bytea" -> "coalesce(" + name + ", '') || '\\x01'";
           case "ARRAY" -> "array_append(" + name + ", gen_random_uuid())";
           case "timestamp with time zone" -> "coalesce(" + name + ", now()) + interval '1 second'";
+          case "time without time zone" ->
+              "coalesce(" + name + ", time '09:00') + interval '1 minute'";
           case "date" -> "coalesce(" + name + ", current_date) + 4000";
           default -> "coalesce(" + name + ", 0) + 1000";
         };

@@ -29,6 +29,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -107,9 +108,13 @@ public class PersonLists {
     }
   }
 
+  /** A move that was ordered for a day to come. */
+  public record Ahead(UUID id, String organisation, LocalDate day) {}
+
   /**
    * All that is kept about a person, numbers masked.
    *
+   * @param ahead moves that are to come
    * @param reachable whether whoever asks may change it
    */
   public record Sheet(
@@ -127,11 +132,13 @@ public class PersonLists {
       boolean reachable,
       List<HeldGrant> grants,
       List<HeldPost> posts,
+      List<Ahead> ahead,
       List<Qualification> qualifications) {
 
     public Sheet {
       grants = List.copyOf(grants);
       posts = List.copyOf(posts);
+      ahead = List.copyOf(ahead);
       qualifications = List.copyOf(qualifications);
     }
   }
@@ -258,6 +265,7 @@ public class PersonLists {
         persons.reach(id, changes).isDone(),
         grants(id),
         posts(id),
+        ahead(id),
         people.qualifications(id));
   }
 
@@ -296,6 +304,19 @@ public class PersonLists {
                 row.getString("title"),
                 row.getTimestamp("valid_from").toInstant(),
                 instant(row.getTimestamp("valid_to"))))
+        .list();
+  }
+
+  private List<Ahead> ahead(PersonId id) {
+    return jdbc.sql(
+            """
+            select t.id, o.name as organisation, t.from_day as day
+            from people.transfers t join people.organisations o on o.id = t.organisation
+            where t.person = ? and t.done_at is null and t.cancelled_at is null
+            order by t.from_day, t.at
+            """)
+        .param(id.value())
+        .query(Ahead.class)
         .list();
   }
 
