@@ -112,7 +112,7 @@ public class Events {
     Loop loop = loops.find(step.loop()).orElse(null);
     if (loop == null) return Outcome.refused(NONE);
     Map<String, String> data = new HashMap<>();
-    if (!assisting.isEmpty()) data.put("assisting", Handling.joined(assisting));
+    if (!assisting.isEmpty()) data.put(MoveOrder.ASSISTING, Handling.joined(assisting));
     OrganisationId lead = lineOf(step.loop()).map(Category::lead).orElse(null);
     if (lead != null && !lead.equals(to)) data.put(PASSED_OVER, lead.toString());
     MoveOrder order =

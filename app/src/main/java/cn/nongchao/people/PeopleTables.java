@@ -15,7 +15,8 @@ public class PeopleTables implements LedgerTables {
       LedgerTable.of("people.qualifications", "t.id", "uuid");
   public static final LedgerTable ORGANISATIONS =
       LedgerTable.of("people.organisations", "t.id", "uuid");
-  public static final LedgerTable TRANSFERS = new LedgerTable("people.transfers", "t.id", "uuid", "true", Set.of(), 2);
+  public static final LedgerTable TRANSFERS =
+      new LedgerTable("people.transfers", "t.id", "uuid", "true", Set.of(), 2);
   public static final LedgerTable DIVISIONS =
       LedgerTable.of("people.divisions", "t.code", "text").without("sought");
 

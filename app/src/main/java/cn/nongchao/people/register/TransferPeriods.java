@@ -130,6 +130,22 @@ class TransferPeriods {
         .toList();
   }
 
+  /** Another's grant begins, and this one ends then. */
+  Outcome<UUID> handOn(UUID grant, PersonId to, NewGrant fresh, Scope scope) {
+    return grants
+        .give(to, fresh, scope)
+        .map(given -> {
+          Instant begin =
+              jdbc.sql("select valid_from from people.grants where id = ?")
+                  .param(given)
+                  .query(Timestamp.class)
+                  .single()
+                  .toInstant();
+          until(GRANTS, grant, begin);
+          return given;
+        });
+  }
+
   /** What begins with a move, or why something of it cannot. */
   Outcome<List<Began>> begin(PersonId person, Transfer transfer, Scope scope) {
     List<Began> began = new ArrayList<>();
@@ -174,7 +190,9 @@ class TransferPeriods {
 
   private boolean lastsUntil(Ended one, Instant was) {
     return jdbc.sql(
-            "select exists (select 1 from people." + one.table() + " where id = ? and valid_to = ?)")
+            "select exists (select 1 from people."
+                + one.table()
+                + " where id = ? and valid_to = ?)")
         .params(one.id(), Timestamp.from(was))
         .query(Boolean.class)
         .single();

@@ -149,10 +149,7 @@ class TransferStore {
   /** What begins and ends with a move, for the case that it is called off. */
   void remember(UUID id, List<Began> began, List<Ended> ended) {
     change(
-        id,
-        "began = ?, ended = ?",
-        TransferPeriods.joined(began),
-        TransferPeriods.joined(ended));
+        id, "began = ?, ended = ?", TransferPeriods.joined(began), TransferPeriods.joined(ended));
   }
 
   void cancelled(UUID id) {

@@ -1,8 +1,8 @@
 package cn.nongchao.people.register;
 
+import cn.nongchao.form.Field;
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.form.Field;
 import cn.nongchao.people.register.TransferPeriods.Began;
 import cn.nongchao.people.register.TransferPeriods.Ended;
 import cn.nongchao.people.register.TransferStore.Ordered;
@@ -31,11 +31,7 @@ public class Transfers {
   private final Audit audit;
 
   Transfers(
-      TransferStore store,
-      TransferPeriods periods,
-      Persons persons,
-      Handing handing,
-      Audit audit) {
+      TransferStore store, TransferPeriods periods, Persons persons, Handing handing, Audit audit) {
     this.store = store;
     this.periods = periods;
     this.persons = persons;
@@ -141,8 +137,7 @@ public class Transfers {
               "person-move-put-off",
               scope.by(),
               person.toString(),
-              Map.of(
-                  "to", ordered.organisation().toString(), "from day", wish.day().toString()));
+              Map.of("to", ordered.organisation().toString(), "from day", wish.day().toString()));
           return wish.day().isAfter(store.today())
               ? Outcome.done(person)
               : takeEffect(store.hold(transfer).orElseThrow());

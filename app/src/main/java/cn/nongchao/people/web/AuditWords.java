@@ -59,6 +59,7 @@ public final class AuditWords {
           entry("person-moved", "调动人员", "person moved"),
           entry("person-move-cancelled", "取消调动", "move of a person called off"),
           entry("person-move-put-off", "调动改期", "move of a person put on another day"),
+          entry("office-handed-over", "移交管理员职务", "office of an administrator handed over"),
           entry("personal-data-shown", "查看完整号码", "numbers shown whole"),
           entry("reporter-erased", "删除上报个人信息", "a report's personal data erased"),
           entry("grant-given", "授权", "grant given"),

@@ -149,7 +149,8 @@ class PersonWrites {
       api = "POST " + API + "/moves/{transfer}/day",
       by = PeopleRoles.ADMINISTRATOR,
       over = Over.SUBJECT,
-      about = "One that is still to come: all of it begins and ends on that day; today for at once.",
+      about =
+          "One that is still to come: all of it begins and ends on that day; today for at once.",
       doneZh = "调动已改期",
       doneEn = "Put on that day")
   Outcome<Sheet> putMoveOn(@On PersonId id, UUID transfer, Transfers.Day day, Viewer viewer) {

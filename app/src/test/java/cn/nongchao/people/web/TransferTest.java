@@ -190,7 +190,9 @@ class TransferTest {
     assertThat(page.get("/people/" + mover.id()).body()).contains("待调动", "取消这次调动", "改期");
 
     String cancel = path() + "/moves/" + wish.get("id") + "/cancel";
-    problem(Program.of(Cast.elsewhere(PeopleRoles.ADMINISTRATOR)).post(cancel, Map.of()), 404,
+    problem(
+        Program.of(Cast.elsewhere(PeopleRoles.ADMINISTRATOR)).post(cancel, Map.of()),
+        404,
         "not-found");
     JsonNode after = read(admin.post(cancel, Map.of()), 200);
     assertThat(lasting(after, "grants")).isEqualTo(lasting(before, "grants"));
@@ -208,7 +210,8 @@ class TransferTest {
     String later = TODAY.plusDays(20).toString();
     JsonNode put = read(admin.post(day, Map.of("day", later)), 200);
     assertThat(put.path("ahead").path(0).path("day").asString()).isEqualTo(later);
-    String begins = TODAY.plusDays(20).atStartOfDay(ZoneId.of("Asia/Shanghai")).toInstant().toString();
+    String begins =
+        TODAY.plusDays(20).atStartOfDay(ZoneId.of("Asia/Shanghai")).toInstant().toString();
     assertThat(put.path("grants").valueStream().map(one -> one.path("from").asString()))
         .contains(begins);
     assertThat(put.path("grants").valueStream().map(one -> one.path("to").asString()))
