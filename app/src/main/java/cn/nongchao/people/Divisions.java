@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,9 +26,11 @@ public class Divisions {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final FormerNames former;
   private final Remembered<DivisionCode, Optional<Division>> remembered;
 
-  Divisions(JdbcClient jdbc, JsonMapper json, Clock clock) {
+  Divisions(JdbcClient jdbc, JsonMapper json, FormerNames former, Clock clock) {
+    this.former = former;
     this.jdbc = jdbc;
     this.json = json;
     this.remembered = new Remembered<>(clock, Duration.ofMinutes(1), 20_000, this::read);
@@ -41,7 +44,16 @@ public class Divisions {
   /** The short name, as 同一村; the code itself where nothing is known by it. */
   public String name(DivisionCode code) {
     if (code.equals(DivisionCode.ALL)) return "全国";
-    return find(code).map(Division::shortName).orElse(code.value());
+    return find(code)
+        .map(place -> Division.shortName(former.then(code, place.name())))
+        .orElse(code.value());
+  }
+
+  /** The path at a moment, with that of today where it is another. */
+  public String pathAt(DivisionCode code, @Nullable Instant moment) {
+    String now = path(code);
+    String then = AsOf.at(moment, () -> path(code));
+    return then.equals(now) ? now : then + "（→ " + now + "）";
   }
 
   /** From the street down, as “河庄街道 同一村 第1网格”; above streets, from the district or city. */
@@ -175,6 +187,11 @@ public class Divisions {
       out.append(",\"geometry\":").append(one.geometry()).append('}');
     }
     return out.append("]}").toString();
+  }
+
+  /** Whatever is of before goes on calling it so. */
+  public void renamed(DivisionCode place, String before) {
+    former.renamed(place, before);
   }
 
   /** To be called after the tree was edited, so that this node sees it at once. */

@@ -17,11 +17,14 @@ public class PeopleTables implements LedgerTables {
       LedgerTable.of("people.organisations", "t.id", "uuid");
   public static final LedgerTable TRANSFERS =
       new LedgerTable("people.transfers", "t.id", "uuid", "true", Set.of(), 2);
+  public static final LedgerTable FORMER_NAMES =
+      LedgerTable.of("people.former_names", "t.number", "integer");
   public static final LedgerTable DIVISIONS =
       LedgerTable.of("people.divisions", "t.code", "text").without("sought");
 
   @Override
   public List<LedgerTable> all() {
-    return List.of(PERSONS, GRANTS, POSTS, QUALIFICATIONS, ORGANISATIONS, TRANSFERS, DIVISIONS);
+    return List.of(
+        PERSONS, GRANTS, POSTS, QUALIFICATIONS, ORGANISATIONS, TRANSFERS, FORMER_NAMES, DIVISIONS);
   }
 }

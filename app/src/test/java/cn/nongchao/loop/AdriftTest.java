@@ -130,7 +130,8 @@ class AdriftTest {
             desk,
             sorted,
             "DISPATCHED",
-            Map.of("to", officer.organisation(), "organisations", List.of(assisting.organisation())));
+            Map.of(
+                "to", officer.organisation(), "organisations", List.of(assisting.organisation())));
     String unit = "/api/v1/organisations/" + assisting.organisation();
     JsonNode hanging = read(admin.get(unit + "/open-work"), 200);
     assertThat(hanging.toString()).contains(id(event), "协办");

@@ -64,6 +64,7 @@ public class PlaceChanges {
                     .update());
     divisions.changed();
     if (renamed == 1) {
+      divisions.renamed(code, before);
       audit.record(
           "division-renamed",
           scope.by(),

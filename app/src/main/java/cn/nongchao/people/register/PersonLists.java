@@ -80,6 +80,7 @@ public class PersonLists {
   /**
    * A grant with where it holds: a place, or an organisation by name.
    *
+   * @param over the scope in words: names from the street down, or the organisation's
    * @param role its name as stored, which no module may declare any more
    */
   public record HeldGrant(
@@ -87,6 +88,7 @@ public class PersonLists {
       String role,
       @Nullable DivisionCode division,
       @Nullable String organisation,
+      String over,
       Instant from,
       @Nullable Instant to) {
 
@@ -273,7 +275,12 @@ public class PersonLists {
   public List<HeldGrant> grants(PersonId id) {
     return jdbc.sql(
             """
-            select g.id, g.role, g.division, o.name as organisation, g.valid_from, g.valid_to
+            select g.id, g.role, g.division, o.name as organisation, g.valid_from, g.valid_to,
+              coalesce(o.name, case when g.division = '' then '全国' end,
+                (select string_agg(d.name, ' ' order by length(d.code)) from people.divisions d
+                 where starts_with(g.division, d.code)
+                   and length(d.code) >= least(9, length(g.division))),
+                g.division) as over
             from people.grants g left join people.organisations o on o.id = g.organisation
             where g.person = ? order by g.valid_to desc nulls first, g.role, g.id
             """)
@@ -284,6 +291,7 @@ public class PersonLists {
                 row.getString("role"),
                 DivisionCode.read(row.getString("division")),
                 row.getString("organisation"),
+                row.getString("over"),
                 row.getTimestamp("valid_from").toInstant(),
                 instant(row.getTimestamp("valid_to"))))
         .list();
