@@ -103,6 +103,12 @@ public final class Cast {
     return hire(role, null, Ids.next().toString().substring(24), unit);
   }
 
+  /** The same, who holds another role over the home street besides. */
+  public static Member also(Member member, String role) {
+    grant(RunningApp.bean(JdbcClient.class), member.id(), role, HOME, null);
+    return member;
+  }
+
   /** The same, with a licence to enforce that does not end. */
   public static Member licensed(Member member) {
     RunningApp.bean(JdbcClient.class)

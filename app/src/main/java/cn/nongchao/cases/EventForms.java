@@ -12,6 +12,7 @@ import cn.nongchao.form.When;
 import cn.nongchao.form.Widget;
 import cn.nongchao.loop.EvidenceId;
 import cn.nongchao.loop.LoopId;
+import cn.nongchao.loop.Photos;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Refusal;
@@ -20,6 +21,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -127,9 +129,11 @@ final class EventForms {
           @Size(max = NOTE)
           String note,
       @Field(zh = "处置前照片", en = "Photos from before", kept = KEEP_OUT, readers = COLLEAGUES)
+          @Photos
           @Size(max = FILES)
           List<EvidenceId> before,
       @Field(zh = "处置后照片", en = "Photos from after", kept = KEEP_OUT, readers = REPORTER)
+          @Photos
           @Size(max = FILES)
           List<EvidenceId> after,
       @Field(
@@ -153,7 +157,17 @@ final class EventForms {
           @Area(rows = 2)
           @Size(max = SUMMARY)
           String summary,
-      @Size(max = FILES) List<EvidenceId> evidence) {
+      @Size(max = FILES) List<EvidenceId> evidence)
+      implements Checked {
+
+    @Override
+    public List<Refusal> unfit() {
+      return Collections.disjoint(before, after)
+          ? List.of()
+          : List.of(
+              Refusal.field(
+                  "after", "同一张照片不能既是处置前又是处置后", "one photo cannot be from before and from after"));
+    }
 
     Handling handling() {
       return new Handling(
@@ -216,7 +230,7 @@ final class EventForms {
               hintZh = "现场核查需照片，电话回访需记录答复",
               hintEn = "on site a photo is needed, by call-back the answer")
           Check way,
-      @Field(zh = "现场照片", en = "Photos on site", kept = KEEP_OUT) @Size(max = FILES)
+      @Field(zh = "现场照片", en = "Photos on site", kept = KEEP_OUT) @Photos @Size(max = FILES)
           List<EvidenceId> evidence,
       @Field(zh = "核查情况或对方答复", en = "What was found or said", kept = KEEP_OUT, readers = COLLEAGUES)
           @Area
@@ -230,7 +244,7 @@ final class EventForms {
               hintZh = "现场核查需照片，电话回访需记录答复",
               hintEn = "on site a photo is needed, by call-back the answer")
           Check way,
-      @Field(zh = "现场照片", en = "Photos on site", kept = KEEP_OUT) @Size(max = FILES)
+      @Field(zh = "现场照片", en = "Photos on site", kept = KEEP_OUT) @Photos @Size(max = FILES)
           List<EvidenceId> evidence,
       @Field(zh = "哪里不合格", en = "What is wrong", kept = KEEP_OUT, readers = COLLEAGUES)
           @Area

@@ -3,6 +3,7 @@ package cn.nongchao.cases;
 import cn.nongchao.cases.EventLife.EventMove;
 import cn.nongchao.cases.EventLife.EventStage;
 import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.Entry;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -55,6 +57,10 @@ public class Events {
           EventMove.RESUMED,
           EventMove.RETURNED,
           Move.Common.NOTED);
+
+  /** Moves by which somebody has a hand in what is done, by their stored names. */
+  private static final Set<String> WORK =
+      Set.of(EventMove.ACCEPTED.name(), EventMove.STEP_RECORDED.name(), EventMove.HANDLED.name());
 
   private final EventStore store;
   private final Loops loops;
@@ -183,7 +189,7 @@ public class Events {
     MoveOrder order =
         order(step, EventMove.HANDLED)
             .with(data)
-            .knowing(handledBy(handling, actor))
+            .knowing(handledBy(before, handling, actor))
             .awaiting(asked);
     Outcome<Loop> moved = loops.move(order, actor);
     // Come again, what it says was written the first time.
@@ -197,9 +203,15 @@ public class Events {
     return fit;
   }
 
-  private static Map<String, ?> handledBy(Handling handling, Actor actor) {
+  /** Whoever took it on or took a step of it has handled it, whoever writes that it is done. */
+  private Map<String, ?> handledBy(Loop loop, Handling handling, Actor actor) {
     Set<PersonId> all = new LinkedHashSet<>(handling.officers());
     if (actor.person() != null) all.add(actor.person());
+    loops.entries(loop.id()).stream()
+        .filter(entry -> WORK.contains(entry.move()))
+        .map(Entry::by)
+        .filter(Objects::nonNull)
+        .forEach(all::add);
     return all.isEmpty() ? Map.of() : Map.of(EventLife.HANDLED_BY, Handling.joined(all));
   }
 

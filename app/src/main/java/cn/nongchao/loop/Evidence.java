@@ -46,6 +46,11 @@ public record Evidence(
     return mediaType.startsWith("image/");
   }
 
+  /** A picture that could be drawn, or of a kind that is not drawn here. */
+  boolean isPhoto() {
+    return isImage() && (thumb || !isShownByBrowsers() || mediaType.equals(WebpPixels.TYPE));
+  }
+
   public boolean isAudio() {
     return mediaType.startsWith("audio/");
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +21,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EvidenceField implements FieldKind<EvidenceId> {
+
+  // It may be somebody else's file, of which not even the name is told.
+  private static final Refusal NO_PHOTO =
+      Refusal.of(
+          "bad-input", "所附文件不是能看见的照片，请更换", "a file is no photo that can be seen: choose another");
 
   private final Uploads uploads;
 
@@ -38,6 +44,13 @@ class EvidenceField implements FieldKind<EvidenceId> {
     return id == null
         ? Outcome.refused(Refusal.of("bad-input", "附件编号不是 UUID", "an id of evidence is no UUID"))
         : Outcome.done(id);
+  }
+
+  @Override
+  public @Nullable Refusal refuse(EvidenceId value, FormField field, Asking asking) {
+    if (!field.has(Photos.class)) return null;
+    // One that is not there is refused at the loop's door, where it is said whose they must be.
+    return uploads.isOtherThanPhoto(value.value()) ? NO_PHOTO : null;
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -92,6 +93,8 @@ public class EvidenceStore {
   public record Shown(Path file, String mediaType, String name) {}
 
   private static final int SHOWN_SIDE = 1600;
+
+  private static final Instant FIRST_PHOTO = Instant.parse("2000-01-01T00:00:00Z");
 
   private static final Refusal NOT_SHOWN =
       Refusal.of(
@@ -182,6 +185,14 @@ public class EvidenceStore {
             + " XLSX");
   }
 
+  /** A device whose clock stands wrong by years tells nothing. */
+  private @Nullable Instant plausible(@Nullable Instant captured) {
+    Instant latest = clock.instant().plus(Duration.ofDays(1));
+    return captured == null || captured.isBefore(FIRST_PHOTO) || captured.isAfter(latest)
+        ? null
+        : captured;
+  }
+
   private Outcome<Evidence> record(
       Upload upload, String hash, String type, long size, boolean thumb, Uploader by) {
     var evidence =
@@ -191,7 +202,7 @@ public class EvidenceStore {
             type,
             size,
             upload.name(),
-            upload.capturedAt(),
+            plausible(upload.capturedAt()),
             upload.lat(),
             upload.lon(),
             thumb,

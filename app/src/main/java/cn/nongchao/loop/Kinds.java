@@ -15,8 +15,10 @@ import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Settings;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -38,19 +40,29 @@ public class Kinds {
 
   private static final String NOTE = "note";
 
+  /** Whatever is given longer is never late. */
+  private static final Period LONGEST = Period.ofYears(10);
+
   private final Loops loops;
   private final LifeCycles lives;
   private final Forms forms;
   private final Organisations organisations;
   private final Settings settings;
+  private final Clock clock;
 
   Kinds(
-      Loops loops, LifeCycles lives, Forms forms, Organisations organisations, Settings settings) {
+      Loops loops,
+      LifeCycles lives,
+      Forms forms,
+      Organisations organisations,
+      Settings settings,
+      Clock clock) {
     this.loops = loops;
     this.lives = lives;
     this.forms = forms;
     this.organisations = organisations;
     this.settings = settings;
+    this.clock = clock;
   }
 
   /** The kind's facts of a loop. */
@@ -81,6 +93,8 @@ public class Kinds {
     }
     Refusal foreign = foreign(life, form, beginning.about());
     if (foreign != null) return Outcome.refused(foreign);
+    Refusal far = tooFar(form, beginning.until());
+    if (far != null) return Outcome.refused(far);
     Opening opening =
         new Opening(
                 id,
@@ -115,17 +129,17 @@ public class Kinds {
     String zh = all.stream().map(one -> one.title().zh()).collect(Collectors.joining("、"));
     String en = all.stream().map(one -> one.title().en()).collect(Collectors.joining(", "));
     return Refusal.field(
-        nameOf(form, about),
+        nameOf(form, about, "about"),
         "只能关联：" + (zh.isEmpty() ? "无" : zh),
         "may hang on: " + (en.isEmpty() ? "nothing" : en));
   }
 
-  /** Of the field that names the loop. */
-  private static String nameOf(Object form, LoopId about) {
+  /** Of the field that holds it, if one does as it is. */
+  private static String nameOf(Object form, Object held, String otherwise) {
     for (RecordComponent component : form.getClass().getRecordComponents()) {
-      if (about.equals(value(form, component.getName()))) return component.getName();
+      if (held.equals(value(form, component.getName()))) return component.getName();
     }
-    return "about";
+    return otherwise;
   }
 
   private boolean mayOpen(List<Who> by, DivisionCode place, Actor actor) {
@@ -173,13 +187,38 @@ public class Kinds {
     if (loop == null) {
       return Outcome.refused(Refusal.of("not-found", "没有这件事项", "there is no such loop"));
     }
-    Outcome<Loop> moved = loops.move(order(step, loop, edge, how, carried), actor);
+    LocalDate last = how.until() == null ? null : how.until().apply(carried);
+    Refusal unfit = loop.version() == version ? notLater(carried, last, loop) : null;
+    if (unfit != null) return Outcome.refused(unfit);
+    Outcome<Loop> moved = loops.move(order(step, loop, edge, how, carried, last), actor);
     boolean anew = moved instanceof Done<Loop>(Loop after) && after.version() == version + 1;
     if (!anew || how.then() == null) return moved;
     return how.then().perform(step, carried, actor);
   }
 
-  private <R> MoveOrder order(Step step, Loop loop, Edge edge, Carried<R> how, R carried) {
+  /** What was promised is put off, never shortened behind the back of whoever counts on it. */
+  private @Nullable Refusal notLater(Object form, @Nullable LocalDate last, Loop loop) {
+    if (last == null || loop.due() == null || end(last).isAfter(loop.due())) {
+      return tooFar(form, last);
+    }
+    LocalDate now = loop.due().atZone(settings.zone()).toLocalDate();
+    return Refusal.field(
+        nameOf(form, last, "until"),
+        "应晚于现在的期限 " + now,
+        "must be later than what holds now, " + now);
+  }
+
+  private @Nullable Refusal tooFar(Object form, @Nullable LocalDate last) {
+    if (last == null) return null;
+    LocalDate latest = LocalDate.ofInstant(clock.instant(), settings.zone()).plus(LONGEST);
+    return last.isAfter(latest)
+        ? Refusal.field(
+            nameOf(form, last, "until"), "最晚到 " + latest, "may be no later than " + latest)
+        : null;
+  }
+
+  private <R> MoveOrder order(
+      Step step, Loop loop, Edge edge, Carried<R> how, R carried, @Nullable LocalDate last) {
     Map<String, Object> data = forms.kept(carried);
     MoveOrder order =
         MoveOrder.of(step.entry(), loop.id(), step.version(), edge.move(), step.note())
@@ -188,7 +227,6 @@ public class Kinds {
             .to(
                 OrganisationId.read((String) data.get("handler")),
                 PersonId.read((String) data.get("assignee")));
-    LocalDate last = how.until() == null ? null : how.until().apply(carried);
     if (last != null) order = order.within(Allowance.between(loop.openedAt(), end(last)));
     Class<?> facts = lives.of(loop).facts();
     if (how.facts() == null || facts == null) return order;

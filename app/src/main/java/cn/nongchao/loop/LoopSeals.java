@@ -112,6 +112,7 @@ final class LoopSeals {
     return switch (value) {
       case null -> "null";
       case Instant at -> at.plusNanos(500).truncatedTo(ChronoUnit.MICROS).toString();
+      case Integer number -> number.toString();
       case Number number -> plain(number.toString());
       case Map<?, ?> map -> {
         TreeMap<String, String> sorted = new TreeMap<>();

@@ -47,6 +47,7 @@ public final class Plain {
           @Size(max = NOTE)
           String note,
       @Field(zh = "照片", en = "Photos", kept = Field.NOT_KEPT)
+          @Photos
           @NotEmpty(message = "需上传现场照片 | a photo is needed")
           @Size(max = 50)
           List<EvidenceId> evidence) {}
@@ -59,6 +60,7 @@ public final class Plain {
           @Size(max = NOTE)
           String note,
       @Field(zh = "照片", en = "Photos", kept = Field.NOT_KEPT)
+          @Photos
           @NotEmpty(message = "需上传现场照片 | a photo is needed")
           @Size(max = 50)
           List<EvidenceId> evidence) {}

@@ -39,12 +39,12 @@ class Rules {
 
   private final LifeCycles lives;
   private final Calendars calendars;
-  private final ObjectProvider<EntryLimit> limits;
+  private final List<EntryLimit> limits;
 
   Rules(LifeCycles lives, Calendars calendars, ObjectProvider<EntryLimit> limits) {
     this.lives = lives;
     this.calendars = calendars;
-    this.limits = limits;
+    this.limits = limits.stream().toList();
   }
 
   /** The zone days begin in. */

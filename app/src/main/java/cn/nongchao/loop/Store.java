@@ -3,9 +3,11 @@ package cn.nongchao.loop;
 import cn.nongchao.platform.Keyed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,9 @@ class Store {
   private final JdbcClient jdbc;
   private final LoopSeals seals;
   private final Salts salts = new Salts();
+
+  /** The statements of moves so far: there are some dozens of forms. */
+  private final Map<Form, String> moves = new ConcurrentHashMap<>();
 
   Store(JdbcClient jdbc, Keyed key) {
     this.jdbc = jdbc;
@@ -155,8 +160,9 @@ class Store {
     if (within) params.add(entry.id());
     if (!parties.isEmpty()) addParties(params, parties);
     addEntry(params, seals.sealed(decided, before.altered()));
+    Form form = new Form(changed, within, !parties.isEmpty());
     try {
-      int written = jdbc.sql(move(changed, within, !parties.isEmpty())).params(params).update();
+      int written = jdbc.sql(moves.computeIfAbsent(form, Store::move)).params(params).update();
       return written == 1 ? Optional.of(decided.held().with(parties)) : Optional.empty();
     } catch (DuplicateKeyException entered) {
       if (within) throw entered;
@@ -164,17 +170,19 @@ class Store {
     }
   }
 
-  private static String move(List<LoopColumn> changed, boolean within, boolean joined) {
+  private record Form(List<LoopColumn> changed, boolean within, boolean joined) {}
+
+  private static String move(Form form) {
     StringBuilder sql = new StringBuilder(1000);
     sql.append("with written as (update loop.loops set ");
-    for (LoopColumn column : changed) {
+    for (LoopColumn column : form.changed()) {
       sql.append(column.sql()).append(" = ").append(column.placeholder()).append(", ");
     }
     sql.setLength(sql.length() - 2);
     sql.append(" where id = ? and version = ?");
-    if (within) sql.append(NOT_ENTERED);
+    if (form.within()) sql.append(NOT_ENTERED);
     sql.append(" returning id, kind, version)");
-    if (joined) sql.append(", ").append(PARTIES);
+    if (form.joined()) sql.append(", ").append(PARTIES);
     return sql.append(' ').append(MOVED).toString();
   }
 

@@ -112,6 +112,11 @@ public class Uploads {
         .toList();
   }
 
+  /** Whether the file is there and no photo. */
+  boolean isOtherThanPhoto(UUID id) {
+    return store.find(id).filter(file -> !file.isPhoto()).isPresent();
+  }
+
   /** Whether this reader may see a file that belongs to no loop yet: its sender may. */
   public boolean isOwn(Evidence evidence, @Nullable Viewer viewer, HttpServletRequest request) {
     if (viewer != null && viewer.id().equals(evidence.by())) return true;

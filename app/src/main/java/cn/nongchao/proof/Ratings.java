@@ -51,32 +51,42 @@ public class Ratings implements Erases {
    */
   public Rating rate(IssuedCode code, UUID id, int stars, String words, String device) {
     Rating rating = new Rating(clock.instant(), stars, words);
-    List<UUID> written =
-        jdbc.sql(
-                // A phone that changed networks between two tries sends the same id as another
-                // voter.
-                "insert into proof.ratings (id, act, voter, at, stars, words)"
-                    + " select n.* from (values (?::uuid, ?::uuid, ?::bytea, ?::timestamptz,"
-                    + " ?::smallint, ?)) as n (id, act, voter, at, stars, words)"
-                    + " where not exists (select 1 from proof.ratings r where r.id = n.id"
-                    + " and r.voter <> n.voter)"
-                    + " on conflict (act, voter) do update"
-                    + " set at = excluded.at, stars = excluded.stars, words = excluded.words"
-                    + " returning id")
-            .params(
-                id,
-                code.act(),
-                voter(code.act(), device),
-                Timestamp.from(rating.at()),
-                rating.stars(),
-                rating.words())
-            .query(UUID.class)
-            .list();
-    ledger.wrote(ProofTables.RATINGS, written);
+    byte[] voter = voter(code.act(), device);
+    UUID standing = standing(code.act(), voter);
+    if (standing == null) {
+      ledger.wrote(ProofTables.RATINGS, write(code.act(), id, voter, rating));
+    } else {
+      ledger.change(
+          ProofTables.RATINGS, standing, () -> write(code.act(), standing, voter, rating));
+    }
     if (rating.stars() <= LOW) {
       alerts.raise(AlertKind.ACT_RATED_LOW, code);
     }
     return rating;
+  }
+
+  private @Nullable UUID standing(UUID act, byte[] voter) {
+    return jdbc.sql("select id from proof.ratings where act = ? and voter = ?")
+        .params(act, voter)
+        .query(UUID.class)
+        .optional()
+        .orElse(null);
+  }
+
+  private List<UUID> write(UUID act, UUID id, byte[] voter, Rating rating) {
+    return jdbc.sql(
+            // A phone that changed networks between two tries sends the same id as another voter.
+            "insert into proof.ratings (id, act, voter, at, stars, words)"
+                + " select n.* from (values (?::uuid, ?::uuid, ?::bytea, ?::timestamptz,"
+                + " ?::smallint, ?)) as n (id, act, voter, at, stars, words)"
+                + " where not exists (select 1 from proof.ratings r where r.id = n.id"
+                + " and r.voter <> n.voter)"
+                + " on conflict (act, voter) do update"
+                + " set at = excluded.at, stars = excluded.stars, words = excluded.words"
+                + " returning id")
+        .params(id, act, voter, Timestamp.from(rating.at()), rating.stars(), rating.words())
+        .query(UUID.class)
+        .list();
   }
 
   /** Whether this rating, or one of this device on the act, was taken before. */

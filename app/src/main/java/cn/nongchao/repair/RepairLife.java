@@ -30,6 +30,7 @@ import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Move;
 import cn.nongchao.loop.Need;
+import cn.nongchao.loop.Photos;
 import cn.nongchao.loop.Stage;
 import cn.nongchao.loop.Tone;
 import cn.nongchao.loop.Toned;
@@ -127,7 +128,8 @@ class RepairLife {
       @Field(zh = "整改期限", en = "Until")
           @FutureOrPresent(message = "期限不能早于今天 | the last day cannot have passed")
           LocalDate until,
-      @Field(zh = "整改前照片", en = "Photos from before") @Size(max = 20) List<EvidenceId> before) {}
+      @Field(zh = "整改前照片", en = "Photos from before") @Photos @Size(max = 20)
+          List<EvidenceId> before) {}
 
   /** The answer. */
   record Repaired(
@@ -137,6 +139,7 @@ class RepairLife {
           @Size(max = 2000)
           String note,
       @Field(zh = "整改后照片", en = "Photos from after")
+          @Photos
           @NotEmpty(message = "请附整改后的照片 | photos from after are needed")
           @Size(max = 20)
           List<EvidenceId> after) {}
@@ -152,7 +155,7 @@ class RepairLife {
           @Area
           @Size(max = 2000)
           String note,
-      @Field(zh = "复查照片", en = "Photos", kept = Field.NOT_KEPT) @Size(max = 20)
+      @Field(zh = "复查照片", en = "Photos", kept = Field.NOT_KEPT) @Photos @Size(max = 20)
           List<EvidenceId> evidence)
       implements Checked {
     @Override

@@ -92,6 +92,30 @@ class EvidenceTest {
         .isEqualTo("already-exists null");
   }
 
+  /** A phone whose battery was out believes it is 1970; its photo is a photo all the same. */
+  @Test
+  void aClockThatCannotBeRightIsLeftOut() throws Exception {
+    byte[] photo = SampleFiles.picture("png", 20, 20);
+    Instant now = Instant.now(java.time.Clock.systemUTC());
+    for (Instant wrong :
+        List.of(Instant.EPOCH, Instant.MAX, Instant.MIN, now.plusSeconds(90_000))) {
+      Upload upload = new Upload(Ids.next(), "a.png", null, wrong, null, null);
+      assertThat(
+              STORE
+                  .put(upload, new ByteArrayInputStream(photo), Uploader.of(worker))
+                  .orThrow()
+                  .capturedAt())
+          .isNull();
+    }
+    Upload right = new Upload(Ids.next(), "a.png", null, now.minusSeconds(60), null, null);
+    assertThat(
+            STORE
+                .put(right, new ByteArrayInputStream(photo), Uploader.of(worker))
+                .orThrow()
+                .capturedAt())
+        .isNotNull();
+  }
+
   @Test
   void whatArrivesMustBeWhatTheDeviceHashed() throws Exception {
     byte[] photo = SampleFiles.picture("png", 20, 20);

@@ -370,6 +370,26 @@ class LogAuditTest {
   }
 
   @Test
+  void aRatingThatWasAlteredStaysSoThoughItsVoterRatesAgain() {
+    IssuedCode code = issue();
+    ratings.rate(code, Ids.next(), 1, "没有人来", "this phone");
+    transaction.executeWithoutResult(status -> {
+      status.setRollbackOnly();
+      jdbc.sql("update proof.ratings set stars = 5 where act = ?").param(code.act()).update();
+      ratings.rate(code, Ids.next(), 2, "来了，迟了", "this phone");
+      assertThat(
+              jdbc.sql(
+                      "select altered from people.ledger where name = 'proof.ratings' and key ="
+                          + " (select id::text from proof.ratings where act = ?)"
+                          + " order by version desc limit 1")
+                  .param(code.act())
+                  .query(Boolean.class)
+                  .single())
+          .isTrue();
+    });
+  }
+
+  @Test
   void aReceiptOfAnAlteredEntryIsNotGiven() {
     UUID entry = issue().entry();
     seal();

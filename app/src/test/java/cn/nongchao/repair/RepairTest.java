@@ -2,6 +2,7 @@ package cn.nongchao.repair;
 
 import static cn.nongchao.Program.problem;
 import static cn.nongchao.Program.read;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.Casework;
@@ -65,11 +66,17 @@ class RepairTest {
     return move;
   }
 
+  /** As a JPEG begins, and nothing more. */
+  private static final byte[] NO_PIXELS = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
+
+  private static UUID file(Cast.Member by, byte[] bytes) {
+    JsonNode file = read(Program.of(by).upload("/api/v1/evidence", "a.jpg", bytes), 201);
+    return UUID.fromString(file.path("id").asString());
+  }
+
   private static UUID photo(Cast.Member by) {
     try {
-      byte[] picture = SampleFiles.picture("jpg", 40, 30);
-      JsonNode file = read(Program.of(by).upload("/api/v1/evidence", "a.jpg", picture), 201);
-      return UUID.fromString(file.path("id").asString());
+      return file(by, SampleFiles.picture("jpg", 40, 30));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -85,6 +92,10 @@ class RepairTest {
     assertThat(read(unit.get(of(repair)), 200).path("moves").toString()).contains("REPAIRED");
     Map<String, Object> mended = move("REPAIRED", 1, Map.of("note", "已撤回"));
     problem(unit.post(of(repair) + "/moves", mended), 400, "bad-input", "after");
+    for (byte[] none : List.of("%PDF-1.7\n%%EOF".getBytes(US_ASCII), NO_PIXELS)) {
+      mended.put("after", List.of(file(mender, none)));
+      problem(unit.post(of(repair) + "/moves", mended), 400, "bad-input", "after");
+    }
     mended.put("after", List.of(photo(mender)));
     JsonNode after = read(unit.post(of(repair) + "/moves", mended), 200);
     assertThat(after.path("loop").path("stage").asString()).isEqualTo("REPAIRED");
@@ -112,6 +123,20 @@ class RepairTest {
                 .path("stage")
                 .asString())
         .isEqualTo("CLOSED");
+  }
+
+  /** Whoever counts on the day has it; and what may take for ever is never late. */
+  @Test
+  void aPeriodIsNeitherShortenedNorWithoutEnd() {
+    JsonNode repair = ordered(order());
+    Program desk = Program.of(officer);
+    for (LocalDate day : List.of(TODAY, TODAY.plusYears(11))) {
+      Map<String, Object> wish = move("EXTENDED", 1, Map.of("until", day.toString(), "note", "改期"));
+      problem(desk.post(of(repair) + "/moves", wish), 400, "bad-input", "until");
+    }
+    Map<String, Object> order = order();
+    order.put("until", TODAY.plusYears(11).toString());
+    problem(desk.post(REPAIRS, order), 400, "bad-input", "until");
   }
 
   @Test

@@ -93,13 +93,14 @@ class EvidenceController {
       description =
           "Multipart: file (20 MB at most), id (UUIDv7, sent twice is kept once), sha256"
               + " (hexadecimal, reckoned on the device), capturedAt (ISO 8601), lat and lon (WGS"
-              + " 84).")
+              + " 84). Of these three, what cannot be so is left out: a clock or position that"
+              + " stands wrong keeps no photo away.")
   @ApiResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = EvidenceJson.class)))
   @TakesFiles(most = EvidenceStore.MOST_BYTES)
   ResponseEntity<?> take(
-      @RequestParam @Nullable MultipartFile file,
+      @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> files,
       @RequestParam(required = false) @Nullable String id,
       @RequestParam(required = false) @Nullable String sha256,
       @RequestParam(required = false) @Nullable String capturedAt,
@@ -110,9 +111,14 @@ class EvidenceController {
       HttpServletResponse response)
       throws IOException {
     var lang = UiOfRequest.lang(request);
-    if (file == null) {
+    if (files == null || files.isEmpty()) {
       return Problems.of(List.of(Refusal.field("file", "请选择文件", "choose a file")), lang);
     }
+    if (files.size() > 1) {
+      return Problems.of(
+          List.of(Refusal.field("file", "一次只发一个文件", "send one file at a time")), lang);
+    }
+    MultipartFile file = files.getFirst();
     UUID given = Ids.read(id);
     if (id != null && given == null) {
       return Problems.of(List.of(Refusal.field("id", "编号不是 UUID", "the id is no UUID")), lang);

@@ -57,7 +57,15 @@ public class PersonLists {
           @Among(within = Within.ROLES, roles = PeopleRoles.ADMINISTRATOR, pastToo = true)
           @Nullable OrganisationId organisation,
       @Field(zh = "角色", en = "Role") @KindOf(Role.class) String role,
-      @Field(zh = "只看已停用的", en = "Disabled ones only") boolean disabled) {}
+      @Field(zh = "只看已停用的", en = "Disabled ones only") boolean disabled) {
+
+    /** The phone or identity number that is asked for; null where none is, as a whole. */
+    public @Nullable String wholeNumber() {
+      return words.matches("[0-9Xx \\-]{8,22}")
+          ? words.replaceAll("[ \\-]", "").toUpperCase(Locale.ROOT)
+          : null;
+    }
+  }
 
   /** A person in a list. */
   public record Row(
@@ -191,18 +199,19 @@ public class PersonLists {
                 "exists (select 1 from people.grants g where g.person = p.id and g.role = :role"
                     + " and g.valid_from <= :now and (g.valid_to is null or g.valid_to > :now))",
                 query.role());
-    addWords(query.words(), which);
+    addWords(query, which);
     return page.list(jdbc, which, this::row);
   }
 
-  private void addWords(String words, Selection which) {
+  private void addWords(Query query, Selection which) {
+    String words = query.words();
+    String number = query.wholeNumber();
     String any = "p.name like :like or p.login like lower(:like)";
     if (words.matches("\\d{4}")) {
       any += " or p.phone_tail = :tail";
       which.with("tail", words);
     }
-    if (words.matches("[0-9Xx \\-]{8,22}")) {
-      String number = words.replaceAll("[ \\-]", "").toUpperCase(Locale.ROOT);
+    if (number != null) {
       any += " or p.phone_digest = :digest or p.national_id_digest = :digest";
       which.with("digest", personalData.digest(number));
     }

@@ -61,6 +61,7 @@ public final class AuditWords {
           entry("person-move-put-off", "调动改期", "move of a person put on another day"),
           entry("office-handed-over", "移交管理员职务", "office of an administrator handed over"),
           entry("personal-data-shown", "查看完整号码", "numbers shown whole"),
+          entry("whole-number-sought", "按完整号码查人", "a whole number looked for"),
           entry("reporter-erased", "删除上报个人信息", "a report's personal data erased"),
           entry("grant-given", "授权", "grant given"),
           entry("grant-ended", "收回授权", "grant ended"),

@@ -11,6 +11,9 @@ import cn.nongchao.people.register.AuditLog;
 import cn.nongchao.people.register.BodyLists;
 import cn.nongchao.people.register.PersonLists;
 import cn.nongchao.people.register.Scope;
+import cn.nongchao.people.register.WholeNumbers;
+import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.Refusal;
 
 /** Persons, organisations and what happened to them, within the scope of whoever asks. */
 @Doors
@@ -19,8 +22,10 @@ class RegisterLists {
   private final PersonLists persons;
   private final BodyLists bodies;
   private final AuditLog log;
+  private final WholeNumbers numbers;
 
-  RegisterLists(PersonLists persons, BodyLists bodies, AuditLog log) {
+  RegisterLists(PersonLists persons, BodyLists bodies, AuditLog log, WholeNumbers numbers) {
+    this.numbers = numbers;
     this.persons = persons;
     this.bodies = bodies;
     this.log = log;
@@ -37,9 +42,14 @@ class RegisterLists {
       emptyZh = "没有符合条件的人员。换个条件，或新增、导入人员。",
       emptyEn = "Nobody matches. Change the filter, or add or import people.",
       head = "people/persons-head")
-  Listed<PersonLists.Row> persons(
+  Outcome<Listed<PersonLists.Row>> persons(
       PersonLists.Query query, Page<PersonLists.Row> page, Viewer viewer) {
-    return persons.list(query, page, Scope.reading(viewer, Reading.REGISTER));
+    Scope scope = Scope.reading(viewer, Reading.REGISTER);
+    String number = query.wholeNumber();
+    Refusal enough = number == null ? null : numbers.ask(number, scope);
+    return enough == null
+        ? Outcome.done(persons.list(query, page, scope))
+        : Outcome.refused(enough);
   }
 
   @Needs(reading = Reading.REGISTER)

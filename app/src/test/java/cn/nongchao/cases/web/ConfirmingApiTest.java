@@ -301,6 +301,19 @@ class ConfirmingApiTest {
         .containsExactly(Standing.RECORDED, Standing.CONFIRMED, Standing.CONFIRMED);
   }
 
+  /** A colleague who writes that it is done does not wash the hands that did it. */
+  @Test
+  void whoeverHadAHandInItDoesNotCheckItThoughAnotherSaysItIsDone() {
+    Member both = Cast.also(Cast.colleague(handler, CasesRoles.OFFICER), CasesRoles.DISPATCHER);
+    JsonNode event =
+        moved(Program.of(both), accepted(List.of()), "STEP_RECORDED", Map.of("note", "已清理"));
+    JsonNode handled =
+        moved(Program.of(handler), event, "HANDLED", Map.of("disposition", "SERVE", "note", "清了"));
+    Map<String, Object> passed = Map.of("way", "CALL", "note", "属实");
+    problem(tried(both, handled, "PASSED", passed), 403, "not-allowed");
+    read(tried(Cast.atHome(CasesRoles.DISPATCHER), handled, "PASSED", passed), 200);
+  }
+
   /** As an installation before this version left it: nobody was asked, and it goes on. */
   @Test
   void whatWasHandledBeforeGoesOn() {

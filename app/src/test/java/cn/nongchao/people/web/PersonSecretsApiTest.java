@@ -93,16 +93,40 @@ class PersonSecretsApiTest {
         .isEqualTo(403);
   }
 
-  @Test
-  void onesOwnPasswordIsNotReset() {
+  /** An administrator of a unit in the home street, within the reach of others there. */
+  private static Cast.Member seated() {
     Cast.Member boss = Cast.newcomer(PeopleRoles.ADMINISTRATOR);
     RunningApp.bean(JdbcClient.class)
         .sql("update people.persons set organisation = ? where id = ?")
         .params(boss.organisation(), boss.id())
         .update();
+    return boss;
+  }
+
+  @Test
+  void onesOwnPasswordIsNotReset() {
+    Cast.Member boss = seated();
     String path = PERSONS + boss.id() + "/password";
     problem(Program.inPerson(boss.session()).post(path, Map.of()), 422, "own-password");
     assertThat(boss.session()).isNotBlank();
+  }
+
+  /** A mask leaves few digits to try; whoever tries is written down and does not get far. */
+  @Test
+  void wholeNumbersAreNotFoundByTrying() {
+    Cast.Member curious = seated();
+    Program machine = Program.of(curious);
+    String ask = "/api/v1/persons?words=";
+    assertThat(read(machine.get(ask + "13958017766"), 200).toString()).contains(person.toString());
+    for (int tried = 1; tried < 30; tried++) {
+      read(machine.get(ask + (13900000000L + tried)), 200);
+    }
+    problem(machine.get(ask + "13958017766"), 429, "too-many");
+    read(machine.get(ask + "7766"), 200);
+    JsonNode written =
+        read(admin.get("/api/v1/audit?action=whole-number-sought&person=" + curious.id()), 200);
+    assertThat(written.path("items").size()).isGreaterThan(20);
+    assertThat(written.toString()).contains("139****0029").doesNotContain("13900000029");
   }
 
   @Test

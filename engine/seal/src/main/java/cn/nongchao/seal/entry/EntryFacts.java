@@ -4,6 +4,7 @@ import cn.nongchao.seal.Malformed;
 import cn.nongchao.seal.json.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What one sealed entry says: its type and its facts.
@@ -18,6 +19,8 @@ import java.util.Map;
 public record EntryFacts(String type, Map<String, Object> facts) {
   /** Longest canonical form, in bytes. */
   public static final int MAX_BYTES = 65_536;
+
+  private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9]*(\\.[a-z][a-z0-9]*)*");
 
   private static final List<String> FIELDS = List.of("facts", "type");
 
@@ -50,7 +53,7 @@ public record EntryFacts(String type, Map<String, Object> facts) {
    *     sealed, or the whole is longer than {@link #MAX_BYTES}
    */
   public byte[] canonical() throws Malformed {
-    if (type.length() > 64 || !type.matches("[a-z][a-z0-9]*(\\.[a-z][a-z0-9]*)*")) {
+    if (type.length() > 64 || !TYPE.matcher(type).matches()) {
       throw Malformed.of("type 应为小写单词，以点相连", "type is not lower-case words joined by dots");
     }
     byte[] bytes = Json.canonical(json());

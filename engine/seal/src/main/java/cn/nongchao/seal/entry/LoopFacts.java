@@ -1,6 +1,7 @@
 package cn.nongchao.seal.entry;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -44,7 +45,28 @@ public record LoopFacts(
 
   /** A time as entries write it: RFC 3339, UTC, six digits of seconds. */
   public static String time(Instant at) {
-    return MICROS.format(at);
+    LocalDateTime time = LocalDateTime.ofEpochSecond(at.getEpochSecond(), 0, ZoneOffset.UTC);
+    if (time.getYear() < 1000 || time.getYear() > 9999) {
+      return MICROS.format(at);
+    }
+    // By hand: this is written some twenty times for every move there is.
+    char[] text = "0000-00-00T00:00:00.000000Z".toCharArray();
+    digits(text, 4, time.getYear());
+    digits(text, 7, time.getMonthValue());
+    digits(text, 10, time.getDayOfMonth());
+    digits(text, 13, time.getHour());
+    digits(text, 16, time.getMinute());
+    digits(text, 19, time.getSecond());
+    digits(text, 26, at.getNano() / 1000);
+    return new String(text);
+  }
+
+  /** Writes the number's digits so that the last of them stands before {@code end}. */
+  private static void digits(char[] text, int end, int number) {
+    int at = end;
+    for (int rest = number; rest > 0; rest /= 10) {
+      text[--at] = (char) ('0' + rest % 10);
+    }
   }
 
   public EntryFacts facts() {

@@ -81,13 +81,19 @@ final class JsonWriter {
       throw Malformed.of("文字含有残缺字符", "a text holds half a character");
     }
     out.append('"');
+    int written = 0;
     for (int i = 0; i < text.length(); i++) {
-      character(text.charAt(i));
+      char c = text.charAt(i);
+      if (c < 0x20 || c == '"' || c == '\\') {
+        out.append(text, written, i);
+        escaped(c);
+        written = i + 1;
+      }
     }
-    out.append('"');
+    out.append(text, written, text.length()).append('"');
   }
 
-  private void character(char c) {
+  private void escaped(char c) {
     switch (c) {
       case '"' -> out.append("\\\"");
       case '\\' -> out.append("\\\\");
@@ -96,13 +102,7 @@ final class JsonWriter {
       case '\n' -> out.append("\\n");
       case '\f' -> out.append("\\f");
       case '\r' -> out.append("\\r");
-      default -> {
-        if (c < 0x20) {
-          out.append(c < 0x10 ? "\\u000" : "\\u00").append(Integer.toHexString(c));
-        } else {
-          out.append(c);
-        }
-      }
+      default -> out.append(c < 0x10 ? "\\u000" : "\\u00").append(Integer.toHexString(c));
     }
   }
 }

@@ -19,6 +19,20 @@ public final class Utf8 {
 
   /** Whether every surrogate in {@code text} is one of a pair, so that it has a UTF-8 form. */
   static boolean wellFormed(String text) {
-    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      boolean paired =
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (!paired) {
+        return false;
+      }
+      i++;
+    }
+    return true;
   }
 }

@@ -69,6 +69,19 @@ class JsonTest {
     assertThat(Malformed.caught(() -> parse(json)).ok()).as(json).isFalse();
   }
 
+  /** As the JDK's encoder sees it, which knows every rule of UTF-8. */
+  @Test
+  void halfACharacterIsRefusedWhereverItStands() {
+    char[] some = {'a', '"', '\n', '河', '\ud83d', '\ude00', '\udbff', '\udc00'};
+    for (int which = 0; which < 8 * 8 * 8 * 8; which++) {
+      String text =
+          "" + some[which % 8] + some[which / 8 % 8] + some[which / 64 % 8] + some[which / 512];
+      assertThat(Utf8.wellFormed(text))
+          .as(() -> text.chars().mapToObj(Integer::toHexString).toList().toString())
+          .isEqualTo(StandardCharsets.UTF_8.newEncoder().canEncode(text));
+    }
+  }
+
   @Test
   void kindsThatAreNotSealedAreRefusedWhenWritten() {
     assertThat(Malformed.caught(() -> Json.canonical(Map.of("a", 1.5))).ok()).isFalse();
