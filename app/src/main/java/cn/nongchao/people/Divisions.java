@@ -27,9 +27,12 @@ public class Divisions {
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final FormerNames former;
+  private final ClosedPlaces closed;
   private final Remembered<DivisionCode, Optional<Division>> remembered;
 
-  Divisions(JdbcClient jdbc, JsonMapper json, FormerNames former, Clock clock) {
+  Divisions(
+      JdbcClient jdbc, JsonMapper json, FormerNames former, ClosedPlaces closed, Clock clock) {
+    this.closed = closed;
     this.former = former;
     this.jdbc = jdbc;
     this.json = json;
@@ -187,6 +190,16 @@ public class Divisions {
       out.append(",\"geometry\":").append(one.geometry()).append('}');
     }
     return out.append("]}").toString();
+  }
+
+  /** Where what is meant for a place goes today: itself, or what took its place. */
+  public DivisionCode today(DivisionCode place) {
+    return closed.today(place);
+  }
+
+  /** Whether it was given up or merged into another. */
+  public Optional<ClosedPlaces.Closed> closed(DivisionCode place) {
+    return closed.find(place);
   }
 
   /** Whatever is of before goes on calling it so. */

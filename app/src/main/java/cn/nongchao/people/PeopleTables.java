@@ -19,12 +19,22 @@ public class PeopleTables implements LedgerTables {
       new LedgerTable("people.transfers", "t.id", "uuid", "true", Set.of(), 2);
   public static final LedgerTable FORMER_NAMES =
       LedgerTable.of("people.former_names", "t.number", "integer");
+  public static final LedgerTable CLOSED_PLACES =
+      LedgerTable.of("people.closed_places", "t.code", "text");
   public static final LedgerTable DIVISIONS =
       LedgerTable.of("people.divisions", "t.code", "text").without("sought");
 
   @Override
   public List<LedgerTable> all() {
     return List.of(
-        PERSONS, GRANTS, POSTS, QUALIFICATIONS, ORGANISATIONS, TRANSFERS, FORMER_NAMES, DIVISIONS);
+        PERSONS,
+        GRANTS,
+        POSTS,
+        QUALIFICATIONS,
+        ORGANISATIONS,
+        TRANSFERS,
+        FORMER_NAMES,
+        CLOSED_PLACES,
+        DIVISIONS);
   }
 }

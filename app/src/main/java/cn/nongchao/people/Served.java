@@ -47,7 +47,8 @@ public class Served {
   public List<Division> villages() {
     List<Division> all = new ArrayList<>();
     for (DivisionCode street : streets()) all.addAll(divisions.below(street, Level.VILLAGE));
-    all.removeIf(village -> !holds(village.code()));
+    all.removeIf(village ->
+        !holds(village.code()) || !divisions.today(village.code()).equals(village.code()));
     return all;
   }
 

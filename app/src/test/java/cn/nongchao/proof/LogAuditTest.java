@@ -73,6 +73,7 @@ class LogAuditTest {
       Map.ofEntries(
           entry("loop.loops", "id || '|' || number"),
           entry("people.divisions", "'people.divisions ' || code"),
+          entry("people.closed_places", "'people.closed_places ' || code"),
           entry("people.former_names", "'people.former_names ' || number"),
           entry("loop.office_hours", "'loop.office_hours ' || since"),
           entry("loop.calendar_days", "'loop.calendar_days ' || day"),
@@ -159,6 +160,10 @@ class LogAuditTest {
     jdbc.sql(
             "insert into people.former_names (number, key, name, until)"
                 + " values (1000, '330114003', '旧名', '2020-01-01') on conflict do nothing")
+        .update();
+    jdbc.sql(
+            "insert into people.closed_places (code, since) values ('330114003', '2020-01-01')"
+                + " on conflict do nothing")
         .update();
     jdbc.sql(
             "insert into loop.office_hours (since, name, morning_from, morning_to, mornings)"

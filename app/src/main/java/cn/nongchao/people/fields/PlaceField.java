@@ -104,6 +104,7 @@ class PlaceField implements FieldKind<DivisionCode> {
     return all.stream()
         .distinct()
         .filter(one -> one.code().value().length() >= least)
+        .filter(one -> divisions.today(one.code()).equals(one.code()))
         .sorted(Comparator.comparing(Division::code))
         .map(one -> Choice.of(one.code().value(), Text.same(listed(one, least))))
         .toList();

@@ -76,6 +76,8 @@ public final class AuditWords {
           entry("division-added", "新增区划", "place added"),
           entry("division-renamed", "区划改名", "place renamed"),
           entry("division-removed", "删除区划", "place removed"),
+          entry("division-closed", "撤销或并入区划", "place closed or merged"),
+          entry("division-reopened", "恢复区划", "place used again"),
           entry("street-served", "开始服务街道", "street served"),
           entry("street-left", "不再服务", "place served no longer"),
           entry("issuer-set", "设置签发机关", "who signs codes was set"),
