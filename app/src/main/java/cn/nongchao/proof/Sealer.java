@@ -42,7 +42,6 @@ class Sealer {
   private final LogKeys keys;
   private final Alerts alerts;
   private final PublicAddress address;
-  private final LogMemory memory;
   private final Clock clock;
 
   Sealer(
@@ -51,14 +50,12 @@ class Sealer {
       LogKeys keys,
       Alerts alerts,
       PublicAddress address,
-      LogMemory memory,
       Clock clock) {
     this.store = store;
     this.sources = sources;
     this.keys = keys;
     this.alerts = alerts;
     this.address = address;
-    this.memory = memory;
     this.clock = clock;
   }
 
@@ -189,11 +186,9 @@ class Sealer {
   @Transactional
   void rename(String origin) {
     State state = store.await().orElseThrow(() -> new LogBroken("the log was not founded", null));
-    if (state.origin().equals(origin)) return;
     resume(state);
     store.rename(origin);
     advance(origin, new Checkpoint(origin, state.size(), state.root()));
-    Addresses.onceCommitted(memory::forgetTrial);
   }
 
   /**
@@ -212,7 +207,6 @@ class Sealer {
   void again(String origin) {
     store.clear();
     found(origin, keys.signers(origin));
-    Addresses.onceCommitted(memory::forgetTrial);
   }
 
   /** Goes on from the stored tiles, after making sure that they are what was last signed. */

@@ -37,18 +37,21 @@ public class Trial {
   private final Sealer sealer;
   private final CodeSigning signing;
   private final TrialRows rows;
+  private final LogMemory memory;
 
   Trial(
       Addresses addresses,
       PublicAddress address,
       Sealer sealer,
       CodeSigning signing,
-      TrialRows rows) {
+      TrialRows rows,
+      LogMemory memory) {
     this.addresses = addresses;
     this.address = address;
     this.sealer = sealer;
     this.signing = signing;
     this.rows = rows;
+    this.memory = memory;
   }
 
   /**
@@ -76,7 +79,8 @@ public class Trial {
     if (!first && before.equals(fresh)) return Outcome.done(before);
     if (first) {
       sealer.stop();
-      sealer.rename(Sealer.origin(fresh));
+      sealer.rename(rows.unused(Sealer.origin(fresh)));
+      Addresses.onceCommitted(memory::forgetTrial);
       if (extent().codes() > 0 && !before.equals(fresh)) addresses.tried(before);
     }
     addresses.add(fresh, false);
@@ -94,9 +98,10 @@ public class Trial {
     String log = sealer.stop();
     Extent went = extent();
     rows.clear();
-    int times = rows.begun(log, went);
-    sealer.again(Sealer.origin(address.now()) + "-" + (times + 1));
+    rows.begun(log, went);
+    sealer.again(rows.unused(Sealer.origin(address.now())));
     Addresses.onceCommitted(signing::forget);
+    Addresses.onceCommitted(memory::forgetTrial);
     return Outcome.done(went);
   }
 }

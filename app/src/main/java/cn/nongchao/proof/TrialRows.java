@@ -44,12 +44,14 @@ class TrialRows {
     jdbc.sql("delete from proof.records where type in ('code.issued', 'code.status')").update();
   }
 
-  /**
-   * Writes down that it is begun again.
-   *
-   * @return how many times it was
-   */
-  int begun(String log, Trial.Extent went) {
+  /** The name for a log: with a number where one that ended was called so, or it would be two. */
+  String unused(String name) {
+    List<String> ended = jdbc.sql("select log from proof.beginnings").query(String.class).list();
+    return ended.contains(name) ? name + "-" + (ended.size() + 1) : name;
+  }
+
+  /** Writes down that it is begun again. */
+  void begun(String log, Trial.Extent went) {
     int number =
         jdbc.sql(
                 "insert into proof.beginnings (at, log, leaves, codes) values (?, ?, ?, ?)"
@@ -58,7 +60,6 @@ class TrialRows {
             .query(Integer.class)
             .single();
     ledger.wrote(ProofTables.BEGINNINGS, number);
-    return number;
   }
 
   private List<UUID> ids(String sql) {

@@ -96,6 +96,9 @@ class TrialTest {
     assertThat(log.origin()).isNotEqualTo(before);
     assertThat(memory.contradicts(store.state().orElseThrow())).isEmpty();
     seal();
+    String next = log.origin();
+    trial.settle("http://localhost:8080").orThrow();
+    assertThat(log.origin()).as("no two logs of one name").isEqualTo(next);
     assertThat(loops.find(code.loop())).isPresent();
     assertThat(Leaves.of(jdbc, code.entry())).as("sealed anew").hasSize(1);
     assertThat(audit.run(leaves -> {}).first()).isEmpty();

@@ -112,7 +112,10 @@ class CalendarWrites {
       return Text.of(
           "已导入 %d 天（%s 至 %s）：新增 %d，修改 %d，原样 %d；放假 %d 天，上班 %d 天。已设的时限不变。"
               .formatted(days, first, last, added, changed, same, off, days - off),
-          "%d days from %s to %s: %d new, %d changed, %d as before; %d off, %d worked. Deadlines set before stay."
+          """
+          %d days from %s to %s: %d new, %d changed, %d as before; %d off, %d worked. \
+          Deadlines set before stay.\
+          """
               .formatted(days, first, last, added, changed, same, off, days - off));
     }
   }

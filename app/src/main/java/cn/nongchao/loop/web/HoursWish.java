@@ -33,7 +33,14 @@ record HoursWish(
         LocalDate since,
     @Field(zh = "名称", en = "Name", hintZh = "如 夏季作息", hintEn = "As summer hours") @Size(max = 20)
         String name,
-    @Field(zh = "上午上班", en = "Morning from", example = "08:30") @NotBlank @Pattern(regexp = TIME)
+    @Field(
+            zh = "上午上班",
+            en = "Morning from",
+            hintZh = "写作 08:30",
+            hintEn = "As 08:30",
+            example = "08:30")
+        @NotBlank
+        @Pattern(regexp = TIME)
         String morningFrom,
     @Field(zh = "上午下班", en = "Morning to", example = "12:00") @NotBlank @Pattern(regexp = TIME)
         String morningTo,

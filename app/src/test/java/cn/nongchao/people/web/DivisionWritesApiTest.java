@@ -364,6 +364,10 @@ class DivisionWritesApiTest {
         .contains(next)
         .doesNotContain(gone);
 
+    assertThat(Visitor.anonymous().get("/report?place=" + gone).body())
+        .as("scanned on a wall of before")
+        .contains(next);
+
     read(keeper.post(close, Map.of("sure", true)), 200);
     assertThat(placeOf(gone)).as("the village above").isEqualTo(village);
     read(keeper.post("/api/v1/divisions/" + gone + "/reopen", Map.of()), 200);
