@@ -68,6 +68,7 @@ public final class TestDatabase {
     registry.add("nongchao.codes.issuer", () -> "330114003"); // or nothing is signed
     // What is sealed is what a test writes, not what lines of before bring in meanwhile.
     registry.add("nongchao.ledger-delay", () -> "PT10H");
+    registry.add("nongchao.seal-watch-delay", () -> "PT10H");
   }
 
   /** The same as {@link #register} in the form of command-line words for SpringApplication. */

@@ -114,13 +114,15 @@ class ActCodes {
       facts.add(Fact.open(Text.of("依据", "Basis"), Text.same(line.basis())));
     }
     facts.add(Fact.open(Text.of("检查处理情况", "Checked and done"), summary(act, line)));
-    facts.add(Fact.open(OFFICERS, Text.same(names(handling.officers(), Masks::name))));
-    facts.add(Fact.open(Text.of("执法人员本人确认", "Confirmed by the officers"), confirmed(act)));
+    facts.add(Fact.open(OFFICERS, Text.same(names(handling.officers(), Masks::name))).fromRecord());
+    facts.add(
+        Fact.open(Text.of("执法人员本人确认", "Confirmed by the officers"), confirmed(act)).fromRecord());
     String whole = names(handling.officers(), name -> name);
-    add(facts, Text.of("执法人员姓名", "Officers in full"), whole, Audience.SUBJECT);
-    add(facts, Text.of("当事人", "Towards"), handling.subject(), Audience.SUBJECT);
-    add(facts, Text.of("内部记录", "Note among officials"), act.handled().note(), Audience.OFFICIAL);
-    add(facts, Text.of("事件编号", "Event"), loop.number(), Audience.OFFICIAL);
+    derived(facts, Text.of("执法人员姓名", "Officers in full"), whole, Audience.SUBJECT);
+    derived(facts, Text.of("当事人", "Towards"), handling.subject(), Audience.SUBJECT);
+    Text note = Text.of("内部记录", "Note among officials");
+    facts.add(new Fact(note, Text.same(act.handled().note().strip()), Audience.OFFICIAL));
+    derived(facts, Text.of("事件编号", "Event"), loop.number(), Audience.OFFICIAL);
     return facts;
   }
 
@@ -149,8 +151,9 @@ class ActCodes {
     return Text.of(String.join("、", zh), String.join(", ", en));
   }
 
-  private static void add(List<Fact> facts, Text label, String value, Audience audience) {
-    if (!value.isBlank()) facts.add(new Fact(label, Text.same(value.strip()), audience));
+  private static void derived(List<Fact> facts, Text label, String value, Audience audience) {
+    if (value.isBlank()) return;
+    facts.add(new Fact(label, Text.same(value.strip()), audience).fromRecord());
   }
 
   private String names(List<PersonId> officers, UnaryOperator<String> shown) {

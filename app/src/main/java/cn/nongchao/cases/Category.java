@@ -50,6 +50,11 @@ public record Category(
         code, version, parent, name, lead, assisting, allowance, basis, flexible, DivisionCode.ALL);
   }
 
+  /** Whether an event there can be sorted by it: it is a lower line of that place's list. */
+  public boolean fits(DivisionCode place) {
+    return !isUpper() && division.contains(place);
+  }
+
   public boolean isUpper() {
     return parent == null;
   }

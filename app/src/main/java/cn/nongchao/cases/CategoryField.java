@@ -4,6 +4,8 @@ import cn.nongchao.form.Asking;
 import cn.nongchao.form.Choice;
 import cn.nongchao.form.FieldKind;
 import cn.nongchao.form.FormField;
+import cn.nongchao.people.Placed;
+import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
@@ -45,17 +47,37 @@ class CategoryField implements FieldKind<CategoryCode> {
   public @Nullable Refusal refuse(CategoryCode value, FormField field, Asking asking) {
     // Whether an upper line is there the list says itself: it may come with its lower ones.
     if (field.has(Upper.class)) return null;
-    boolean fits = list.find(value.value()).filter(line -> !line.isUpper()).isPresent();
-    return fits ? null : Refusal.of("bad-input", "清单中没有这个类别", "the list has no such category");
+    boolean fits =
+        list.find(value.value())
+            .filter(line -> !line.isUpper() && holds(line, asking.about(Placed.class)))
+            .isPresent();
+    return fits
+        ? null
+        : Refusal.of("bad-input", "当地的清单中没有这个类别", "the list of this place has no such category");
   }
 
   @Override
   public List<Choice> choices(FormField field, Asking asking) {
     boolean upper = field.has(Upper.class);
     return list.lines().stream()
-        .filter(line -> line.isUpper() == upper)
+        .filter(line -> line.isUpper() == upper && isOffered(line, asking))
         .map(line -> Choice.of(line.code(), named(line)))
         .toList();
+  }
+
+  /** As long as nothing is there yet it is found out with the place. */
+  private static boolean holds(Category line, @Nullable Placed about) {
+    return about == null || line.division().contains(about.place());
+  }
+
+  /** Of the place that it is about; as long as there is none, of where they are at work. */
+  private static boolean isOffered(Category line, Asking asking) {
+    Placed about = asking.about(Placed.class);
+    if (about != null) return holds(line, about);
+    Viewer viewer = asking.caller(Viewer.class);
+    if (viewer == null || viewer.workPlaces().isEmpty()) return true;
+    return viewer.workPlaces().stream()
+        .anyMatch(place -> place.contains(line.division()) || line.division().contains(place));
   }
 
   private static Text named(Category line) {
@@ -67,7 +89,9 @@ class CategoryField implements FieldKind<CategoryCode> {
   /** Every line, for the widget that shows the lower ones below their upper. */
   @Override
   public @Nullable Object extra(List<String> values, FormField field, Asking asking) {
-    return field.has(Upper.class) ? null : list.lines();
+    return field.has(Upper.class)
+        ? null
+        : list.lines().stream().filter(line -> isOffered(line, asking)).toList();
   }
 
   @Override

@@ -100,9 +100,18 @@ public class EventFiles {
     return category(facts).or(() -> Optional.ofNullable(facts.category()).flatMap(list::find));
   }
 
-  /** Whether it was rated since it was closed last. */
-  boolean isRated(Loop loop) {
-    return store.facts(loop.id()).filter(facts -> facts.rating() != null).isPresent();
+  /** Whether whoever reported it can still say how it went. */
+  public boolean awaitsReporter(EventFacts facts) {
+    return facts.rating() == null || isRatedByCall(loops.entries(facts.id()));
+  }
+
+  /** Whether the last rating was written down by whoever called the reporter. */
+  static boolean isRatedByCall(List<Entry> entries) {
+    return entries.stream()
+        .filter(entry -> entry.move().equals(EventMove.RATED.name()))
+        .reduce((before, after) -> after)
+        .filter(last -> Check.CALL.name().equals(last.fact("way")))
+        .isPresent();
   }
 
   /**

@@ -335,7 +335,7 @@ public class EventLife {
         .from(EventStage.CLOSED)
         .stays()
         .by(reporter(), holder(DISPATCHER), automatic())
-        .provided(loop -> files.getObject().isRated(loop) ? Events.RATED_BEFORE : null)
+        .provided((loop, actor) -> events.getObject().unratable(loop, actor))
         .carries(
             Rated.class,
             (step, rated, actor) -> events.getObject().rate(step, rated.rating(), actor))

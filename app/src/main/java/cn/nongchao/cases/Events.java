@@ -94,12 +94,14 @@ public class Events {
    * deadline of the whole, counted from the report.
    */
   public Outcome<Loop> triage(Step step, String category, Actor actor) {
-    Category line = list.find(category).filter(found -> !found.isUpper()).orElse(null);
+    Loop loop = loops.find(step.loop()).orElse(null);
+    if (loop == null) return Outcome.refused(NONE);
+    Category line = list.find(category).filter(found -> found.fits(loop.division())).orElse(null);
     if (line == null) return Outcome.refused(noCategory());
     return moved(
         order(step, EventMove.TRIAGED).with(sorted(line, Map.of())).within(line.allowance()),
         actor,
-        loop -> store.sort(step.loop(), line.code(), line.version()));
+        sorted -> store.sort(step.loop(), line.code(), line.version()));
   }
 
   /**
@@ -119,14 +121,19 @@ public class Events {
     if (loop == null) return Outcome.refused(NONE);
     Map<String, String> data = new HashMap<>();
     if (!assisting.isEmpty()) data.put(MoveOrder.ASSISTING, Handling.joined(assisting));
-    OrganisationId lead = lineOf(step.loop()).map(Category::lead).orElse(null);
+    OrganisationId lead =
+        lineOf(step.loop())
+            .filter(line -> line.fits(loop.division()))
+            .map(Category::lead)
+            .orElse(null);
     if (lead != null && !lead.equals(to)) data.put(PASSED_OVER, lead.toString());
     MoveOrder order =
         order(step, EventMove.DISPATCHED).to(to, person).sharedWith(assisting).ledBy(lead);
     if (!loop.stage().equals(EventStage.REPORTED.name())) {
       return moved(order.with(data), actor, after -> {});
     }
-    Category line = categoryOf(step.loop()).orElse(null);
+    Category line =
+        categoryOf(step.loop()).filter(found -> found.fits(loop.division())).orElse(null);
     if (line == null) return Outcome.refused(noCategory());
     return moved(
         order.with(sorted(line, data)).within(line.allowance()),
@@ -247,12 +254,11 @@ public class Events {
     if (facts == null) return Outcome.refused(NONE);
     if (facts.erasedAt() != null) return Outcome.refused(ERASED);
     boolean repeated = loops.entry(step.entry()).isPresent();
-    if (facts.rating() != null && !repeated) {
-      return Outcome.refused(RATED_BEFORE);
-    }
+    String way = ratedBy(actor);
+    Refusal unfit = repeated ? null : unfitRating(facts, way, step.note());
+    if (unfit != null) return Outcome.refused(unfit);
     return moved(
-        order(step, EventMove.RATED)
-            .with(Map.of("rating", Integer.toString(stars), "way", ratedBy(actor))),
+        order(step, EventMove.RATED).with(Map.of("rating", Integer.toString(stars), "way", way)),
         actor,
         loop -> store.rate(step.loop(), stars, step.note()));
   }
@@ -302,6 +308,31 @@ public class Events {
 
   private boolean seenBy(LoopId id, Actor actor) {
     return !(actor instanceof Actor.Signed(var viewer)) || loops.find(id, viewer).isPresent();
+  }
+
+  /** What the reporter says goes before what was written down of a call. */
+  private @Nullable Refusal unfitRating(EventFacts facts, String way, String note) {
+    boolean called = way.equals(Check.CALL.name());
+    boolean rated = facts.rating() != null;
+    if (rated && (called || !EventFiles.isRatedByCall(loops.entries(facts.id())))) {
+      return RATED_BEFORE;
+    }
+    if (!called) return null;
+    if (!facts.canBeCalledBack() && facts.channel() != Channel.HOTLINE) {
+      return Refusal.of(
+          "not-now", "上报人没有要求回访，由其本人评价", "the reporter asked for no call and rates it themselves");
+    }
+    return note.isBlank()
+        ? Refusal.field("note", "请记录回访时对方怎么说", "write down what they said when called")
+        : null;
+  }
+
+  /** Why this one may not rate it now, whatever they would say of it. */
+  @Nullable Refusal unratable(Loop loop, Actor actor) {
+    return store
+        .facts(loop.id())
+        .map(facts -> unfitRating(facts, ratedBy(actor), "said"))
+        .orElse(null);
   }
 
   private static String ratedBy(Actor actor) {

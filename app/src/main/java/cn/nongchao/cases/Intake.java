@@ -50,8 +50,12 @@ class Intake {
   }
 
   Outcome<Reported> take(Report report, Actor actor) {
-    Category line = Optional.ofNullable(report.category()).flatMap(list::find).orElse(null);
     DivisionCode division = division(report);
+    Category line =
+        Optional.ofNullable(report.category())
+            .flatMap(list::find)
+            .filter(found -> division == null || found.fits(division))
+            .orElse(null);
     List<Refusal> wrong = IntakeRules.check(report, line, division);
     String phone = "";
     if (!report.phone().isBlank()) {

@@ -20,7 +20,8 @@ final class IntakeRules {
     List<Refusal> wrong = new ArrayList<>();
     boolean imported = report.channel() == Channel.IMPORT;
     if (report.category() != null && (line == null || line.isUpper()) && !imported) {
-      wrong.add(Refusal.field("category", "责任清单中没有这个小类", "no such line in the list"));
+      wrong.add(
+          Refusal.field("category", "当地的责任清单中没有这个小类", "the list of this place has no such line"));
     }
     if (report.words().isBlank() && report.category() == null) {
       wrong.add(Refusal.field("words", "请写明发现了什么", "say what you found"));

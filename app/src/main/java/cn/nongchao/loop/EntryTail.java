@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -76,6 +77,17 @@ public class EntryTail {
         .param(limit)
         .query((row, n) -> Rows.entry(row))
         .list();
+  }
+
+  /** Where the first one after this stands, final or not. */
+  public Optional<Position> next(Position after) {
+    return jdbc.sql(
+            "select e.txid::text, e.seq from loop.entries e"
+                + " where (e.txid, e.seq) > (?::text::xid8, ?)"
+                + " order by e.txid, e.seq limit 1")
+        .params(Long.toString(after.txid()), after.seq())
+        .query((row, n) -> new Position(Long.parseLong(row.getString(1)), row.getLong(2)))
+        .optional();
   }
 
   /** Where the tail ends now: for whoever wants only what comes from here on. */

@@ -1,6 +1,7 @@
 package cn.nongchao.loop;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,10 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.io.TikaInputStream;
@@ -66,7 +71,14 @@ final class FileKind {
   private static final int LONGEST_LIST = 1 << 20;
 
   private static final List<String> MACROS =
-      List.of("vbaproject", "vbadata", "macrosheet", "macroenabled");
+      List.of("vbaproject", "vbadata", "macrosheet", "macroenabled", "oleobject", "activex");
+
+  private static final XMLInputFactory XML = XMLInputFactory.newFactory();
+
+  static {
+    XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    XML.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+  }
 
   private static final Map<String, List<String>> ENDINGS =
       Map.ofEntries(
@@ -124,6 +136,23 @@ final class FileKind {
     }
   }
 
+  /** What an office program would fetch from elsewhere, or run, for whoever opens the document. */
+  private static boolean fetches(byte[] list) {
+    try {
+      XMLStreamReader parts = XML.createXMLStreamReader(new ByteArrayInputStream(list));
+      while (parts.hasNext()) {
+        if (parts.next() != XMLStreamConstants.START_ELEMENT) continue;
+        if (!parts.getLocalName().equals("Relationship")) continue;
+        String mode = parts.getAttributeValue(null, "TargetMode");
+        String type = String.valueOf(parts.getAttributeValue(null, "Type"));
+        if ("External".equalsIgnoreCase(mode) && !type.endsWith("/hyperlink")) return true;
+      }
+      return false;
+    } catch (XMLStreamException unreadable) {
+      return true;
+    }
+  }
+
   /** By its name, in whatever letters, or as the lists of parts call a part of another name. */
   private static boolean speaksOfMacros(ZipFile zip, ZipEntry part) throws IOException {
     String name = part.getName().toLowerCase(Locale.ROOT);
@@ -135,7 +164,9 @@ final class FileKind {
       // Without the noughts of UTF-16; no office program writes such words by their numbers.
       String said =
           new String(list, StandardCharsets.ISO_8859_1).replace("\0", "").toLowerCase(Locale.ROOT);
-      return MACROS.stream().anyMatch(said::contains) || said.contains("&#");
+      return MACROS.stream().anyMatch(said::contains)
+          || said.contains("&#")
+          || (name.endsWith(".rels") && fetches(list));
     }
   }
 

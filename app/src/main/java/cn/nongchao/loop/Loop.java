@@ -137,4 +137,33 @@ public record Loop(
         awaits,
         lead);
   }
+
+  /** The same for whoever is told which unit has it in hand, and not who. */
+  Loop withoutPersons() {
+    return new Loop(
+        id,
+        kind,
+        number,
+        title,
+        stage,
+        version,
+        division,
+        lat,
+        lon,
+        handler,
+        null,
+        openedBy,
+        openedAt,
+        stageSince,
+        stageDue,
+        due,
+        pausedAt,
+        pausedFrom,
+        closedAt,
+        escalation,
+        facts,
+        about,
+        List.of(),
+        lead);
+  }
 }

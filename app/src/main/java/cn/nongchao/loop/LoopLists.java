@@ -46,15 +46,19 @@ public class LoopLists {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final Settings settings;
+  private final Readership readership;
 
-  LoopLists(JdbcClient jdbc, Clock clock, Settings settings) {
+  LoopLists(JdbcClient jdbc, Clock clock, Settings settings, Readership readership) {
+    this.readership = readership;
     this.jdbc = jdbc;
     this.clock = clock;
     this.settings = settings;
   }
 
   public Slice<Loop> list(LoopQuery query, Viewer viewer) {
-    return list(query, Sight.of(viewer, query.box()));
+    Slice<Loop> found = list(query, Sight.of(viewer, query.box()));
+    return new Slice<>(
+        found.items().stream().map(loop -> readership.shown(viewer, loop)).toList(), found.next());
   }
 
   /** Loops that hang on another, of those the viewer may see; latest opened last. */
@@ -69,7 +73,7 @@ public class LoopLists {
                 + sight.sql()
                 + " order by l.opened_at, l.id limit 100")
         .params(params)
-        .query((row, n) -> Rows.loop(row))
+        .query((row, n) -> readership.shown(viewer, Rows.loop(row)))
         .list();
   }
 

@@ -37,25 +37,25 @@ public class Loops {
       Refusal.of("already-exists", "这个编号已被另一件事项使用", "this id is taken by another loop");
 
   private final Store store;
-  private final Recent recent;
   private final LifeCycles lives;
   private final Rules rules;
   private final Clock clock;
   private final Attachments attachments;
+  private final Readership readership;
 
   Loops(
       Store store,
-      Recent recent,
       LifeCycles lives,
       Rules rules,
       Clock clock,
-      Attachments attachments) {
+      Attachments attachments,
+      Readership readership) {
     this.store = store;
-    this.recent = recent;
     this.lives = lives;
     this.rules = rules;
     this.clock = clock;
     this.attachments = attachments;
+    this.readership = readership;
   }
 
   /**
@@ -94,7 +94,7 @@ public class Loops {
   }
 
   private Outcome<Loop> moved(MoveOrder order, Actor actor) {
-    Held known = recent.at(order.loop(), order.version());
+    Held known = store.remembered(order.loop(), order.version());
     if (known != null) {
       Outcome<Loop> outcome = moved(known, order, actor);
       if (outcome.isDone()) return outcome;
@@ -138,7 +138,7 @@ public class Loops {
 
   private Loop written(Held held, Entry entry) {
     attachments.attach(entry.evidence(), entry.loop());
-    recent.keep(held);
+    store.remember(held);
     return held.loop();
   }
 
@@ -189,7 +189,7 @@ public class Loops {
 
   /** The loop, if the viewer may read it. */
   public Optional<Loop> find(LoopId id, Viewer viewer) {
-    return store.find(id, Sight.of(viewer));
+    return seen(id, viewer).map(loop -> readership.shown(viewer, loop));
   }
 
   /** The loop of a number as people say it. */
@@ -199,7 +199,11 @@ public class Loops {
 
   /** The loop, if the viewer may read all of its record, as whoever only reported it may not. */
   public Optional<Loop> findWhole(LoopId id, Viewer viewer) {
-    return Sight.readsAll(viewer) ? find(id, viewer) : Optional.empty();
+    return seen(id, viewer).filter(loop -> readership.readsAll(viewer, loop));
+  }
+
+  private Optional<Loop> seen(LoopId id, Viewer viewer) {
+    return store.find(id, Sight.of(viewer));
   }
 
   /** What happened, oldest first: all of it, for the system itself. */
@@ -209,7 +213,12 @@ public class Loops {
 
   /** What of it this viewer may read. The caller has made sure that they may see the loop. */
   public List<Entry> entries(LoopId loop, Viewer viewer) {
-    return store.entries(loop).stream().filter(entry -> Sight.reads(viewer, entry)).toList();
+    Loop whole = find(loop).orElse(null);
+    if (whole == null) return List.of();
+    boolean all = readership.readsAll(viewer, whole);
+    return store.entries(loop).stream()
+        .filter(entry -> all || viewer.id().equals(entry.by()))
+        .toList();
   }
 
   public Optional<Entry> entry(UUID id) {
@@ -220,8 +229,10 @@ public class Loops {
   public Optional<Entry> entry(UUID id, Viewer viewer) {
     return store
         .entry(id)
-        .filter(entry -> Sight.reads(viewer, entry))
-        .filter(entry -> find(entry.loop(), viewer).isPresent());
+        .filter(entry ->
+            seen(entry.loop(), viewer)
+                .filter(loop -> readership.reads(viewer, loop, entry))
+                .isPresent());
   }
 
   /** The moves this actor could make now. */

@@ -112,19 +112,6 @@ public record Sight(List<Arm> arms) {
         List.of((Object) parties));
   }
 
-  /**
-   * Whether somebody who may read the loop may read this entry of it. Whoever is not at work here
-   * reads their own: what colleagues write to each other is not meant for whoever reported.
-   */
-  static boolean reads(Viewer viewer, Entry entry) {
-    return readsAll(viewer) || viewer.id().equals(entry.by());
-  }
-
-  /** Whether somebody who may read a loop may read all that was written and photographed of it. */
-  static boolean readsAll(Viewer viewer) {
-    return viewer.works();
-  }
-
   /** For figures that concern nobody in particular, and for the system itself. */
   public static Sight everything() {
     return new Sight(List.of(EVERY));

@@ -1,7 +1,10 @@
 package cn.nongchao.loop;
 
+import cn.nongchao.people.OrganisationId;
+import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Keyed;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,15 +66,39 @@ class Store {
       " and not exists (select 1 from loop.entries where id = ?)";
 
   private final JdbcClient jdbc;
+  private final Recent recent;
   private final LoopSeals seals;
   private final Salts salts = new Salts();
 
   /** The statements of moves so far: there are some dozens of forms. */
   private final Map<Form, String> moves = new ConcurrentHashMap<>();
 
-  Store(JdbcClient jdbc, Keyed key) {
+  Store(JdbcClient jdbc, Recent recent, Keyed key) {
     this.jdbc = jdbc;
+    this.recent = recent;
     this.seals = new LoopSeals(key);
+  }
+
+  /** The loop at this version, where this node knows it without reading. */
+  @Nullable Held remembered(LoopId id, int version) {
+    return recent.at(id, version);
+  }
+
+  void remember(Held held) {
+    recent.keep(held);
+  }
+
+  /** Whether one of the units is a party to it, or the person did more than report it. */
+  boolean hasHandIn(LoopId loop, PersonId person, Collection<OrganisationId> units) {
+    return jdbc.sql(
+            "select exists (select 1 from loop.parties where loop = :loop and party = any(:units))"
+                + " or exists (select 1 from loop.entries where loop = :loop and person = :person"
+                + " and from_stage is not null and to_stage <> from_stage)")
+        .param("loop", loop.value())
+        .param("units", units.stream().map(OrganisationId::value).toArray(UUID[]::new))
+        .param("person", person.value())
+        .query(Boolean.class)
+        .single();
   }
 
   Optional<Held> hold(LoopId id) {

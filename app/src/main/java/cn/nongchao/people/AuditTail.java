@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,17 @@ public class AuditTail {
   AuditTail(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
     this.json = json;
+  }
+
+  /** Where the first one after this stands, final or not. */
+  public Optional<Position> next(Position after) {
+    return jdbc.sql(
+            "select a.txid::text, a.seq from people.audit a"
+                + " where (a.txid, a.seq) > (?::text::xid8, ?)"
+                + " order by a.txid, a.seq limit 1")
+        .params(Long.toString(after.txid()), after.seq())
+        .query((row, n) -> new Position(Long.parseLong(row.getString(1)), row.getLong(2)))
+        .optional();
   }
 
   public List<Line> after(Position position, int limit) {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,17 @@ public class LedgerTail {
 
   LedgerTail(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /** Where the first one after this stands, final or not. */
+  public Optional<Position> next(Position after) {
+    return jdbc.sql(
+            "select l.txid::text, l.seq from people.ledger l"
+                + " where (l.txid, l.seq) > (?::text::xid8, ?)"
+                + " order by l.txid, l.seq limit 1")
+        .params(Long.toString(after.txid()), after.seq())
+        .query((row, n) -> new Position(Long.parseLong(row.getString(1)), row.getLong(2)))
+        .optional();
   }
 
   public List<Line> after(Position position, int limit) {

@@ -31,6 +31,15 @@ public enum AlertKind implements Titled {
       "Have operations read the reason and mend it; it is sealed again after a restart."),
 
   @Words(
+      zh = "一分钟以上没有封存：有事务一直不结束",
+      en = "Nothing was sealed for a minute: a transaction stays open")
+  SEALING_STANDS(
+      Gravity.GRAVE,
+      "未封存的内容可能被改而不留痕迹。请运维查明告警所指的数据库连接是谁的，并结束它；查清之前不要采信其间的记录。",
+      "What is not sealed can be altered unseen: have operations find out whose connection it is"
+          + " that the alert names, and end it; trust nothing written meanwhile before that."),
+
+  @Words(
       zh = "数据库比已签的日志旧，已停止封存",
       en = "The database is older than what was signed; sealing stopped")
   LOG_WENT_BACK(

@@ -9,6 +9,7 @@ import cn.nongchao.seal.entry.SealedEntry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,11 @@ class AuditSource implements Source {
   @Override
   public List<Final> after(Position position, int limit) {
     return tail.after(position, limit).stream().map(AuditSource::piece).toList();
+  }
+
+  @Override
+  public Optional<Position> next(Position after) {
+    return tail.next(after);
   }
 
   @Override

@@ -233,6 +233,7 @@ public class Codes {
   /** Corrects what a code says: the old one points to a new one with the facts put right. */
   public Outcome<IssuedCode> correct(UUID act, UUID by, List<Fact> facts, String reason, Viewer v) {
     return changeable(act, reason, v)
+        .then(old -> ofItsRecord(old, facts))
         .then(old -> {
           ActCode signed = ActCode.read(old.link()).orThrow();
           ActRecord corrected =
@@ -249,6 +250,18 @@ public class Codes {
           return issue(corrected, clock.instant())
               .map(fresh -> changed(old, Status.CORRECTED, reason, v, fresh.act()));
         });
+  }
+
+  /** Who acted and who confirmed it, only they can say: another record is made for it. */
+  private static Outcome<IssuedCode> ofItsRecord(IssuedCode old, List<Fact> facts) {
+    return facts.containsAll(old.facts().stream().filter(Fact::followsFromRecord).toList())
+        ? Outcome.done(old)
+        : Outcome.refused(
+            Refusal.field(
+                "values",
+                "执法人员、本人确认等由记录得出，不能更正；确有错误请撤销，重新填报并由本人确认",
+                "who acted and who confirmed it follow from the record and cannot be corrected:"
+                    + " revoke the code and have the act recorded and confirmed anew"));
   }
 
   private Outcome<IssuedCode> change(UUID act, Status status, String reason, Viewer viewer) {

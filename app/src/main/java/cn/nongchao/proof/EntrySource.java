@@ -4,6 +4,7 @@ import cn.nongchao.loop.EntryTail;
 import cn.nongchao.platform.Position;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,11 @@ class EntrySource implements Source {
   @Override
   public List<Final> after(Position position, int limit) {
     return tail.after(position, limit).stream().map(EntrySource::piece).toList();
+  }
+
+  @Override
+  public Optional<Position> next(Position after) {
+    return tail.next(after);
   }
 
   @Override

@@ -3,6 +3,7 @@ package cn.nongchao.proof;
 import cn.nongchao.form.Titled;
 import cn.nongchao.form.Words;
 import cn.nongchao.platform.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of what is known of an act.
@@ -10,8 +11,15 @@ import cn.nongchao.platform.Text;
  * @param label what it is
  * @param value as shown; data, the same in both languages unless it is a term of ours
  * @param audience who may read it
+ * @param derived whether it follows from what is recorded, as who acted and who confirmed it does:
+ *     nobody puts that right by their own word. Null, for no, in what was stored before this was
+ *     kept
  */
-public record Fact(Text label, Text value, Audience audience) {
+public record Fact(Text label, Text value, Audience audience, @Nullable Boolean derived) {
+
+  public Fact(Text label, Text value, Audience audience) {
+    this(label, value, audience, null);
+  }
 
   /** Who may read a line. Each may read what those before may. */
   public enum Audience implements Titled {
@@ -28,6 +36,15 @@ public record Fact(Text label, Text value, Audience audience) {
     public boolean mayRead(Audience line) {
       return compareTo(line) >= 0;
     }
+  }
+
+  /** The same, as it follows from what is recorded. */
+  public Fact fromRecord() {
+    return new Fact(label, value, audience, true);
+  }
+
+  public boolean followsFromRecord() {
+    return Boolean.TRUE.equals(derived);
   }
 
   public static Fact open(Text label, Text value) {

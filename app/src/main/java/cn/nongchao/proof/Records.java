@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,6 +85,17 @@ class Records implements Source {
         .params(Long.toString(position.txid()), position.seq(), limit)
         .query((row, n) -> piece(row))
         .list();
+  }
+
+  @Override
+  public Optional<Position> next(Position after) {
+    return jdbc.sql(
+            "select r.txid::text, r.seq from proof.records r"
+                + " where (r.txid, r.seq) > (?::text::xid8, ?)"
+                + " order by r.txid, r.seq limit 1")
+        .params(Long.toString(after.txid()), after.seq())
+        .query((row, n) -> new Position(Long.parseLong(row.getString(1)), row.getLong(2)))
+        .optional();
   }
 
   @Override

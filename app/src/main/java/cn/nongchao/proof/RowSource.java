@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,11 @@ class RowSource implements Source {
   @Override
   public List<Final> after(Position position, int limit) {
     return tail.after(position, limit).stream().map(RowSource::piece).toList();
+  }
+
+  @Override
+  public Optional<Position> next(Position after) {
+    return tail.next(after);
   }
 
   @Override

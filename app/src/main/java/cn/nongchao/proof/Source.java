@@ -19,6 +19,9 @@ interface Source {
 
   List<Final> after(Position position, int limit);
 
+  /** Where the first piece after this stands, final or not. */
+  Optional<Position> next(Position after);
+
   /** Those pieces that are stored, final or not, in any order. */
   List<Final> all(Collection<UUID> ids);
 

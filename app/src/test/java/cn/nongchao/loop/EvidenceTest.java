@@ -185,6 +185,27 @@ class EvidenceTest {
     assertThat(put("a.docx", document(Map.of())).isDone()).isTrue();
   }
 
+  /** What an office program would fetch from elsewhere, or run, for whoever opens it. */
+  @Test
+  void aDocumentFetchesNothingAndHoldsNoObjects() throws Exception {
+    String list =
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+            + "<Relationship Id='a>' Target='http://example.org/x' TargetMode='%s' Type='%s'/>"
+            + "</Relationships>";
+    String office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+    String where = "word/_rels/settings.xml.rels";
+    for (String type : List.of("attachedTemplate", "frame", "image", "oleLink")) {
+      String said = list.formatted("External", office + type);
+      refused("a.docx", document(Map.of(where, SampleFiles.text(said))));
+    }
+    refused("a.docx", document(Map.of(where, SampleFiles.text("<Relationships"))));
+    refused("a.docx", document(Map.of("word/embeddings/oleObject1.bin", new byte[] {1})));
+    String link = list.formatted("External", office + "hyperlink");
+    assertThat(put("a.docx", document(Map.of(where, SampleFiles.text(link)))).isDone()).isTrue();
+    String own = list.formatted("Internal", office + "image");
+    assertThat(put("a.docx", document(Map.of(where, SampleFiles.text(own)))).isDone()).isTrue();
+  }
+
   private static byte[] document(Map<String, byte[]> parts) throws IOException {
     Map<String, byte[]> all = new java.util.LinkedHashMap<>();
     all.put("[Content_Types].xml", SampleFiles.text("<Types/>"));

@@ -94,6 +94,36 @@ class ReporterSightTest {
   }
 
   @Test
+  void whoHasItInHandIsTheUnitToThemAndNoPerson() {
+    JsonNode loop = read(reporter.get("/api/v1/loops/" + id), 200).path("loop");
+    assertThat(loop.path("handler").isNull()).isFalse();
+    assertThat(loop.path("assignee").isNull()).isTrue();
+    JsonNode listed = read(reporter.get("/api/v1/loops?state=any&box=ALL"), 200).path("items");
+    assertThat(listed.size()).isPositive();
+    assertThat(listed.path(0).path("assignee").isNull()).isTrue();
+  }
+
+  /** At work elsewhere, here they only reported: they read no more than a citizen does. */
+  @Test
+  void whoeverReportsInAnotherStreetReadsNoRecordOfColleagues() {
+    Cast.Member away = Cast.elsewhere(CasesRoles.DISPATCHER);
+    Map<String, Object> report = Casework.report("GRID", "跨街看见的");
+    report.put("division", Casework.GRID);
+    JsonNode made =
+        read(Program.of(Cast.elsewhere(CasesRoles.GRID_WORKER)).post(Casework.EVENTS, report), 201);
+    String event = made.path("id").asString();
+    Casework.moved(
+        Casework.desk(), Casework.event(event), "NOTED", Map.of("note", AMONG_COLLEAGUES));
+    Program reporting = Program.of(Cast.elsewhere(CasesRoles.GRID_WORKER));
+    String seen = read(reporting.get("/api/v1/loops/" + event), 200).toString();
+    assertThat(seen).contains("OPENED").doesNotContain(AMONG_COLLEAGUES);
+    assertThat(reporting.get("/loops/" + event + "/record").status()).isEqualTo(404);
+    problem(Program.of(away).get("/api/v1/loops/" + event), 404, "not-found");
+    assertThat(read(Casework.desk().get("/api/v1/loops/" + event), 200).toString())
+        .contains(AMONG_COLLEAGUES);
+  }
+
+  @Test
   void theyAreToldWhatBecameOfIt() {
     JsonNode lines = read(reporter.get("/api/v1/events/" + id + "/told"), 200).path("lines");
     assertThat(lines.size()).isEqualTo(6);

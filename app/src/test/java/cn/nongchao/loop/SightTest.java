@@ -1,9 +1,7 @@
 package cn.nongchao.loop;
 
-import static cn.nongchao.loop.LoopFixture.GRID;
 import static cn.nongchao.loop.LoopFixture.OTHER_SQUAD;
 import static cn.nongchao.loop.LoopFixture.SQUAD;
-import static cn.nongchao.loop.LoopFixture.START;
 import static cn.nongchao.loop.LoopFixture.STREET;
 import static cn.nongchao.loop.LoopFixture.person;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,13 +11,10 @@ import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Grant;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PeopleRoles;
-import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What each may read, as the conditions a query is given; that they find it: LoopListsTest. */
@@ -122,37 +117,5 @@ class SightTest {
     check(Sight.of(COUNTRY, Box.SCOPE), "(true)");
     check(Sight.everything(), "(true)");
     assertThat(Sight.of(COUNTRY, Box.MINE).sql()).isEqualTo(OWN);
-  }
-
-  @Test
-  void stepsAreReadByThoseAtWorkAndByWhoeverMadeThem() {
-    assertThat(Sight.reads(WORKER, entry(null))).isTrue();
-    assertThat(Sight.reads(CITIZEN, entry(CITIZEN.id()))).isTrue();
-    assertThat(Sight.reads(CITIZEN, entry(WORKER.id()))).isFalse();
-    assertThat(Sight.reads(CITIZEN, entry(null))).isFalse();
-    assertThat(Sight.readsAll(WORKER)).isTrue();
-    assertThat(Sight.readsAll(CITIZEN)).isFalse();
-    assertThat(Sight.readsAll(person("无授权", SQUAD))).isFalse();
-  }
-
-  private static Entry entry(@Nullable PersonId by) {
-    LoopId loop = LoopId.next();
-    String in = GRID.value();
-    return new Entry(
-        UUID.randomUUID(),
-        loop,
-        "box",
-        1,
-        "NOTED",
-        in,
-        in,
-        START,
-        by,
-        "",
-        "",
-        Map.of(),
-        List.of(),
-        false,
-        null);
   }
 }

@@ -126,6 +126,30 @@ class CodesTest extends OnDatabase {
     assertThat(codes.reinstate(code.act(), "反悔", supervisor("330114003"))).isInstanceOf(refused());
   }
 
+  private ActRecord act(List<Fact> facts) {
+    ActRecord like = act("");
+    return new ActRecord(
+        like.act(), like.kind(), like.loop(), like.entry(), VILLAGE, "", List.of(), facts);
+  }
+
+  /** Who acted and who confirmed it, only they can say. */
+  @Test
+  void whatFollowsFromTheRecordIsNotCorrected() {
+    Fact officers = Fact.open(Text.of("执法人员", "Officers"), Text.same("王**")).fromRecord();
+    Fact written = Fact.open(Text.of("结果", "result"), Text.same("已劝离"));
+    IssuedCode code = codes.issue(act(List.of(officers, written))).orThrow();
+    Viewer by = supervisor("330114003");
+    Fact other = Fact.open(Text.of("执法人员", "Officers"), Text.same("赵**"));
+    Fact right = Fact.open(Text.of("结果", "result"), Text.same("已改正"));
+    for (List<Fact> facts : List.of(List.of(other, right), List.of(right))) {
+      assertThat(code(codes.correct(code.act(), Ids.next(), facts, "换人", by)))
+          .isEqualTo("bad-input");
+    }
+    IssuedCode fresh =
+        codes.correct(code.act(), Ids.next(), List.of(officers, right), "漏记", by).orThrow();
+    assertThat(fresh.status()).isEqualTo(Status.CORRECTED);
+  }
+
   @Test
   void aCorrectedCodePointsToTheOneThatTookItsPlace() {
     IssuedCode code = issue("");

@@ -65,6 +65,8 @@ class SealerTest {
   @Autowired Alerts told;
   @Autowired Loops loops;
   @Autowired JdbcClient jdbc;
+  @Autowired javax.sql.DataSource source;
+  @Autowired List<Source> sources;
   @Autowired TransactionTemplate transaction;
 
   @BeforeEach
@@ -213,6 +215,35 @@ class SealerTest {
     assertThat(Leaves.of(jdbc, waiting)).hasSize(1);
     sealing.begin();
     assertThat(memory.contradicts(store.state().orElseThrow())).isEmpty();
+  }
+
+  /** With the database's password one can keep everything unsealed by one open transaction. */
+  @Test
+  void whoeverKeepsSealingWaitingIsTold() throws Exception {
+    var passed = new AtomicReference<>(Duration.ZERO);
+    InstantSource later = () -> Clock.systemUTC().instant().plus(passed.get());
+    SealWatch watch = new SealWatch(sources, store, told, jdbc, later.withZone(ZoneOffset.UTC));
+    try (var connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      try (var statement = connection.createStatement()) {
+        statement.execute("select pg_current_xact_id()");
+      }
+      open();
+      sealer.sealBatch();
+      watch.look();
+      watch.look();
+      assertThat(alerts("sealing-stands")).isEmpty();
+      passed.set(Duration.ofSeconds(61));
+      watch.look();
+      assertThat(alerts("sealing-stands")).hasSize(1).first().asString().contains("process ");
+      connection.rollback();
+    }
+    everythingSealed();
+    jdbc.sql("delete from proof.alerts where kind = 'sealing-stands'").update();
+    watch.look();
+    open();
+    watch.look();
+    assertThat(alerts("sealing-stands")).as("what has just come waits for nobody").isEmpty();
   }
 
   @Test

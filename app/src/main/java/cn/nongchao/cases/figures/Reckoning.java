@@ -1,5 +1,6 @@
 package cn.nongchao.cases.figures;
 
+import cn.nongchao.cases.Channel;
 import cn.nongchao.cases.Counted;
 import cn.nongchao.cases.Disposition;
 import cn.nongchao.cases.EventLife.EventMove;
@@ -28,6 +29,7 @@ public record Reckoning(Instant from, Instant to) {
   private static final String FAILURES = "failures";
   private static final String REOPENINGS = "reopenings";
   private static final String RATING = "rating";
+  private static final String CHANNEL = "channel";
   private static final String DISPOSITION = "disposition";
   private static final String DUPLICATE = "duplicate";
 
@@ -48,6 +50,7 @@ public record Reckoning(Instant from, Instant to) {
           Measure.count(FAILURES, EventMove.FAILED).withinPeriod(),
           Measure.count(REOPENINGS, EventMove.REOPENED).withinPeriod(),
           Measure.last(RATING, "rating").withinPeriod(),
+          Measure.last(CHANNEL, "channel"),
           Measure.last(DISPOSITION, "disposition"),
           Measure.last(DUPLICATE, "duplicate"),
           Measure.last(CATEGORY, "category"),
@@ -104,10 +107,15 @@ public record Reckoning(Instant from, Instant to) {
     };
   }
 
-  /** The rating given within the period; 0 for none. */
+  /**
+   * The rating given within the period; 0 for none. What people at work found themselves says
+   * nothing of how satisfied the public is.
+   */
   public static int stars(Fact event) {
     String rating = event.text(RATING);
-    return rating == null ? 0 : Integer.parseInt(rating);
+    return rating == null || Channel.GRID.name().equals(event.text(CHANNEL))
+        ? 0
+        : Integer.parseInt(rating);
   }
 
   private boolean within(@Nullable Instant at) {

@@ -71,6 +71,8 @@ public class Outlines {
                 "outlines", one.code() + " 出现了两次", one.code() + " is there more than once"));
       }
     }
+    List<Refusal> taken = surroundings.taken(byCode.values(), scope);
+    if (!taken.isEmpty()) return Outcome.refused(taken);
     List<Refusal> odd = anyway ? List.of() : surroundings.odd(byCode.values());
     if (!odd.isEmpty()) return Outcome.refused(odd);
     List<Drawn> drawn = new ArrayList<>();

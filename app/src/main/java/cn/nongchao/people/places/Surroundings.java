@@ -4,6 +4,7 @@ import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Polygon.Box;
+import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ class Surroundings {
 
   /** Lines drawn by hand never meet exactly: so much of the smaller area may be wrong. */
   static final double TOLERATED = 0.01;
+
+  /** The same against a street of others, whose own lines may be as far off. */
+  static final double TAKEN = 0.05;
 
   /** Metres to the nearest other outline of the street. */
   static final double FAR = 3_000;
@@ -83,6 +87,45 @@ class Surroundings {
       farOff(shape, drawn, odd);
     }
     return odd;
+  }
+
+  /**
+   * Ground taken from places that the caller does not answer for: whoever reports there would come
+   * to the wrong office, so this is never meant.
+   */
+  List<Refusal> taken(Collection<Drawing> drawings, Scope scope) {
+    List<Refusal> taken = new ArrayList<>();
+    for (Drawing one : drawings) {
+      Box box = one.outline().box();
+      List<Shape> others =
+          stored(
+              "length(code) > 9 and west < ? and east > ? and south < ? and north > ?",
+              box.east(),
+              box.west(),
+              box.north(),
+              box.south());
+      others.removeIf(other -> scope.covers(other.code()));
+      if (one.code().value().length() <= Level.STREET.digits() || others.isEmpty()) continue;
+      Ground ground = Ground.of(json.readTree(one.outline().json()), box.south());
+      for (Shape other : others) {
+        Ground theirs = Ground.of(other.geometry(), box.south());
+        double common = ground.common(theirs);
+        if (common <= TAKEN * Math.min(ground.squareMetres(), theirs.squareMetres())) continue;
+        String of = divisions.path(other.code());
+        taken.add(
+            new Refusal(
+                "not-allowed",
+                "geometry",
+                Text.of(
+                    "与不归您管理的 " + of + " 重叠 " + size(common) + "，须由两地共同的上级划定",
+                    "lies over "
+                        + of
+                        + ", which is not yours, by "
+                        + size(common)
+                        + ": whoever administers both draws it")));
+      }
+    }
+    return taken;
   }
 
   private void beyond(Shape shape, Shape above, List<Refusal> odd) {

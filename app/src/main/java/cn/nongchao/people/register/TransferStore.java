@@ -57,6 +57,25 @@ class TransferStore {
     return clock.instant().atZone(settings.zone()).toLocalDate();
   }
 
+  /** Whether somebody is of another unit now, and what they were to leave it with. */
+  record Leaving(boolean unit, boolean roles) {}
+
+  /** How somebody would leave the unit they are of for this one. */
+  Leaving leaving(PersonId person, @Nullable OrganisationId next) {
+    return jdbc.sql(
+            "select p.organisation is not null and p.organisation is distinct from :next as unit,"
+                + " exists (select 1 from people.grants g where g.person = p.id"
+                + " and g.organisation = p.organisation"
+                + " and (g.valid_to is null or g.valid_to > :now)) as roles"
+                + " from people.persons p where p.id = :person")
+        .param("person", person.value())
+        .param("next", next == null ? null : next.value())
+        .param("now", Timestamp.from(clock.instant()))
+        .query((row, n) -> new Leaving(row.getBoolean("unit"), row.getBoolean("roles")))
+        .optional()
+        .orElse(new Leaving(false, false));
+  }
+
   /** Two who move one person at once wait here for one another. */
   void oneAtATime(PersonId person) {
     jdbc.sql("select 1 from people.persons where id = ? for update")

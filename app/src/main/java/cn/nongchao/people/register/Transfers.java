@@ -24,6 +24,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Transfers {
 
+  private static final Refusal MOVED =
+      Refusal.field(
+          "organisation",
+          "此人在原单位还有工作或角色，请用“调动”，由其移交后再走",
+          "work or roles hang on them in the unit they are of: order a transfer, which hands over");
+
   private final TransferStore store;
   private final TransferPeriods periods;
   private final Persons persons;
@@ -82,7 +88,16 @@ public class Transfers {
       Refusal left = Handing.left(handing.on(person).size(), 0, typed.leaving());
       if (left != null) return Outcome.refused(left);
     }
+    if (typed.active() && handing.isHere(person) && isMoved(person, typed)) {
+      return Outcome.refused(MOVED);
+    }
     return persons.change(person, typed, scope);
+  }
+
+  /** Whether work or roles would be left behind in the unit that somebody is of now. */
+  private boolean isMoved(PersonId person, PersonChange typed) {
+    TransferStore.Leaving leaving = store.leaving(person, typed.person().organisation());
+    return leaving.unit() && (leaving.roles() || !handing.on(person).isEmpty());
   }
 
   private List<Refusal> unfit(PersonId person, Transfer transfer, LocalDate day) {

@@ -88,7 +88,7 @@ class Tracking {
         photos.named(lines),
         photos.pass().of(id),
         facts.erasedAt(),
-        closed && facts.rating() == null && facts.erasedAt() == null,
+        closed && facts.erasedAt() == null && files.awaitsReporter(facts),
         facts.rating(),
         facts.erasedAt() == null ? files.reopenUntil(loop).orElse(null) : null,
         acts.stream().map(TrackJson.ActJson::of).toList());

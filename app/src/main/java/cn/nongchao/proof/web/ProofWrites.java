@@ -97,7 +97,8 @@ class ProofWrites {
         Fact old = facts.get(i);
         String value = values.get(i);
         boolean same = value.isEmpty() || value.equals(old.value().zh());
-        if (!same) all.set(i, new Fact(old.label(), Text.same(value), old.audience()));
+        if (same) continue;
+        all.set(i, new Fact(old.label(), Text.same(value), old.audience()));
       }
       return all.equals(facts)
           ? Outcome.refused(Refusal.field("values", "没有改动任何内容", "nothing was changed"))

@@ -233,6 +233,24 @@ class DivisionWritesApiTest {
     assertThat(version(third)).isEqualTo(1);
   }
 
+  /** Whoever reports there would come to the wrong office. */
+  @Test
+  void nobodyDrawsOverAnotherStreet() {
+    String theirs = Cast.HOME + "984";
+    String mine = Cast.AWAY + "984";
+    read(admin.post(DIVISIONS, place(theirs, "邻街村委会")), 201);
+    read(away.post(DIVISIONS, place(mine, "本街村委会")), 201);
+    read(away.post(DIVISIONS, place(mine + "001", "抢来的网格")), 201);
+    Object drawn = List.of(outline(theirs, 0, 20, 0));
+    read(admin.put(OUTLINES, Map.of("outlines", drawn, "anyway", true)), 200);
+    Map<String, Object> over =
+        Map.of("outlines", List.of(outline(mine + "001", 5, 10, 0)), "anyway", true);
+    assertThat(read(away.put(OUTLINES, over), 403).toString()).contains("which is not yours");
+    assertThat(version(mine + "001")).isZero();
+    Program both = Program.of(Cast.everywhere(PeopleRoles.ADMINISTRATOR));
+    read(both.put(OUTLINES, over), 200);
+  }
+
   @Test
   void ofOutlinesDrawnTogetherAllAreWrittenOrNone() {
     String village = Cast.AWAY + "982";

@@ -86,6 +86,21 @@ class TransferTest {
         .count();
   }
 
+  /** Or their roles stay where they were, and what they had in hand with them. */
+  @Test
+  void nobodyIsOfAnotherUnitByAnEditOfTheirFile() {
+    JsonNode file = file();
+    Map<String, Object> edit = new LinkedHashMap<>();
+    edit.put("name", file.path("name").asString());
+    edit.put("login", file.path("login").asString());
+    edit.put("organisation", unit);
+    edit.put("active", true);
+    edit.put("version", file.path("version").asInt());
+    problem(admin.put(path(), edit), 400, "bad-input", "organisation");
+    edit.put("organisation", mover.organisation());
+    read(admin.put(path(), edit), 200);
+  }
+
   @Test
   void whoMovesHandsOverWhatIsSaidKeepsTheRestAndFinishesIt() {
     JsonNode given = inHand();
