@@ -55,9 +55,9 @@ public class ClosedPlaces {
     DivisionCode at = place;
     for (int i = 0; i < MOST; i++) {
       Closed own = all.get(at);
-      Closed village = own == null ? all.get(village(at)) : null;
-      if (own == null && village == null) return at;
-      at = own == null ? next(village) : next(own);
+      Closed closed = own == null ? all.get(village(at)) : own;
+      if (closed == null) return at;
+      at = next(closed);
     }
     return at;
   }
