@@ -32,7 +32,7 @@ public class Organisations {
   }
 
   public Optional<Organisation> find(OrganisationId id) {
-    return jdbc.sql(SELECT + "where id = ?").param(id.value()).query(this::named).optional();
+    return jdbc.sql(SELECT + "where id = ?").param(id.value()).query(this::called).optional();
   }
 
   /** The same, which stays as it is until what is being written is: nobody retires it meanwhile. */
@@ -76,7 +76,7 @@ public class Organisations {
     return id == null || now == null ? now : former.then(id, now);
   }
 
-  private Organisation named(ResultSet row, int index) throws SQLException {
+  private Organisation called(ResultSet row, int index) throws SQLException {
     Organisation found = row(row, index);
     return found.called(former.then(found.id(), found.name()));
   }
@@ -86,7 +86,7 @@ public class Organisations {
     return jdbc.sql(
             SELECT + "where active and kind = any(?) and division like ? order by kind, name, id")
         .params(kinds.toArray(String[]::new), within.value() + "%")
-        .query(this::named)
+        .query(this::called)
         .list();
   }
 
