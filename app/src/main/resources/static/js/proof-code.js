@@ -219,18 +219,30 @@ export async function checkCode(link, keyLines, told) {
   if (found.length === 0) {
     throw new Wrong(`没有编号为 ${hex(keyId)} 的签发公钥，无法核验`, `there is no key ${hex(keyId)} among those given`, true);
   }
-  const key = await signerOf(message.item, found);
+  const signers = await signersOf(message.item, found);
+  const said = (one) => whyNot(one, claims, site);
+  // The same key may stand there for sites that held one after another.
+  const key = signers.find((one) => !said(one)) ?? signers[0];
   if (!key) throw new Wrong('签名不符：此码系伪造或被改动', 'the signature does not match: forged or altered');
   told(`由 ${key.issuer} 的密钥 ${hex(keyId)} 签名，内容未被改动`, `signed by key ${hex(keyId)} of ${key.issuer}, not altered since`);
-  if (key.issuer !== claims.issuer) throw new Wrong('密钥不属于所称的签发者', 'the key is not that of the issuer named');
-  if (claims.issuedAt < key.from || claims.issuedAt > key.until) {
-    throw new Wrong('签发时间不在密钥有效期内', 'the key was not in use at the time of issue');
-  }
+  const wrong = said(key);
+  if (wrong) throw wrong;
   told('签发时密钥在有效期内', 'the key was in use at the time of issue');
-  if (key.site !== '-' && key.site !== site) {
-    throw new Wrong('链接指向的网站不是签发者的网站，请勿打开', 'the link leads to another site than the issuer’s; do not open it');
+  // What became of the act is told where the issuer is today.
+  const home = signers[0].site === '-' ? site : signers[0].site;
+  return { ...claims, site, home };
+}
+
+/** Why a key that signed does not make the link genuine; null where it does. */
+function whyNot(key, claims, site) {
+  if (key.issuer !== claims.issuer) return new Wrong('密钥不属于所称的签发者', 'the key is not that of the issuer named');
+  if (claims.issuedAt < key.from || claims.issuedAt > key.until) {
+    return new Wrong('签发时间不在密钥有效期内', 'the key was not in use at the time of issue');
   }
-  return { ...claims, site };
+  if (key.site !== '-' && key.site !== site) {
+    return new Wrong('链接指向的网站不是签发者的网站，请勿打开', 'the link leads to another site than the issuer’s; do not open it');
+  }
+  return null;
 }
 
 /** The Ed25519 keys among the lines that have this id. */
@@ -244,10 +256,15 @@ export async function keysNamed(keyId, keyLines) {
 }
 
 /** Which of these keys signed the four parts of a COSE_Sign1; null if none did. */
-export async function signerOf([head, , payload, signature], keys) {
+export async function signerOf(parts, keys) {
+  return (await signersOf(parts, keys))[0] ?? null;
+}
+
+async function signersOf([head, , payload, signature], keys) {
   const signed = join([0x84, 0x6a], utf8('Signature1'), lengthed(head), [0x40], lengthed(payload));
-  for (const key of keys) if (await ed25519(key.key, signed, signature)) return key;
-  return null;
+  const signers = [];
+  for (const key of keys) if (await ed25519(key.key, signed, signature)) signers.push(key);
+  return signers;
 }
 
 /** A byte string as CBOR writes it. */

@@ -12,7 +12,7 @@ const MEANINGS = ['valid', 'revoked', 'suspended', 'corrected'];
 const useless = (zh, en) => new Wrong(`状态名单不可用：${zh}`, `the status list is of no use: ${en}`, true);
 
 /** Where the list with this act lies. */
-export const listAddress = (claims) => `${claims.site}/status/${Math.floor(claims.status / PLACES)}`;
+export const listAddress = (claims) => `${claims.home}/status/${Math.floor(claims.status / PLACES)}`;
 
 /**
  * Reads the act's place in the signed list.

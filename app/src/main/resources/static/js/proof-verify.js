@@ -129,7 +129,7 @@ async function check() {
     if (link) {
       const claims = await checkCode(typed, codeKeys.value, told);
       box = await sinceIssued(claims, steps);
-      const { status, site, ...others } = claims;
+      const { status, site, home, ...others } = claims;
       const issuedAt = new Date(claims.issuedAt * 1000).toISOString();
       shown = Object.entries({ ...others, issuedAt, statusIndex: status, site });
     } else {

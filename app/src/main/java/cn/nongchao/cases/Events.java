@@ -130,7 +130,7 @@ public class Events {
       return Outcome.refused(COMPLAINED_OF);
     }
     Map<String, String> data = new HashMap<>();
-    if (!assisting.isEmpty()) data.put("assisting", Handling.joined(assisting));
+    if (!assisting.isEmpty()) data.put(MoveOrder.ASSISTING, Handling.joined(assisting));
     OrganisationId lead =
         lineOf(step.loop())
             .filter(line -> line.fits(loop.division()))

@@ -14,10 +14,12 @@ import cn.nongchao.platform.Slice;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +157,47 @@ public class Indicators {
       figures.put(by, made);
     });
     return new Result(all.figures(), figures, days, asOf);
+  }
+
+  /**
+   * What of a running month falls due until its end.
+   *
+   * @param until its last day
+   * @param due until then
+   * @param done of these, closed
+   * @param doneLate of {@code done}, closed after its deadline
+   * @param open of {@code due}, not closed yet
+   * @param late of {@code open}, past its deadline by now
+   */
+  public record Running(
+      LocalDate from, LocalDate until, long due, long done, long doneLate, long open, long late) {}
+
+  /** Those of the month that runs now, as they are known now. */
+  public Running running(Scope scope, @Nullable Viewer viewer) {
+    Instant now = clock.instant();
+    YearMonth month = YearMonth.from(now.atZone(zone));
+    Period whole = new Period(month.atDay(1), month.atEndOfMonth());
+    Map<Counted, Long> counts = new EnumMap<>(Counted.class);
+    long[] late = new long[1];
+    each(
+        whole,
+        scope,
+        viewer,
+        now,
+        (event, counted) -> {
+          counted.forEach(one -> counts.merge(one, 1L, Long::sum));
+          Instant due = event.due();
+          boolean over = due != null && due.isBefore(now);
+          if (counted.contains(Counted.UNCLOSED) && over) late[0]++;
+        });
+    return new Running(
+        whole.from(),
+        whole.to(),
+        counts.getOrDefault(Counted.DUE, 0L),
+        counts.getOrDefault(Counted.CLOSED, 0L),
+        counts.getOrDefault(Counted.LATE, 0L),
+        counts.getOrDefault(Counted.UNCLOSED, 0L),
+        late[0]);
   }
 
   /**

@@ -5,7 +5,6 @@ import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Opening;
-import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.PersonalData;
@@ -81,11 +80,13 @@ class Intake {
 
   /** The grid or village said, or the grid under the position. */
   private @Nullable DivisionCode division(Report report) {
-    if (report.division() != null) {
-      return divisions.find(report.division()).map(Division::code).orElse(null);
-    }
+    DivisionCode said = report.division();
+    if (said != null) return divisions.find(said).map(found -> divisions.today(said)).orElse(null);
     if (report.lat() == null || report.lon() == null) return null;
-    return divisions.at(report.lat(), report.lon()).map(Division::code).orElse(null);
+    return divisions
+        .at(report.lat(), report.lon())
+        .map(grid -> divisions.today(grid.code()))
+        .orElse(null);
   }
 
   private Instant moment(Actor actor) {

@@ -53,6 +53,7 @@ public class Places {
     List<DivisionCode> areas = of(viewer);
     List<Division> all = new ArrayList<>(below(areas, Level.VILLAGE));
     all.addAll(below(areas, Level.GRID));
+    all.removeIf(one -> !divisions.today(one.code()).equals(one.code()));
     return Divisions.inOrder(all);
   }
 
@@ -64,6 +65,11 @@ public class Places {
   /** Whether a report of whoever comes may name it. */
   public boolean isOpen(DivisionCode place) {
     return place.value().length() >= Level.VILLAGE.digits() && served.holds(place);
+  }
+
+  /** The place itself, or what took its place: a code on a wall names one that is no more. */
+  public DivisionCode today(DivisionCode place) {
+    return divisions.today(place);
   }
 
   /** As people tell it from others here. */

@@ -21,6 +21,20 @@ public record Allowance(Duration time, boolean working) {
   public static final Allowance UNLIMITED =
       new Allowance(Duration.ofSeconds(Long.MAX_VALUE), false);
 
+  /** What of the time that passes counts. */
+  enum Count {
+    EVERY_HOUR,
+    WORKING_HOURS,
+    /** A working day is one however long the office works on it, half of one a half. */
+    WORKDAYS
+  }
+
+  Count count() {
+    if (!working) return Count.EVERY_HOUR;
+    boolean whole = time.toMinutes() % WORKDAY.toMinutes() == 0 && time.toSecondsPart() == 0;
+    return whole ? Count.WORKDAYS : Count.WORKING_HOURS;
+  }
+
   public static Allowance workingHours(int hours) {
     return new Allowance(Duration.ofHours(hours), true);
   }

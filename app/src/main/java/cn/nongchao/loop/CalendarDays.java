@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * The days that differ from their weekday, for whoever keeps them. Deadlines set before a change
- * stay as they were: they were promised by the calendar of that day.
+ * stay as they were: they were promised by the calendar of that day (docs/adr/0021).
  */
 @Component
 @Transactional
@@ -50,6 +50,19 @@ public class CalendarDays {
 
   /** A day that is declared to be worked or free. */
   public record Day(LocalDate day, boolean workday, String name) {}
+
+  /**
+   * What taking days in did.
+   *
+   * @param days as they were given
+   * @param fresh how many nothing was declared of before
+   * @param changed how many were declared otherwise
+   */
+  public record TakenIn(List<Day> days, int fresh, int changed) {
+    public TakenIn {
+      days = List.copyOf(days);
+    }
+  }
 
   /**
    * Any day as it stands.
@@ -109,9 +122,9 @@ public class CalendarDays {
    * free ones as 放假 or off. A first line of headings is passed over. One bad line, and none is
    * taken.
    *
-   * @return the days as they were given
+   * @return what it did
    */
-  public Outcome<List<Day>> takeIn(String csv, Viewer by) {
+  public Outcome<TakenIn> takeIn(String csv, Viewer by) {
     List<Day> days = new ArrayList<>();
     List<Refusal> bad = new ArrayList<>();
     Set<LocalDate> seen = new HashSet<>();
@@ -134,8 +147,16 @@ public class CalendarDays {
     if (days.size() > ROWS_LIMIT) {
       return Outcome.refused(Refusal.field("csv", "一次最多 1000 行", "1,000 lines at most"));
     }
+    Map<LocalDate, Day> known =
+        days.stream()
+            .map(day -> day.day().getYear())
+            .distinct()
+            .flatMap(year -> year(year).stream())
+            .collect(Collectors.toMap(Day::day, Function.identity()));
+    int fresh = (int) days.stream().filter(day -> !known.containsKey(day.day())).count();
+    int same = (int) days.stream().filter(day -> day.equals(known.get(day.day()))).count();
     put(days, by.id());
-    return Outcome.done(days);
+    return Outcome.done(new TakenIn(days, fresh, days.size() - fresh - same));
   }
 
   /** Writes days that were looked at. */

@@ -52,6 +52,6 @@ public class Calendars {
         .query(
             (RowCallbackHandler)
                 row -> days.put(row.getObject(1, LocalDate.class), row.getBoolean(2)));
-    return new WorkCalendar(days, settings.zone());
+    return new WorkCalendar(days, OfficeTimes.read(jdbc), settings.zone());
   }
 }

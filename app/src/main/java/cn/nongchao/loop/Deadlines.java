@@ -1,5 +1,6 @@
 package cn.nongchao.loop;
 
+import cn.nongchao.loop.Allowance.Count;
 import cn.nongchao.loop.LifeCycle.ClockState;
 import cn.nongchao.loop.LifeCycle.Place;
 import java.time.Duration;
@@ -80,8 +81,8 @@ record Deadlines(
   /** Since when the whole counts, once a pause ends at {@code at}. */
   private Instant moved(Instant at, WorkCalendar calendar) {
     if (pausedAt == null) return countedFrom;
-    boolean working = total == null || total.working();
-    return calendar.minus(at, calendar.spent(countedFrom, pausedAt, working), working);
+    Count count = count(total);
+    return calendar.minus(at, calendar.spent(countedFrom, pausedAt, count), count);
   }
 
   private @Nullable Instant stageDueIn(Instant at, Place place, WorkCalendar calendar) {
@@ -89,13 +90,16 @@ record Deadlines(
     if (!resumed || pausedAt == null || pausedStageDue == null) {
       return after(at, place.allowance(), calendar);
     }
-    boolean working = place.allowance() == null || place.allowance().working();
-    return calendar.resumed(pausedStageDue, pausedAt, at, working);
+    return calendar.resumed(pausedStageDue, pausedAt, at, count(place.allowance()));
   }
 
   private @Nullable Instant dueAt(Instant at, WorkCalendar calendar) {
     if (pausedAt == null || pausedDue == null) return due;
-    return calendar.resumed(pausedDue, pausedAt, at, total == null || total.working());
+    return calendar.resumed(pausedDue, pausedAt, at, count(total));
+  }
+
+  private static Count count(@Nullable Allowance allowance) {
+    return allowance == null ? Count.WORKING_HOURS : allowance.count();
   }
 
   private static @Nullable Instant after(

@@ -2,6 +2,7 @@ package cn.nongchao.loop;
 
 import cn.nongchao.form.Forms;
 import cn.nongchao.form.Said;
+import cn.nongchao.people.AsOf;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Organisations;
@@ -91,8 +92,10 @@ public class LoopViews {
         loop,
         life.title(),
         life.stage(loop.stage()),
-        names.divisions().path(loop.division()),
-        loop.handler() == null ? null : names.organisations().name(loop.handler()),
+        names.divisions().pathAt(loop.division(), loop.closedAt()),
+        loop.handler() == null
+            ? null
+            : names.organisations().nameAt(loop.handler(), loop.closedAt()),
         loop.assignee() == null ? null : names.people().name(loop.assignee()),
         timeline(entries),
         GraphDrawing.of(life, loop, loops.entries(loop.id())),
@@ -104,7 +107,10 @@ public class LoopViews {
     Map<UUID, Evidence> files =
         evidence.find(entries.stream().flatMap(e -> e.evidence().stream()).toList()).stream()
             .collect(Collectors.toMap(Evidence::id, Function.identity()));
-    return new Timeline(entries.reversed().stream().map(entry -> line(entry, files)).toList());
+    return new Timeline(
+        entries.reversed().stream()
+            .map(entry -> AsOf.at(entry.at(), () -> line(entry, files)))
+            .toList());
   }
 
   private Timeline.Line line(Entry entry, Map<UUID, Evidence> files) {
@@ -171,6 +177,7 @@ public class LoopViews {
         names
             .organisations()
             .names(list.stream().flatMap(l -> Stream.ofNullable(l.handler())).toList());
+    var organisations = names.organisations();
     Map<PersonId, String> assignees =
         names.people().names(list.stream().flatMap(l -> Stream.ofNullable(l.assignee())).toList());
     return list.stream()
@@ -181,8 +188,10 @@ public class LoopViews {
               pages.path(loop),
               life.title(),
               life.stage(loop.stage()),
-              names.divisions().path(loop.division()),
-              get(handlers, loop.handler()),
+              AsOf.at(loop.closedAt(), () -> names.divisions().path(loop.division())),
+              AsOf.at(
+                  loop.closedAt(),
+                  () -> organisations.then(loop.handler(), get(handlers, loop.handler()))),
               get(assignees, loop.assignee()),
               loop.isOpen() && loop.nextDue().filter(due -> due.isBefore(now)).isPresent());
         })

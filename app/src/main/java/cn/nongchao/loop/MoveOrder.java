@@ -115,6 +115,9 @@ public record MoveOrder(
         awaits, lead);
   }
 
+  /** Under which name a move says which organisations take part beside the one that handles. */
+  public static final String ASSISTING = "assisting";
+
   /** Whom the loop waits for by name from now on; nobody where all have answered. */
   public MoveOrder awaiting(List<PersonId> persons) {
     return new MoveOrder(

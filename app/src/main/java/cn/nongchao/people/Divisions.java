@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +28,15 @@ public class Divisions {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final FormerNames former;
+  private final ClosedPlaces closed;
   private final Remembered<DivisionCode, Optional<Division>> remembered;
   private final Remembered<Boolean, PlaceIndex> index;
 
-  Divisions(JdbcClient jdbc, JsonMapper json, Clock clock) {
+  Divisions(
+      JdbcClient jdbc, JsonMapper json, FormerNames former, ClosedPlaces closed, Clock clock) {
+    this.closed = closed;
+    this.former = former;
     this.jdbc = jdbc;
     this.json = json;
     this.remembered = new Remembered<>(clock, Duration.ofMinutes(1), 20_000, this::read);
@@ -58,7 +64,16 @@ public class Divisions {
   /** The short name, as 同一村; the code itself where nothing is known by it. */
   public String name(DivisionCode code) {
     if (code.equals(DivisionCode.ALL)) return "全国";
-    return find(code).map(Division::shortName).orElse(code.value());
+    return find(code)
+        .map(place -> Division.shortName(former.then(code, place.name())))
+        .orElse(code.value());
+  }
+
+  /** The path at a moment, with that of today where it is another. */
+  public String pathAt(DivisionCode code, @Nullable Instant moment) {
+    String now = path(code);
+    String then = AsOf.at(moment, () -> path(code));
+    return then.equals(now) ? now : then + "（→ " + now + "）";
   }
 
   /** From the street down, as “河庄街道 同一村 第1网格”; above streets, from the district or city. */
@@ -237,6 +252,21 @@ public class Divisions {
       return said != 0 ? said : above.compareTo(beside);
     }
     return Integer.compare(left.length(), right.length());
+  }
+
+  /** Where what is meant for a place goes today: itself, or what took its place. */
+  public DivisionCode today(DivisionCode place) {
+    return closed.today(place);
+  }
+
+  /** Whether it was given up or merged into another. */
+  public Optional<ClosedPlaces.Closed> closed(DivisionCode place) {
+    return closed.find(place);
+  }
+
+  /** Whatever is of before goes on calling it so. */
+  public void renamed(DivisionCode place, String before) {
+    former.renamed(place, before);
   }
 
   /** To be called after the tree was edited, so that this node sees it at once. */

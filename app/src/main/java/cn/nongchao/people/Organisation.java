@@ -88,4 +88,10 @@ public record Organisation(
   public Text kindTitle() {
     return KINDS.getOrDefault(kind, Text.same(kind));
   }
+
+  Organisation called(String other) {
+    return other.equals(name)
+        ? this
+        : new Organisation(id, other, kind, creditCode, division, specialty, active, imported);
+  }
 }

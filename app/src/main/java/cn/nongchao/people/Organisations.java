@@ -2,6 +2,7 @@ package cn.nongchao.people;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,16 +26,15 @@ public class Organisations {
           + " left join people.imported_units u on u.organisation = o.id ";
 
   private final JdbcClient jdbc;
+  private final FormerNames former;
 
-  Organisations(JdbcClient jdbc) {
+  Organisations(JdbcClient jdbc, FormerNames former) {
     this.jdbc = jdbc;
+    this.former = former;
   }
 
   public Optional<Organisation> find(OrganisationId id) {
-    return jdbc.sql(SELECT + "where o.id = ?")
-        .param(id.value())
-        .query(Organisations::row)
-        .optional();
+    return jdbc.sql(SELECT + "where o.id = ?").param(id.value()).query(this::called).optional();
   }
 
   /** The same, which stays as it is until what is being written is: nobody retires it meanwhile. */
@@ -41,7 +42,7 @@ public class Organisations {
     if (!Written.isBeing()) return find(id);
     return jdbc.sql(SELECT + "where o.id = ? for key share of o")
         .param(id.value())
-        .query(Organisations::row)
+        .query(this::called)
         .optional();
   }
 
@@ -58,9 +59,28 @@ public class Organisations {
         .param(ids.stream().map(OrganisationId::value).distinct().toArray(UUID[]::new))
         .query(
             (RowCallbackHandler)
-                row ->
-                    names.put(new OrganisationId(row.getObject(1, UUID.class)), row.getString(2)));
+                row -> {
+                  var id = new OrganisationId(row.getObject(1, UUID.class));
+                  names.put(id, former.then(id, row.getString(2)));
+                });
     return names;
+  }
+
+  /** What it was called at a moment, with what it is called now where that is another name. */
+  public String nameAt(OrganisationId id, @Nullable Instant moment) {
+    String now = name(id);
+    String then = AsOf.at(moment, () -> name(id));
+    return then.equals(now) ? now : then + "（→ " + now + "）";
+  }
+
+  /** What one that is called so now is called where it is asked as of a moment. */
+  public @Nullable String then(@Nullable OrganisationId id, @Nullable String now) {
+    return id == null || now == null ? now : former.then(id, now);
+  }
+
+  private Organisation called(ResultSet row, int index) throws SQLException {
+    Organisation found = row(row, index);
+    return found.called(former.then(found.id(), found.name()));
   }
 
   /**
@@ -73,7 +93,7 @@ public class Organisations {
                 + "where o.active and o.kind = any(?) and o.division like ?"
                 + " order by imported, o.kind, o.sort_key, o.name, o.id")
         .params(kinds.toArray(String[]::new), within.value() + "%")
-        .query(Organisations::row)
+        .query(this::called)
         .list();
   }
 

@@ -58,7 +58,10 @@ public class Served {
   public List<Division> villages(Preparation.Within within) {
     List<Division> all = new ArrayList<>();
     for (DivisionCode street : streets(within)) all.addAll(divisions.below(street, Level.VILLAGE));
-    all.removeIf(village -> !holds(village.code()) || !within.touches(village.code().value()));
+    all.removeIf(village ->
+        !holds(village.code())
+            || !within.touches(village.code().value())
+            || !divisions.today(village.code()).equals(village.code()));
     return all;
   }
 

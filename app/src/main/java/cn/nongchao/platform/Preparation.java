@@ -1,6 +1,7 @@
 package cn.nongchao.platform;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,19 +52,22 @@ public interface Preparation {
    *
    * @param said what is there and what is missing, in words
    * @param ways to the pages where it is done
-   * @param offer a form to do it at once; null for none
+   * @param offers forms to do it at once
    */
-  record Standing(boolean done, Text said, List<Way> ways, @Nullable Offer offer) {
+  record Standing(boolean done, Text said, List<Way> ways, List<Offer> offers) {
     public Standing {
       ways = List.copyOf(ways);
+      offers = List.copyOf(offers);
     }
 
     public static Standing of(boolean done, String zh, String en, Way... ways) {
-      return new Standing(done, Text.of(zh, en), List.of(ways), null);
+      return new Standing(done, Text.of(zh, en), List.of(ways), List.of());
     }
 
     public Standing offering(String write, @Nullable Object fresh) {
-      return new Standing(done, said, ways, new Offer(write, fresh));
+      Offer offer = new Offer(write, fresh);
+      return new Standing(
+          done, said, ways, Stream.concat(offers.stream(), Stream.of(offer)).toList());
     }
   }
 

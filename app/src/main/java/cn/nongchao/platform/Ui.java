@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param person name of whoever is signed in; null on public pages
  * @param roles the person's roles as words
  * @param flash a message from the request before
+ * @param copy whether this is a copy of an installation, for trial
+ * @param trial whether what is signed here is for trying ({@link PublicAddress})
  * @param unread how much whoever is signed in was told and has not read; below 0 where there is no
  *     bell
  * @param work challenge of a proof of work that would let a refused request through; null for none
@@ -35,6 +37,7 @@ public record Ui(
     List<MenuItem> menu,
     @Nullable Text flash,
     boolean demo,
+    boolean copy,
     boolean trial,
     Instant now,
     ZoneId zone,

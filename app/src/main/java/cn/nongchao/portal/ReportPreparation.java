@@ -60,6 +60,6 @@ class ReportPreparation implements Preparation {
                 "已开放，" + villages + " 个村社可选。", "Open: " + villages + " villages to choose from.")
             : Text.of("还不能上报：没有可选的村社。", "Nothing can be reported: there is no village to choose."),
         ways,
-        null);
+        List.of());
   }
 }

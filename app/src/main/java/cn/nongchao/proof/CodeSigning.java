@@ -1,6 +1,7 @@
 package cn.nongchao.proof;
 
 import cn.nongchao.people.PersonId;
+import cn.nongchao.platform.PublicAddress;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Settings;
 import cn.nongchao.seal.code.CodeKey;
@@ -49,17 +50,23 @@ class CodeSigning {
   private final KeyRing ring;
   private final Choice choice;
   private final Issuers issuers;
-  private final String site;
-  private final boolean trial;
+  private final PublicAddress address;
+  private final boolean copy;
   private final @Nullable TokenKeys token;
 
-  CodeSigning(KeyRing ring, Choice choice, Issuers issuers, Settings settings, Clock clock) {
+  CodeSigning(
+      KeyRing ring,
+      Choice choice,
+      Issuers issuers,
+      PublicAddress address,
+      Settings settings,
+      Clock clock) {
     this.ring = ring;
     this.choice = choice;
     this.issuers = issuers;
     this.token = token(choice, clock);
-    this.site = settings.origin().replaceAll("/+$", "") + "/c";
-    this.trial = settings.trial();
+    this.address = address;
+    this.copy = settings.trial();
   }
 
   private static @Nullable TokenKeys token(Choice choice, Clock clock) {
@@ -75,12 +82,16 @@ class CodeSigning {
 
   /** Where codes lead. */
   String site() {
-    return site;
+    return site(address.now());
+  }
+
+  private static String site(String address) {
+    return address + "/c";
   }
 
   /** What signs now; nothing where nobody answers for codes yet, nor in a copy for trial. */
   Optional<CodeSigner> signer() {
-    if (trial) return Optional.empty();
+    if (copy) return Optional.empty();
     return issuers.now().map(issuer -> signers(profile()).getFirst());
   }
 
@@ -112,7 +123,8 @@ class CodeSigning {
 
   /**
    * All public keys that ever signed, for checkers without a network: those of the profile in use,
-   * newest first, then those of profiles used before.
+   * newest first, then those of profiles used before; then the same for links printed under
+   * addresses that held before, each for what was signed until it held no longer.
    */
   CodeKeys trusted() {
     List<CodeKey> all = new ArrayList<>();
@@ -123,7 +135,21 @@ class CodeSigning {
       if (before == now && token == null) continue;
       signers(before, ring.known(use(before))).forEach(signer -> all.add(signer.key()));
     }
+    List<CodeKey> here = List.copyOf(all);
+    for (PublicAddress.Former former : address.former()) {
+      here.forEach(key -> was(key, former).ifPresent(all::add));
+    }
     return new CodeKeys(all);
+  }
+
+  private static Optional<CodeKey> was(CodeKey key, PublicAddress.Former former) {
+    long end = former.until().getEpochSecond();
+    if (key.period().from() > end) return Optional.empty();
+    long last = key.period().until().map(until -> Math.min(until, end)).orElse(end);
+    var period = new CodeKey.Period(key.period().from(), Optional.of(last));
+    return Optional.of(
+        CodeKey.of(key.issuer(), key.profile(), key.publicKey(), period, site(former.address()))
+            .orThrow());
   }
 
   String keysAsText() {
@@ -142,6 +168,17 @@ class CodeSigning {
     return signers(profile()).getFirst().key();
   }
 
+  boolean isInToken() {
+    return token != null;
+  }
+
+  /** Nothing that was signed so far is ours any more; a fresh key signs. */
+  void forget() {
+    for (Profile profile : Profile.values()) {
+      if (!ring.known(use(profile)).isEmpty()) ring.replace(use(profile));
+    }
+  }
+
   private List<CodeSigner> signers(Profile profile) {
     String use = use(profile);
     return token == null ? signers(profile, ring.keys(use)) : ofToken(token.keys(use));
@@ -152,7 +189,7 @@ class CodeSigning {
     Optional<Long> until = Optional.empty();
     for (KeyRing.Key key : keys) {
       CodeKey.Period period = new CodeKey.Period(key.since().getEpochSecond(), until);
-      signers.add(CodeSigner.of(issuer(key), profile, key.secret(), period, site));
+      signers.add(CodeSigner.of(issuer(key), profile, key.secret(), period, site()));
       until = ends(key);
     }
     return signers;
@@ -163,7 +200,7 @@ class CodeSigning {
     Optional<Long> until = Optional.empty();
     for (KeyRing.Key key : keys) {
       CodeKey.Period period = new CodeKey.Period(key.since().getEpochSecond(), until);
-      signers.add(CodeSigner.of(issuer(key), key.pair(), period, site));
+      signers.add(CodeSigner.of(issuer(key), key.pair(), period, site()));
       until = ends(key);
     }
     return signers;

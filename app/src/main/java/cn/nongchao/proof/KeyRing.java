@@ -110,7 +110,7 @@ class KeyRing {
       List<Key> found = known.get(use);
       if (found == null || (found.isEmpty() && needed)) {
         found = find(open(), use);
-        if (found.isEmpty() && needed) found = add(use, true);
+        if (found.isEmpty() && needed) found = add(use, true, false);
         known.put(use, found);
       }
       return found;
@@ -122,7 +122,16 @@ class KeyRing {
   /** Adds a key that signs from now on. */
   synchronized Key rotate(String use) {
     try {
-      return add(use, false).getFirst();
+      return add(use, false, false).getFirst();
+    } catch (GeneralSecurityException | IOException e) {
+      throw KeysUnusable.because(file, e);
+    }
+  }
+
+  /** One key signs from now on, and those before are gone: what they signed cannot be checked. */
+  synchronized void replace(String use) {
+    try {
+      add(use, false, true);
     } catch (GeneralSecurityException | IOException e) {
       throw KeysUnusable.because(file, e);
     }
@@ -151,7 +160,7 @@ class KeyRing {
   }
 
   /** Under a lock of the operating system: a command may run beside the server. */
-  private List<Key> add(String use, boolean onlyFirst)
+  private List<Key> add(String use, boolean onlyFirst, boolean alone)
       throws GeneralSecurityException, IOException {
     Files.createDirectories(file.getParent());
     try (FileChannel lock =
@@ -163,7 +172,9 @@ class KeyRing {
       KeyStore store = open();
       NavigableSet<Integer> numbers = numbers(store, use);
       if (!onlyFirst || numbers.isEmpty()) {
-        write(store, use, numbers.isEmpty() ? 1 : numbers.last() + 1);
+        int next = numbers.isEmpty() ? 1 : numbers.last() + 1;
+        if (alone) for (int number : numbers) store.deleteEntry(use + "-" + number);
+        write(store, use, next);
         known.clear();
       }
       return find(store, use);

@@ -1,5 +1,6 @@
 package cn.nongchao.proof;
 
+import cn.nongchao.platform.PublicAddress;
 import cn.nongchao.platform.Settings;
 import cn.nongchao.proof.LogStore.State;
 import cn.nongchao.seal.Malformed;
@@ -16,6 +17,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +27,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LogMemory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LogMemory.class);
 
   private final Path file;
   private final LogStore store;
@@ -52,9 +57,19 @@ class LogMemory {
     return Files.deleteIfExists(file);
   }
 
+  /** The log is called otherwise now, or begun again. */
+  void forgetTrial() {
+    try {
+      forget();
+    } catch (IOException e) {
+      LOG.warn("{} is a trial's, and is passed over", file);
+    }
+  }
+
   /** Why the stored log is not one that goes on from what was signed here; empty where it is. */
   Optional<String> contradicts(State state) throws IOException {
     if (!Files.exists(file)) return Optional.empty();
+    if (isOfTrial(state)) return Optional.empty();
     try {
       TrustedLog ours = TrustedLog.of(state.origin(), keys.verifierKeys(state.origin()));
       Checkpoint last = ours.open(SignedNote.parse(Files.readString(file))).checkpoint();
@@ -72,5 +87,11 @@ class LogMemory {
     } catch (MissingTile e) {
       return Optional.of("a tile is missing: " + e.getMessage());
     }
+  }
+
+  /** A trial's log ends without another going on from it; it is called after this machine. */
+  private boolean isOfTrial(State state) throws IOException {
+    String name = Files.readString(file).lines().findFirst().orElse("");
+    return !name.equals(state.origin()) && PublicAddress.isThisMachine("http://" + name);
   }
 }

@@ -67,23 +67,43 @@ class LogStore implements Tiles {
   }
 
   /** Does nothing where a log exists: of two nodes starting at once, one founds it. */
-  void found(State state) {
+  void found(State state, boolean trial) {
     jdbc.sql(
-            "insert into proof.log_state (origin, size, root, checkpoint, sealed_at)"
-                + " values (?, ?, ?, ?, ?) on conflict do nothing")
+            "insert into proof.log_state (origin, size, root, checkpoint, sealed_at, trial)"
+                + " values (?, ?, ?, ?, ?, ?) on conflict do nothing")
         .params(
             state.origin(),
             state.size(),
             state.root(),
             state.checkpoint(),
-            Timestamp.from(state.sealedAt()))
+            Timestamp.from(state.sealedAt()),
+            trial)
         .update();
+  }
+
+  /** Whether it was begun before anybody had said under which address people come. */
+  boolean isTrial() {
+    return jdbc.sql("select trial from proof.log_state").query(Boolean.class).single();
   }
 
   void advance(State state) {
     jdbc.sql("update proof.log_state set size = ?, root = ?, checkpoint = ?, sealed_at = ?")
         .params(state.size(), state.root(), state.checkpoint(), Timestamp.from(state.sealedAt()))
         .update();
+  }
+
+  /** What witnesses signed was of another name. */
+  void rename(String origin) {
+    jdbc.sql("update proof.log_state set origin = ?, trial = false").param(origin).update();
+    jdbc.sql("delete from proof.witnessed").update();
+  }
+
+  /** The database refuses it but for a trial. */
+  void clear() {
+    for (String table : List.of("witnessed", "set_aside", "leaves", "positions", "tiles")) {
+      jdbc.sql("delete from proof." + table).update();
+    }
+    jdbc.sql("delete from proof.log_state").update();
   }
 
   void write(List<TileData> tiles) {

@@ -1,6 +1,6 @@
 package cn.nongchao.proof;
 
-import cn.nongchao.platform.Settings;
+import cn.nongchao.platform.PublicAddress;
 import cn.nongchao.proof.Gathering.Subject;
 import cn.nongchao.proof.LogStore.State;
 import cn.nongchao.seal.Malformed;
@@ -41,7 +41,7 @@ class Sealer {
   private final List<Source> sources;
   private final LogKeys keys;
   private final Alerts alerts;
-  private final Settings settings;
+  private final PublicAddress address;
   private final Clock clock;
 
   Sealer(
@@ -49,13 +49,13 @@ class Sealer {
       List<Source> sources,
       LogKeys keys,
       Alerts alerts,
-      Settings settings,
+      PublicAddress address,
       Clock clock) {
     this.store = store;
     this.sources = sources;
     this.keys = keys;
     this.alerts = alerts;
-    this.settings = settings;
+    this.address = address;
     this.clock = clock;
   }
 
@@ -67,12 +67,17 @@ class Sealer {
   @Transactional
   void found() {
     State state = store.state().orElse(null);
-    String origin = state == null ? origin(settings.origin()) : state.origin();
+    String origin = state == null ? origin(address.now()) : state.origin();
     NoteSigner[] signers = keys.signers(origin); // made or opened now: refused now, not later
-    if (state != null) return;
+    if (state == null) found(origin, signers);
+    else if (!address.isTrial() && store.isTrial()) rename(origin(address.now()));
+  }
+
+  private void found(String origin, NoteSigner[] signers) {
     Checkpoint empty = new Checkpoint(origin, 0, TreeHash.empty());
     SignedNote note = empty.sign(clock.instant(), signers);
-    store.found(new State(origin, 0, empty.root(), note.toString(), clock.instant()));
+    State state = new State(origin, 0, empty.root(), note.toString(), clock.instant());
+    store.found(state, address.isTrial());
   }
 
   /** The log's name: the installation's address without scheme, as tlog-checkpoint advises. */
@@ -177,6 +182,33 @@ class Sealer {
     VerifierKey fresh = keys.rotate(state.origin());
     advance(state.origin(), new Checkpoint(state.origin(), state.size(), state.root()));
     return fresh;
+  }
+
+  /** Calls the log of a trial otherwise, as it is. Waits for whoever is sealing. */
+  @Transactional
+  void rename(String origin) {
+    State state = store.await().orElseThrow(() -> new LogBroken("the log was not founded", null));
+    resume(state);
+    store.rename(origin);
+    advance(origin, new Checkpoint(origin, state.size(), state.root()));
+  }
+
+  /**
+   * Waits for whoever is sealing, and lets nobody seal until the transaction ends.
+   *
+   * @return name of the log
+   */
+  @Transactional
+  String stop() {
+    found();
+    return store.await().orElseThrow().origin();
+  }
+
+  /** Throws the log of a trial away; all that is stored goes into one of another name. */
+  @Transactional
+  void again(String origin) {
+    store.clear();
+    found(origin, keys.signers(origin));
   }
 
   /** Goes on from the stored tiles, after making sure that they are what was last signed. */

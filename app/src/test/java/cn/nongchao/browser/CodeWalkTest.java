@@ -126,6 +126,7 @@ class CodeWalkTest {
       check(reader, codes().site() + forged(code).substring(2), "not-genuine").sees(no);
 
       reader.page().locator("details summary").first().click();
+      printedBefore(reader, code);
       String ours = reader.page().inputValue("#verify-log-keys");
       reader.page().fill("#verify-log-keys", otherKey(log.origin()));
       check(reader, receipt.text(), "not-genuine").sees(no).looksOver();
@@ -134,6 +135,18 @@ class CodeWalkTest {
       reader.page().fill("#verify-log-keys", ours);
       check(reader, receipt.text(), "genuine");
     }
+  }
+
+  /** A link of an address that held before is of the issuer as long as its keys say so. */
+  private static void printedBefore(Person reader, IssuedCode code) {
+    String former = "https://before.example.gov.cn/c";
+    String printed = code.link().replace(codes().site(), former);
+    check(reader, printed, "not-genuine");
+    String keys = reader.page().inputValue("#verify-code-keys");
+    reader.page().fill("#verify-code-keys", keys + "\n" + keys.replace(codes().site(), former));
+    check(reader, printed, "genuine");
+    assertThat(reader.page().locator("[data-step='open']").count()).as("looked up").isZero();
+    reader.page().fill("#verify-code-keys", keys);
   }
 
   /** The same proof for other facts, with the checksum put right: only the tree can tell. */

@@ -42,6 +42,11 @@ class FirstDayWalkTest extends EmptyApp {
 
       pick(admin, "bgjd", "浙江省 杭州市 萧山区 北干街道");
       admin.press("服务这里").looksOver().sees("萧山区 北干街道", "40 个村社");
+      admin.sees("公开地址", "还没有设置", "试用").fill("address", "http://192.168.1.5");
+      admin.press("使用这个地址").wasRefused().sees("只有本机或内网能打开");
+      admin.fill("address", "https://act.example.gov.cn").press("使用这个地址");
+      admin.looksOver().sees("公开地址已设为 https://act.example.gov.cn");
+      admin.visit("/log").sees("act.example.gov.cn/log").visit("/start");
       admin.press("建立这些单位").looksOver().sees("部门和中队都有了");
       open(admin, "责任清单").press("以附带的清单开始").looksOver().sees("都有牵头单位");
       assertThat(RunningApp.bean(Codes.class).isReady()).as("signs without an organ").isFalse();

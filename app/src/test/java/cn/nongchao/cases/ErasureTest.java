@@ -400,9 +400,12 @@ class ErasureTest {
     read(desk.post("/api/v1/repairs/" + id + "/moves", withdrawn), 200);
     Map<String, ?> wish =
         Map.of(
-            "why", "ASKED",
-            "samePhone", false,
-            "number", repair.path("loop").path("number").asString());
+            "why",
+            "ASKED",
+            "samePhone",
+            false,
+            "number",
+            repair.path("loop").path("number").asString());
     problem(clerk.post("/api/v1/events/" + id + "/erase", wish), 404, "not-found");
   }
 

@@ -9,6 +9,7 @@ import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Allowance;
 import cn.nongchao.loop.History;
 import cn.nongchao.loop.Loop;
+import cn.nongchao.loop.LoopFacts;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Move;
@@ -16,6 +17,8 @@ import cn.nongchao.loop.MoveOrder;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.platform.Ids;
+import cn.nongchao.platform.Settings;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,6 +43,8 @@ class IndicatorsTest extends OnDatabase {
 
   @Autowired PastEvents past;
   @Autowired Indicators indicators;
+  @Autowired LoopFacts facts;
+  @Autowired Settings settings;
   @Autowired Loops loops;
 
   static Instant day(int month, int day, int hour) {
@@ -100,6 +105,27 @@ class IndicatorsTest extends OnDatabase {
             .with(data)
             .to(move == EventMove.DISPATCHED ? SQUAD : null, null);
     loops.move(order, new Actor.Automatic("test", at)).orThrow();
+  }
+
+  /** “本月” runs to today; what falls due behind it was not told before its last day. */
+  @Test
+  void theMonthThatRunsTellsWhatFallsDueUntilItsEnd() {
+    String village = "330114003309";
+    Instant opened = day(5, 1, 8);
+    take(event(village, opened, 5, day(5, 5, 8)));
+    take(event(village, opened, 5, day(5, 8, 8)));
+    take(event(village, opened, 5, null));
+    take(event(village, opened, 25, null));
+    take(event(village, opened, 25, day(5, 20, 8))); // not yet, as of the day
+    take(event(village, opened, 35, null)); // due in June
+    take(declined(village, opened));
+    var then =
+        new Indicators(facts, Clock.fixed(day(5, 10, 12), ZONE), settings)
+            .running(Indicators.Scope.within(new DivisionCode(village)), null);
+    assertThat(then)
+        .isEqualTo(
+            new Indicators.Running(
+                LocalDate.of(2026, 5, 1), LocalDate.of(2026, 5, 31), 5, 2, 1, 3, 1));
   }
 
   /**

@@ -119,6 +119,42 @@ class AdriftTest {
         .contains(id(event));
   }
 
+  /** What a unit only assists in was left with a unit that is no more. */
+  @Test
+  void whatARetiredUnitAssistsInIsListedAndItsSuccessorAssistsThen() {
+    Cast.Member assisting = Cast.newcomer(CasesRoles.OFFICER);
+    JsonNode sorted =
+        Casework.moved(desk, Casework.reported("占道经营"), "TRIAGED", Map.of("category", "0201"));
+    JsonNode event =
+        Casework.moved(
+            desk,
+            sorted,
+            "DISPATCHED",
+            Map.of(
+                "to", officer.organisation(), "organisations", List.of(assisting.organisation())));
+    String unit = "/api/v1/organisations/" + assisting.organisation();
+    JsonNode hanging = read(admin.get(unit + "/open-work"), 200);
+    assertThat(hanging.toString()).contains(id(event), "协办");
+    JsonNode row = read(admin.get(unit), 200);
+    Map<String, Object> change = new LinkedHashMap<>();
+    change.put("name", row.path("name").asString());
+    change.put("kind", "squad");
+    change.put("division", Cast.HOME);
+    change.put("active", false);
+    change.put("version", row.path("version").asInt());
+    change.put("successor", other.organisation());
+    change.put("leaving", true);
+    read(admin.put(unit, change), 200);
+
+    assertThat(read(admin.get(unit + "/open-work"), 200).toString()).doesNotContain(id(event));
+    assertThat(
+            read(admin.get("/api/v1/organisations/" + other.organisation() + "/open-work"), 200)
+                .toString())
+        .contains(id(event), "协办");
+    assertThat(Casework.event(id(event)).path("handler").asString())
+        .isEqualTo(officer.organisation().toString());
+  }
+
   @Test
   void aSquadIsRetiredOnceItsWorkIsAnothers() {
     JsonNode event = inHand();

@@ -3,6 +3,7 @@ package cn.nongchao.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.nongchao.Tables;
+import cn.nongchao.loop.Allowance.Count;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -91,7 +92,7 @@ class WorkCalendarTest {
   }
 
   private static void resumed(String due, String paused, String resumed, String expected) {
-    Instant moved = CALENDAR.resumed(at(due), at(paused), at(resumed), true);
+    Instant moved = CALENDAR.resumed(at(due), at(paused), at(resumed), Count.WORKING_HOURS);
     assertThat(LocalDateTime.ofInstant(moved, ZONE)).isEqualTo(LocalDateTime.parse(expected));
   }
 
@@ -101,8 +102,8 @@ class WorkCalendarTest {
     for (int minutes = 1; minutes < 6000; minutes += 37) {
       var time = new Allowance(Duration.ofMinutes(minutes), true);
       Instant end = CALENDAR.plus(start, time);
-      assertThat(CALENDAR.working(start, end)).isEqualTo(time.time());
-      assertThat(CALENDAR.minus(end, time.time(), true)).isEqualTo(start);
+      assertThat(CALENDAR.spent(start, end, time.count())).isEqualTo(time.time());
+      assertThat(CALENDAR.minus(end, time.time(), time.count())).isEqualTo(start);
     }
   }
 
@@ -110,22 +111,24 @@ class WorkCalendarTest {
   void everyHourCountsWhereNotOnlyWorkingTimeDoes() {
     Instant friday = at("2026-11-20T17:00");
     Instant monday = at("2026-11-23T09:00");
-    assertThat(CALENDAR.spent(friday, monday, false)).isEqualTo(Duration.ofHours(64));
-    assertThat(CALENDAR.spent(friday, monday, true)).isEqualTo(Duration.ofMinutes(90));
-    assertThat(CALENDAR.working(monday, friday)).isZero();
-    assertThat(CALENDAR.minus(monday, Duration.ofHours(64), false)).isEqualTo(friday);
-    assertThat(CALENDAR.minus(monday, Duration.ofMinutes(90), true)).isEqualTo(friday);
+    assertThat(CALENDAR.spent(friday, monday, Count.EVERY_HOUR)).isEqualTo(Duration.ofHours(64));
+    assertThat(CALENDAR.spent(friday, monday, Count.WORKING_HOURS))
+        .isEqualTo(Duration.ofMinutes(90));
+    assertThat(CALENDAR.spent(monday, friday, Count.WORKING_HOURS)).isZero();
+    assertThat(CALENDAR.minus(monday, Duration.ofHours(64), Count.EVERY_HOUR)).isEqualTo(friday);
+    assertThat(CALENDAR.minus(monday, Duration.ofMinutes(90), Count.WORKING_HOURS))
+        .isEqualTo(friday);
     // Nothing was spent: the moment itself, also by night.
     Instant night = at("2026-11-23T03:00");
-    assertThat(CALENDAR.minus(night, Duration.ZERO, true)).isEqualTo(night);
-    assertThat(CALENDAR.resumed(monday, friday, at("2026-11-25T00:00"), false))
+    assertThat(CALENDAR.minus(night, Duration.ZERO, Count.WORKING_HOURS)).isEqualTo(night);
+    assertThat(CALENDAR.resumed(monday, friday, at("2026-11-25T00:00"), Count.EVERY_HOUR))
         .isEqualTo(at("2026-11-27T16:00"));
     assertThat(CALENDAR.zone()).isEqualTo(ZONE);
   }
 
   @Test
   void aWholeMorningBackIsItsBeginning() {
-    assertThat(CALENDAR.minus(at("2026-11-23T12:00"), Duration.ofMinutes(210), true))
+    assertThat(CALENDAR.minus(at("2026-11-23T12:00"), Duration.ofMinutes(210), Count.WORKING_HOURS))
         .isEqualTo(at("2026-11-23T08:30"));
   }
 
@@ -139,7 +142,9 @@ class WorkCalendarTest {
     WorkCalendar never = new WorkCalendar(free, ZONE);
     Duration far = Duration.ofDays(3660);
     assertThat(never.plus(start, Allowance.workingHours(1))).isEqualTo(start.plus(far));
-    assertThat(never.minus(start, Duration.ofHours(1), true)).isEqualTo(start.minus(far));
-    assertThat(never.working(start, start.plus(far).plus(Duration.ofDays(9)))).isZero();
+    assertThat(never.minus(start, Duration.ofHours(1), Count.WORKING_HOURS))
+        .isEqualTo(start.minus(far));
+    assertThat(never.spent(start, start.plus(far).plus(Duration.ofDays(9)), Count.WORKING_HOURS))
+        .isZero();
   }
 }

@@ -73,12 +73,17 @@ class LogAuditTest {
       Map.ofEntries(
           entry("loop.loops", "id || '|' || number"),
           entry("people.divisions", "'people.divisions ' || code"),
+          entry("people.closed_places", "'people.closed_places ' || code"),
+          entry("people.former_names", "'people.former_names ' || number"),
+          entry("loop.office_hours", "'loop.office_hours ' || since"),
           entry("loop.calendar_days", "'loop.calendar_days ' || day"),
           entry("cases.list_versions", "'cases.list_versions ' || version"),
           entry("cases.categories", "'cases.categories ' || code || ' ' || since"),
           entry("command.called", "'command.called ' || loop"),
           entry("command.arrivals", "'command.arrivals ' || loop"),
           entry("proof.codes", "act"),
+          entry("proof.addresses", "'proof.addresses ' || number"),
+          entry("proof.beginnings", "'proof.beginnings ' || number"),
           entry("proof.issuers", "'proof.issuers ' || number"),
           entry("proof.act_kinds", "'proof.act_kinds ' || kind"));
 
@@ -103,6 +108,7 @@ class LogAuditTest {
   @BeforeEach
   void somethingOfEachKindIsSealed() {
     called();
+    settled();
     ledger.begin();
     seal();
     codes.revoke(issue().act(), "当事人不适格", supervisor()).orThrow();
@@ -138,6 +144,30 @@ class LogAuditTest {
                 + " now(), now() from people.persons where organisation is not null limit 1"
                 + " on conflict do nothing")
         .param(new UUID(1, 3))
+        .update();
+  }
+
+  /** The demo is a trial that was never begun again, and nobody declared its hours. */
+  private void settled() {
+    jdbc.sql(
+            "insert into proof.addresses (number, since, address, by_setting)"
+                + " values (1000, now(), 'https://act.example', false) on conflict do nothing")
+        .update();
+    jdbc.sql(
+            "insert into proof.beginnings (number, at, log, leaves, codes)"
+                + " values (1000, now(), 'localhost/log', 1, 1) on conflict do nothing")
+        .update();
+    jdbc.sql(
+            "insert into people.former_names (number, key, name, until)"
+                + " values (1000, '330114003', '旧名', '2020-01-01') on conflict do nothing")
+        .update();
+    jdbc.sql(
+            "insert into people.closed_places (code, since) values ('330114003', '2020-01-01')"
+                + " on conflict do nothing")
+        .update();
+    jdbc.sql(
+            "insert into loop.office_hours (since, name, morning_from, morning_to, mornings)"
+                + " values ('2020-01-01', '', '08:30', '12:00', '') on conflict do nothing")
         .update();
   }
 
@@ -276,6 +306,8 @@ class LogAuditTest {
           case "bytea" -> "coalesce(" + name + ", '') || '\\x01'";
           case "ARRAY" -> "array_append(" + name + ", gen_random_uuid())";
           case "timestamp with time zone" -> "coalesce(" + name + ", now()) + interval '1 second'";
+          case "time without time zone" ->
+              "coalesce(" + name + ", time '09:00') + interval '1 minute'";
           case "date" -> "coalesce(" + name + ", current_date) + 4000";
           default -> "coalesce(" + name + ", 0) + 1000";
         };

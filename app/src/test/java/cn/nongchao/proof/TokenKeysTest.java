@@ -3,6 +3,7 @@ package cn.nongchao.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.nongchao.platform.PublicAddress;
 import cn.nongchao.platform.Settings;
 import cn.nongchao.proof.TokenKeys.TokenUnusable;
 import cn.nongchao.seal.Verdict;
@@ -144,7 +145,12 @@ class TokenKeysTest {
     var choice = new CodeSigning.Choice("", profile, config.toString(), pin);
     Clock clock = Clock.systemUTC();
     return new CodeSigning(
-        new KeyRing(settings, clock), choice, new OneIssuer(clock), settings, clock);
+        new KeyRing(settings, clock),
+        choice,
+        new OneIssuer(clock),
+        new PublicAddress(settings),
+        settings,
+        clock);
   }
 
   /** Knows one organ, without a database. */

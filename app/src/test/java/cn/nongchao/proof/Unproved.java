@@ -68,8 +68,8 @@ final class Unproved {
           entry(
               "proof.log_state",
               Map.of(
-                  "one",
-                  "there is one row",
+                  "one trial",
+                  "there is one row; whether it was begun in a trial",
                   "sealed_at",
                   "the checkpoint says when it was signed")),
           entry(

@@ -423,6 +423,9 @@ final class Scene {
             .replace("{act}", act.toString())
             .replace("{entry}", entry.toString())
             .replace("{kind}", "people");
+    if (filled.contains("{transfer}")) {
+      filled = filled.replace("{transfer}", transfer().toString());
+    }
     if (filled.contains("{paper}")) filled = filled.replace("{paper}", paper().toString());
     if (filled.contains("{code}")) {
       filled = filled.replace("{code}", first.equals("divisions") ? Cast.HOME : line);
@@ -460,5 +463,17 @@ final class Scene {
         .params(paper, person, paper.toString())
         .update();
     return paper;
+  }
+
+  /** Ordered for a day to come. */
+  private UUID transfer() {
+    UUID transfer = Ids.next();
+    jdbc()
+        .sql(
+            "insert into people.transfers (id, person, organisation, from_day, hand_overs, at)"
+                + " values (?, ?, ?, current_date + 30, '', now())")
+        .params(transfer, person, hands)
+        .update();
+    return transfer;
   }
 }

@@ -73,6 +73,8 @@ class IndicatorsApi {
    * @param byHandler by id of the organisation
    * @param byCategory by code of the line of the responsibility list
    * @param days reported and closed on each day that has any
+   * @param running what falls due until the end of the month that runs, where that is asked for up
+   *     to today; else null
    */
   record Report(
       String from,
@@ -83,7 +85,8 @@ class IndicatorsApi {
       Map<String, Map<String, @Nullable Object>> byDivision,
       Map<String, Map<String, @Nullable Object>> byHandler,
       Map<String, Map<String, @Nullable Object>> byCategory,
-      Map<LocalDate, Indicators.Day> days) {}
+      Map<LocalDate, Indicators.Day> days,
+      Indicators.@Nullable Running running) {}
 
   @Operation(
       summary = "Indicators of a period",
@@ -116,7 +119,8 @@ class IndicatorsApi {
             lines(result, By.DIVISION),
             lines(result, By.HANDLER),
             lines(result, By.CATEGORY),
-            result.days()));
+            result.days(),
+            pages.running(wish, viewer)));
   }
 
   private static Map<String, Map<String, @Nullable Object>> lines(Indicators.Result result, By by) {

@@ -2,6 +2,7 @@ package cn.nongchao.cases.web;
 
 import cn.nongchao.cases.Counted;
 import cn.nongchao.cases.FiguresInWords;
+import cn.nongchao.cases.Indicators;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the breakdown chosen
  * @param trend JSON for the chart over time
  * @param known when what is shown was known
+ * @param running what falls due until the end of the month; null unless that month is shown
  */
 public record IndicatorsPage(
     IndicatorsWish wish,
@@ -27,7 +29,8 @@ public record IndicatorsPage(
     List<Row> rows,
     String trend,
     String rates,
-    String known) {
+    String known,
+    Indicators.@Nullable Running running) {
 
   public IndicatorsPage {
     shortcuts = List.copyOf(shortcuts);
@@ -69,6 +72,11 @@ public record IndicatorsPage(
 
   public String behind(Counted counted) {
     return "/indicators/events?" + wish.query() + "&figure=" + counted.name();
+  }
+
+  /** The events of the whole month that runs. */
+  public String behind(Counted counted, Indicators.Running month) {
+    return "/indicators/events?" + wish.until(month.until()).query() + "&figure=" + counted.name();
   }
 
   public String behind(Counted counted, Row row) {

@@ -102,7 +102,7 @@ class IndicatorsPages {
   IndicatorsPage page(IndicatorsWish wish, Viewer viewer, Lang lang) {
     if (!wish.wrong().isEmpty()) {
       return new IndicatorsPage(
-          wish, "", within(viewer), shortcuts(wish), List.of(), List.of(), "", "", "");
+          wish, "", within(viewer), shortcuts(wish), List.of(), List.of(), "", "", "", null);
     }
     Indicators.Result result = result(wish, viewer);
     List<Row> rows = rows(wish, result, lang);
@@ -121,7 +121,15 @@ class IndicatorsPages {
             .truncatedTo(ChronoUnit.MINUTES)
             .toLocalDateTime()
             .toString()
-            .replace('T', ' '));
+            .replace('T', ' '),
+        running(wish, viewer));
+  }
+
+  /**
+   * What falls due until the end of the month that runs; null where another period is asked for.
+   */
+  Indicators.@Nullable Running running(IndicatorsWish wish, Viewer viewer) {
+    return wish.isRunningMonth(today()) ? indicators.running(wish.scope(), viewer) : null;
   }
 
   String place(String division) {

@@ -49,6 +49,15 @@ public record IndicatorsWish(String from, String to, String division, String by,
         .orElse("");
   }
 
+  /** Whether the month that runs is asked for, up to today. */
+  boolean isRunningMonth(LocalDate today) {
+    return today.withDayOfMonth(1).toString().equals(from) && today.toString().equals(to);
+  }
+
+  IndicatorsWish until(LocalDate last) {
+    return new IndicatorsWish(from, last.toString(), division, by, known);
+  }
+
   List<Refusal> wrong() {
     List<Refusal> wrong = new ArrayList<>();
     LocalDate first = day(from);

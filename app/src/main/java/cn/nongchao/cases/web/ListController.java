@@ -3,15 +3,18 @@ package cn.nongchao.cases.web;
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.cases.Category;
 import cn.nongchao.cases.ResponsibilityList;
+import cn.nongchao.people.AsOf;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Organisations;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -57,9 +60,17 @@ class ListController {
             shown == current && viewer.holds(PeopleRoles.ADMINISTRATOR),
             q,
             lines,
-            organisations.names(named),
+            AsOf.at(shown == current ? null : made(shown), () -> organisations.names(named)),
             list.versions()));
     return "cases/responsibility";
+  }
+
+  private @Nullable Instant made(int version) {
+    return list.versions().stream()
+        .filter(one -> one.number() == version)
+        .map(ResponsibilityList.Version::at)
+        .findFirst()
+        .orElse(null);
   }
 
   static boolean says(Category line, String q) {

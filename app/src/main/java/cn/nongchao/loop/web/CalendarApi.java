@@ -2,6 +2,7 @@ package cn.nongchao.loop.web;
 
 import cn.nongchao.loop.CalendarDays;
 import cn.nongchao.loop.CalendarDays.Standing;
+import cn.nongchao.loop.OfficeTimes;
 import cn.nongchao.people.Needs;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.web.Problems;
@@ -26,16 +27,23 @@ import org.springframework.web.bind.annotation.RestController;
 class CalendarApi {
 
   private final CalendarDays days;
+  private final OfficeTimes times;
   private final Clock clock;
 
-  CalendarApi(CalendarDays days, Clock clock) {
+  CalendarApi(CalendarDays days, OfficeTimes times, Clock clock) {
+    this.times = times;
     this.days = days;
     this.clock = clock;
   }
 
-  /** A year, day by day. */
-  record Year(int year, long workdays, List<Standing> days) {
+  /**
+   * A year, day by day.
+   *
+   * @param hours of the office that hold in it, each from its day on
+   */
+  record Year(int year, long workdays, List<HoursJson> hours, List<Standing> days) {
     Year {
+      hours = List.copyOf(hours);
       days = List.copyOf(days);
     }
   }
@@ -59,6 +67,8 @@ class CalendarApi {
     }
     List<Standing> whole = days.whole(Integer.parseInt(asked));
     long workdays = whole.stream().filter(Standing::workday).count();
-    return ResponseEntity.ok(new Year(Integer.parseInt(asked), workdays, whole));
+    List<HoursJson> hours =
+        times.during(Integer.parseInt(asked)).stream().map(HoursJson::of).toList();
+    return ResponseEntity.ok(new Year(Integer.parseInt(asked), workdays, hours, whole));
   }
 }

@@ -2,6 +2,7 @@ package cn.nongchao.loop.web;
 
 import cn.nongchao.loop.CalendarDays;
 import cn.nongchao.loop.CalendarDays.Standing;
+import cn.nongchao.loop.OfficeTimes;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Needs;
 import cn.nongchao.people.PeopleRoles;
@@ -23,9 +24,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CalendarController {
 
   private final CalendarDays days;
+  private final OfficeTimes times;
   private final Clock clock;
 
-  CalendarController(CalendarDays days, Clock clock) {
+  CalendarController(CalendarDays days, OfficeTimes times, Clock clock) {
+    this.times = times;
     this.days = days;
     this.clock = clock;
   }
@@ -58,7 +61,7 @@ class CalendarController {
     long workdays = days.stream().filter(Standing::workday).count();
     boolean whole = viewer.places(Set.of(PeopleRoles.ADMINISTRATOR)).contains(DivisionCode.ALL);
     boolean localOnly = viewer.holds(PeopleRoles.ADMINISTRATOR) && !whole;
-    return new CalendarPage(year, months, workdays, localOnly, whole);
+    return new CalendarPage(year, months, workdays, localOnly, whole, times.during(year), today);
   }
 
   private static CalendarPage.Cell cell(Standing day, LocalDate today) {

@@ -1,15 +1,27 @@
 package cn.nongchao.loop.web;
 
+import cn.nongchao.loop.OfficeHours;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A year of the workday calendar.
  *
+ * @param hours of the office that hold in it, in order; the last may be to come
  * @param localOnly whether the viewer administers places, but not the whole country
  */
 public record CalendarPage(
-    int year, List<Month> months, long workdays, boolean localOnly, boolean imports) {
+    int year,
+    List<Month> months,
+    long workdays,
+    boolean localOnly,
+    boolean imports,
+    List<OfficeHours> hours,
+    LocalDate today) {
 
   /**
    * @param lead empty cells before the first day; the week begins on Monday
@@ -24,5 +36,19 @@ public record CalendarPage(
 
   public CalendarPage {
     months = List.copyOf(months);
+    hours = List.copyOf(hours);
+  }
+
+  /** Whether hours may still be withdrawn. */
+  public boolean isToCome(OfficeHours one) {
+    return !one.since().isBefore(today);
+  }
+
+  /** The days of the week on which nobody comes back after noon; empty for none. */
+  public static String mornings(OfficeHours one, Locale locale) {
+    return one.mornings().stream()
+        .sorted()
+        .map((DayOfWeek day) -> day.getDisplayName(TextStyle.SHORT, locale))
+        .collect(Collectors.joining(" "));
   }
 }

@@ -11,6 +11,7 @@ import cn.nongchao.form.Words;
 import cn.nongchao.form.Write;
 import cn.nongchao.loop.CalendarDays;
 import cn.nongchao.loop.CalendarDays.Standing;
+import cn.nongchao.loop.CalendarDays.TakenIn;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
@@ -18,6 +19,7 @@ import cn.nongchao.platform.Text;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Keeping the workday calendar. It is everybody's: only the whole country's may change it. */
 @Doors
@@ -85,11 +87,36 @@ class CalendarWrites {
    * What was taken in.
    *
    * @param days how many
+   * @param added how many of them nothing was declared of before
+   * @param changed how many were declared otherwise
+   * @param off how many are free
    */
-  record Taken(int days, LocalDate first) implements Told {
+  record Taken(int days, int added, int changed, int off, LocalDate first, LocalDate last)
+      implements Told {
+
+    static Taken of(TakenIn in) {
+      List<LocalDate> days = in.days().stream().map(CalendarDays.Day::day).sorted().toList();
+      int worked = (int) in.days().stream().filter(CalendarDays.Day::workday).count();
+      return new Taken(
+          days.size(),
+          in.fresh(),
+          in.changed(),
+          days.size() - worked,
+          days.getFirst(),
+          days.getLast());
+    }
+
     @Override
     public Text told() {
-      return Text.of("已保存 " + days + " 天", days + (days == 1 ? " day" : " days") + " saved");
+      int same = days - added - changed;
+      return Text.of(
+          "已导入 %d 天（%s 至 %s）：新增 %d，修改 %d，原样 %d；放假 %d 天，上班 %d 天。已设的时限不变。"
+              .formatted(days, first, last, added, changed, same, off, days - off),
+          """
+          %d days from %s to %s: %d new, %d changed, %d as before; %d off, %d worked. \
+          Deadlines set before stay.\
+          """
+              .formatted(days, first, last, added, changed, same, off, days - off));
     }
   }
 
@@ -105,7 +132,6 @@ class CalendarWrites {
       over = Over.WHOLE,
       about = "One bad line, and none is taken. Sent twice, it is done once.")
   Outcome<Taken> takeIn(Lines lines, Viewer viewer) {
-    return days.takeIn(lines.csv(), viewer)
-        .map(taken -> new Taken(taken.size(), taken.getFirst().day()));
+    return days.takeIn(lines.csv(), viewer).map(Taken::of);
   }
 }

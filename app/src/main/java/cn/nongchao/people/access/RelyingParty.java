@@ -1,11 +1,8 @@
 package cn.nongchao.people.access;
 
-import cn.nongchao.platform.Settings;
+import cn.nongchao.platform.PublicAddress;
 import cn.nongchao.platform.Text;
 import com.webauthn4j.data.client.Origin;
-import java.net.URI;
-import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -17,35 +14,34 @@ import org.springframework.stereotype.Component;
 @Component
 public final class RelyingParty {
 
-  private final String id;
-  private final Origin origin;
-  private final boolean fits;
+  private final PublicAddress address;
 
-  RelyingParty(Settings settings) {
-    URI address = URI.create(settings.origin().replaceAll("/+$", ""));
-    this.id = Objects.requireNonNullElse(address.getHost(), "").toLowerCase(Locale.ROOT);
-    this.origin = new Origin(settings.origin().replaceAll("/+$", ""));
-    boolean isName = id.matches("(?=.*[a-z])[a-z0-9.-]*[a-z0-9]");
-    boolean isSecure = "https".equals(address.getScheme());
-    this.fits = id.equals("localhost") || (isSecure && isName);
+  RelyingParty(PublicAddress address) {
+    this.address = address;
   }
 
   String id() {
-    return id;
+    return PublicAddress.host(address.now());
   }
 
   Origin origin() {
-    return origin;
+    return new Origin(address.now());
+  }
+
+  private boolean fits() {
+    String id = id();
+    boolean isName = id.matches("(?=.*[a-z])[a-z0-9.-]*[a-z0-9]");
+    boolean isSecure = address.now().startsWith("https:");
+    return id.equals("localhost") || (isSecure && isName);
   }
 
   /** Why none are offered here; null where they are. */
   public @Nullable Text whyNot() {
-    return fits
+    return fits()
         ? null
         : Text.of(
-            "本系统未提供通行密钥：需要以域名访问的 HTTPS 公开地址（NONGCHAO_ORIGIN），目前是 " + origin,
-            "No passkeys here: they need a public address (NONGCHAO_ORIGIN) of HTTPS and a domain"
-                + " name; it is "
-                + origin);
+            "本系统未提供通行密钥：需要以域名访问的 HTTPS 公开地址，目前是 " + address.now(),
+            "No passkeys here: they need a public address of HTTPS and a domain name; it is "
+                + address.now());
   }
 }

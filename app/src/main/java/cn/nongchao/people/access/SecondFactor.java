@@ -7,12 +7,11 @@ import cn.nongchao.people.PersonId;
 import cn.nongchao.people.PersonalData;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.PublicAddress;
 import cn.nongchao.platform.Refusal;
-import cn.nongchao.platform.Settings;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -146,7 +145,7 @@ public class SecondFactor {
   private final WaysIn waysIn;
   private final Audit audit;
   private final Clock clock;
-  private final String issuer;
+  private final PublicAddress address;
 
   SecondFactor(
       JdbcClient jdbc,
@@ -154,13 +153,18 @@ public class SecondFactor {
       WaysIn waysIn,
       Audit audit,
       Clock clock,
-      Settings settings) {
+      PublicAddress address) {
     this.jdbc = jdbc;
     this.personalData = personalData;
     this.waysIn = waysIn;
     this.audit = audit;
     this.clock = clock;
-    this.issuer = "Nongchao " + URI.create(settings.origin()).getHost();
+    this.address = address;
+  }
+
+  /** Under which name an authenticator keeps it. */
+  private String issuer() {
+    return "Nongchao " + PublicAddress.host(address.now());
   }
 
   /** Whether somebody has one, since when, and how many recovery codes are left. */
@@ -191,7 +195,7 @@ public class SecondFactor {
         .param(viewer.id().value())
         .query((row, index) -> {
           byte[] key = key(row.getBytes("secret"));
-          return new Setup(Totp.text(key), Totp.uri(key, issuer, row.getString("login")));
+          return new Setup(Totp.text(key), Totp.uri(key, issuer(), row.getString("login")));
         })
         .optional();
   }

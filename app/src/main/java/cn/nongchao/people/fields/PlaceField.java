@@ -106,6 +106,7 @@ class PlaceField implements FieldKind<DivisionCode> {
     int least = among == null ? 0 : among.digits();
     return Divisions.inOrder(all.stream().distinct().toList()).stream()
         .filter(one -> one.code().value().length() >= least)
+        .filter(one -> divisions.today(one.code()).equals(one.code()))
         .map(one -> choice(one, Text.same(listed(one, least))))
         .toList();
   }

@@ -54,6 +54,7 @@ public class DivisionTree {
   /** Adds places and renames those known, all in one statement; returns how many it touched. */
   @Transactional
   public int put(List<DivisionRow> rows) {
+    Map<String, String> before = known(rows.stream().map(DivisionRow::code).toList());
     List<String> touched =
         jdbc.sql(
                 """
@@ -74,6 +75,10 @@ public class DivisionTree {
             .query(String.class)
             .list();
     ledger.wrote(PeopleTables.DIVISIONS, touched);
+    for (String code : touched) {
+      String was = before.get(code);
+      if (was != null) divisions.renamed(new DivisionCode(code), was);
+    }
     grown(rows);
     return touched.size();
   }

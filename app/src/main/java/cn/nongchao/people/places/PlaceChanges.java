@@ -64,6 +64,7 @@ public class PlaceChanges {
                     .update());
     divisions.changed();
     if (renamed == 1) {
+      divisions.renamed(code, before);
       audit.record(
           "division-renamed",
           scope.by(),
@@ -96,6 +97,7 @@ public class PlaceChanges {
     return jdbc.sql(
             "select exists (select 1 from people.divisions where code like :below"
                 + " and code <> :code)"
+                + " or exists (select 1 from people.closed_places where :code in (code, successor))"
                 + " or exists (select 1 from people.organisations where division like :below)"
                 + " or exists (select 1 from people.grants where division like :below)")
         .param("below", code.value() + "%")

@@ -74,7 +74,7 @@ public class AuditLog {
       """
       select a.seq, a.at, a.action, a.person, p.name as by_name, a.subject,
         a.detail::text as detail,
-        coalesce(s.name, b.name) as subject_name
+        coalesce(s.name, b.name, place.name) as subject_name
       from people.audit a
       left join people.persons p on p.id = a.person
       left join people.organisations po on po.id = p.organisation
@@ -84,6 +84,7 @@ public class AuditLog {
       left join people.persons s on s.id = named.id
       left join people.organisations so on so.id = s.organisation
       left join people.organisations b on b.id = named.id
+      left join people.divisions place on place.code = a.subject
       where (:whole or po.division like any(:patterns) or so.division like any(:patterns)
         or b.division like any(:patterns))
       """;

@@ -1,6 +1,7 @@
 package cn.nongchao.people.register;
 
 import cn.nongchao.people.Audit;
+import cn.nongchao.people.FormerNames;
 import cn.nongchao.people.Ledger;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PeopleTables;
@@ -28,8 +29,10 @@ public class Bodies {
   private final Audit audit;
   private final Ledger ledger;
   private final Handing handing;
+  private final FormerNames former;
 
-  Bodies(JdbcClient jdbc, Audit audit, Ledger ledger, Handing handing) {
+  Bodies(JdbcClient jdbc, Audit audit, Ledger ledger, Handing handing, FormerNames former) {
+    this.former = former;
     this.handing = handing;
     this.jdbc = jdbc;
     this.audit = audit;
@@ -175,6 +178,7 @@ public class Bodies {
         .param(id.value())
         .update(); // somebody has looked at it
     String name = typed.organisation().name();
+    if (!name.equals(before)) former.renamed(id, before);
     audit.record(
         "organisation-changed",
         scope.by(),

@@ -111,10 +111,10 @@ public class BodyLists {
   public Map<String, Text> choices(Scope scope) {
     Map<String, Text> choices = new LinkedHashMap<>();
     jdbc.sql(
-            "select id, name from people.organisations o"
-                + " left join people.imported_units u on u.organisation = o.id where active"
-                + " and (:whole or o.division like any(:patterns))"
-                + " order by u.source is not null, kind = 'firm', kind, sort_key, name, id limit 1000")
+            "select id, name from people.organisations o left join people.imported_units u on"
+                + " u.organisation = o.id where active and (:whole or o.division like"
+                + " any(:patterns)) order by u.source is not null, kind = 'firm', kind, sort_key,"
+                + " name, id limit 1000")
         .param("whole", scope.isWhole())
         .param("patterns", scope.patterns())
         .query(

@@ -92,9 +92,11 @@ public class Grants {
   /** Ends a grant of somebody's now; it is out of force with their next request. */
   @Transactional
   public Outcome<PersonId> end(PersonId person, UUID grant, Scope scope) {
-    record Held(String role, @Nullable String division) {}
+    record Held(String role, @Nullable String division, @Nullable UUID organisation) {}
     Held held =
-        jdbc.sql("select role, division from people.grants where id = ? and person = ?")
+        jdbc.sql(
+                "select role, division, organisation from people.grants where id = ? and person ="
+                    + " ?")
             .params(grant, person.value())
             .query(Held.class)
             .optional()
@@ -118,7 +120,9 @@ public class Grants {
                     .params(now, grant, now)
                     .update());
     if (ended == 1) {
-      audit.record("grant-ended", scope.by(), person.toString(), Map.of("role", held.role()));
+      String over = held.division() == null ? String.valueOf(held.organisation()) : held.division();
+      audit.record(
+          "grant-ended", scope.by(), person.toString(), Map.of("role", held.role(), "over", over));
     }
     return Outcome.done(person);
   }

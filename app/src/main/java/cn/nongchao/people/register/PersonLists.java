@@ -31,6 +31,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -93,6 +94,7 @@ public class PersonLists {
   /**
    * A grant with where it holds: a place, or an organisation by name.
    *
+   * @param over the scope in words: names from the street down, or the organisation's
    * @param role its name as stored, which no module may declare any more
    */
   public record HeldGrant(
@@ -100,6 +102,7 @@ public class PersonLists {
       String role,
       @Nullable DivisionCode division,
       @Nullable String organisation,
+      String over,
       Instant from,
       @Nullable Instant to) {
 
@@ -121,9 +124,13 @@ public class PersonLists {
     }
   }
 
+  /** A move that was ordered for a day to come. */
+  public record Ahead(UUID id, String organisation, LocalDate day) {}
+
   /**
    * All that is kept about a person, numbers masked.
    *
+   * @param ahead moves that are to come
    * @param reachable whether whoever asks may change it
    */
   public record Sheet(
@@ -141,11 +148,13 @@ public class PersonLists {
       boolean reachable,
       List<HeldGrant> grants,
       List<HeldPost> posts,
+      List<Ahead> ahead,
       List<Qualification> qualifications) {
 
     public Sheet {
       grants = List.copyOf(grants);
       posts = List.copyOf(posts);
+      ahead = List.copyOf(ahead);
       qualifications = List.copyOf(qualifications);
     }
   }
@@ -275,6 +284,7 @@ public class PersonLists {
         persons.reach(id, changes).isDone(),
         grants(id),
         posts(id),
+        ahead(id),
         people.qualifications(id));
   }
 
@@ -282,7 +292,12 @@ public class PersonLists {
   public List<HeldGrant> grants(PersonId id) {
     return jdbc.sql(
             """
-            select g.id, g.role, g.division, o.name as organisation, g.valid_from, g.valid_to
+            select g.id, g.role, g.division, o.name as organisation, g.valid_from, g.valid_to,
+              coalesce(o.name, case when g.division = '' then '全国' end,
+                (select string_agg(d.name, ' ' order by length(d.code)) from people.divisions d
+                 where starts_with(g.division, d.code)
+                   and length(d.code) >= least(9, length(g.division))),
+                g.division) as over
             from people.grants g left join people.organisations o on o.id = g.organisation
             where g.person = ? order by g.valid_to desc nulls first, g.role, g.id
             """)
@@ -293,6 +308,7 @@ public class PersonLists {
                 row.getString("role"),
                 DivisionCode.read(row.getString("division")),
                 row.getString("organisation"),
+                row.getString("over"),
                 row.getTimestamp("valid_from").toInstant(),
                 instant(row.getTimestamp("valid_to"))))
         .list();
@@ -313,6 +329,19 @@ public class PersonLists {
                 row.getString("title"),
                 row.getTimestamp("valid_from").toInstant(),
                 instant(row.getTimestamp("valid_to"))))
+        .list();
+  }
+
+  private List<Ahead> ahead(PersonId id) {
+    return jdbc.sql(
+            """
+            select t.id, o.name as organisation, t.from_day as day
+            from people.transfers t join people.organisations o on o.id = t.organisation
+            where t.person = ? and t.done_at is null and t.cancelled_at is null
+            order by t.from_day, t.at
+            """)
+        .param(id.value())
+        .query(Ahead.class)
         .list();
   }
 

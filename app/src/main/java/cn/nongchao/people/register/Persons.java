@@ -270,24 +270,33 @@ public class Persons {
   }
 
   /**
-   * Whether nobody else administers the whole installation, now and for good. Two who end each
-   * other's at once wait here for one another, so that the second is told.
+   * Whether nobody else administers the whole installation now, or nobody else will for good: until
+   * an office that was handed over for a day to come begins, both count. Two who end each other's
+   * at once wait here for one another, so that the second is told.
    */
   boolean isLastAdministrator(PersonId person) {
-    List<UUID> all =
+    record Office(UUID person, boolean now, boolean lasting) {}
+    List<Office> all =
         jdbc.sql(
                 """
-                select g.person from people.grants g
+                select g.person, g.valid_from <= :now as now, g.valid_to is null as lasting
+                from people.grants g
                 join people.persons p on p.id = g.person
                 where p.active and p.login is not null and p.password_hash is not null
-                  and g.role = ? and g.division = ''
-                  and g.valid_from <= ? and g.valid_to is null
+                  and g.role = :role and g.division = ''
+                  and (g.valid_to is null or (g.valid_to > :now and g.valid_to > g.valid_from))
                 order by g.id for update
                 """)
-            .params(PeopleRoles.ADMINISTRATOR, Timestamp.from(clock.instant()))
-            .query(UUID.class)
+            .param("role", PeopleRoles.ADMINISTRATOR)
+            .param("now", Timestamp.from(clock.instant()))
+            .query(Office.class)
             .list();
-    return !all.isEmpty() && all.stream().allMatch(person.value()::equals);
+    return isAlone(person, all.stream().filter(Office::now).map(Office::person).toList())
+        || isAlone(person, all.stream().filter(Office::lasting).map(Office::person).toList());
+  }
+
+  private static boolean isAlone(PersonId person, List<UUID> holders) {
+    return !holders.isEmpty() && holders.stream().allMatch(person.value()::equals);
   }
 
   private byte @Nullable [] sealed(String value) {

@@ -3,17 +3,19 @@ package cn.nongchao.people.register;
 import static java.util.stream.Collectors.joining;
 
 import cn.nongchao.people.Ledger;
-import cn.nongchao.people.LedgerTable;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PeopleTables;
 import cn.nongchao.people.PersonId;
-import cn.nongchao.people.Roles;
+import cn.nongchao.people.register.TransferPeriods.Began;
+import cn.nongchao.people.register.TransferPeriods.Ended;
 import cn.nongchao.platform.Settings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,18 +36,19 @@ class TransferStore {
       PersonId person,
       OrganisationId organisation,
       List<HandOver> handOvers,
-      @Nullable PersonId by) {}
+      @Nullable PersonId by,
+      LocalDate day,
+      List<Began> began,
+      List<Ended> ended) {}
 
   private final JdbcClient jdbc;
   private final Ledger ledger;
-  private final Roles roles;
   private final Clock clock;
   private final Settings settings;
 
-  TransferStore(JdbcClient jdbc, Ledger ledger, Roles roles, Clock clock, Settings settings) {
+  TransferStore(JdbcClient jdbc, Ledger ledger, Clock clock, Settings settings) {
     this.jdbc = jdbc;
     this.ledger = ledger;
-    this.roles = roles;
     this.clock = clock;
     this.settings = settings;
   }
@@ -105,8 +108,8 @@ class TransferStore {
   /** Those whose day has come, of which no other node has begun. */
   List<UUID> due() {
     return jdbc.sql(
-            "select id from people.transfers where done_at is null and from_day <= ?"
-                + " order by from_day, at, id limit 200")
+            "select id from people.transfers where done_at is null and cancelled_at is null"
+                + " and from_day <= ? order by from_day, at, id limit 200")
         .param(today())
         .query(UUID.class)
         .list();
@@ -115,8 +118,8 @@ class TransferStore {
   /** One that is not done, kept from other nodes until this transaction ends. */
   Optional<Ordered> hold(UUID id) {
     return jdbc.sql(
-            "select id, person, organisation, hand_overs, ordered_by from people.transfers"
-                + " where id = ? and done_at is null for update skip locked")
+            "select * from people.transfers where id = ? and done_at is null"
+                + " and cancelled_at is null for update skip locked")
         .param(id)
         .query(TransferStore::ordered)
         .optional();
@@ -125,8 +128,8 @@ class TransferStore {
   /** What was ordered for this day or later gives way to what is ordered now. */
   void supersede(PersonId person, UUID by, LocalDate day) {
     jdbc.sql(
-            "select id from people.transfers where person = ? and done_at is null and id <> ?"
-                + " and from_day >= ?")
+            "select id from people.transfers where person = ? and done_at is null"
+                + " and cancelled_at is null and id <> ? and from_day >= ?")
         .params(person.value(), by, day)
         .query(UUID.class)
         .list()
@@ -155,47 +158,37 @@ class TransferStore {
                 .update());
   }
 
-  /** Ends posts and the grants of work that would last beyond the day. */
-  void endWhatIsHeld(PersonId person, LocalDate day) {
-    Timestamp end =
-        day.equals(today())
-            ? Timestamp.from(clock.instant())
-            : Timestamp.from(day.atStartOfDay(settings.zone()).toInstant());
-    end("posts", PeopleTables.POSTS, "", List.of(), person, end);
-    // Whoever reports as a citizen goes on doing so.
-    Object others = roles.names(role -> !role.works()).toArray(String[]::new);
-    end("grants", PeopleTables.GRANTS, " and role <> all(?)", List.of(others), person, end);
+  /** When a day begins, or now for today. */
+  Instant moment(LocalDate day) {
+    return day.equals(today())
+        ? clock.instant().truncatedTo(ChronoUnit.MICROS)
+        : day.atStartOfDay(settings.zone()).toInstant();
   }
 
-  private void end(
-      String table,
-      LedgerTable kept,
-      String which,
-      List<? extends Object> values,
-      PersonId person,
-      Timestamp end) {
-    String of = "people." + table;
-    List<Object> params = new ArrayList<>(List.of(person.value(), end));
-    params.addAll(values);
-    List<UUID> held =
-        jdbc.sql(
-                "select id from "
-                    + of
-                    + " where person = ? and (valid_to is null or valid_to > ?)"
-                    + which
-                    + " order by id")
-            .params(params)
-            .query(UUID.class)
-            .list();
-    for (UUID id : held) {
-      ledger.change(
-          kept,
-          id,
-          () ->
-              jdbc.sql("update " + of + " set valid_to = greatest(valid_from, ?) where id = ?")
-                  .params(end, id)
-                  .update());
-    }
+  /** What begins and ends with a move, for the case that it is called off. */
+  void remember(UUID id, List<Began> began, List<Ended> ended) {
+    change(
+        id, "began = ?, ended = ?", TransferPeriods.joined(began), TransferPeriods.joined(ended));
+  }
+
+  void cancelled(UUID id) {
+    change(id, "cancelled_at = ?", Timestamp.from(clock.instant()));
+  }
+
+  void putOn(UUID id, LocalDate day) {
+    change(id, "from_day = ?", day);
+  }
+
+  private void change(UUID id, String what, Object... values) {
+    List<Object> params = new ArrayList<>(List.of(values));
+    params.add(id);
+    ledger.change(
+        PeopleTables.TRANSFERS,
+        id,
+        () ->
+            jdbc.sql("update people.transfers set " + what + " where id = ?")
+                .params(params)
+                .update());
   }
 
   private static Ordered ordered(ResultSet row, int index) throws SQLException {
@@ -205,6 +198,9 @@ class TransferStore {
         new PersonId(Objects.requireNonNull(row.getObject("person", UUID.class))),
         new OrganisationId(Objects.requireNonNull(row.getObject("organisation", UUID.class))),
         Arrays.stream(wishes).map(HandOver::read).filter(Objects::nonNull).toList(),
-        PersonId.of(row.getObject("ordered_by", UUID.class)));
+        PersonId.of(row.getObject("ordered_by", UUID.class)),
+        Objects.requireNonNull(row.getObject("from_day", LocalDate.class)),
+        Began.read(row.getString("began")),
+        Ended.read(row.getString("ended")));
   }
 }

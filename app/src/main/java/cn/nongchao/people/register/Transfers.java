@@ -1,11 +1,14 @@
 package cn.nongchao.people.register;
 
+import cn.nongchao.form.Field;
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.PersonId;
+import cn.nongchao.people.register.TransferPeriods.Began;
+import cn.nongchao.people.register.TransferPeriods.Ended;
 import cn.nongchao.people.register.TransferStore.Ordered;
-import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -28,23 +31,16 @@ public class Transfers {
           "work or roles hang on them in the unit they are of: order a transfer, which hands over");
 
   private final TransferStore store;
+  private final TransferPeriods periods;
   private final Persons persons;
-  private final Grants grants;
-  private final Papers papers;
   private final Handing handing;
   private final Audit audit;
 
   Transfers(
-      TransferStore store,
-      Persons persons,
-      Grants grants,
-      Papers papers,
-      Handing handing,
-      Audit audit) {
+      TransferStore store, TransferPeriods periods, Persons persons, Handing handing, Audit audit) {
     this.store = store;
+    this.periods = periods;
     this.persons = persons;
-    this.grants = grants;
-    this.papers = papers;
     this.handing = handing;
     this.audit = audit;
   }
@@ -62,9 +58,12 @@ public class Transfers {
     List<Refusal> wrong = unfit(person, transfer, day);
     if (!wrong.isEmpty()) return Outcome.refused(wrong);
     store.supersede(person, transfer.id(), day);
-    store.endWhatIsHeld(person, day);
-    Outcome<?> begun = begin(person, transfer, scope);
-    if (begun instanceof Outcome.Refused<?> refused) return refused.as();
+    List<Ended> ended = periods.end(person, store.moment(day));
+    Outcome<List<Began>> begun = periods.begin(person, transfer, scope);
+    if (!(begun instanceof Outcome.Done<List<Began>>(List<Began> began))) {
+      return ((Outcome.Refused<List<Began>>) begun).as();
+    }
+    store.remember(transfer.id(), began, ended);
     audit.record(
         "person-moved",
         scope.by(),
@@ -110,12 +109,66 @@ public class Transfers {
     return handing.unfit(transfer.handOvers(), person);
   }
 
-  private Outcome<?> begin(PersonId person, Transfer transfer, Scope scope) {
-    Outcome<UUID> begun = papers.add(person, transfer.post(Ids.next()), scope);
-    for (NewGrant grant : transfer.grants()) {
-      begun = begun.then(done -> grants.give(person, grant, scope));
+  /** A day on which a move shall be made. */
+  public record Day(
+      @Field(zh = "改到哪天", en = "To which day", hintZh = "从今天起", hintEn = "From today on")
+          LocalDate day) {}
+
+  private static final Refusal NONE =
+      Refusal.of("not-found", "没有尚未执行的这次调动", "there is no such move that is still to come");
+
+  /** Calls off a move before its day: posts and grants go on as if it had not been ordered. */
+  @Transactional
+  public Outcome<PersonId> cancel(PersonId person, UUID transfer, Scope scope) {
+    return ahead(person, transfer, scope)
+        .map(ordered -> {
+          periods.goOn(ordered.ended(), store.moment(ordered.day()));
+          periods.neverBegin(ordered.began());
+          store.cancelled(transfer);
+          audit.record(
+              "person-move-cancelled",
+              scope.by(),
+              person.toString(),
+              Map.of(
+                  "to", ordered.organisation().toString(), "from day", ordered.day().toString()));
+          return person;
+        });
+  }
+
+  /** Puts a move that is to come on another day. */
+  @Transactional
+  public Outcome<PersonId> putOn(PersonId person, UUID transfer, Day wish, Scope scope) {
+    if (wish.day().isBefore(store.today())) {
+      return Outcome.refused(
+          Refusal.field("day", "日期已过；请选今天或以后的一天", "that day is past: today or later"));
     }
-    return begun;
+    return ahead(person, transfer, scope)
+        .then(ordered -> {
+          Instant begin = store.moment(wish.day());
+          periods.endOn(ordered.ended(), store.moment(ordered.day()), begin);
+          periods.beginOn(ordered.began(), begin);
+          store.putOn(transfer, wish.day());
+          audit.record(
+              "person-move-put-off",
+              scope.by(),
+              person.toString(),
+              Map.of("to", ordered.organisation().toString(), "from day", wish.day().toString()));
+          return wish.day().isAfter(store.today())
+              ? Outcome.done(person)
+              : takeEffect(store.hold(transfer).orElseThrow());
+        });
+  }
+
+  private Outcome<Ordered> ahead(PersonId person, UUID transfer, Scope scope) {
+    Outcome<PersonId> reachable = persons.reach(person, scope);
+    if (reachable instanceof Outcome.Refused<PersonId> refused) return refused.as();
+    store.oneAtATime(person);
+    return store
+        .hold(transfer)
+        .filter(ordered -> ordered.person().equals(person))
+        .filter(ordered -> ordered.day().isAfter(store.today()))
+        .map(Outcome::done)
+        .orElseGet(() -> Outcome.refused(NONE));
   }
 
   private Outcome<PersonId> takeEffect(Ordered ordered) {

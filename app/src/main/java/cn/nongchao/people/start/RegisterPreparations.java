@@ -145,7 +145,7 @@ class RegisterPreparations {
               "在地图上画：" + divisions.name(street),
               "Draw on the map: " + divisions.name(street)));
     }
-    return new Preparation.Standing(grids > 0, Text.of(zh, en), ways, null);
+    return new Preparation.Standing(grids > 0, Text.of(zh, en), ways, List.of());
   }
 
   @Bean

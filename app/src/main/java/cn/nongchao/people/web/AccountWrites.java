@@ -3,13 +3,18 @@ package cn.nongchao.people.web;
 import cn.nongchao.form.Doors;
 import cn.nongchao.form.Nothing;
 import cn.nongchao.form.Over;
+import cn.nongchao.form.Told;
 import cn.nongchao.form.Write;
+import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.access.Account;
 import cn.nongchao.people.access.Tokens;
+import cn.nongchao.people.register.AdministratorOffice;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Text;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -21,8 +26,10 @@ class AccountWrites {
 
   private final Account account;
   private final Tokens tokens;
+  private final AdministratorOffice office;
 
-  AccountWrites(Account account, Tokens tokens) {
+  AccountWrites(Account account, Tokens tokens, AdministratorOffice office) {
+    this.office = office;
     this.account = account;
     this.tokens = tokens;
   }
@@ -45,6 +52,44 @@ class AccountWrites {
   Outcome<Nothing> password(Account.PasswordChange change, Account.Proven proven, Viewer viewer) {
     return account.changePassword(viewer, change, proven).map(done -> new Nothing());
   }
+
+  /** What was handed over. */
+  record Handed(String name, LocalDate from) implements Told {
+    @Override
+    public Text told() {
+      return Text.of(
+          "管理员职务自 " + from + " 起移交给 " + name + "，您的管理员授权同时结束",
+          name + " administers from " + from + " on; your own office ends then");
+    }
+  }
+
+  @Write(
+      name = "office-handed-over",
+      zh = "移交管理员职务",
+      en = "Hand over the office of an administrator",
+      page = "/account/office",
+      back = "/account",
+      to = "/account",
+      api = API + "/office",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.OWN,
+      inPerson = true,
+      sureZh = "接任人得到您的全部管理员授权，您的同时结束，不能自己收回。要求第二重验证的，接任人登录时须先设置。",
+      sureEn =
+          "They get all your grants as an administrator and yours end then; you cannot take them"
+              + " back. Where a second factor is required, they set one up as they sign in.",
+      about =
+          "All lasting grants of the role go to the person with this account from a day on, and end"
+              + " for yourself then. Takes the present password. Sent again, nothing is left to"
+              + " hand over.")
+  Outcome<Handed> handOver(
+      AdministratorOffice.HandingOver wish, Account.Proven proven, Viewer viewer) {
+    if (proven.hash().isEmpty()) return Outcome.refused(NOT_PROVEN);
+    return office.handOver(wish, viewer).map(done -> new Handed(done.name(), done.from()));
+  }
+
+  private static final Refusal NOT_PROVEN =
+      Refusal.field("old", "请填写现在的密码", "the present password is needed");
 
   @Write(
       name = "sessions-ended",

@@ -59,6 +59,9 @@ public final class AuditWords {
           entry("person-created", "新增人员", "person added"),
           entry("person-changed", "修改人员", "person changed"),
           entry("person-moved", "调动人员", "person moved"),
+          entry("person-move-cancelled", "取消调动", "move of a person called off"),
+          entry("person-move-put-off", "调动改期", "move of a person put on another day"),
+          entry("office-handed-over", "移交管理员职务", "office of an administrator handed over"),
           entry("personal-data-shown", "查看完整号码", "numbers shown whole"),
           entry("whole-number-sought", "按完整号码查人", "a whole number looked for"),
           entry("reporter-erased", "删除上报个人信息", "a report's personal data erased"),
@@ -76,9 +79,15 @@ public final class AuditWords {
           entry("division-added", "新增区划", "place added"),
           entry("division-renamed", "区划改名", "place renamed"),
           entry("division-removed", "删除区划", "place removed"),
+          entry("division-closed", "撤销或并入区划", "place closed or merged"),
+          entry("division-reopened", "恢复区划", "place used again"),
           entry("street-served", "开始服务街道", "street served"),
           entry("street-left", "不再服务", "place served no longer"),
           entry("issuer-set", "设置签发机关", "who signs codes was set"),
+          entry("office-hours-set", "设置作息时间", "hours of the office set"),
+          entry("office-hours-withdrawn", "撤回作息时间", "hours of the office withdrawn"),
+          entry("address-set", "设置公开地址", "public address set"),
+          entry("trial-begun-again", "试用重新开始", "trial begun again"),
           entry("divisions-imported", "导入区划", "places imported"),
           entry("outlines-imported", "导入边界", "outlines imported"),
           entry("people-imported", "导入人员", "people imported"),
@@ -113,6 +122,7 @@ public final class AuditWords {
           entry("files", "附件", "files"),
           entry("to", "调往", "to"),
           entry("from day", "自", "from"),
+          entry("codes", "码", "codes"),
           entry("how many", "个数", "how many"));
 
   /** Of details that are one of a few. */

@@ -65,7 +65,9 @@ class DivisionsController {
             outlines.next(code),
             Scope.of(viewer).covers(code),
             isTop && divisions.find(new DivisionCode("3301")).isEmpty(),
-            served.holds(code)));
+            served.holds(code),
+            divisions.closed(code).orElse(null),
+            divisions.path(divisions.today(code))));
     return "people/divisions";
   }
 

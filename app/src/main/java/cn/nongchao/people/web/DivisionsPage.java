@@ -1,5 +1,6 @@
 package cn.nongchao.people.web;
 
+import cn.nongchao.people.ClosedPlaces;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
@@ -27,7 +28,9 @@ public record DivisionsPage(
     DivisionCode next,
     boolean editable,
     boolean shipped,
-    boolean serving) {
+    boolean serving,
+    ClosedPlaces.@Nullable Closed closed,
+    String today) {
 
   public DivisionsPage {
     above = List.copyOf(above);
@@ -57,6 +60,11 @@ public record DivisionsPage(
   /** What the form for its being served begins with. */
   public PlaceWrites.Serving served() {
     return new PlaceWrites.Serving(serving);
+  }
+
+  /** Whether it can be given up: villages and grids, while they are in use. */
+  public boolean canBeClosed() {
+    return closed == null && at.value().length() >= Level.VILLAGE.digits();
   }
 
   public boolean hasMap() {

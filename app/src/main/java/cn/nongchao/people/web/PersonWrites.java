@@ -122,6 +122,43 @@ class PersonWrites {
   }
 
   @Write(
+      name = "person-move-cancelled",
+      zh = "取消这次调动",
+      en = "Call off the move",
+      page = PAGE + "/moves/{transfer}/cancel",
+      back = PAGE,
+      api = "POST " + API + "/moves/{transfer}/cancel",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.SUBJECT,
+      about =
+          "One that is still to come (ahead in the person's file). Posts and grants go on as if it"
+              + " had not been ordered. Called off before, it is not found.",
+      doneZh = "调动已取消，原任职和授权照旧",
+      doneEn = "Called off: posts and grants go on")
+  Outcome<Sheet> cancelMove(@On PersonId id, UUID transfer, Viewer viewer) {
+    Scope scope = Scope.of(viewer);
+    return file(transfers.cancel(id, transfer, scope), id, scope);
+  }
+
+  @Write(
+      name = "person-move-put-off",
+      zh = "改期",
+      en = "Put the move on another day",
+      page = PAGE + "/moves/{transfer}/day",
+      back = PAGE,
+      api = "POST " + API + "/moves/{transfer}/day",
+      by = PeopleRoles.ADMINISTRATOR,
+      over = Over.SUBJECT,
+      about =
+          "One that is still to come: all of it begins and ends on that day; today for at once.",
+      doneZh = "调动已改期",
+      doneEn = "Put on that day")
+  Outcome<Sheet> putMoveOn(@On PersonId id, UUID transfer, Transfers.Day day, Viewer viewer) {
+    Scope scope = Scope.of(viewer);
+    return file(transfers.putOn(id, transfer, day, scope), id, scope);
+  }
+
+  @Write(
       name = "grant-given",
       zh = "新增授权",
       en = "Give a person a role over a place or an organisation",

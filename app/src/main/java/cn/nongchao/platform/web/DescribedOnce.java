@@ -1,6 +1,6 @@
 package cn.nongchao.platform.web;
 
-import cn.nongchao.platform.Settings;
+import cn.nongchao.platform.PublicAddress;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,18 +37,20 @@ class DescribedOnce {
   private static final Logger LOG = LoggerFactory.getLogger(DescribedOnce.class);
   private static final String PATH = "/openapi.json";
 
+  private record Made(String address, byte[] bytes) {}
+
   private final ObjectProvider<OpenApiWebMvcResource> describing;
-  private final String address;
+  private final PublicAddress address;
   private final boolean atStart;
   private final ReentrantLock making = new ReentrantLock();
-  private volatile byte @Nullable [] made;
+  private volatile @Nullable Made made;
 
   DescribedOnce(
       ObjectProvider<OpenApiWebMvcResource> describing,
-      Settings settings,
+      PublicAddress address,
       @Value("${nongchao.described-at-start:false}") boolean atStart) {
     this.describing = describing;
-    this.address = settings.origin().replaceAll("/+$", "") + PATH;
+    this.address = address;
     this.atStart = atStart;
   }
 
@@ -70,27 +72,35 @@ class DescribedOnce {
 
   /** Null while somebody else makes it. */
   byte @Nullable [] made() throws IOException {
-    byte[] known = made;
+    byte[] known = known();
     if (known != null || !making.tryLock()) return known;
     try {
-      if (made == null) {
-        made = describing.getObject().openapiJson(request(), PATH, Locale.ENGLISH);
-      }
-      return made;
+      byte[] meanwhile = known();
+      if (meanwhile != null) return meanwhile;
+      String at = address.now();
+      byte[] fresh = describing.getObject().openapiJson(request(at), PATH, Locale.ENGLISH);
+      made = new Made(at, fresh);
+      return fresh;
     } finally {
       making.unlock();
     }
   }
 
+  /** What was made for the address that holds; null where it is another's. */
+  private byte @Nullable [] known() {
+    Made last = made;
+    return last != null && last.address().equals(address.now()) ? last.bytes() : null;
+  }
+
   /** Of which it asks for nothing but its address. */
-  private HttpServletRequest request() {
+  private static HttpServletRequest request(String at) {
     return (HttpServletRequest)
         Proxy.newProxyInstance(
             HttpServletRequest.class.getClassLoader(),
             new Class<?>[] {HttpServletRequest.class},
             (proxy, method, arguments) ->
                 switch (method.getName()) {
-                  case "getRequestURL" -> new StringBuffer(address);
+                  case "getRequestURL" -> new StringBuffer(at + PATH);
                   case "getRequestURI", "getServletPath" -> PATH;
                   case "getContextPath" -> "";
                   case "getMethod" -> "GET";

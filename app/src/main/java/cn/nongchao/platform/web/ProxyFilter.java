@@ -1,6 +1,7 @@
 package cn.nongchao.platform.web;
 
 import cn.nongchao.launch.StartRefused;
+import cn.nongchao.platform.PublicAddress;
 import cn.nongchao.platform.Settings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -21,16 +22,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Before everything else: a request comes from whom {@link Proxies} says, and stands at the address
- * this installation was given ({@code nongchao.origin}), whatever {@code Host} or a header of a
+ * this installation is reached by ({@link PublicAddress}), whatever {@code Host} or a header of a
  * proxy says. What is made absolute leads there and nowhere else.
  */
 @Configuration
 class ProxyFilter {
 
   @Bean
-  FilterRegistrationBean<OncePerRequestFilter> behindProxies(Proxies proxies, Settings settings) {
-    URI origin = origin(settings.origin());
-    var filter = new FilterRegistrationBean<OncePerRequestFilter>(new Filter(proxies, origin));
+  FilterRegistrationBean<OncePerRequestFilter> behindProxies(
+      Proxies proxies, Settings settings, PublicAddress address) {
+    origin(settings.origin()); // refused now, not with the first request
+    var filter = new FilterRegistrationBean<OncePerRequestFilter>(new Filter(proxies, address));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
     filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.ASYNC);
     return filter;
@@ -62,11 +64,11 @@ class ProxyFilter {
   private static final class Filter extends OncePerRequestFilter {
 
     private final Proxies proxies;
-    private final URI origin;
+    private final PublicAddress address;
 
-    Filter(Proxies proxies, URI origin) {
+    Filter(Proxies proxies, PublicAddress address) {
       this.proxies = proxies;
-      this.origin = origin;
+      this.address = address;
     }
 
     @Override
@@ -76,6 +78,7 @@ class ProxyFilter {
       String peer = request.getRemoteAddr();
       List<String> forwarded = Collections.list(request.getHeaders("X-Forwarded-For"));
       String client = proxies.client(peer, forwarded);
+      URI origin = origin(address.now());
       boolean secure =
           request.isSecure()
               || "https".equals(origin.getScheme())

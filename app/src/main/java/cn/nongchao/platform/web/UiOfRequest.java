@@ -1,8 +1,6 @@
 package cn.nongchao.platform.web;
 
 import cn.nongchao.platform.Lang;
-import cn.nongchao.platform.MenuItem;
-import cn.nongchao.platform.Settings;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.Ui;
 import jakarta.servlet.http.Cookie;
@@ -12,7 +10,6 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,15 +24,15 @@ public class UiOfRequest {
   static final String LANG_COOKIE = "lang";
   private static final String FLASH_COOKIE = "flash";
 
-  private final Settings settings;
+  private final Installed installed;
   private final Clock clock;
   private final SignedIn signedIn;
-  private final List<MenuItem> menu;
+  private final Menu menu;
   private final ObjectProvider<Drawing> drawing;
   private final ObjectProvider<News> news;
 
   UiOfRequest(
-      Settings settings,
+      Installed installed,
       Clock clock,
       SignedIn signedIn,
       Menu menu,
@@ -43,10 +40,10 @@ public class UiOfRequest {
       ObjectProvider<News> news) {
     this.drawing = drawing;
     this.news = news;
-    this.settings = settings;
+    this.installed = installed;
     this.clock = clock;
     this.signedIn = signedIn;
-    this.menu = menu.lines();
+    this.menu = menu;
   }
 
   /** Draws forms for a request, offered by the module that knows them. */
@@ -93,12 +90,13 @@ public class UiOfRequest {
         OwnPath.here(request),
         signedIn.name(request),
         signedIn.rolesInWords(request, lang),
-        menu.stream().filter(item -> item.shownTo().roles(roles)).toList(),
+        menu.of(roles),
         takeFlash(request, response),
-        settings.demo(),
-        settings.trial(),
+        installed.isDemo(),
+        installed.isCopy(),
+        installed.isTrial(),
         clock.instant(),
-        settings.zone(),
+        installed.zone(),
         drawing.getObject().of(request),
         unread(request),
         Comers.challenge(request));

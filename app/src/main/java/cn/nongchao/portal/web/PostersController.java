@@ -5,8 +5,8 @@ import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
 import cn.nongchao.people.Needs;
+import cn.nongchao.platform.PublicAddress;
 import cn.nongchao.platform.QrSvg;
-import cn.nongchao.platform.Settings;
 import cn.nongchao.portal.web.PostersPage.Poster;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,11 +23,11 @@ import org.springframework.web.server.ResponseStatusException;
 class PostersController {
 
   private final Divisions divisions;
-  private final String origin;
+  private final PublicAddress address;
 
-  PostersController(Divisions divisions, Settings settings) {
+  PostersController(Divisions divisions, PublicAddress address) {
     this.divisions = divisions;
-    this.origin = settings.origin().replaceAll("/+$", "");
+    this.address = address;
   }
 
   /**
@@ -58,13 +58,17 @@ class PostersController {
     model.addAttribute(
         "page",
         new PostersPage(
-            code, divisions.path(code), labels, posters, origin.contains("//localhost")));
+            code,
+            divisions.path(code),
+            labels,
+            posters,
+            PublicAddress.isThisMachine(address.now())));
     return "portal/posters";
   }
 
   private Poster poster(DivisionCode place) {
-    String address = origin + "/report?place=" + place.value();
+    String report = address.now() + "/report?place=" + place.value();
     String path = divisions.path(place);
-    return new Poster(path, address, QrSvg.of(address, path));
+    return new Poster(path, report, QrSvg.of(report, path));
   }
 }

@@ -50,7 +50,8 @@ class PublicDesk {
 
   /** A place as a poster's address names it; null where no reports are taken for it. */
   @Nullable DivisionCode open(String code) {
-    DivisionCode place = DivisionCode.read(code);
+    DivisionCode named = DivisionCode.read(code);
+    DivisionCode place = named == null ? null : places.today(named);
     return place != null && places.isOpen(place) ? place : null;
   }
 

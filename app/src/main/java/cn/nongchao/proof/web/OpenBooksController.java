@@ -1,6 +1,6 @@
 package cn.nongchao.proof.web;
 
-import cn.nongchao.platform.Settings;
+import cn.nongchao.platform.PublicAddress;
 import cn.nongchao.platform.web.Anyone;
 import cn.nongchao.proof.PublicLog;
 import org.springframework.stereotype.Controller;
@@ -13,11 +13,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 class OpenBooksController {
 
   private final PublicLog log;
-  private final Settings settings;
+  private final PublicAddress address;
 
-  OpenBooksController(PublicLog log, Settings settings) {
+  OpenBooksController(PublicLog log, PublicAddress address) {
     this.log = log;
-    this.settings = settings;
+    this.address = address;
   }
 
   @GetMapping("/log")
@@ -27,7 +27,7 @@ class OpenBooksController {
         "page",
         new LogPage(
             standing.origin(),
-            settings.origin().replaceAll("/+$", "") + "/log",
+            address.now() + "/log",
             standing.size(),
             standing.sealedAt(),
             standing.checkpoint(),

@@ -1,6 +1,7 @@
 package cn.nongchao.proof.web;
 
 import cn.nongchao.people.Viewer;
+import cn.nongchao.platform.PublicAddress;
 import cn.nongchao.platform.Text;
 import cn.nongchao.platform.web.Anyone;
 import cn.nongchao.platform.web.Comers;
@@ -24,8 +25,10 @@ class ScanApi {
 
   private final ScanPages pages;
   private final Comers comers;
+  private final PublicAddress address;
 
-  ScanApi(ScanPages pages, Comers comers) {
+  ScanApi(ScanPages pages, Comers comers, PublicAddress address) {
+    this.address = address;
     this.pages = pages;
     this.comers = comers;
   }
@@ -37,13 +40,20 @@ class ScanApi {
    *     unknown}, {@code altered} or {@code forged}
    * @param verdict the seal in words
    * @param meaning what that means for the reader
+   * @param trial whether codes are for trying here and prove nothing: no public address is set
    * @param act what was done, as far as the caller may read it; null where nothing is known
    */
-  record ScanJson(String seal, String spoken, Text verdict, Text meaning, @Nullable Act act) {
-    static ScanJson of(ScanPage page) {
-      return new ScanJson(
-          page.seal(), page.spoken(), page.verdict(), page.meaning(), Act.of(page.act()));
-    }
+  record ScanJson(
+      String seal, String spoken, Text verdict, Text meaning, boolean trial, @Nullable Act act) {}
+
+  private ScanJson said(ScanPage page) {
+    return new ScanJson(
+        page.seal(),
+        page.spoken(),
+        page.verdict(),
+        page.meaning(),
+        address.isTrial(),
+        Act.of(page.act()));
   }
 
   /**
@@ -102,7 +112,7 @@ class ScanApi {
       description = "As typed by a person. An id nothing was issued under has the seal unknown.")
   ScanJson typed(
       @PathVariable String shortId, @Nullable Viewer viewer, HttpServletRequest request) {
-    return ScanJson.of(pages.typed(shortId, visit(viewer, request)));
+    return said(pages.typed(shortId, visit(viewer, request)));
   }
 
   @GetMapping("/{shortId}/{token}")
@@ -114,7 +124,7 @@ class ScanApi {
       @PathVariable String token,
       @Nullable Viewer viewer,
       HttpServletRequest request) {
-    return ScanJson.of(pages.scanned(shortId, token, visit(viewer, request)));
+    return said(pages.scanned(shortId, token, visit(viewer, request)));
   }
 
   private Visit visit(@Nullable Viewer viewer, HttpServletRequest request) {

@@ -2,6 +2,7 @@ package cn.nongchao.proof.web;
 
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.Loops;
+import cn.nongchao.people.AsOf;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Organisation;
@@ -41,6 +42,11 @@ class WhoseAct {
   record Acting(String organ, String unit) {}
 
   Acting acting(IssuedCode code) {
+    // An act is of whoever they were called then.
+    return AsOf.at(code.issuedAt(), () -> then(code));
+  }
+
+  private Acting then(IssuedCode code) {
     OrganisationId acted = code.unit();
     // Which unit it was is not recorded of the oldest codes: it is the one that has the loop.
     if (acted == null) acted = loops.find(code.loop()).map(Loop::handler).orElse(null);

@@ -41,6 +41,7 @@ class CountersPage {
             null,
             true,
             false,
+            false,
             Instant.now(),
             ZoneId.of("Asia/Shanghai"),
             drawing.of(request),

@@ -9,6 +9,7 @@ import cn.nongchao.Program;
 import cn.nongchao.Visitor;
 import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.people.PeopleRoles;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +67,8 @@ class CalendarApiTest {
     Map<String, ?> good = Map.of("csv", "day,state,name\n2091-01-06,work,调休\n2091-01-08,放假,");
     assertThat(read(admin.post(CALENDAR + "/import", good), 200).path("days").asInt()).isEqualTo(2);
     assertThat(read(admin.post(CALENDAR + "/import", good), 200).path("days").asInt()).isEqualTo(2);
+    JsonNode again = read(admin.post(CALENDAR + "/import", good), 200);
+    assertThat(again.path("added").asInt() + again.path("changed").asInt()).isZero();
     assertThat(day(6).path("workday").asBoolean()).isTrue();
     assertThat(day(8).path("workday").asBoolean()).isFalse();
     Map<String, ?> bad = Map.of("csv", "2091-01-09,off,\n2091-01-32,off,");
@@ -92,6 +95,13 @@ class CalendarApiTest {
     assertThat(whole.upload("/calendar/import", "csvFile", "days.csv", csv, Map.of()).status())
         .isEqualTo(303);
     assertThat(day(64).path("name").asString()).isEqualTo("文件");
+    byte[] other = "2091-03-05,放假,改名\n2091-03-06,放假,新".getBytes(StandardCharsets.UTF_8);
+    Visitor.Answer taken = whole.upload("/calendar/import", "csvFile", "days.csv", other, Map.of());
+    assertThat(
+            URLDecoder.decode(
+                String.valueOf(taken.headers().get("set-cookie")), StandardCharsets.UTF_8))
+        .as("what it did, said at the head of the calendar")
+        .contains("已导入 2 天（2091-03-05 至 2091-03-06）", "新增 1，修改 1", "放假 2 天");
 
     Visitor street = Visitor.signedIn(Cast.atHome(PeopleRoles.ADMINISTRATOR).session());
     assertThat(street.get("/calendar").body())
@@ -115,5 +125,55 @@ class CalendarApiTest {
     problem(local.post(CALENDAR + "/import", Map.of("csv", "2091-02-20,off,")), 403, "not-allowed");
     assertThat(day(51).path("declared").asBoolean()).isFalse();
     problem(Program.nobody("203.0.113.20").get(CALENDAR), 401, "not-signed-in");
+  }
+
+  private static Map<String, Object> hours(String since) {
+    Map<String, Object> wish = new HashMap<>();
+    wish.put("since", since);
+    wish.put("name", "夏季作息");
+    wish.put("morningFrom", "09:00");
+    wish.put("morningTo", "12:00");
+    wish.put("afternoonFrom", "14:30");
+    wish.put("afternoonTo", "17:30");
+    wish.put("mornings", List.of("FRIDAY"));
+    return wish;
+  }
+
+  @Test
+  void hoursOfTheOfficeAreSetFromADayOnAndWithdrawnBeforeIt() {
+    String since = "2094-06-01";
+    JsonNode set = read(admin.post(CALENDAR + "/hours", hours(since)), 200);
+    assertThat(set.path("mornings").path(0).asString()).isEqualTo("FRIDAY");
+    JsonNode year = read(worker.get(CALENDAR + "?year=2094"), 200).path("hours");
+    assertThat(year.path(0).path("since").isNull()).as("until then").isTrue();
+    assertThat(year.path(1)).isEqualTo(set);
+    Visitor whole = Visitor.signedIn(Cast.everywhere(PeopleRoles.ADMINISTRATOR).session());
+    assertThat(whole.get("/calendar?year=2094").body())
+        .contains("自 2094-06-01", "夏季作息", "09:00–12:00", "14:30–17:30", "周五", "撤回尚未开始的作息");
+    assertThat(
+            Visitor.signedIn(Cast.atHome(CasesRoles.GRID_WORKER).session())
+                .get("/calendar?year=2094")
+                .body())
+        .contains("夏季作息")
+        .doesNotContain("撤回");
+    assertThat(whole.post("/calendar/hours/" + since + "/withdraw", Map.of()).status())
+        .isEqualTo(303);
+    assertThat(read(worker.get(CALENDAR + "?year=2094"), 200).path("hours").size()).isEqualTo(1);
+  }
+
+  @Test
+  void whatCannotBeHoursIsNamedAndOthersMayNot() {
+    problem(admin.post(CALENDAR + "/hours", hours("2020-06-01")), 400, "bad-input", "since");
+    Map<String, Object> wish = hours("2094-07-01");
+    wish.put("morningFrom", "9 点");
+    problem(admin.post(CALENDAR + "/hours", wish), 400, "bad-input", "morningFrom");
+    wish = hours("2094-07-01");
+    wish.put("afternoonFrom", "11:00");
+    problem(admin.post(CALENDAR + "/hours", wish), 400, "bad-input", "afternoonFrom");
+    wish = hours("2094-07-01");
+    wish.put("afternoonTo", "");
+    problem(admin.post(CALENDAR + "/hours", wish), 400, "bad-input", "afternoonTo");
+    problem(local.post(CALENDAR + "/hours", hours("2094-07-01")), 403, "not-allowed");
+    problem(worker.post(CALENDAR + "/hours", hours("2094-07-01")), 403, "not-allowed");
   }
 }

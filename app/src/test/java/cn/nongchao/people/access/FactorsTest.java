@@ -13,6 +13,7 @@ import cn.nongchao.people.access.SecondFactor.Passed;
 import cn.nongchao.people.access.SecondFactor.RecoveryCodes;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.PublicAddress;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Settings;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,8 @@ class FactorsTest {
           waysIn,
           audit,
           clock,
-          new Settings(Path.of("."), false, ZoneOffset.UTC, "https://tide.example"));
+          new PublicAddress(
+              new Settings(Path.of("."), false, ZoneOffset.UTC, "https://tide.example")));
   private final FactorRecovery ways = new FactorRecovery(JDBC, factor, waysIn, audit, clock);
   private final Viewer owner = viewer();
   private final Viewer other = viewer();

@@ -14,6 +14,7 @@ import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Roles;
 import cn.nongchao.people.access.Authenticator.Kind;
+import cn.nongchao.platform.PublicAddress;
 import cn.nongchao.platform.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -360,11 +361,12 @@ class PasskeysTest {
             "https://192.0.2.7",
             "https://[::1]",
             "http://127.0.0.1:8080")) {
-      assertThat(at(unfit).whyNot().en()).as(unfit).contains("NONGCHAO_ORIGIN", unfit);
+      assertThat(at(unfit).whyNot().en()).as(unfit).contains(unfit);
     }
   }
 
   private static RelyingParty at(String origin) {
-    return new RelyingParty(new Settings(Path.of("data"), false, ZoneId.of("Z"), origin));
+    return new RelyingParty(
+        new PublicAddress(new Settings(Path.of("data"), false, ZoneId.of("Z"), origin)));
   }
 }

@@ -420,4 +420,52 @@ class DivisionWritesApiTest {
     Map<String, Object> geometry = Map.of("type", "Polygon", "coordinates", List.of(ring));
     return Map.of("code", code, "geometry", geometry, "schematic", true, "version", version);
   }
+
+  /** A poster of a grid that was merged led to nobody. */
+  @Test
+  void aClosedGridsReportsGoToItsSuccessorAndItIsOfferedNoMore() {
+    Program keeper = Program.of(Cast.atHome(PeopleRoles.ADMINISTRATOR));
+    String village = "330114003200";
+    String gone = village + (900 + Math.abs(Ids.next().hashCode() % 90));
+    String next = Casework.GRID;
+    read(keeper.post("/api/v1/divisions", Map.of("code", gone, "name", "并走的网格")), 201);
+    String close = "/api/v1/divisions/" + gone + "/close";
+    problem(
+        keeper.post(close, Map.of("successor", gone, "sure", true)), 400, "bad-input", "successor");
+    problem(keeper.post(close, Map.of("successor", next)), 400, "bad-input", "sure");
+    problem(
+        Program.of(Cast.elsewhere(PeopleRoles.ADMINISTRATOR))
+            .post(close, Map.of("successor", next, "sure", true)),
+        404,
+        "not-found");
+    read(keeper.post(close, Map.of("successor", next, "sure", true)), 200);
+
+    assertThat(placeOf(gone)).isEqualTo(next);
+    Visitor page = Visitor.signedIn(Cast.atHome(PeopleRoles.ADMINISTRATOR).session());
+    assertThat(page.get("/divisions?at=" + gone).body())
+        .contains("撤销，这里的上报归到", "恢复使用", "/events?division=" + gone);
+    assertThat(
+            Visitor.signedIn(Cast.atHome(CasesRoles.GRID_WORKER).session())
+                .get("/events/new")
+                .body())
+        .contains(next)
+        .doesNotContain(gone);
+
+    assertThat(Visitor.anonymous().get("/report?place=" + gone).body())
+        .as("scanned on a wall of before")
+        .contains(next);
+
+    read(keeper.post(close, Map.of("sure", true)), 200);
+    assertThat(placeOf(gone)).as("the village above").isEqualTo(village);
+    read(keeper.post("/api/v1/divisions/" + gone + "/reopen", Map.of()), 200);
+    assertThat(placeOf(gone)).isEqualTo(gone);
+  }
+
+  private static String placeOf(String reported) {
+    Map<String, Object> report = Casework.report("GRID", "占道经营");
+    report.put("division", reported);
+    Program worker = Program.of(Cast.atHome(CasesRoles.GRID_WORKER));
+    String id = read(worker.post(Casework.EVENTS, report), 201).path("id").asString();
+    return Casework.event(id).path("division").asString();
+  }
 }

@@ -176,6 +176,69 @@ class TransferTest {
     assertThat(RunningApp.bean(Transfers.class).onItsDay((UUID) wish.get("id")).isDone()).isFalse();
   }
 
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+
+  private Map<String, Object> ahead(int days) {
+    Map<String, Object> wish = wish();
+    wish.put("from", TODAY.plusDays(days).toString());
+    read(admin.post(path() + "/move", wish), 200);
+    return wish;
+  }
+
+  private static List<String> lasting(JsonNode file, String what) {
+    return file.path(what)
+        .valueStream()
+        .filter(one -> one.path("to").isNull() || one.path("to").isMissingNode())
+        .map(one -> one.path("id").asString())
+        .toList();
+  }
+
+  @Test
+  void aMoveThatIsToComeIsCalledOffAndAllGoesOnAsBefore() {
+    JsonNode before = file();
+    Map<String, Object> wish = ahead(9);
+    JsonNode waiting = file();
+    assertThat(waiting.path("ahead").path(0).path("day").asString())
+        .isEqualTo(TODAY.plusDays(9).toString());
+    assertThat(lasting(waiting, "grants")).doesNotContainAnyElementsOf(lasting(before, "grants"));
+    Visitor page = Visitor.signedIn(KEEPER.session());
+    assertThat(page.get("/people/" + mover.id()).body()).contains("待调动", "取消这次调动", "改期");
+
+    String cancel = path() + "/moves/" + wish.get("id") + "/cancel";
+    problem(
+        Program.of(Cast.elsewhere(PeopleRoles.ADMINISTRATOR)).post(cancel, Map.of()),
+        404,
+        "not-found");
+    JsonNode after = read(admin.post(cancel, Map.of()), 200);
+    assertThat(lasting(after, "grants")).isEqualTo(lasting(before, "grants"));
+    assertThat(lasting(after, "posts")).isEqualTo(lasting(before, "posts"));
+    assertThat(after.path("ahead").isEmpty()).isTrue();
+    assertThat(RunningApp.bean(Transfers.class).onItsDay((UUID) wish.get("id")).isDone()).isFalse();
+    problem(admin.post(cancel, Map.of()), 404, "not-found");
+  }
+
+  @Test
+  void aMoveThatIsToComeIsPutOnAnotherDayOrMadeAtOnce() {
+    Map<String, Object> wish = ahead(9);
+    String day = path() + "/moves/" + wish.get("id") + "/day";
+    problem(admin.post(day, Map.of("day", "2020-01-01")), 400, "bad-input", "day");
+    String later = TODAY.plusDays(20).toString();
+    JsonNode put = read(admin.post(day, Map.of("day", later)), 200);
+    assertThat(put.path("ahead").path(0).path("day").asString()).isEqualTo(later);
+    String begins =
+        TODAY.plusDays(20).atStartOfDay(ZoneId.of("Asia/Shanghai")).toInstant().toString();
+    assertThat(put.path("grants").valueStream().map(one -> one.path("from").asString()))
+        .contains(begins);
+    assertThat(put.path("grants").valueStream().map(one -> one.path("to").asString()))
+        .contains(begins);
+
+    JsonNode now = read(admin.post(day, Map.of("day", TODAY.toString())), 200);
+    assertThat(now.path("organisation").asString()).isEqualTo(unit.toString());
+    assertThat(now.path("ahead").isEmpty()).isTrue();
+    assertThat(inForce(now, "grants")).isEqualTo(1);
+    problem(admin.post(day, Map.of("day", later)), 404, "not-found");
+  }
+
   @Test
   void twoWhoMoveOnePersonAtOnceLeaveOnePostAndOneGrant() {
     String move = path() + "/move";

@@ -147,7 +147,8 @@ public final class ActCode {
 
   /**
    * Checks the code against the keys the checker trusts: signature, issuer, the key's period, and
-   * that the link, if it was read from one, leads where the key says.
+   * that the link, if it was read from one, leads where the key says. A key may stand there more
+   * than once, for sites that held one after another: one of them must hold in all of this.
    */
   public Verdict verify(CodeKeys trusted) {
     List<CodeKey> keys = trusted.withId(keyId);
@@ -156,13 +157,20 @@ public final class ActCode {
           "没有编号为 " + keyIdText() + " 的签发公钥，无法核验。",
           "There is no trusted key " + keyIdText() + ", so the code cannot be checked.");
     }
+    Verdict first = null;
     for (CodeKey key : keys) {
-      if (key.profile() == profile && message.verify(key.verifying()).ok()) {
-        return signedBy(key);
+      if (key.profile() != profile || !message.verify(key.verifying()).ok()) {
+        continue;
       }
+      Verdict verdict = signedBy(key);
+      if (verdict instanceof Verdict.Genuine) {
+        return verdict;
+      }
+      first = first == null ? verdict : first;
     }
-    return Verdict.notGenuine(
-        "签名不符：此码系伪造或被改动。", "The signature does not match: forged or altered.");
+    return first != null
+        ? first
+        : Verdict.notGenuine("签名不符：此码系伪造或被改动。", "The signature does not match: forged or altered.");
   }
 
   private Verdict signedBy(CodeKey key) {
