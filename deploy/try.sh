@@ -1,7 +1,7 @@
 #!/bin/sh
 # Tries the examples of this directory with a real nginx and a real Caddy against a running server:
 #
-#   NONGCHAO_ORIGIN=https://act.example.gov.cn NONGCHAO_PROXIES=127.0.0.1 \
+#   NONGCHAO_ORIGIN=https://act.example.gov.cn NONGCHAO_PROXIES=127.0.0.1 NONGCHAO_METRICS_TOKEN=x \
 #     ./nongchao serve --demo --data /tmp/tried --port 8080
 #   PORT=8080 deploy/try.sh      (needs nginx, caddy, openssl, curl, python3; ports 8443 to 8445)
 #
@@ -55,6 +55,8 @@ done
 for one in nginx:8443 caddy:8445; do
   name=${one%:*} port=${one#*:}
   check "$name: the front page" "$(has "$(to "$port" /)" ' 200')"
+  check "$name: it serves" "$(has "$(to "$port" /health)" '"status":"up"')"
+  check "$name: figures stay inside" "$(has "$(to "$port" /metrics)" ' 404')"
   check "$name: HSTS, since it is HTTPS" "$(has "$(to "$port" /)" '^[Ss]trict-[Tt]ransport')"
   check "$name: cookies stay with HTTPS" "$(has "$(to "$port" /sign-in)" '^[Ss]et-[Cc]ookie: XSRF.*Secure')"
   check "$name: redirects are relative" "$(has "$(to "$port" /inbox)" '^[Ll]ocation: /sign-in?back=%2Finbox$')"
@@ -69,6 +71,25 @@ for one in nginx:8443 caddy:8445; do
       -H "Forwarded: for=198.51.100.$i" -d '{"code":"AAAABBBBCCCC"}' | sed -n 1p
   done | grep -c ' 429')
   check "$name: a forged address is not believed ($got of 31 refused)" "$((got >= 1 ? 0 : 1))"
+  slow=$(python3 - "$port" "${SLOW:-75}" <<'P'
+import socket, ssl, sys, time
+port, seconds = int(sys.argv[1]), int(sys.argv[2])
+c = ssl.create_default_context(); c.check_hostname = False; c.verify_mode = ssl.CERT_NONE
+s = c.wrap_socket(socket.create_connection(("127.0.0.1", port)), server_hostname="act.example.gov.cn")
+pdf = b"%PDF-1.4\n" + b"%% " * (10000 * seconds // 3)
+body = (b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n"
+        b"Content-Type: application/pdf\r\n\r\n" + pdf + b"\r\n--x--\r\n")
+s.sendall(b"POST /api/v1/evidence HTTP/1.1\r\nHost: act.example.gov.cn\r\nConnection: close\r\n"
+          b"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: %d\r\n\r\n" % len(body))
+step = len(body) // seconds + 1
+try:
+    for at in range(0, len(body), step):
+        s.sendall(body[at:at + step]); time.sleep(1)
+    print(s.recv(200).split(b"\r\n")[0].decode())
+except OSError as e: print(e)
+P
+  )
+  check "$name: a steady upload of ${SLOW:-75} s arrives ($slow)" "$(has "$slow" ' 201')"
   cut=$(python3 - "$port" <<'P'
 import socket, sys, time
 s = socket.create_connection(("127.0.0.1", int(sys.argv[1])))

@@ -8,6 +8,9 @@ import cn.nongchao.launch.Serve;
 import cn.nongchao.people.AccountsCommand;
 import cn.nongchao.proof.CodesCommand;
 import cn.nongchao.proof.LogCommand;
+import cn.nongchao.upkeep.BackupCommand;
+import cn.nongchao.upkeep.DoctorCommand;
+import cn.nongchao.upkeep.RestoreCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +32,10 @@ public final class Main {
           new IndicatorsCommand(),
           new LogCommand(),
           new CodesCommand(),
-          new AccountsCommand());
+          new AccountsCommand(),
+          new BackupCommand(),
+          new RestoreCommand(),
+          new DoctorCommand());
 
   private Main() {}
 

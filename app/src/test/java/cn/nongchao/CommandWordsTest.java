@@ -83,6 +83,15 @@ class CommandWordsTest {
     chinese(2, "没有“2020-13-01”这一天", "Exception", command);
   }
 
+  /** A terminal of the locale C is said to show ASCII; it shows UTF-8. */
+  @Test
+  void chineseInATerminalOfNoLanguage() throws Exception {
+    String[] command = {"doctor", "--json", "--data", dir.resolve("none").toString()};
+    List<String> all = Java.running(Main.class.getName());
+    all.removeIf(word -> word.contains(".encoding="));
+    assertThat(said(all, ENGLISH, 2, command)).contains("没有数据目录");
+  }
+
   private void english(int exit, String expected, String... command) throws Exception {
     assertThat(said(ENGLISH, exit, command)).contains(expected).doesNotContainPattern("\\p{IsHan}");
   }
@@ -93,7 +102,11 @@ class CommandWordsTest {
   }
 
   private String said(String locale, int exit, String... command) throws Exception {
-    List<String> all = Java.running(Main.class.getName());
+    return said(Java.running(Main.class.getName()), locale, exit, command);
+  }
+
+  private String said(List<String> all, String locale, int exit, String... command)
+      throws Exception {
     all.addAll(List.of(command));
     Path said = Files.createTempFile(dir, "said", ".txt");
     ProcessBuilder builder =

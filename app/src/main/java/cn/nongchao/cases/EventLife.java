@@ -207,6 +207,7 @@ public class EventLife {
         .from(EventStage.DISPATCHED)
         .to(EventStage.HANDLING)
         .by(assignee(), member(OFFICER, AUXILIARY, SQUAD_LEADER, CLERK), automatic())
+        .provided((loop, actor) -> events.getObject().untakeable(loop, actor))
         .carries(Accepted.class, (step, taken, actor) -> events.getObject().accept(step, actor))
         .move(EventMove.RETURNED)
         .from(EventStage.DISPATCHED, EventStage.HANDLING)
@@ -317,12 +318,15 @@ public class EventLife {
           "还有被列为执法人员的人没有确认，全部确认后才能核查",
           "somebody named as having acted has not confirmed yet; it is checked after that");
     }
-    PersonId person = actor.person();
-    String handled = String.valueOf(loop.facts().get(HANDLED_BY));
-    return person == null || !handled.contains(person.toString())
+    return !hasHandled(loop, actor.person())
         ? null
         : Refusal.of(
             "not-allowed", "您办理过这件事，须由他人核查", "you handled it: somebody else must check it");
+  }
+
+  static boolean hasHandled(Loop loop, @Nullable PersonId person) {
+    return person != null
+        && String.valueOf(loop.facts().get(HANDLED_BY)).contains(person.toString());
   }
 
   private Declaration<Void> closing(Declaration<Void> life) {

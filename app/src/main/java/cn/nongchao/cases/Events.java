@@ -36,6 +36,12 @@ import org.springframework.transaction.interceptor.TransactionInterceptor;
 public class Events {
 
   /** Also where there is one that the viewer may not see. */
+  private static final Refusal COMPLAINED_OF =
+      Refusal.field(
+          "to",
+          "这是对执法行为的投诉，不能由作出该行为的单位或人员办理，请派给其他单位",
+          "it complains about an act: whoever did it, unit or person, does not handle it");
+
   public static final Refusal NONE = Refusal.of("not-found", "没有这件事件", "there is no such event");
 
   static final Refusal RATED_BEFORE =
@@ -119,6 +125,10 @@ public class Events {
       Actor actor) {
     Loop loop = loops.find(step.loop()).orElse(null);
     if (loop == null) return Outcome.refused(NONE);
+    if (isComplainedOf(loop, to, person)
+        || assisting.stream().anyMatch(one -> isComplainedOf(loop, one, null))) {
+      return Outcome.refused(COMPLAINED_OF);
+    }
     Map<String, String> data = new HashMap<>();
     if (!assisting.isEmpty()) data.put("assisting", Handling.joined(assisting));
     OrganisationId lead =
@@ -139,6 +149,19 @@ public class Events {
         order.with(sorted(line, data)).within(line.allowance()),
         actor,
         after -> store.sort(step.loop(), line.code(), line.version()));
+  }
+
+  /** Whether it is a complaint about what this unit or this person did. */
+  private boolean isComplainedOf(
+      Loop loop, @Nullable OrganisationId unit, @Nullable PersonId person) {
+    Loop act = loop.about() == null ? null : loops.find(loop.about()).orElse(null);
+    return act != null
+        && ((unit != null && unit.equals(act.handler())) || EventLife.hasHandled(act, person));
+  }
+
+  /** Why this one may not take it on. */
+  @Nullable Refusal untakeable(Loop loop, Actor actor) {
+    return isComplainedOf(loop, null, actor.person()) ? COMPLAINED_OF : null;
   }
 
   /** The line it was sorted by, else the one its reporter chose. */
@@ -236,8 +259,21 @@ public class Events {
       return Outcome.refused(
           Refusal.field("note", "请记录回访时对方的答复", "write down what the caller said"));
     }
+    if (byPerson && way == Check.CALL && !canBeCalled(step.loop())) {
+      return Outcome.refused(
+          Refusal.field(
+              "way",
+              "没有留下可以回访的人或电话，请现场核查",
+              "there is nobody to call and no number: check on site"));
+    }
     EventMove move = passed ? EventMove.PASSED : EventMove.FAILED;
     return moved(order(step, move).with(Map.of("way", way.name())), actor, loop -> {});
+  }
+
+  /** Whoever reported it left a number, or is known here. */
+  private boolean canBeCalled(LoopId event) {
+    return store.facts(event).filter(facts -> !facts.phone().isEmpty()).isPresent()
+        || loops.find(event).filter(loop -> loop.openedBy() != null).isPresent();
   }
 
   /**

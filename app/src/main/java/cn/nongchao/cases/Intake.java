@@ -51,7 +51,8 @@ class Intake {
   }
 
   Outcome<Reported> take(Report report, Actor actor) {
-    DivisionCode division = division(report);
+    DivisionCode named = division(report);
+    DivisionCode division = named != null && divisions.stays(named) ? named : null;
     Category line =
         Optional.ofNullable(report.category())
             .flatMap(list::find)
@@ -120,18 +121,19 @@ class Intake {
     // The words stay outside the entry, so that they can be erased; their digest proves them.
     data.put(EventWords.DIGEST, EventWords.digest(report.id(), report.words()));
     return new Opening(
-        report.id(),
-        EventLife.KIND,
-        title(report, line),
-        division,
-        report.lat(),
-        report.lon(),
-        null,
-        null,
-        null,
-        "",
-        data,
-        report.evidence());
+            report.id(),
+            EventLife.KIND,
+            title(report, line),
+            division,
+            report.lat(),
+            report.lon(),
+            null,
+            null,
+            null,
+            "",
+            data,
+            report.evidence())
+        .knowing(Map.of(), report.about());
   }
 
   private static String title(Report report, @Nullable Category line) {

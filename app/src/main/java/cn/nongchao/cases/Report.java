@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     is made: whoever repeats the report with it gets the same code, nobody else can; null for no
  *     code
  * @param source where an import comes from; with {@code externalRef} unique
+ * @param about the event whose act is complained of; null for anything else than a complaint
  */
 public record Report(
     LoopId id,
@@ -37,10 +38,46 @@ public record Report(
     List<UUID> evidence,
     @Nullable String secret,
     @Nullable String source,
-    @Nullable String externalRef) {
+    @Nullable String externalRef,
+    @Nullable LoopId about) {
 
   public Report {
     evidence = List.copyOf(evidence);
+  }
+
+  public Report(
+      LoopId id,
+      Channel channel,
+      @Nullable String category,
+      String words,
+      String address,
+      @Nullable DivisionCode division,
+      @Nullable Double lat,
+      @Nullable Double lon,
+      String reporter,
+      String phone,
+      boolean callBack,
+      List<UUID> evidence,
+      @Nullable String secret,
+      @Nullable String source,
+      @Nullable String externalRef) {
+    this(
+        id,
+        channel,
+        category,
+        words,
+        address,
+        division,
+        lat,
+        lon,
+        reporter,
+        phone,
+        callBack,
+        evidence,
+        secret,
+        source,
+        externalRef,
+        null);
   }
 
   /** The least a report can be. */
@@ -66,7 +103,8 @@ public record Report(
         evidence,
         secret,
         source,
-        externalRef);
+        externalRef,
+        about);
   }
 
   /** The same in other words. */
@@ -86,7 +124,29 @@ public record Report(
         evidence,
         secret,
         source,
-        externalRef);
+        externalRef,
+        about);
+  }
+
+  /** The same as a complaint of an act at that event. */
+  public Report complaining(LoopId of) {
+    return new Report(
+        id,
+        channel,
+        category,
+        words,
+        address,
+        division,
+        lat,
+        lon,
+        reporter,
+        phone,
+        callBack,
+        evidence,
+        secret,
+        source,
+        externalRef,
+        of);
   }
 
   public Report at(String place, @Nullable Double north, @Nullable Double east) {
@@ -105,7 +165,8 @@ public record Report(
         evidence,
         secret,
         source,
-        externalRef);
+        externalRef,
+        about);
   }
 
   public Report by(String name, String number, boolean call) {
@@ -124,7 +185,8 @@ public record Report(
         evidence,
         secret,
         source,
-        externalRef);
+        externalRef,
+        about);
   }
 
   public Report showing(List<UUID> files) {
@@ -143,7 +205,8 @@ public record Report(
         files,
         secret,
         source,
-        externalRef);
+        externalRef,
+        about);
   }
 
   public Report tracked(@Nullable String clientSecret) {
@@ -162,12 +225,13 @@ public record Report(
         evidence,
         clientSecret,
         source,
-        externalRef);
+        externalRef,
+        about);
   }
 
   public Report from(String system, String reference) {
     return new Report(
         id, channel, category, words, address, division, lat, lon, reporter, phone, callBack,
-        evidence, secret, system, reference);
+        evidence, secret, system, reference, about);
   }
 }

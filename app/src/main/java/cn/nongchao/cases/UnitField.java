@@ -46,7 +46,7 @@ class UnitField extends Named<OrganisationId> {
 
   @Override
   public @Nullable Refusal refuse(OrganisationId value, FormField field, Asking asking) {
-    Organisation unit = organisations.find(value).orElse(null);
+    Organisation unit = organisations.named(value).orElse(null);
     Loop event = asking.about(Loop.class);
     boolean here =
         unit != null

@@ -9,7 +9,7 @@ import static cn.nongchao.loop.LoopRoles.SUPERVISOR;
 import static cn.nongchao.loop.Who.assignee;
 import static cn.nongchao.loop.Who.holder;
 import static cn.nongchao.loop.Who.member;
-import static cn.nongchao.loop.Who.reporter;
+import static cn.nongchao.loop.Who.opener;
 
 import cn.nongchao.form.Area;
 import cn.nongchao.form.Checked;
@@ -108,17 +108,17 @@ public class WhistleLife {
         .move(WhistleMove.SENT_BACK)
         .from(WhistleStage.PRESENT)
         .to(WhistleStage.CALLED)
-        .by(reporter(), holder(DISPATCHER))
+        .by(opener(), holder(DISPATCHER))
         .needs(Need.NOTE)
         .move(WhistleMove.WORK_DONE)
         .from(WhistleStage.PRESENT)
         .to(WhistleStage.DONE)
-        .by(reporter(), holder(DISPATCHER), assignee(), member(OFFICER, SQUAD_LEADER, CLERK))
+        .by(opener(), holder(DISPATCHER), assignee(), member(OFFICER, SQUAD_LEADER, CLERK))
         .needs()
         .move(WhistleMove.RELEASED)
         .from(WhistleStage.CALLED)
         .to(WhistleStage.RELEASED)
-        .by(reporter(), holder(DISPATCHER))
+        .by(opener(), holder(DISPATCHER))
         .needs(Need.NOTE)
         .and()
         .raisedIn(WhistleStage.CALLED)
@@ -126,7 +126,7 @@ public class WhistleLife {
         .from(WhistleStage.CALLED, WhistleStage.PRESENT)
         .stays()
         .by(
-            reporter(),
+            opener(),
             assignee(),
             holder(DISPATCHER, SUPERVISOR),
             member(OFFICER, AUXILIARY, SQUAD_LEADER, CLERK))

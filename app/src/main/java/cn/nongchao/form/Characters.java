@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Refused, with a sentence: U+0000, other controls but line end and tab, surrogates without
  *       their pair, noncharacters, more than eight combining marks in a row.
  *   <li>Dropped, since they come with copied text and nobody sees them: byte order mark, zero-width
- *       space, word joiner, soft hyphen, tag characters, and whatever changes the direction of
- *       writing (Unicode TR 36). Joiners stay: letters and emoji need them.
+ *       space, word joiner, soft hyphen, tag characters, letters without a shape (fillers, the
+ *       blank of Braille: a text of them is none), and whatever changes the direction of writing
+ *       (Unicode TR 36). Joiners stay: letters and emoji need them.
  *   <li>Lengths count UTF-16 code units: what a browser's {@code maxlength} and Java count, and at
  *       least what PostgreSQL counts.
  *   <li>Where digits are meant, full-width ones are read as plain.
@@ -125,6 +126,7 @@ public final class Characters {
 
   private static boolean isDropped(int c) {
     return switch (c) {
+      case 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0 -> true; // letters of no shape
       case 0x00AD, 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF -> true;
       default ->
           (c >= 0x202A && c <= 0x202E)

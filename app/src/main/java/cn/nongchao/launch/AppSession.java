@@ -48,11 +48,34 @@ public final class AppSession implements AutoCloseable {
   static AppSession start(
       Database database, WebApplicationType kind, int port, List<String> properties)
       throws CannotStart {
+    return start(database, kind, port, properties, Belonging.Said.NOTHING);
+  }
+
+  /**
+   * @param said what this is, where it is a copy
+   */
+  static AppSession start(
+      Database database,
+      WebApplicationType kind,
+      int port,
+      List<String> properties,
+      Belonging.Said said)
+      throws CannotStart {
     AppSession session = new AppSession(database);
     try {
-      if (kind == WebApplicationType.SERVLET && database.isHeld()) forgetUploads(database);
-      session.context = run(database, kind, port, properties);
+      Belonging belonging = new Belonging(database);
+      boolean serves = kind == WebApplicationType.SERVLET;
+      Belonging.Kind is = serves ? belonging.checkServer(said) : belonging.checkCommand();
+      if (serves && database.isHeld()) forgetUploads(database);
+      List<String> all = new ArrayList<>(properties);
+      all.add("--nongchao.trial=" + (is == Belonging.Kind.TRIAL));
+      all.add("--nongchao.taken-over=" + (is == Belonging.Kind.TAKEN_OVER));
+      session.context = run(database, kind, port, all);
+      if (database.isHeld() && is != Belonging.Kind.TRIAL) belonging.remember();
       return session;
+    } catch (CannotStart e) {
+      session.close();
+      throw e;
     } catch (RuntimeException | Error e) {
       session.close();
       throw StartFailures.explained(e, database.directory());
@@ -96,6 +119,16 @@ public final class AppSession implements AutoCloseable {
   // Two processes must not roll over the same file.
   private static String logName(WebApplicationType kind) {
     return kind == WebApplicationType.NONE ? "logs/command.log" : "logs/nongchao.log";
+  }
+
+  /** For a command that signs: a copy would sign in the name of its original. */
+  public void refuseInCopy() throws CannotStart {
+    if (context().getEnvironment().getRequiredProperty("nongchao.trial", Boolean.class)) {
+      throw CannotStart.because(
+          "此处是副本，不签名。由此处接替原件时，请先以 serve --this-is-the-original 启动一次。",
+          "This is a copy, in which nothing is signed. If it takes the place of the original, start"
+              + " it once with serve --this-is-the-original.");
+    }
   }
 
   /** A bean of the application, by its type. */

@@ -35,6 +35,14 @@ public final class CannotStart extends Exception {
     return this;
   }
 
+  public String zh() {
+    return zh;
+  }
+
+  public String en() {
+    return en;
+  }
+
   /** The reason in the language of the terminal. */
   @Override
   public String toString() {

@@ -13,14 +13,12 @@ public final class Console {
   private Console() {}
 
   /**
-   * A machine told to speak Chinese that lacks the locale gives its terminal no character set but
-   * ASCII, in which Chinese is question marks: UTF-8 is what such terminals show.
+   * A terminal whose locale is C, or is missing, is said to show ASCII, in which Chinese is
+   * question marks: UTF-8 is what such terminals show, and for ASCII it is the same. One that says
+   * what it shows is believed.
    */
   public static void speakUtf8() {
     if (!isUnsaid(System.getProperty("stdout.encoding"), System.getProperty("native.encoding"))) {
-      return;
-    }
-    if (!expectsUtf8(System.getenv("LC_ALL"), System.getenv("LC_CTYPE"), System.getenv("LANG"))) {
       return;
     }
     System.setOut(utf8(FileDescriptor.out));
@@ -37,16 +35,6 @@ public final class Console {
       if (charset != null && !charset.isBlank()) return charset.startsWith("ANSI_X3.4");
     }
     return true;
-  }
-
-  /** By the first of the settings that is set. */
-  static boolean expectsUtf8(@Nullable String... settings) {
-    for (String setting : settings) {
-      if (setting == null || setting.isBlank()) continue;
-      String low = setting.toLowerCase(Locale.ROOT);
-      return low.startsWith("zh") || low.contains("utf-8") || low.contains("utf8");
-    }
-    return false;
   }
 
   /** One line on stderr, in the language of the terminal; format as in {@link String#format}. */

@@ -43,6 +43,11 @@ public final class DataOptions {
     return data != null;
   }
 
+  /** Whether a database elsewhere was named. */
+  public boolean isElsewhere() {
+    return dbUrl != null;
+  }
+
   /** Absolute path of the data directory; it need not exist. */
   public Path directory() {
     String fromEnvironment = System.getenv("NONGCHAO_DATA");

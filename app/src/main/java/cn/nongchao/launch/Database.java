@@ -44,16 +44,38 @@ public final class Database implements AutoCloseable {
    *     is of the wrong version, or does not write durably
    */
   public static Database open(DataOptions options, PrintStream notes) throws CannotStart {
-    DatabaseUrl outside = options.dbUrl == null ? null : DatabaseUrl.parse(options.dbUrl);
+    DatabaseUrl outside = outside(options);
+    Stead.check(options.directory(), outside);
     return opened(DataDirectory.hold(options.directory()), outside, options.dbPort, notes);
+  }
+
+  private static @Nullable DatabaseUrl outside(DataOptions options) throws CannotStart {
+    return options.dbUrl == null ? null : DatabaseUrl.parse(options.dbUrl);
+  }
+
+  /**
+   * The same for a restore: into a directory that holds nothing yet, or what one that was broken
+   * off left there. Until {@link Restoring#end(Path)} nothing else opens it.
+   */
+  public static Database toRestore(DataOptions options, PrintStream notes) throws CannotStart {
+    DatabaseUrl outside = outside(options);
+    DataDirectory held = DataDirectory.hold(options.directory());
+    try {
+      Restoring.begin(held);
+    } catch (CannotStart | RuntimeException e) {
+      held.close();
+      throw e;
+    }
+    return opened(held, outside, options.dbPort, notes);
   }
 
   /**
    * The same for a command that may work beside a running server: where one holds the directory,
    * its database is used; where a URL is given, the directory is not held at all.
    */
-  static Database openOrBeside(DataOptions options, PrintStream notes) throws CannotStart {
+  public static Database openOrBeside(DataOptions options, PrintStream notes) throws CannotStart {
     Path directory = options.directory();
+    Stead.check(directory, outside(options));
     if (options.dbUrl != null) {
       return at(directory, options.dbUrl);
     }
@@ -143,6 +165,15 @@ public final class Database implements AutoCloseable {
           .after(e);
     }
     return new DatabaseUrl(base + NAME, NAME, password);
+  }
+
+  DatabaseUrl url() {
+    return url;
+  }
+
+  /** A connection of its own, in auto-commit. */
+  public Connection connect() throws SQLException {
+    return url.connect();
   }
 
   /** For JDBC, without user and password. */

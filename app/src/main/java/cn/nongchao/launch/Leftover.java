@@ -39,6 +39,16 @@ record Leftover(Path files) {
     }
   }
 
+  /** Ends it whatever becomes of its files: they are to be thrown away. */
+  void end() throws IOException, CannotStart {
+    Optional<ProcessHandle> found = process();
+    found.ifPresent(server -> {
+      server.children().forEach(ProcessHandle::destroyForcibly);
+      server.destroyForcibly();
+    });
+    if (found.isPresent()) forget();
+  }
+
   private static CannotStart stays(long pid) {
     return CannotStart.because(
         "上次运行遗留的 PostgreSQL（进程号 %s）没有停止。请结束该进程后重新启动；数据不会丢失。",

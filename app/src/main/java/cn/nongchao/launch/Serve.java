@@ -63,6 +63,18 @@ public final class Serve implements Callable<Integer> {
   String bind = "127.0.0.1";
 
   @Option(
+      names = "--this-is-the-original",
+      description =
+          "A restored or moved installation takes the place of the original, which is gone: seal"
+              + " and sign here from now on. Needed once.")
+  boolean original;
+
+  @Option(
+      names = "--as-trial",
+      description = "A copy for trial: nothing is sealed and no code is signed.")
+  boolean trial;
+
+  @Option(
       names = "--running-database",
       paramLabel = "URL",
       hidden = true,
@@ -74,11 +86,13 @@ public final class Serve implements Callable<Integer> {
     checkDemo();
     checkPort();
     checkReplay();
+    Belonging.Said said = said();
     Database database =
         runningDatabase == null
             ? Database.open(data, System.err)
             : Database.at(data.directory(), runningDatabase);
-    AppSession session = AppSession.start(database, WebApplicationType.SERVLET, port, properties());
+    AppSession session =
+        AppSession.start(database, WebApplicationType.SERVLET, port, properties(), said);
     try (session) {
       announce(database);
       session.context().getBeansOfType(FirstWords.class).values().stream()
@@ -91,6 +105,16 @@ public final class Serve implements Callable<Integer> {
       // by serve --watch, to start anew
     }
     return 0;
+  }
+
+  private Belonging.Said said() throws CannotStart {
+    if (original && trial) {
+      throw CannotStart.because(
+          "--this-is-the-original 与 --as-trial 只能选一个。",
+          "Give --this-is-the-original or --as-trial, not both.");
+    }
+    if (original) return Belonging.Said.ORIGINAL;
+    return trial ? Belonging.Said.TRIAL : Belonging.Said.NOTHING;
   }
 
   private void announce(Database database) throws CannotStart {

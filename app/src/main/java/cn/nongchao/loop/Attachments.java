@@ -5,6 +5,7 @@ import cn.nongchao.loop.EvidenceStore.Uploader;
 import cn.nongchao.people.Ledger;
 import cn.nongchao.people.PersonId;
 import cn.nongchao.platform.Refusal;
+import cn.nongchao.platform.Room;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,6 +30,9 @@ class Attachments {
 
   static final int PER_LOOP = 20;
 
+  /** Bytes from outside that no step has named: some hundred reports' photos at a time. */
+  private static final long LOOSE = 4L << 30;
+
   /** In an entry's data: SHA-256 of each of its files, in their order, sealed with it. */
   static final String HASHES = "sha256";
 
@@ -43,9 +47,11 @@ class Attachments {
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
   private final Ledger ledger;
+  private final Room room;
 
-  Attachments(JdbcClient jdbc, TransactionOperations transactions, Ledger ledger) {
+  Attachments(JdbcClient jdbc, TransactionOperations transactions, Ledger ledger, Room room) {
     this.jdbc = jdbc;
+    this.room = room;
     this.transactions = transactions;
     this.ledger = ledger;
   }
@@ -110,11 +116,30 @@ class Attachments {
         == 1;
   }
 
-  /** Forgets what no step has named; gives the hashes. */
-  List<String> dropLoose(Instant before) {
+  /**
+   * Whether no more is taken from outside until what came is named by a report or forgotten:
+   * strangers in all, from however many networks, never fill the disk of those at work.
+   */
+  boolean isFull() {
+    long loose =
+        jdbc.sql(
+                "select coalesce(sum(size), 0) from loop.evidence"
+                    + " where loop is null and origin is not null")
+            .query(Long.class)
+            .single();
+    return loose > Math.min(LOOSE, room.left() / 10);
+  }
+
+  /**
+   * Forgets what no step has named; gives the hashes.
+   *
+   * @param strangers the same for what came from outside, where a form is sent within minutes
+   */
+  List<String> dropLoose(Instant before, Instant strangers) {
     return jdbc.sql(
-            "delete from loop.evidence where loop is null and uploaded_at < ? returning sha256")
-        .param(Rows.stamp(before))
+            "delete from loop.evidence where loop is null and (uploaded_at < ?"
+                + " or (origin is not null and uploaded_at < ?)) returning sha256")
+        .params(Rows.stamp(before), Rows.stamp(strangers))
         .query(String.class)
         .list();
   }
@@ -145,9 +170,12 @@ class Attachments {
               "有附件不存在、不是您上传的，或已用于其他事项，请重新上传",
               "a file is missing, not yours, or belongs to another loop: upload it again"));
     }
+    // Counted apart, or a stranger's twenty would leave no room for whoever checks what was done.
     long before =
-        jdbc.sql("select count(*) from loop.evidence where loop = ?")
-            .param(loop.value())
+        jdbc.sql(
+                "select count(*) from loop.evidence where loop = ? and (origin is null) ="
+                    + " (select bool_and(origin is null) from loop.evidence where id = any(?))")
+            .params(loop.value(), asked.toArray(UUID[]::new))
             .query(Long.class)
             .single();
     long added = found.stream().filter(e -> e.loop() == null).count();

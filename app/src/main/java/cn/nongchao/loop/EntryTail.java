@@ -33,10 +33,24 @@ public class EntryTail {
     this.seals = new LoopSeals(key);
   }
 
-  /** Whether an entry bears the name it was written with; one from before that was kept does. */
-  public boolean bearsItsName(Entry entry) {
-    Object sealed = entry.data().get(LoopSeals.LABEL);
-    return sealed == null || sealed.equals(seals.label(entry.id(), entry.byLabel()));
+  /**
+   * Whether an entry stands as it was meant by whoever made it; of one from before that was kept,
+   * whether it bears the name it was written with.
+   */
+  public boolean isAsMeant(Entry entry) {
+    return seals.isAsMeant(entry);
+  }
+
+  /** Whether an entry says how it was meant; those of earlier versions, and erased ones, do not. */
+  public boolean saysHowItWasMeant(Entry entry) {
+    return entry.data().containsKey(LoopSeals.SAID);
+  }
+
+  /** The highest transaction that wrote an entry, final or not; 0 for none. */
+  public long last() {
+    return jdbc.sql("select coalesce(max(e.txid::text::bigint), 0) from loop.entries e")
+        .query(Long.class)
+        .single();
   }
 
   private static final String SELECT =

@@ -89,9 +89,10 @@ public class Erasing {
         .update();
   }
 
-  /** Keys of its data: the seal of a name goes with the name. */
+  /** Keys of its data: what proves the words goes with them. */
   private String[] gone(Entry entry) {
     Set<String> keys = words.of(entry);
+    keys.add(LoopSeals.SAID);
     if (!label(entry).equals(entry.byLabel())) keys.add(LoopSeals.LABEL);
     return keys.toArray(String[]::new);
   }

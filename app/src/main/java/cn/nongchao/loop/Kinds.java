@@ -5,6 +5,7 @@ import cn.nongchao.form.Said;
 import cn.nongchao.loop.LifeCycle.Edge;
 import cn.nongchao.people.Division;
 import cn.nongchao.people.DivisionCode;
+import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Organisations;
 import cn.nongchao.people.PersonId;
@@ -161,6 +162,7 @@ public class Kinds {
   private boolean isAround(Set<String> roles, Viewer viewer, DivisionCode place) {
     return viewer.organisations().stream()
         .flatMap(unit -> organisations.find(unit).stream())
+        .filter(Organisation::active) // one retired ends what it has, and begins nothing
         .filter(unit -> viewer.holdsOver(roles, unit.division(), List.of(unit.id())))
         .anyMatch(unit -> street(unit.division()).contains(place));
   }

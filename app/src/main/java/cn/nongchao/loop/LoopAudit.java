@@ -45,6 +45,13 @@ class LoopAudit implements Audited {
       "select e.loop from loop.entries e where e.version = 1"
           + " and not exists (select 1 from loop.loops l where l.id = e.loop)";
 
+  private static final String SAID =
+      "select "
+          + Rows.ENTRY
+          + " from loop.entries e where e.id > ? and jsonb_exists(e.data, '"
+          + LoopSeals.SAID
+          + "') order by e.id limit ?";
+
   private static final String LABELS =
       ("select id, by_label, data ->> '%1$s' as sealed from loop.entries"
               + " where jsonb_exists(data, '%1$s')")
@@ -78,6 +85,20 @@ class LoopAudit implements Audited {
       last = rows.getLast().id();
     }
     labels(told);
+    said(told);
+  }
+
+  private void said(Consumer<String> told) {
+    UUID last = new UUID(0, 0);
+    while (true) {
+      List<Entry> entries =
+          jdbc.sql(SAID).params(last, BATCH).query((row, n) -> Rows.entry(row)).list();
+      if (entries.isEmpty()) return;
+      entries.stream()
+          .filter(entry -> !seals.isAsMeant(entry))
+          .forEach(entry -> told.accept("entry " + entry.id() + " is not as it was meant"));
+      last = entries.getLast().id();
+    }
   }
 
   private Row row(ResultSet row) throws SQLException {

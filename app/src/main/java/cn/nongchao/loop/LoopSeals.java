@@ -38,7 +38,10 @@ final class LoopSeals {
       """
           .formatted(ROW);
 
-  /** In an entry's data: of the name shown beside it. */
+  /** In an entry's data: of all it says, as it was meant, and of the name shown beside it. */
+  static final String SAID = "loop.said";
+
+  /** The same of the name alone, in entries from before all was kept. */
   static final String LABEL = "loop.label";
 
   /** In the data of an opening: the loop's number. */
@@ -63,14 +66,57 @@ final class LoopSeals {
     Entry entry = decided.entry();
     Map<String, Object> data = new HashMap<>(entry.data());
     data.put(ROW, row(decided.held()));
-    data.put(LABEL, label(entry.id(), entry.byLabel()));
     if (altered) data.put(ALTERED, true);
+    data.put(SAID, said(entry, data));
     return entry.with(data);
   }
 
   /** The room that takes in an entry, for whoever bounds entries before they are written. */
   static Rules.Decided room(Rules.Decided decided) {
     return decided.saying(ROW, "0".repeat(300 + 70 * decided.entry().evidence().size()));
+  }
+
+  /** Whether an entry stands as it was meant; one from before that was kept, as far as is known. */
+  boolean isAsMeant(Entry entry) {
+    Object said = entry.data().get(SAID);
+    if (said != null) return said.equals(said(entry, entry.data()));
+    Object label = entry.data().get(LABEL);
+    return label == null || label.equals(label(entry.id(), entry.byLabel()));
+  }
+
+  private String said(Entry entry, Map<String, ?> data) {
+    StringBuilder text = new StringBuilder(1200);
+    add(text, "entry", entry.id().toString());
+    add(text, "loop", entry.loop().toString());
+    add(text, "kind", entry.kind());
+    add(text, "version", words(entry.version()));
+    add(text, "move", entry.move());
+    add(text, "from", entry.from());
+    add(text, "to", entry.to());
+    add(text, "at", words(entry.at()));
+    add(text, "by", entry.by() == null ? null : entry.by().toString());
+    add(text, "label", entry.byLabel());
+    add(text, "note", entry.note());
+    add(text, "evidence", entry.evidence().toString());
+    add(text, "late", words(entry.late()));
+    add(text, "due", entry.due() == null ? null : words(entry.due()));
+    new TreeMap<String, Object>(data)
+        .forEach((name, value) -> {
+          // The number is given by the database, with the row.
+          boolean later = name.equals(NUMBER) || name.equals(SAID);
+          if (!later) add(text, "data " + name, isPlain(value) ? words(value) : facts(value));
+        });
+    return digest(text.toString());
+  }
+
+  /** Whether it is read back as it is written, without going by way of JSON. */
+  private static boolean isPlain(Object value) {
+    return value instanceof String || value instanceof Boolean || value instanceof Number;
+  }
+
+  private static void add(StringBuilder text, String name, @Nullable String words) {
+    if (words == null) return;
+    text.append(name).append(' ').append(words.length()).append(' ').append(words).append('\n');
   }
 
   String label(UUID entry, String label) {

@@ -41,12 +41,12 @@ public record Sight(List<Arm> arms) {
   /** The part of what somebody may read that lies in one of their boxes. */
   static Sight of(Viewer viewer, Box box) {
     return switch (box) {
-      case MINE -> new Sight(mine(viewer.id().value()));
+      case MINE -> new Sight(viewer.works() ? mine(viewer.id().value()) : List.of());
       case SQUAD -> new Sight(units(viewer, "l.handler = ?"));
       case LEAD -> new Sight(units(viewer, "l.lead = ? and l.handler is distinct from l.lead"));
       case SCOPE -> new Sight(places(viewer));
       case ADRIFT -> adrift(viewer);
-      case TAKEN -> new Sight(List.of(party(new UUID[] {viewer.id().value()})));
+      case TAKEN -> new Sight(List.of(party(viewer, new UUID[] {viewer.id().value()})));
       case ALL -> all(viewer);
     };
   }
@@ -60,7 +60,7 @@ public record Sight(List<Arm> arms) {
                 Stream.of(viewer.id().value()),
                 organisations(viewer).stream().map(OrganisationId::value))
             .toArray(UUID[]::new);
-    arms.add(party(parties));
+    arms.add(party(viewer, parties));
     return new Sight(arms);
   }
 
@@ -106,10 +106,12 @@ public record Sight(List<Arm> arms) {
         .toList();
   }
 
-  private static Arm party(UUID[] parties) {
-    return new Arm(
-        "exists (select 1 from loop.parties p where p.loop = l.id and p.party = any(?))",
-        List.of((Object) parties));
+  /** Taking part counts while one is at work; what somebody reported stays theirs to follow. */
+  private static Arm party(Viewer viewer, UUID[] parties) {
+    String took = "exists (select 1 from loop.parties p where p.loop = l.id and p.party = any(?))";
+    return viewer.works()
+        ? new Arm(took, List.of((Object) parties))
+        : new Arm(took + " and l.opened_by = ?", List.of(parties, viewer.id().value()));
   }
 
   /** For figures that concern nobody in particular, and for the system itself. */

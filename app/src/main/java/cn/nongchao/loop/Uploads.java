@@ -48,6 +48,12 @@ public class Uploads {
 
   private static final int AN_HOUR = 120;
 
+  private static final Refusal FULL =
+      Refusal.of(
+          "busy",
+          "未提交的附件太多，暂不能上传；请先不带照片上报，或稍后再试",
+          "too many files wait for their reports: report without photos, or try again later");
+
   private static final Text MUCH = Text.of("上传过于频繁", "too many uploads");
 
   /** From one address without an account; a village may share one. */
@@ -161,6 +167,7 @@ public class Uploads {
   /** Counted before it is taken in, so that a hundred at once are a hundred. */
   private <T> Outcome<T> counted(
       int files, Uploader by, HttpServletRequest request, Taking<T> taking) throws IOException {
+    if (files > 0 && by.origin() != null && rows.isFull()) return Outcome.refused(FULL);
     List<Charge> charges = new ArrayList<>();
     Limit limit = by.person() == null ? FILES : OWN_FILES;
     for (int i = 0; i < files && by.origin() != null; i++) {

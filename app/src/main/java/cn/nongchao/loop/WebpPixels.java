@@ -12,17 +12,18 @@ import java.util.Set;
 
 /**
  * A WebP photo without what it says beside its pixels. The JDK cannot decode one, but its parts lie
- * one after the other (RFC 9649 §2.7): those that carry pixels or colour are copied, no other.
+ * one after the other (RFC 9649 §2.7): those that carry pixels are copied, no other. A colour
+ * profile can name the device, and frames of a moving picture hold parts of their own: neither is a
+ * photo's pixels.
  */
 final class WebpPixels {
 
   static final String TYPE = "image/webp";
 
-  private static final Set<String> COPIED =
-      Set.of("VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP");
+  private static final Set<String> COPIED = Set.of("VP8 ", "VP8L", "VP8X", "ALPH");
 
-  /** Flags of VP8X that announce XMP and EXIF. */
-  private static final int SAYS_MORE = 0x04 | 0x08;
+  /** Flags of VP8X that announce movement, XMP, EXIF and a colour profile. */
+  private static final int SAYS_MORE = 0x02 | 0x04 | 0x08 | 0x20;
 
   private WebpPixels() {}
 
@@ -52,7 +53,7 @@ final class WebpPixels {
           out.write(part);
           if (size % 2 == 1) out.write(0);
           written += 8 + padded;
-          pixels |= kind.startsWith("VP8") && !kind.equals("VP8X") || kind.equals("ANMF");
+          pixels |= kind.startsWith("VP8") && !kind.equals("VP8X");
         }
         in.seek(next);
       }

@@ -12,7 +12,7 @@ public sealed interface Who {
     }
   }
 
-  /** The person it is assigned to. */
+  /** The person it is assigned to, holding one of the roles that count for the move. */
   record Assignee() implements Who {}
 
   /** Works in the organisation it is with, holding one of the roles. */
@@ -22,8 +22,12 @@ public sealed interface Who {
     }
   }
 
-  /** Whoever opened it, signed in or by the tracking code. */
-  record Reporter() implements Who {}
+  /**
+   * Whoever opened it, signed in or by the tracking code.
+   *
+   * @param working only while they are at work
+   */
+  record Reporter(boolean working) implements Who {}
 
   /** Whoever the loop waits for by name, while they are at work. */
   record Asked() implements Who {}
@@ -57,7 +61,12 @@ public sealed interface Who {
   }
 
   static Who reporter() {
-    return new Reporter();
+    return new Reporter(false);
+  }
+
+  /** Whoever opened it as part of their work, as long as they are at work. */
+  static Who opener() {
+    return new Reporter(true);
   }
 
   static Who asked() {

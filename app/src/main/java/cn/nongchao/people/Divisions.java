@@ -33,6 +33,19 @@ public class Divisions {
     this.remembered = new Remembered<>(clock, Duration.ofMinutes(1), 20_000, this::read);
   }
 
+  /**
+   * Whether a place is there, and stays there until what is being written is: who removes one waits
+   * for those who put something there, and they for whoever removes it.
+   */
+  public boolean stays(DivisionCode code) {
+    if (!Written.isBeing()) return find(code).isPresent();
+    return !jdbc.sql("select 1 from people.divisions where code = ? for key share")
+        .param(code.value())
+        .query(Integer.class)
+        .list()
+        .isEmpty();
+  }
+
   /** What is at this code; at most a minute old on a node that did not write it. */
   public Optional<Division> find(DivisionCode code) {
     return remembered.get(code);

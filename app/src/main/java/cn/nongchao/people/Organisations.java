@@ -36,6 +36,15 @@ public class Organisations {
         .optional();
   }
 
+  /** The same, which stays as it is until what is being written is: nobody retires it meanwhile. */
+  public Optional<Organisation> named(OrganisationId id) {
+    if (!Written.isBeing()) return find(id);
+    return jdbc.sql(SELECT + "where id = ? for key share")
+        .param(id.value())
+        .query(Organisations::row)
+        .optional();
+  }
+
   /** The name, also of one no longer active; a dash for an id that is nobody's. */
   public String name(OrganisationId id) {
     return names(List.of(id)).getOrDefault(id, "—");

@@ -1,8 +1,12 @@
 package cn.nongchao.platform;
 
+import cn.nongchao.launch.TransactionCount;
+import java.io.IOException;
+import java.sql.Connection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -13,9 +17,9 @@ import org.springframework.stereotype.Component;
  * so the order does not matter.
  */
 @Component("migrations")
-class Migrations implements InitializingBean {
+public class Migrations implements InitializingBean {
 
-  static final List<String> MODULES =
+  private static final List<String> MODULES =
       List.of("platform", "form", "people", "loop", "proof", "cases", "command");
 
   private final DataSource dataSource;
@@ -24,23 +28,41 @@ class Migrations implements InitializingBean {
     this.dataSource = dataSource;
   }
 
+  /** The modules that have a schema of their name. */
+  public static List<String> modules() {
+    return MODULES;
+  }
+
   @Override
   public void afterPropertiesSet() throws Exception {
-    var resolver = new PathMatchingResourcePatternResolver();
     for (String module : MODULES) {
-      String location = "classpath:db/migration/" + module;
-      if (resolver.getResources("classpath*:db/migration/" + module + "/*.sql").length == 0) {
-        continue;
-      }
-      Flyway.configure()
-          .dataSource(dataSource)
-          .schemas(module)
-          .locations(location)
-          .table("migrations")
-          // By default Flyway lets an older release run on a newer schema; ours must refuse.
-          .ignoreMigrationPatterns(new String[0])
-          .load()
-          .migrate();
+      if (has(module)) bring(dataSource, module, MigrationVersion.LATEST);
     }
+    try (Connection connection = dataSource.getConnection()) {
+      TransactionCount.catchUp(connection, MODULES);
+    }
+  }
+
+  /** As the schema was when that version was the newest. */
+  public static void bring(DataSource dataSource, String module, String version) {
+    bring(dataSource, module, MigrationVersion.fromVersion(version));
+  }
+
+  private static void bring(DataSource dataSource, String module, MigrationVersion version) {
+    Flyway.configure()
+        .dataSource(dataSource)
+        .schemas(module)
+        .locations("classpath:db/migration/" + module)
+        .table("migrations")
+        .target(version)
+        // By default Flyway lets an older release run on a newer schema; ours must refuse.
+        .ignoreMigrationPatterns(new String[0])
+        .load()
+        .migrate();
+  }
+
+  private static boolean has(String module) throws IOException {
+    var resolver = new PathMatchingResourcePatternResolver();
+    return resolver.getResources("classpath*:db/migration/" + module + "/*.sql").length > 0;
   }
 }

@@ -33,6 +33,7 @@ public record Ui(
     List<MenuItem> menu,
     @Nullable Text flash,
     boolean demo,
+    boolean trial,
     Instant now,
     ZoneId zone,
     Drawn forms,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the firm's unified social credit code; empty where it concerns a person, whose
  *     identity stays out of the code altogether
  * @param licences numbers of the law-enforcement licences of the officers who acted
- * @param unit whose act it is; null for that which has the loop
+ * @param unit whose act it is; null for that which has the loop, of a notice for none
  */
 public record ActRecord(
     UUID act,
@@ -28,6 +28,12 @@ public record ActRecord(
     List<String> licences,
     List<Fact> facts,
     @Nullable OrganisationId unit) {
+
+  /**
+   * The kind of act that asks somebody to do something and decides nothing: whoever has its loop is
+   * whom it is for, not whose it is.
+   */
+  public static final String NOTICE = "notice";
 
   /** Of the unit that has the loop. */
   public ActRecord(

@@ -50,6 +50,7 @@ class CodeSigning {
   private final Choice choice;
   private final Issuers issuers;
   private final String site;
+  private final boolean trial;
   private final @Nullable TokenKeys token;
 
   CodeSigning(KeyRing ring, Choice choice, Issuers issuers, Settings settings, Clock clock) {
@@ -58,6 +59,7 @@ class CodeSigning {
     this.issuers = issuers;
     this.token = token(choice, clock);
     this.site = settings.origin().replaceAll("/+$", "") + "/c";
+    this.trial = settings.trial();
   }
 
   private static @Nullable TokenKeys token(Choice choice, Clock clock) {
@@ -76,8 +78,9 @@ class CodeSigning {
     return site;
   }
 
-  /** What signs now; nothing where nobody answers for codes yet. */
+  /** What signs now; nothing where nobody answers for codes yet, nor in a copy for trial. */
   Optional<CodeSigner> signer() {
+    if (trial) return Optional.empty();
     return issuers.now().map(issuer -> signers(profile()).getFirst());
   }
 

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,17 @@ class CodeStore {
             .query(Integer.class)
             .single()
         == 1;
+  }
+
+  /** A kind that a later version brought. */
+  void addKind(String kind, Text title, Text next) {
+    int added =
+        jdbc.sql(
+                "insert into proof.act_kinds (kind, zh, en, next_zh, next_en) values (?, ?, ?, ?,"
+                    + " ?) on conflict do nothing")
+            .params(kind, title.zh(), title.en(), next.zh(), next.en())
+            .update();
+    if (added == 1) ledger.wrote(ProofTables.KINDS, kind);
   }
 
   long nextStatusIndex() {
@@ -140,7 +152,12 @@ class CodeStore {
   }
 
   void change(
-      UUID act, Status status, Instant at, PersonId by, String reason, @Nullable UUID correctedBy) {
+      UUID act,
+      Status status,
+      Instant at,
+      @Nullable PersonId by,
+      String reason,
+      @Nullable UUID correctedBy) {
     ledger.change(
         ProofTables.CODES,
         act,
@@ -148,7 +165,14 @@ class CodeStore {
             jdbc.sql(
                     "update proof.codes set status = ?, status_at = ?, status_by = ?, reason = ?,"
                         + " corrected_by = ? where act = ?")
-                .params(status.name(), Timestamp.from(at), by.value(), reason, correctedBy, act)
+                .params(
+                    Arrays.asList(
+                        status.name(),
+                        Timestamp.from(at),
+                        by == null ? null : by.value(),
+                        reason,
+                        correctedBy,
+                        act))
                 .update());
   }
 

@@ -1,5 +1,6 @@
 package cn.nongchao.proof;
 
+import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Entry;
 import cn.nongchao.loop.Loop;
 import cn.nongchao.loop.LoopId;
@@ -7,6 +8,7 @@ import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.Loops;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PeopleRoles;
+import cn.nongchao.people.PersonId;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Outcome;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -153,7 +156,12 @@ public class Codes {
 
   /** Whose act it is: the unit that has the loop then, or had it when a corrected act was done. */
   private @Nullable OrganisationId unit(ActRecord act) {
-    return act.unit() != null ? act.unit() : loops.find(act.loop()).map(Loop::handler).orElse(null);
+    return unit(act.unit(), act.kind(), act.loop());
+  }
+
+  private @Nullable OrganisationId unit(@Nullable OrganisationId named, String kind, LoopId loop) {
+    if (named != null || kind.equals(ActRecord.NOTICE)) return named;
+    return loops.find(loop).map(Loop::handler).orElse(null);
   }
 
   /** A key signs nothing from before it was made: an act of then is issued at its beginning. */
@@ -235,20 +243,8 @@ public class Codes {
     return changeable(act, reason, v)
         .then(old -> ofItsRecord(old, facts))
         .then(old -> {
-          ActCode signed = ActCode.read(old.link()).orThrow();
-          ActRecord corrected =
-              new ActRecord(
-                  by,
-                  old.kind(),
-                  old.loop(),
-                  old.entry(),
-                  old.division(),
-                  old.subject(),
-                  signed.claims().officers(),
-                  facts,
-                  old.unit());
-          return issue(corrected, clock.instant())
-              .map(fresh -> changed(old, Status.CORRECTED, reason, v, fresh.act()));
+          return issue(restated(old, by, facts), clock.instant())
+              .map(fresh -> changed(old, Status.CORRECTED, reason, v.id(), fresh.act()));
         });
   }
 
@@ -270,7 +266,7 @@ public class Codes {
           if (old.status() == status) return Outcome.done(old);
           boolean possible = status != Status.VALID || old.status() == Status.SUSPENDED;
           return possible
-              ? Outcome.done(changed(old, status, reason, viewer, null))
+              ? Outcome.done(changed(old, status, reason, viewer.id(), null))
               : Outcome.refused(settled());
         });
   }
@@ -288,12 +284,56 @@ public class Codes {
         });
   }
 
+  /**
+   * Declares what stands of a loop's codes void, since its loop was ended by whoever may end it.
+   */
+  public void ended(LoopId loop, String reason, Actor by) {
+    for (IssuedCode code : standing(loop)) {
+      changed(code, Status.REVOKED, reason, by.person(), null);
+    }
+  }
+
+  /** Puts a new code in the place of what stands of a loop's codes, since the loop went on. */
+  public Outcome<LoopId> wentOn(
+      LoopId loop, UnaryOperator<List<Fact>> facts, String reason, Actor by) {
+    for (IssuedCode code : standing(loop)) {
+      ActRecord next = restated(code, Ids.next(), facts.apply(code.facts()));
+      switch (issue(next, clock.instant())) {
+        case Outcome.Done<IssuedCode>(IssuedCode fresh) ->
+            changed(code, Status.CORRECTED, reason, by.person(), fresh.act());
+        case Outcome.Refused<IssuedCode> refused -> {
+          return refused.as();
+        }
+      }
+    }
+    return Outcome.done(loop);
+  }
+
+  private List<IssuedCode> standing(LoopId loop) {
+    return store.ofLoop(loop).stream()
+        .filter(code -> code.status() == Status.VALID || code.status() == Status.SUSPENDED)
+        .flatMap(code -> store.lock(code.act()).stream())
+        .toList();
+  }
+
+  private static ActRecord restated(IssuedCode old, UUID act, List<Fact> facts) {
+    return new ActRecord(
+        act,
+        old.kind(),
+        old.loop(),
+        old.entry(),
+        old.division(),
+        old.subject(),
+        ActCode.read(old.link()).orThrow().claims().officers(),
+        facts,
+        old.unit());
+  }
+
   /** The code, to whoever answers for its act: others see that it is not theirs, or nothing. */
   @Transactional(readOnly = true)
   public Outcome<IssuedCode> changing(IssuedCode code, Viewer viewer) {
     if (loops.findWhole(code.loop(), viewer).isEmpty()) return Outcome.refused(NONE);
-    OrganisationId unit =
-        code.unit() == null ? loops.find(code.loop()).map(Loop::handler).orElse(null) : code.unit();
+    OrganisationId unit = unit(code.unit(), code.kind(), code.loop());
     boolean leads =
         unit != null
             && viewer.holdsOver(Set.of(LoopRoles.SQUAD_LEADER), code.division(), List.of(unit));
@@ -313,9 +353,13 @@ public class Codes {
   }
 
   private IssuedCode changed(
-      IssuedCode old, Status status, String reason, Viewer viewer, @Nullable UUID correctedBy) {
+      IssuedCode old,
+      Status status,
+      String reason,
+      @Nullable PersonId by,
+      @Nullable UUID correctedBy) {
     Instant now = clock.instant();
-    store.change(old.act(), status, now, viewer.id(), reason.strip(), correctedBy);
+    store.change(old.act(), status, now, by, reason.strip(), correctedBy);
     seal(
         Ids.next(),
         CodeProof.CHANGED,

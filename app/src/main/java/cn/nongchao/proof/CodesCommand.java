@@ -22,6 +22,7 @@ public final class CodesCommand {
               + " Prints all public keys, the new one first.")
   int rotateKey(@Mixin DataOptions data) throws CannotStart {
     try (AppSession session = AppSession.open(data)) {
+      session.refuseInCopy();
       Codes codes = session.get(Codes.class);
       codes.rotateKey();
       System.out.print(codes.keys());

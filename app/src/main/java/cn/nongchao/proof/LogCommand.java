@@ -28,6 +28,7 @@ public final class LogCommand {
               + " Prints the new verifier key.")
   int rotateKey(@Mixin DataOptions data) throws CannotStart {
     try (AppSession session = AppSession.open(data)) {
+      session.refuseInCopy();
       Sealer sealer = session.get(Sealer.class);
       sealer.found();
       System.out.println(sealer.rotateKey());
@@ -69,6 +70,7 @@ public final class LogCommand {
               + " Whoever holds receipts or checkpoints signed since then can show that it forked.")
   int goOn(@Mixin DataOptions data) throws CannotStart, IOException {
     try (AppSession session = AppSession.open(data)) {
+      session.refuseInCopy();
       session.get(Sealer.class).found();
       boolean forgot = session.get(LogMemory.class).forget();
       session.get(Audit.class).record("log-went-on", null, "log", Map.of());

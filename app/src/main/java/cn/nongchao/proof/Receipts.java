@@ -48,7 +48,7 @@ public class Receipts {
   @Transactional(readOnly = true)
   public Optional<Receipt> of(UUID entry) {
     return sealed(entry)
-        .filter(stored -> bearsItsName(entry))
+        .filter(stored -> isAsMeant(entry))
         .flatMap(stored ->
             proofs.proof(subject(entry), stored).map(proof -> new Receipt(stored, proof)));
   }
@@ -65,7 +65,7 @@ public class Receipts {
   /** Why an entry has no receipt; whoever finds that one was altered has supervision told. */
   public Withheld withheld(UUID entry) {
     return switch (sealed(entry).map(stored -> proofs.of(subject(entry), stored)).orElse(WAITING)) {
-      case PROVED, WAITING -> bearsItsName(entry) ? Withheld.NOT_YET : altered(entry);
+      case PROVED, WAITING -> isAsMeant(entry) ? Withheld.NOT_YET : altered(entry);
       case SET_ASIDE -> Withheld.SET_ASIDE;
       case ALTERED -> erasedAt(entry).isPresent() ? Withheld.ERASED : altered(entry);
     };
@@ -76,9 +76,9 @@ public class Receipts {
     return Withheld.ALTERED;
   }
 
-  /** The name stands beside the entry wherever its receipt is offered. */
-  private boolean bearsItsName(UUID entry) {
-    return entry(entry).map(tail::bearsItsName).orElse(true);
+  /** What it says, and the name that stands beside it wherever its receipt is offered. */
+  private boolean isAsMeant(UUID entry) {
+    return entry(entry).map(tail::isAsMeant).orElse(true);
   }
 
   /** When its words were erased; empty where they were not. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
  * written meanwhile out of the log, where it could be altered before anybody has a copy.
  */
 @Component
+@ConditionalOnProperty(name = "nongchao.trial", havingValue = "false", matchIfMissing = true)
 class SealWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(SealWatch.class);

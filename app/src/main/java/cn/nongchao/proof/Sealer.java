@@ -131,9 +131,11 @@ class Sealer {
     if (state == null) return 0;
     Gathering gathering = new Gathering(state.size());
     for (Subject subject : store.waiting()) {
+      Source source = source(subject.source());
       boolean sealed =
-          source(subject.source())
+          source
               .find(subject.id())
+              .filter(form -> source.isFit(subject.id()))
               .map(form -> gathering.addIfPossible(subject, form))
               .orElse(false);
       if (sealed) store.noLongerAside(subject, clock.instant());

@@ -1,5 +1,6 @@
 package cn.nongchao.proof;
 
+import cn.nongchao.platform.Settings;
 import cn.nongchao.proof.LogStore.State;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -22,18 +23,24 @@ public class Sealing {
   private final LogStore store;
   private final LogMemory memory;
   private final Alerts alerts;
+  private final boolean trial;
   private volatile boolean ready;
   private volatile boolean broken;
 
-  Sealing(Sealer sealer, LogStore store, LogMemory memory, Alerts alerts) {
+  Sealing(Sealer sealer, LogStore store, LogMemory memory, Alerts alerts, Settings settings) {
     this.sealer = sealer;
     this.store = store;
     this.memory = memory;
     this.alerts = alerts;
+    this.trial = settings.trial();
   }
 
   @EventListener(ApplicationReadyEvent.class)
   void begin() throws IOException {
+    if (trial) {
+      LOG.info("a copy for trial: nothing is sealed");
+      return;
+    }
     sealer.found();
     State state = store.state().orElseThrow();
     String contradiction = memory.contradicts(state).orElse(null);
@@ -46,6 +53,11 @@ public class Sealing {
     int again = sealer.sealAside();
     if (again > 0) LOG.info("{} entries that stood aside are sealed now", again);
     ready = true;
+  }
+
+  /** Whether this server seals what waits; not where the log is broken, nor in a copy for trial. */
+  public boolean isGoingOn() {
+    return ready && !broken;
   }
 
   /**

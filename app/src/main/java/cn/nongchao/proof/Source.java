@@ -25,6 +25,11 @@ interface Source {
   /** Those pieces that are stored, final or not, in any order. */
   List<Final> all(Collection<UUID> ids);
 
+  /** Whether one that stood aside may be sealed after all. */
+  default boolean isFit(UUID id) {
+    return true;
+  }
+
   /** One piece as it is sealed, final or not. */
   default Optional<SealedEntry> find(UUID id) {
     return all(List.of(id)).stream().findFirst().map(one -> one.form().get());

@@ -10,7 +10,7 @@ import static cn.nongchao.loop.Who.assignee;
 import static cn.nongchao.loop.Who.automatic;
 import static cn.nongchao.loop.Who.holder;
 import static cn.nongchao.loop.Who.member;
-import static cn.nongchao.loop.Who.reporter;
+import static cn.nongchao.loop.Who.opener;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cn.nongchao.cases.EventLife;
@@ -23,6 +23,7 @@ import cn.nongchao.form.Words;
 import cn.nongchao.loop.Actor;
 import cn.nongchao.loop.Allowance;
 import cn.nongchao.loop.Beginning;
+import cn.nongchao.loop.Declaration;
 import cn.nongchao.loop.EvidenceId;
 import cn.nongchao.loop.LifeCycle;
 import cn.nongchao.loop.Loop;
@@ -31,7 +32,9 @@ import cn.nongchao.loop.Loops;
 import cn.nongchao.loop.Move;
 import cn.nongchao.loop.Need;
 import cn.nongchao.loop.Photos;
+import cn.nongchao.loop.Plain;
 import cn.nongchao.loop.Stage;
+import cn.nongchao.loop.Step;
 import cn.nongchao.loop.Tone;
 import cn.nongchao.loop.Toned;
 import cn.nongchao.people.Among;
@@ -39,6 +42,7 @@ import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.MenuItem.Heading;
+import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Refusal;
 import cn.nongchao.platform.Text;
 import cn.nongchao.proof.ActRecord;
@@ -51,6 +55,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -185,6 +190,13 @@ class RepairLife {
 
   @Bean
   LifeCycle repairLifeCycle(ObjectProvider<Codes> codes, ObjectProvider<Loops> loops) {
+    return changed(mended(ordered(codes, loops), codes, loops), codes, loops)
+        .raisedIn(RepairStage.ORDERED, RepairStage.REPAIRED)
+        .build();
+  }
+
+  private static Declaration<Known> ordered(
+      ObjectProvider<Codes> codes, ObjectProvider<Loops> loops) {
     return LifeCycle.of(KIND, "整改", "Repair of a finding")
         .facts(Known.class)
         .at("repairs", Heading.WORK, 40, "tool")
@@ -201,38 +213,48 @@ class RepairLife {
             (step, ordered, actor) ->
                 codes
                     .getObject()
-                    .issue(act(step.loop(), ordered))
+                    .issue(act(step.loop(), ordered, actor))
                     .map(code -> loops.getObject().find(step.loop()).orElseThrow()),
             member(OFFICER, SQUAD_LEADER),
             holder(DISPATCHER, SUPERVISOR))
         .start(RepairStage.ORDERED)
         .stage(RepairStage.REPAIRED, Allowance.workdays(2))
         .end(RepairStage.CLOSED)
-        .end(RepairStage.WITHDRAWN)
-        .move(RepairMove.REPAIRED)
+        .end(RepairStage.WITHDRAWN);
+  }
+
+  private static Declaration<Known> mended(
+      Declaration<Known> life, ObjectProvider<Codes> codes, ObjectProvider<Loops> loops) {
+    return life.move(RepairMove.REPAIRED)
         .from(RepairStage.ORDERED)
         .to(RepairStage.REPAIRED)
         // A firm without an account answers by whoever ordered it; the record says who wrote it.
-        .by(assignee(), member(CLERK, SQUAD_LEADER, OFFICER), reporter(), automatic())
+        .by(assignee(), member(CLERK, SQUAD_LEADER, OFFICER), opener(), automatic())
         .carries(Repaired.class)
         .needing(Need.NOTE, Need.PHOTO)
         .move(RepairMove.PASSED)
         .from(RepairStage.REPAIRED)
         .to(RepairStage.CLOSED)
         .provided((loop, actor) -> checkedByAnother(loop, actor, loops.getObject()))
-        .by(reporter(), holder(GRID_WORKER, DISPATCHER), automatic())
+        .by(opener(), holder(GRID_WORKER, DISPATCHER), automatic())
         .carries(Looked.class)
+        .then((step, looked, actor) -> said(step, codes, loops, "复查通过", MENDED, actor))
         .move(RepairMove.RETURNED)
         .from(RepairStage.REPAIRED)
         .to(RepairStage.ORDERED)
         .provided((loop, actor) -> checkedByAnother(loop, actor, loops.getObject()))
-        .by(reporter(), holder(GRID_WORKER, DISPATCHER), automatic())
+        .by(opener(), holder(GRID_WORKER, DISPATCHER), automatic())
         .carries(Looked.class)
         .needing(Need.NOTE)
-        .move(RepairMove.EXTENDED)
+        .and();
+  }
+
+  private static Declaration<Known> changed(
+      Declaration<Known> life, ObjectProvider<Codes> codes, ObjectProvider<Loops> loops) {
+    return life.move(RepairMove.EXTENDED)
         .from(RepairStage.ORDERED)
         .stays()
-        .by(reporter(), holder(DISPATCHER), automatic())
+        .by(opener(), holder(DISPATCHER), automatic())
         .provided(loop ->
             "true".equals(loop.facts().get("extended"))
                 ? Refusal.of("extended-before", "已延长过一次", "it was extended once before")
@@ -241,14 +263,19 @@ class RepairLife {
             Extended.class, (Known known, Extended e) -> new Known(known.how(), e.until(), true))
         .until(Extended::until)
         .needing(Need.NOTE)
+        .then((step, extended, actor) ->
+            said(step, codes, loops, extended.note(), until(extended.until()), actor))
         .move(RepairMove.WITHDRAWN)
         .from(RepairStage.ORDERED, RepairStage.REPAIRED)
         .to(RepairStage.WITHDRAWN)
-        .by(reporter(), holder(DISPATCHER, SUPERVISOR))
-        .needs(Need.NOTE)
-        .and()
-        .raisedIn(RepairStage.ORDERED, RepairStage.REPAIRED)
-        .build();
+        .by(opener(), holder(DISPATCHER, SUPERVISOR))
+        .carries(Plain.Noted.class)
+        .needing(Need.NOTE)
+        .then((step, why, actor) -> {
+          codes.getObject().ended(step.loop(), why.note(), actor);
+          return Outcome.done(loops.getObject().find(step.loop()).orElseThrow());
+        })
+        .and();
   }
 
   /**
@@ -273,11 +300,41 @@ class RepairLife {
         .isPresent();
   }
 
+  private static final Text UNTIL = Text.of("期限", "Until");
+  private static final Fact MENDED =
+      Fact.open(Text.of("整改结果", "Outcome"), Text.of("已整改，复查通过", "mended, and the check passed"));
+
+  private static Fact until(LocalDate day) {
+    return Fact.open(UNTIL, Text.same(day.toString()));
+  }
+
+  /** What stands behind the code is what holds now. */
+  private static Outcome<Loop> said(
+      Step step,
+      ObjectProvider<Codes> codes,
+      ObjectProvider<Loops> loops,
+      String why,
+      Fact now,
+      Actor actor) {
+    return codes
+        .getObject()
+        .wentOn(
+            step.loop(),
+            facts ->
+                Stream.concat(
+                        facts.stream().filter(fact -> !fact.label().equals(now.label())),
+                        Stream.of(now))
+                    .toList(),
+            why,
+            actor)
+        .map(loop -> loops.getObject().find(loop).orElseThrow());
+  }
+
   /** What anyone reads behind the code; the firm is named to itself alone. */
-  private static ActRecord act(LoopId repair, Ordered ordered) {
+  private static ActRecord act(LoopId repair, Ordered ordered, Actor actor) {
     return new ActRecord(
         UUID.nameUUIDFromBytes(("order of " + repair).getBytes(UTF_8)),
-        "correction",
+        ActRecord.NOTICE,
         repair,
         repair.value(),
         ordered.place(),
@@ -286,6 +343,7 @@ class RepairLife {
         List.of(
             Fact.open(Text.of("整改内容", "To be mended"), Text.same(ordered.what())),
             Fact.open(Text.of("整改要求和依据", "How, and on what basis"), Text.same(ordered.how())),
-            Fact.open(Text.of("期限", "Until"), Text.same(ordered.until().toString()))));
+            until(ordered.until())),
+        actor instanceof Actor.Signed(Viewer viewer) ? viewer.organisation() : null);
   }
 }

@@ -113,6 +113,10 @@ class ErasureTest {
 
   /** Through every hand, each of which writes the name down. */
   private JsonNode closed(JsonNode taken) {
+    return closed(taken, officer);
+  }
+
+  private JsonNode closed(JsonNode taken, Cast.Member officer) {
     JsonNode event = Casework.event(taken.path("id").asString());
     Map<String, ?> says = Map.of("note", "联系人" + name + phone);
     event = Casework.moved(Casework.desk(), event, "NOTED", says);
@@ -275,7 +279,9 @@ class ErasureTest {
     Map<String, Object> call = report("热线来电");
     call.put("channel", "HOTLINE");
     JsonNode hotline = closed(read(desk.post("/api/v1/events", call), 201));
-    JsonNode complaint = closed(reported(report("态度不好"), "&about=" + act.shortId()));
+    JsonNode complaint =
+        closed(
+            reported(report("态度不好"), "&about=" + act.shortId()), Cast.newcomer(CasesRoles.OFFICER));
     JsonNode own = closed(read(account().post("/api/v1/events", report("有账号的市民")), 201));
     JsonNode pass = read(citizen.post("/api/v1/track", Map.of("code", code)), 200).path("pass");
     String seen = "/evidence/" + photo + "?pass=" + pass.asString();

@@ -29,6 +29,7 @@ class CharactersTest {
     check(Sheets.Line.class, "\u3000全角空格\u3000", "全角空格");
     check(Sheets.Line.class, "\ufeffa\u200bb\u2060c\u00add\u202ee\u2066f\u061cg", "abcdefg");
     check(Sheets.Line.class, "\u200b \ufeff \u200e", "");
+    check(Sheets.Line.class, "\u2800\u2800 \u115f\u3164\uffa0", "");
     check(Sheets.Line.class, "\ud83d\udc68\u200d\ud83d\udc69", "\ud83d\udc68\u200d\ud83d\udc69");
     check(Sheets.Line.class, "\u0915\u094d\u200d\u0937", "\u0915\u094d\u200d\u0937");
     check(Sheets.Line.class, "１２ＡＢ", "１２ＡＢ");

@@ -14,12 +14,4 @@ class ConsoleTest {
     assertThat(Console.isUnsaid("UTF-8", "ANSI_X3.4-1968")).isFalse();
     assertThat(Console.isUnsaid("", "GB18030")).isFalse();
   }
-
-  @Test
-  void whoAsksForChineseOrUtf8IsAnsweredInUtf8() {
-    assertThat(Console.expectsUtf8(null, "", "zh_CN")).isTrue();
-    assertThat(Console.expectsUtf8("C.UTF-8", "zh_CN")).isTrue();
-    assertThat(Console.expectsUtf8("C", null, "zh_CN")).isFalse();
-    assertThat(Console.expectsUtf8(null, null, null)).isFalse();
-  }
 }

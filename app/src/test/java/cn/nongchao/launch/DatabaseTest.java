@@ -191,6 +191,22 @@ class DatabaseTest {
     }
   }
 
+  /** Its files are deleted, so it must be gone before. */
+  @Test
+  void aRestoreBegunAnewEndsThePostgresThatTheOneBeforeLeft() throws Exception {
+    Process child = ChildRun.start(temporary);
+    execute(temporary, ChildRun.says(child).replace("open ", ""), "create table half (n int)");
+    child.destroyForcibly().waitFor();
+    ProcessHandle orphan = leftover().orElseThrow();
+    Files.writeString(temporary.resolve("restoring"), "");
+    assertThatThrownBy(() -> open(temporary)).hasMessageContaining("was broken off");
+
+    try (Database anew = Database.toRestore(DataOptions.of(temporary, null, 0), notes)) {
+      assertThat(orphan.isAlive()).isFalse();
+      assertThat(ask(anew, "select to_regclass('half') is null")).isEqualTo("t");
+    }
+  }
+
   @Test
   void afterAKillOfPostgresTooItRecovers() throws Exception {
     Process child = ChildRun.start(temporary);

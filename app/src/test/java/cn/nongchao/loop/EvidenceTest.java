@@ -378,6 +378,26 @@ class EvidenceTest {
     assertThat(code(noted(another, many.subList(0, 1), worker))).isEqualTo("bad-input evidence");
   }
 
+  /** Or an event reported with twenty pictures could never be checked on site. */
+  @Test
+  void whatStrangersSendLeavesRoomForThoseAtWork() throws Exception {
+    List<UUID> theirs = new ArrayList<>();
+    for (int i = 0; i < EvidenceStore.MOST_FILES; i++) {
+      byte[] picture = SampleFiles.picture("png", 1 + i, 29);
+      Uploader stranger = new Uploader(null, "a session", new byte[] {7});
+      theirs.add(
+          STORE
+              .put(Upload.named("a.png"), new ByteArrayInputStream(picture), stranger)
+              .orThrow()
+              .id());
+    }
+    Report report = Report.of(LoopId.next(), Channel.CITIZEN, "附件", VILLAGE).showing(theirs);
+    RunningApp.bean(Events.class).report(report, Actor.automatic("test")).orThrow();
+    Loop loop = RunningApp.bean(Loops.class).find(report.id()).orElseThrow();
+    UUID mine = put("mine.png", SampleFiles.picture("png", 9, 28)).orThrow().id();
+    assertThat(noted(loop, List.of(mine), worker).isDone()).isTrue();
+  }
+
   private Loop opened(List<UUID> files) {
     Report report = Report.of(LoopId.next(), Channel.GRID, "附件", VILLAGE).showing(files);
     RunningApp.bean(Events.class).report(report, Actor.of(worker)).orThrow();

@@ -126,6 +126,28 @@ class PermissionTest {
     check(Who.automatic(), loop(GRID, SQUAD, self, self), OVER_STREET, false);
   }
 
+  /** What somebody has in hand is no licence: the role that counts for the move is. */
+  @Test
+  void whoeverHasItInHandHoldsARoleThatCounts() {
+    Loop held = loop(GRID, SQUAD, MEMBER_OF_SQUAD.id(), null);
+    assertThat(Permission.allows(edge(Who.assignee(), MEMBER), held, Actor.of(MEMBER_OF_SQUAD)))
+        .isTrue();
+    Viewer helper = person("辅助", SQUAD, Grant.within(DESK, ELSEWHERE));
+    Loop helped = loop(GRID, SQUAD, helper.id(), null);
+    assertThat(Permission.allows(edge(Who.assignee(), MEMBER), helped, Actor.of(helper))).isFalse();
+    assertThat(Permission.allows(edge(Who.assignee()), helped, Actor.of(helper))).isTrue();
+    Viewer former = person("离任", SQUAD);
+    check(Who.assignee(), loop(GRID, SQUAD, former.id(), null), former, false);
+  }
+
+  @Test
+  void whoeverOpenedItForWorkGoesOnWhileTheyAreAtWork() {
+    check(Who.opener(), loop(GRID, SQUAD, null, OVER_STREET.id()), OVER_STREET, true);
+    Viewer former = person("离任", SQUAD);
+    check(Who.opener(), loop(GRID, SQUAD, null, former.id()), former, false);
+    check(Who.reporter(), loop(GRID, SQUAD, null, former.id()), former, true);
+  }
+
   @Test
   void whoIsAskedByNameAnswersWhileTheyAreAtWork() {
     PersonId self = OVER_STREET.id();

@@ -23,6 +23,9 @@ class SightTest {
   private static final String PARTY =
       "exists (select 1 from loop.parties p where p.loop = l.id and p.party = any(?))";
 
+  /** Of what they took part in, what they reported. */
+  private static final String OWN_REPORT = PARTY + " and l.opened_by = ?";
+
   private static final String PLACES =
       String.join(" or ", Collections.nCopies(5, "l.division like ?"));
 
@@ -101,13 +104,16 @@ class SightTest {
   @Test
   void whoeverIsNotAtWorkReadsTheirOwnAlone() {
     UUID[] self = {CITIZEN.id().value()};
-    check(Sight.of(CITIZEN), "(" + PARTY + ")", (Object) self);
+    check(Sight.of(CITIZEN), "(" + OWN_REPORT + ")", self, CITIZEN.id().value());
+    check(Sight.of(CITIZEN, Box.TAKEN), "(" + OWN_REPORT + ")", self, CITIZEN.id().value());
     check(Sight.of(CITIZEN, Box.SQUAD), "false");
     check(Sight.of(CITIZEN, Box.LEAD), "false");
     check(Sight.of(CITIZEN, Box.SCOPE), "false");
     check(Sight.of(CITIZEN, Box.ADRIFT), "false");
     Viewer former = person("离任", SQUAD);
-    check(Sight.of(former), "(" + PARTY + ")", (Object) new UUID[] {former.id().value()});
+    UUID[] once = {former.id().value()};
+    check(Sight.of(former), "(" + OWN_REPORT + ")", once, former.id().value());
+    check(Sight.of(former, Box.MINE), "false");
     check(Sight.of(former, Box.LEAD), "false");
   }
 

@@ -342,6 +342,31 @@ class LogAuditTest {
     assertThat(proof.holds(before)).isTrue();
   }
 
+  /** One could show pages other rows than it shows the audit. */
+  @Test
+  void whatStandsInThePlaceOfATableIsNamed() {
+    for (String change :
+        List.of(
+            "create view loop.entries_shown as select * from loop.entries",
+            "create rule shown as on insert to command.calls do also nothing",
+            "create policy shown on command.calls using (true)",
+            "drop trigger loops_stay on loop.loops",
+            "create trigger aaa before insert on loop.entries for each row"
+                + " execute function loop.refuse_change()",
+            "alter table loop.entries disable trigger user")) {
+      transaction.executeWithoutResult(status -> {
+        status.setRollbackOnly();
+        jdbc.sql(change).update();
+        List<String> named = new java.util.ArrayList<>();
+        new CatalogueAudit(jdbc).differing(named::add);
+        assertThat(named).as(change).isNotEmpty();
+      });
+    }
+    List<String> none = new java.util.ArrayList<>();
+    new CatalogueAudit(jdbc).differing(none::add);
+    assertThat(none).isEmpty();
+  }
+
   @Test
   void aRatingThatWasAlteredStaysSoThoughItsVoterRatesAgain() {
     IssuedCode code = issue();

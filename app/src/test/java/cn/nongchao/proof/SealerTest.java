@@ -183,7 +183,9 @@ class SealerTest {
     assertThat(receipts.of(entry)).isEmpty();
     assertThat(receipts.withheld(entry)).isEqualTo(Receipts.Withheld.SET_ASIDE);
     assertThat(alerts("entry-set-aside"))
-        .contains(entry + ": the entry is too long", record + ": the entry is too long");
+        .contains(
+            entry + ": it is not as it was meant by whoever made it",
+            record + ": the entry is too long");
     assertThat(new TileTree(log::tile, checkpoint().size()).root()).isEqualTo(checkpoint().root());
 
     assertThat(sealer.sealAside()).as("as unsealable as before").isZero();
@@ -191,6 +193,40 @@ class SealerTest {
     assertThat(sealer.sealAside()).isEqualTo(1);
     assertThat(Leaves.of(jdbc, record)).hasSize(1);
     assertThat(sealer.sealAside()).as("only once").isZero();
+  }
+
+  /** With the database's password and a moment's time, or by a trigger, or by sealing it anew. */
+  @Test
+  void whatIsAlteredBeforeItIsSealedIsNotSealed() {
+    UUID altered = open();
+    UUID unsaid = open();
+    UUID again = open();
+    change("update loop.entries set note = '改过的话' where id = ?", altered);
+    change("update loop.entries set data = data - 'loop.said' where id = ?", unsaid);
+    seal();
+    assertThat(receipts.of(again)).isPresent();
+    for (UUID one : List.of(altered, unsaid)) {
+      assertThat(receipts.of(one)).isEmpty();
+      assertThat(alerts("entry-set-aside")).anyMatch(said -> said.startsWith(one + ": it is not"));
+    }
+    assertThat(sealer.sealAside()).as("nor at the next start").isZero();
+
+    // And back again, or the log would lack a leaf for those who come after.
+    transaction.executeWithoutResult(undone -> {
+      undone.setRollbackOnly();
+      change("update loop.entries set note = '后来的话' where id = ?", again);
+      jdbc.sql("delete from proof.leaves where subject = ?").param(again).update();
+      jdbc.sql("update proof.positions set seq = 0, txid = '0' where source = 'entry'").update();
+      sealer.sealBatch();
+      assertThat(receipts.of(again)).as("sealed anew").isEmpty();
+      assertThat(receipts.withheld(again)).isEqualTo(Receipts.Withheld.SET_ASIDE);
+    });
+  }
+
+  private void change(String sql, UUID entry) {
+    jdbc.sql("alter table loop.entries disable trigger user").update();
+    jdbc.sql(sql).param(entry).update();
+    jdbc.sql("alter table loop.entries enable trigger user").update();
   }
 
   /** What was signed and is not in the database any more was once there: a copy was put back. */

@@ -14,8 +14,12 @@ import cn.nongchao.cases.CasesRoles;
 import cn.nongchao.loop.LoopId;
 import cn.nongchao.loop.LoopRoles;
 import cn.nongchao.loop.SampleFiles;
+import cn.nongchao.people.OrganisationId;
 import cn.nongchao.platform.Ids;
+import cn.nongchao.proof.ActRecord;
 import cn.nongchao.proof.Codes;
+import cn.nongchao.proof.IssuedCode;
+import cn.nongchao.seal.status.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
@@ -173,13 +177,52 @@ class RepairTest {
     assertThat(page).contains("/repairs/new?about=" + event.path("id").asString());
   }
 
+  /** A notice, since one person without a licence gives it; of whoever gave it, not of the firm. */
   @Test
-  void aCodeStandsBehindTheOrder() {
+  void aCodeStandsBehindTheOrderAndSaysWhatHoldsNow() {
+    Codes codes = RunningApp.bean(Codes.class);
     JsonNode repair = ordered(order());
     LoopId id = LoopId.read(repair.path("loop").path("id").asString());
-    assertThat(RunningApp.bean(Codes.class).ofLoop(id))
+    IssuedCode first = codes.ofLoop(id).getFirst();
+    assertThat(first.kind()).isEqualTo(ActRecord.NOTICE);
+    assertThat(first.unit()).isEqualTo(new OrganisationId(officer.organisation()));
+    Cast.Member boss = Cast.beside(mender.organisation(), LoopRoles.SQUAD_LEADER);
+    assertThat(codes.revoke(first.act(), "不想整改", boss.viewer()).isDone()).isFalse();
+
+    String later = TODAY.plusDays(10).toString();
+    Program desk = Program.of(officer);
+    read(
+        desk.post(of(repair) + "/moves", move("EXTENDED", 1, Map.of("until", later, "note", "雨"))),
+        200);
+    assertThat(codes.find(first.act()).orElseThrow().status()).isEqualTo(Status.CORRECTED);
+    IssuedCode second = standing(id);
+    assertThat(second.facts().toString())
+        .contains(later)
+        .doesNotContain(order().get("until").toString());
+    Map<String, Object> mended = move("REPAIRED", 2, Map.of("note", "好了"));
+    mended.put("after", List.of(photo(mender)));
+    read(Program.of(mender).post(of(repair) + "/moves", mended), 200);
+    read(
+        desk.post(of(repair) + "/moves", move("PASSED", 3, Map.of("way", "PHOTO", "note", ""))),
+        200);
+    assertThat(standing(id).facts().toString()).contains("已整改");
+
+    JsonNode other = ordered(order());
+    LoopId wrong = LoopId.read(other.path("loop").path("id").asString());
+    read(desk.post(of(other) + "/moves", move("WITHDRAWN", 1, Map.of("note", "开错了"))), 200);
+    assertThat(codes.ofLoop(wrong))
         .singleElement()
-        .satisfies(code -> assertThat(code.kind()).isEqualTo("correction"));
+        .satisfies(code -> {
+          assertThat(code.status()).isEqualTo(Status.REVOKED);
+          assertThat(code.reason()).isEqualTo("开错了");
+        });
+  }
+
+  private static IssuedCode standing(LoopId loop) {
+    return RunningApp.bean(Codes.class).ofLoop(loop).stream()
+        .filter(code -> code.status() == Status.VALID)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -21,7 +21,8 @@ public final class Tree {
   private static final Set<String> LEFT_OUT =
       Set.of("target", ".git", "node_modules", "data", ".idea", ".vscode", ".building");
   private static final Set<String> BINARY =
-      Set.of("png", "jpg", "jpeg", "webp", "ico", "gz", "xlsx", "woff2", "jar", "p12", "bin");
+      Set.of(
+          "png", "zip", "jpg", "jpeg", "webp", "ico", "gz", "xlsx", "woff2", "jar", "p12", "bin");
 
   private Tree() {}
 

@@ -4,6 +4,7 @@ import cn.nongchao.people.Division;
 import cn.nongchao.people.Division.Level;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.Divisions;
+import cn.nongchao.people.Organisations;
 import cn.nongchao.people.Viewer;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,21 +23,36 @@ class ScreenArea {
   record Area(DivisionCode code, String name, Level level) {}
 
   private final Divisions divisions;
+  private final Organisations organisations;
 
-  ScreenArea(Divisions divisions) {
+  ScreenArea(Divisions divisions, Organisations organisations) {
+    this.organisations = organisations;
     this.divisions = divisions;
   }
 
-  /** The widest place the viewer's roles reach; for one who sees all, the first street there is. */
+  /**
+   * The widest place the viewer's roles reach, else the street of their unit; for one who sees all,
+   * the first street there is.
+   */
   Area of(Viewer viewer) {
     DivisionCode widest =
         viewer.places().stream()
             .min(Comparator.comparingInt(code -> code.value().length()))
-            .orElse(DivisionCode.ALL);
+            .orElseGet(() -> seat(viewer));
     DivisionCode code = widest.equals(DivisionCode.ALL) ? firstWithGrids() : widest;
     // Grids of a street; streets of anything larger.
     Level level = code.value().length() >= Level.STREET.digits() ? Level.GRID : Level.STREET;
     return new Area(code, divisions.name(code), level);
+  }
+
+  private DivisionCode seat(Viewer viewer) {
+    return viewer.organisations().stream()
+        .flatMap(unit -> organisations.find(unit).stream())
+        .map(unit -> unit.division().value())
+        .map(seat ->
+            new DivisionCode(seat.substring(0, Math.min(seat.length(), Level.STREET.digits()))))
+        .min(Comparator.comparing(DivisionCode::value))
+        .orElse(DivisionCode.ALL);
   }
 
   private DivisionCode firstWithGrids() {

@@ -120,7 +120,7 @@ record LifeJson(
         case Who.Holder(Set<String> roles) -> new By("holder", roles.stream().sorted().toList());
         case Who.Member(Set<String> roles) -> new By("member", roles.stream().sorted().toList());
         case Who.Assignee() -> new By("assignee", List.of());
-        case Who.Reporter() -> new By("reporter", List.of());
+        case Who.Reporter _ -> new By("reporter", List.of());
         case Who.Asked() -> new By("asked", List.of());
         case Who.WhileAsked(Who other) ->
             new By(of(other).who() + "-while-asked", of(other).roles());

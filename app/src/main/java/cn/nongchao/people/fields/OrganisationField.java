@@ -49,7 +49,7 @@ class OrganisationField extends Named<OrganisationId> {
 
   @Override
   public @Nullable Refusal refuse(OrganisationId value, FormField field, Asking asking) {
-    Organisation found = organisations.find(value).orElse(null);
+    Organisation found = organisations.named(value).orElse(null);
     if (found == null) return NONE;
     boolean known = reaching.knows(asking, found);
     if (!found.active() && !Reaching.pastToo(field)) {

@@ -72,7 +72,7 @@ class PlaceField implements FieldKind<DivisionCode> {
     Among among = field.annotation(Among.class);
     int least = among == null ? 0 : among.digits();
     boolean expected = value.equals(DivisionCode.ALL) || (among != null && among.unknownToo());
-    if (!expected && divisions.find(value).isEmpty()) {
+    if (!expected && !divisions.stays(value)) {
       return Refusal.of(
           "bad-input",
           "没有代码为“" + value + "”的区划",

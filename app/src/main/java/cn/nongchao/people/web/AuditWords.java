@@ -88,6 +88,8 @@ public final class AuditWords {
           entry("calendar-imported", "导入工作日历", "calendar imported"),
           entry("requests-imported", "导入服务请求", "requests imported"),
           entry("log-went-on", "允许日志继续", "log let go on"),
+          entry("backup-restored", "恢复备份", "backup restored"),
+          entry("copy-took-over", "副本接替原件", "copy took over"),
           entry("calendar-changed", "修改工作日历", "calendar changed"),
           entry("reporter-phone-shown", "查看上报人电话", "reporter's phone shown"));
 

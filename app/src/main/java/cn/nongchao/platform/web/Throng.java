@@ -275,7 +275,8 @@ class Throng implements WebServerFactoryCustomizer<TomcatServletWebServerFactory
     /** An address that cannot be read has none. */
     private static boolean isFree(@Nullable String path) {
       if (path == null) return false;
-      return path.startsWith("/static/") || path.startsWith("/webjars/");
+      // A server that has all hands full is not ill.
+      return path.startsWith("/static/") || path.startsWith("/webjars/") || path.equals("/health");
     }
   }
 }

@@ -84,6 +84,7 @@ public class UiOfRequest {
         menu.stream().filter(item -> item.shownTo().roles(roles)).toList(),
         takeFlash(request, response),
         settings.demo(),
+        settings.trial(),
         clock.instant(),
         settings.zone(),
         drawing.getObject().of(request),

@@ -78,6 +78,6 @@ class PublicDesk {
     String words = report.words().strip();
     return act == null || words.isEmpty()
         ? report
-        : report.saying("投诉执法行为 " + act.spoken() + "：" + words);
+        : report.saying("投诉执法行为 " + act.spoken() + "：" + words).complaining(act.loop());
   }
 }

@@ -1,6 +1,7 @@
 package cn.nongchao.proof.web;
 
 import cn.nongchao.platform.Text;
+import cn.nongchao.proof.ActRecord;
 import cn.nongchao.proof.Fact;
 import cn.nongchao.proof.Fact.Audience;
 import cn.nongchao.proof.IssuedCode;
@@ -80,7 +81,7 @@ public record ScanPage(
         code.status().name().toLowerCase(Locale.ROOT),
         code.spoken(),
         verdict(code.status()),
-        meaning(code.status()),
+        meaning(code),
         act);
   }
 
@@ -133,10 +134,13 @@ public record ScanPage(
     };
   }
 
-  private static Text meaning(Status status) {
-    return switch (status) {
+  private static Text meaning(IssuedCode code) {
+    return switch (code.status()) {
       case VALID ->
-          Text.of("这是本机关执法人员作出的行为，记录如下。", "Officers of this office did this; the record is below.");
+          code.kind().equals(ActRecord.NOTICE)
+              ? Text.of("这是本机关发出的通知，内容如下。", "This office gave this notice; it is below.")
+              : Text.of(
+                  "这是本机关执法人员作出的行为，记录如下。", "Officers of this office did this; the record is below.");
       case CORRECTED -> Text.of("请以更正后的记录为准。", "The corrected record counts.");
       case REVOKED -> Text.of("这一行为已不再有效。", "This act is no longer in force.");
       case SUSPENDED, UNKNOWN ->

@@ -40,6 +40,7 @@ class CountersPage {
             List.of(),
             null,
             true,
+            false,
             Instant.now(),
             ZoneId.of("Asia/Shanghai"),
             drawing.of(request),

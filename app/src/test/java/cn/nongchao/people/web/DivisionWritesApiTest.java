@@ -4,12 +4,18 @@ import static cn.nongchao.Program.problem;
 import static cn.nongchao.Program.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.nongchao.Casework;
 import cn.nongchao.Cast;
 import cn.nongchao.Program;
 import cn.nongchao.RunningApp;
 import cn.nongchao.Visitor;
 import cn.nongchao.Visitor.Answer;
 import cn.nongchao.cases.CasesRoles;
+import cn.nongchao.cases.Channel;
+import cn.nongchao.cases.Events;
+import cn.nongchao.cases.Report;
+import cn.nongchao.loop.Actor;
+import cn.nongchao.loop.LoopId;
 import cn.nongchao.people.DivisionCode;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.PersonId;
@@ -24,8 +30,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -252,6 +262,44 @@ class DivisionWritesApiTest {
     alone.put("anyway", true);
     read(away.put(address, alone), 200);
     assertThat(version(third)).isEqualTo(1);
+  }
+
+  /** Or there would be an event in a place that is not there. */
+  @Test
+  void whoeverRemovesAPlaceWaitsForThoseWhoPutSomethingThere() {
+    String village = Cast.HOME + "985";
+    read(admin.post(DIVISIONS, place(village, "将删村委会")), 201);
+    CompletableFuture<Answer> removed =
+        RunningApp.bean(TransactionTemplate.class)
+            .execute(status -> {
+              RunningApp.bean(Events.class)
+                  .report(
+                      Report.of(LoopId.next(), Channel.GRID, "正在上报", new DivisionCode(village)),
+                      Actor.of(Cast.atHome(CasesRoles.GRID_WORKER).viewer()))
+                  .orThrow();
+              CompletableFuture<Answer> waiting =
+                  CompletableFuture.supplyAsync(
+                      () -> admin.post(DIVISIONS + "/" + village + "/remove", Map.of()));
+              Awaitility.await().until(DivisionWritesApiTest::somebodyWaits);
+              return waiting;
+            });
+    problem(removed.join(), 422, "not-now");
+    Map<String, Object> there = new java.util.HashMap<>(Casework.report("GRID", "晚了一步"));
+    there.put("division", Cast.HOME + "986");
+    problem(
+        Program.of(Cast.atHome(CasesRoles.GRID_WORKER)).post(Casework.EVENTS, there),
+        400,
+        "bad-input",
+        "division");
+  }
+
+  private static boolean somebodyWaits() {
+    return RunningApp.bean(JdbcClient.class)
+        .sql(
+            "select exists (select 1 from pg_stat_activity where wait_event_type = 'Lock'"
+                + " and query like '%people.divisions where code%for update%')")
+        .query(Boolean.class)
+        .single();
   }
 
   /** Whoever reports there would come to the wrong office. */

@@ -84,6 +84,7 @@ class PublicApiTest {
     JsonNode file =
         read(Visitor.anonymous().upload("/api/v1/evidence", "a.pdf", pdf, Map.of()), 201);
     Map<String, Object> report = report("无账号上报");
+    report.put("phone", "13900001234");
     report.put("evidence", List.of(file.path("id").asString()));
     JsonNode taken = read(reported(report, ""), 201);
     String code = taken.path("trackingCode").asString();
@@ -166,6 +167,51 @@ class PublicApiTest {
     problem(reported(report, "&about=" + other), 409, "already-exists");
     String alerts = Program.of(Cast.atHome(LoopRoles.SUPERVISOR)).get("/api/v1/alerts").body();
     assertThat(alerts).contains("act-complained").doesNotContain(spoken(other));
+  }
+
+  /** Nor does anybody with nobody to call close it by a call. */
+  @Test
+  void aComplaintIsNotHandledByThoseItIsAbout() {
+    Cast.Member officer = Cast.newcomer(CasesRoles.OFFICER);
+    JsonNode sent = Casework.sent(Casework.reported("当场处理"), officer);
+    JsonNode taken = Casework.moved(Program.of(officer), sent, "ACCEPTED", Map.of());
+    Casework.moved(
+        Program.of(officer), taken, "HANDLED", Map.of("disposition", "SERVE", "note", "好了"));
+    Map<String, Object> words = report("乱处理");
+    words.remove("phone");
+    words.remove("callBack");
+    JsonNode complaint = read(reported(words, "&about=" + actOf(sent)), 201);
+    JsonNode event = Casework.event(complaint.path("id").asString());
+    JsonNode sorted = Casework.moved(Casework.desk(), event, "TRIAGED", Map.of("category", "0201"));
+    Map<String, Object> to = new java.util.LinkedHashMap<>();
+    to.put("entry", Ids.next());
+    to.put("version", sorted.path("version").asInt());
+    to.put("move", "DISPATCHED");
+    to.put("to", officer.organisation());
+    String moves = Casework.EVENTS + "/" + complaint.path("id").asString() + "/moves";
+    problem(Casework.desk().post(moves, to), 400, "bad-input", "to");
+    Cast.Member other = Cast.newcomer(CasesRoles.OFFICER);
+    to.put("to", other.organisation());
+    to.put("organisations", List.of(officer.organisation()));
+    problem(Casework.desk().post(moves, to), 400, "bad-input", "to");
+    to.remove("organisations");
+    read(Casework.desk().post(moves, to), 200);
+    JsonNode held =
+        Casework.moved(
+            Program.of(other),
+            Casework.event(complaint.path("id").asString()),
+            "ACCEPTED",
+            Map.of());
+    JsonNode done =
+        Casework.moved(
+            Program.of(other), held, "HANDLED", Map.of("disposition", "SERVE", "note", "已核实"));
+    Map<String, Object> call = new java.util.LinkedHashMap<>();
+    call.put("entry", Ids.next());
+    call.put("version", done.path("version").asInt());
+    call.put("move", "PASSED");
+    call.put("way", "CALL");
+    call.put("note", "。");
+    problem(Casework.desk().post(moves, call), 400, "bad-input", "way");
   }
 
   /** A short id as people say it. */
