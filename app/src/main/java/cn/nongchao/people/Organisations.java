@@ -39,7 +39,7 @@ public class Organisations {
   /** The same, which stays as it is until what is being written is: nobody retires it meanwhile. */
   public Optional<Organisation> named(OrganisationId id) {
     if (!Written.isBeing()) return find(id);
-    return jdbc.sql(SELECT + "where id = ? for key share")
+    return jdbc.sql(SELECT + "where id = ? for key share of o")
         .param(id.value())
         .query(Organisations::row)
         .optional();
