@@ -139,14 +139,11 @@ class OutlinesKind implements ImportKind<OutlinesKind.Outline> {
   public List<Text> odd(List<Row<Outline>> rows, Importing by) {
     if (rows.size() > MOST_COMPARED) return List.of(NOT_COMPARED);
     return outlines.odd(
-        rows.stream()
-            .map(row ->
-                new Drawing(
-                    place(row.value(), by).orThrow(),
-                    row.value().polygon(),
-                    row.value().schematic() == Made.SCHEMATIC,
-                    0))
-            .toList());
+        rows.stream().map(row -> drawing(place(row.value(), by).orThrow(), row.value())).toList());
+  }
+
+  private static Drawing drawing(DivisionCode code, Outline outline) {
+    return new Drawing(code, outline.polygon(), outline.schematic() == Made.SCHEMATIC, 0);
   }
 
   /** What this product and what drawing programs put beside. */
@@ -197,6 +194,9 @@ class OutlinesKind implements ImportKind<OutlinesKind.Outline> {
       }
       if (row.value().read() instanceof Outcome.Refused<Polygon>(List<Refusal> reasons)) {
         wrong.addAll(reasons);
+      }
+      if (wrong.isEmpty()) {
+        wrong.addAll(outlines.taken(drawing(place.orThrow(), row.value()), by.scope()));
       }
       verdicts.add(wrong.isEmpty() ? judged(place.orThrow(), row.value()) : refused(wrong));
     }

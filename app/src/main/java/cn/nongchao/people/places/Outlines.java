@@ -89,6 +89,11 @@ public class Outlines {
     return Outcome.done(drawn);
   }
 
+  /** Why a drawing may not be: it takes ground that is somebody else's. */
+  public List<Refusal> taken(Drawing drawing, Scope scope) {
+    return surroundings.taken(List.of(drawing), scope);
+  }
+
   /** What of drawings does not fit what is around them, taken together. */
   public List<Text> odd(Collection<Drawing> drawings) {
     return surroundings.odd(drawings).stream().map(Refusal::reason).toList();

@@ -283,11 +283,11 @@ class ImportsTest {
 
   @Test
   void outlinesThatDoNotFitAreToldBeforeTheyAreWritten() {
-    String street = "[[[120.6,30.2],[120.62,30.2],[120.62,30.22],[120.6,30.22],[120.6,30.2]]]";
+    String wide = "[[[120.6,30.2],[120.62,30.2],[120.62,30.22],[120.6,30.22],[120.6,30.2]]]";
     String within = "[[[120.6,30.2],[120.61,30.2],[120.61,30.21],[120.6,30.21],[120.6,30.2]]]";
     String over = "[[[120.605,30.2],[120.63,30.2],[120.63,30.21],[120.605,30.21],[120.605,30.2]]]";
     String one =
-        "{\"type\":\"FeatureCollection\",\"features\":[" + feature("330102003", street) + "]}";
+        "{\"type\":\"FeatureCollection\",\"features\":[" + feature("330102003", wide) + "]}";
     imports
         .confirm(said(preview("outlines", one, whole), "WGS84", "SURVEYED").id(), whole)
         .orThrow();
@@ -307,6 +307,24 @@ class ImportsTest {
         .anyMatch(words -> words.contains("lies over"));
     assertThat(imports.find(odd.id(), by).orElseThrow().odd()).isEqualTo(odd.odd());
     assertThat(imports.confirm(odd.id(), whole).orThrow()).as("it may be meant").isEqualTo(2);
+
+    String own =
+        divisions()
+            .below(new DivisionCode(Cast.HOME), Division.Level.VILLAGE)
+            .getFirst()
+            .code()
+            .value();
+    String taking = "{\"type\":\"FeatureCollection\",\"features\":[" + feature(own, within) + "]}";
+    Preview taken = preview("outlines", taking, street);
+    Map<String, String> said = Map.of("datum", "WGS84", "schematic", "SURVEYED");
+    assertThat(
+            imports
+                .choose(taken.id(), new Choices(Map.of(), said, Set.of()), street)
+                .orThrow()
+                .bad())
+        .as("ground of another street is never meant")
+        .extracting(item -> item.wrong().getFirst().code())
+        .containsExactly("not-allowed");
   }
 
   private static Divisions divisions() {
