@@ -22,7 +22,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the tail of entries and writes whom each is to be told to (docs/adr/0023). What is read is
+ * Reads the tail of entries and writes whom each is to be told to (docs/adr/0022). What is read is
  * final; how far was read and what was written are one transaction, so that each entry is told of
  * once, whatever is killed when.
  */
