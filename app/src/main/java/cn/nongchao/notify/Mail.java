@@ -1,12 +1,11 @@
 package cn.nongchao.notify;
 
-import cn.nongchao.platform.Settings;
+import cn.nongchao.platform.PublicAddress;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,12 +20,12 @@ class Mail implements Outlet {
 
   private final ObjectProvider<JavaMailSender> server;
   private final NotifySettings settings;
-  private final String host;
+  private final PublicAddress address;
 
-  Mail(ObjectProvider<JavaMailSender> server, NotifySettings settings, Settings installation) {
+  Mail(ObjectProvider<JavaMailSender> server, NotifySettings settings, PublicAddress address) {
     this.server = server;
     this.settings = settings;
-    this.host = URI.create(installation.origin()).getHost();
+    this.address = address;
   }
 
   @Override
@@ -41,7 +40,7 @@ class Mail implements Outlet {
 
   @Override
   public Delivery send(Letter letter) throws MessagingException {
-    MimeMessage message = new Numbered(letter, host);
+    MimeMessage message = new Numbered(letter, PublicAddress.host(address.now()));
     message.setFrom(new InternetAddress(settings.mailFrom(), true));
     message.setRecipient(
         jakarta.mail.Message.RecipientType.TO, new InternetAddress(letter.way().address(), true));

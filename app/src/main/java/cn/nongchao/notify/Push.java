@@ -1,7 +1,7 @@
 package cn.nongchao.notify;
 
 import cn.nongchao.notify.Post.Answer;
-import cn.nongchao.platform.Settings;
+import cn.nongchao.platform.PublicAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -26,14 +26,14 @@ class Push implements Outlet {
   private final Post post;
   private final PushKey key;
   private final WayStore ways;
-  private final Settings settings;
+  private final PublicAddress address;
   private final Clock clock;
 
-  Push(Post post, PushKey key, WayStore ways, Settings settings, Clock clock) {
+  Push(Post post, PushKey key, WayStore ways, PublicAddress address, Clock clock) {
     this.post = post;
     this.key = key;
     this.ways = ways;
-    this.settings = settings;
+    this.address = address;
     this.clock = clock;
   }
 
@@ -45,7 +45,7 @@ class Push implements Outlet {
   /** Browsers subscribe at encrypted addresses alone, and on this machine. */
   @Override
   public boolean isOpen() {
-    URI origin = URI.create(settings.origin());
+    URI origin = URI.create(address.now());
     return origin.getScheme().equals("https") || origin.getHost().equals("localhost");
   }
 
@@ -69,7 +69,7 @@ class Push implements Outlet {
     headers.put("Content-Encoding", "aes128gcm");
     headers.put("Urgency", "high");
     headers.put("Topic", letter.id().toString().replace("-", "")); // sent again, it replaces itself
-    headers.put("Authorization", key.authorization(endpoint, settings.origin(), clock.instant()));
+    headers.put("Authorization", key.authorization(endpoint, address.now(), clock.instant()));
     Answer answer = post.send("POST", endpoint, headers, "application/octet-stream", body);
     if (answer.status() == 404 || answer.status() == 410) {
       ways.remove(way.id()); // that browser is subscribed no more

@@ -1,6 +1,7 @@
 package cn.nongchao.notify;
 
 import cn.nongchao.notify.Outbox.Sending;
+import cn.nongchao.platform.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,12 +55,19 @@ class Sender implements DisposableBean {
   private final Outbox outbox;
   private final Letters letters;
   private final NotifySettings settings;
+  private final boolean isCopy;
   private final Clock clock;
   private final Set<WayKind> underWay = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   Sender(
-      List<Outlet> outlets, Outbox outbox, Letters letters, NotifySettings settings, Clock clock) {
+      List<Outlet> outlets,
+      Outbox outbox,
+      Letters letters,
+      NotifySettings settings,
+      Settings installation,
+      Clock clock) {
+    this.isCopy = installation.trial();
     this.outlets = List.copyOf(outlets);
     this.outbox = outbox;
     this.letters = letters;
@@ -69,6 +77,7 @@ class Sender implements DisposableBean {
 
   @Scheduled(fixedDelayString = "${nongchao.notify.sending-delay:PT2S}")
   void send() {
+    if (isCopy) return; // the original tells them, once
     for (Outlet outlet : outlets) {
       if (!underWay.add(outlet.kind())) continue; // the round before is not over
       try {

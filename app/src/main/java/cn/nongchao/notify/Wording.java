@@ -2,6 +2,7 @@ package cn.nongchao.notify;
 
 import cn.nongchao.loop.LifeCycles;
 import cn.nongchao.platform.Lang;
+import cn.nongchao.platform.PublicAddress;
 import cn.nongchao.platform.Settings;
 import cn.nongchao.platform.Text;
 import java.time.Instant;
@@ -23,8 +24,10 @@ class Wording {
   private final Vocabulary words;
   private final LifeCycles lives;
   private final Settings settings;
+  private final PublicAddress address;
 
-  Wording(Vocabulary words, LifeCycles lives, Settings settings) {
+  Wording(Vocabulary words, LifeCycles lives, Settings settings, PublicAddress address) {
+    this.address = address;
     this.words = words;
     this.lives = lives;
     this.settings = settings;
@@ -71,7 +74,7 @@ class Wording {
     Lang lang = way.lang();
     List<Letter.Item> items =
         notices.stream()
-            .map(one -> new Letter.Item(one, line(one).in(lang), settings.origin() + one.path()))
+            .map(one -> new Letter.Item(one, line(one).in(lang), address.now() + one.path()))
             .toList();
     String title =
         items.size() == 1

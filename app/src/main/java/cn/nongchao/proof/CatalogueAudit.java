@@ -1,6 +1,7 @@
 package cn.nongchao.proof;
 
 import cn.nongchao.loop.Audited;
+import cn.nongchao.platform.Migrations;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,9 +41,6 @@ class CatalogueAudit implements Audited {
       where not exists (select 1 from pg_trigger t where t.tgname = ours.name)
       """;
 
-  private static final List<String> SCHEMAS =
-      List.of("people", "loop", "cases", "proof", "command", "form", "platform", "notify");
-
   /** Made by the migrations. */
   private static final List<String> TRIGGERS =
       List.of(
@@ -66,7 +64,7 @@ class CatalogueAudit implements Audited {
   @Override
   public void differing(Consumer<String> told) {
     jdbc.sql(DIFFERING)
-        .param("schemas", SCHEMAS.toArray(String[]::new))
+        .param("schemas", Migrations.modules().toArray(String[]::new))
         .param("ours", TRIGGERS.toArray(String[]::new))
         .query(String.class)
         .list()

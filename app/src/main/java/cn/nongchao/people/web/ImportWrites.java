@@ -8,10 +8,10 @@ import cn.nongchao.form.Write;
 import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.imports.Choices;
-import cn.nongchao.people.imports.FirstPasswords;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.people.imports.Imports.Preview;
 import cn.nongchao.people.imports.LongImports;
+import cn.nongchao.people.imports.PasswordSlips;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
 import cn.nongchao.platform.Text;
@@ -29,10 +29,10 @@ import java.util.UUID;
 class ImportWrites {
 
   private final Imports imports;
-  private final FirstPasswords passwords;
+  private final PasswordSlips passwords;
   private final LongImports longImports;
 
-  ImportWrites(Imports imports, FirstPasswords passwords, LongImports longImports) {
+  ImportWrites(Imports imports, PasswordSlips passwords, LongImports longImports) {
     this.imports = imports;
     this.longImports = longImports;
     this.passwords = passwords;
@@ -95,7 +95,7 @@ class ImportWrites {
       sureEn =
           "The passwords are shown this once: print them at once. Each must be changed at the first"
               + " sign-in.")
-  Outcome<FirstPasswords.Slips> slips(String kind, UUID id, Viewer viewer) {
+  Outcome<PasswordSlips.Slips> slips(String kind, UUID id, Viewer viewer) {
     boolean sent = imports.find(id, viewer.id()).filter(p -> p.kind().equals(kind)).isPresent();
     return sent && kind.equals("people")
         ? passwords.make(id, Scope.of(viewer))

@@ -6,12 +6,12 @@ import cn.nongchao.people.PeopleRoles;
 import cn.nongchao.people.Roles;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.people.imports.Column;
-import cn.nongchao.people.imports.FirstPasswords;
 import cn.nongchao.people.imports.Imports;
 import cn.nongchao.people.imports.Imports.Preview;
 import cn.nongchao.people.imports.LongImports;
 import cn.nongchao.people.imports.MendingFile;
 import cn.nongchao.people.imports.OutlinePreview;
+import cn.nongchao.people.imports.PasswordSlips;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Ids;
 import cn.nongchao.platform.Lang;
@@ -52,14 +52,14 @@ class ImportsController {
 
   private final Imports imports;
   private final OutlinePreview drawn;
-  private final FirstPasswords passwords;
+  private final PasswordSlips passwords;
   private final LongImports longImports;
   private final Roles roles;
 
   ImportsController(
       Imports imports,
       OutlinePreview drawn,
-      FirstPasswords passwords,
+      PasswordSlips passwords,
       LongImports longImports,
       Roles roles) {
     this.longImports = longImports;

@@ -80,7 +80,7 @@ class FilesOutTest {
             .preview(
                 Ids.next(), "people", "roster.csv", file.getBytes(StandardCharsets.UTF_8), whole)
             .orThrow();
-    FirstPasswords passwords = RunningApp.bean(FirstPasswords.class);
+    PasswordSlips passwords = RunningApp.bean(PasswordSlips.class);
     assertThat(passwords.make(id, whole).isDone()).as("before it is written").isFalse();
     imports.confirm(id, whole).orThrow();
     assertThat(passwords.waiting(imports.find(id, by).orElseThrow())).isEqualTo(2);

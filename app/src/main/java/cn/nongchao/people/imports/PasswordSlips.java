@@ -6,8 +6,8 @@ import cn.nongchao.people.register.PasswordReset;
 import cn.nongchao.people.register.PasswordReset.Made;
 import cn.nongchao.people.register.Scope;
 import cn.nongchao.platform.Outcome;
+import cn.nongchao.platform.PublicAddress;
 import cn.nongchao.platform.Refusal;
-import cn.nongchao.platform.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * a password, shown once, to be changed on the first sign-in.
  */
 @Component
-public class FirstPasswords {
+public class PasswordSlips {
 
   /** So many at once: each is hashed slowly, as passwords are. */
   static final int MOST = 60;
@@ -51,13 +51,13 @@ public class FirstPasswords {
   private final Imports imports;
   private final PasswordReset passwords;
   private final JdbcClient jdbc;
-  private final Settings settings;
+  private final PublicAddress address;
 
-  FirstPasswords(Imports imports, PasswordReset passwords, JdbcClient jdbc, Settings settings) {
+  PasswordSlips(Imports imports, PasswordReset passwords, JdbcClient jdbc, PublicAddress address) {
     this.imports = imports;
     this.passwords = passwords;
     this.jdbc = jdbc;
-    this.settings = settings;
+    this.address = address;
   }
 
   /** How many of those a file made have an account and no password yet. */
@@ -92,6 +92,6 @@ public class FirstPasswords {
     return slips.isEmpty()
         ? Outcome.refused(NONE)
         : Outcome.done(
-            new Slips(slips, settings.origin() + "/sign-in", Math.max(0, all.size() - MOST)));
+            new Slips(slips, address.now() + "/sign-in", Math.max(0, all.size() - MOST)));
   }
 }
