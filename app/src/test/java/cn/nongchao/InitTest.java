@@ -71,6 +71,10 @@ class InitTest {
         .as("twice is once")
         .contains("0 new, 0 changed, 1 unchanged", "0 new, 0 changed, 2 unchanged");
 
+    assertThat(init(1, "address = http://10.1.2.3\n")).contains("its own network reaches");
+    assertThat(init(0, "address = http://10.1.2.3\naddress.anyway = yes\n"))
+        .contains("✓ 1/1 Public address: http://10.1.2.3");
+
     try (ConfigurableApplicationContext context = RunningApp.startOn(database)) {
       RunningApp.instead(context);
       served();

@@ -15,7 +15,9 @@ import cn.nongchao.people.PeopleRoles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What hangs on whoever leaves is handed over, or is known to be with nobody. */
@@ -172,7 +174,17 @@ class AdriftTest {
         400,
         "bad-input",
         "successor");
-    change.put("successor", other.organisation());
+    // Nor is it of another kind or street with its work.
+    Map<String, Object> other = with(change, "active", true);
+    problem(admin.put(unit, with(other, "kind", "firm")), 400, "bad-input", "kind");
+    problem(admin.put(unit, with(other, "division", "330114003200")), 400, "bad-input", "kind");
+    UUID firm = Cast.newcomer(CasesRoles.OFFICER).organisation();
+    RunningApp.bean(JdbcClient.class)
+        .sql("update people.organisations set kind = 'firm' where id = ?")
+        .param(firm)
+        .update();
+    problem(admin.put(unit, with(change, "successor", firm)), 400, "bad-input", "successor");
+    change.put("successor", this.other.organisation());
     problem(admin.put(unit, change), 400, "bad-input", "leaving"); // its people are there still
     assertThat(read(admin.get(unit + "/open-work"), 200).toString()).contains(id(event));
     Visitor page = Visitor.signedIn(keeper.session());
@@ -184,7 +196,7 @@ class AdriftTest {
     problem(admin.put(unit, change), 409, "moved-first");
     assertThat(read(admin.get(unit + "/open-work"), 200)).isEmpty();
     JsonNode taken =
-        read(admin.get("/api/v1/organisations/" + other.organisation() + "/open-work"), 200);
+        read(admin.get("/api/v1/organisations/" + this.other.organisation() + "/open-work"), 200);
     assertThat(taken.toString()).contains(id(event));
     Program away = Program.of(Cast.elsewhere(PeopleRoles.ADMINISTRATOR));
     problem(away.get(unit + "/open-work"), 404, "not-found");

@@ -3,6 +3,7 @@ package cn.nongchao.people.register;
 import cn.nongchao.people.Audit;
 import cn.nongchao.people.FormerNames;
 import cn.nongchao.people.Ledger;
+import cn.nongchao.people.Organisation;
 import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.PeopleTables;
 import cn.nongchao.platform.Outcome;
@@ -68,8 +69,38 @@ public class Bodies {
   @Transactional
   public Outcome<OrganisationId> change(OrganisationId id, OrganisationChange typed, Scope scope) {
     boolean retired = !typed.active() && isActive(id);
-    Outcome<OrganisationId> left = retired ? leave(id, typed, scope) : Outcome.done(id);
+    Outcome<OrganisationId> left = retired ? leave(id, typed, scope) : stays(id, typed);
     return left.then(done -> write(id, typed.organisation(), () -> update(id, typed, scope)));
+  }
+
+  /** One that becomes another kind of unit, or is of another place, takes its work with it. */
+  private Outcome<OrganisationId> stays(OrganisationId id, OrganisationChange typed) {
+    OrganisationFacts body = typed.organisation();
+    boolean same =
+        jdbc.sql(
+                "select kind = ? and division = ? from people.organisations where id = ?"
+                    + " for update")
+            .params(body.kind(), body.division().value(), id.value())
+            .query(Boolean.class)
+            .optional()
+            .orElse(true);
+    int things = same ? 0 : handing.on(id).size();
+    return things == 0
+        ? Outcome.done(id)
+        : Outcome.refused(
+            Refusal.field(
+                "kind",
+                "还挂着 " + things + " 项工作，移交或办结后才能改类别或所在区划",
+                things
+                    + " things hang on it: its kind and place change once they are handed over"));
+  }
+
+  private boolean isFirm(OrganisationId id) {
+    return jdbc.sql("select count(*) from people.organisations where id = ? and kind = ?")
+            .params(id.value(), Organisation.FIRM)
+            .query(Long.class)
+            .single()
+        > 0;
   }
 
   private boolean isActive(OrganisationId id) {
@@ -85,6 +116,10 @@ public class Bodies {
     OrganisationId to = typed.successor();
     if (id.equals(to)) {
       return Outcome.refused(Refusal.field("successor", "不能移交给自己", "it cannot be given to itself"));
+    }
+    if (to != null && isFirm(to)) {
+      return Outcome.refused(
+          Refusal.field("successor", "企业不承办事项，请另选单位", "a firm takes no work: choose another unit"));
     }
     Outcome<OrganisationId> given =
         to == null ? Outcome.done(id) : handing.over(id, to, scope.by());

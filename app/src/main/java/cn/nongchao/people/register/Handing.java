@@ -12,7 +12,9 @@ import cn.nongchao.platform.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -99,9 +101,11 @@ public class Handing {
   /** Hands each over, or says why the first that cannot be is not. */
   Outcome<PersonId> over(List<HandOver> wishes, PersonId from, @Nullable PersonId by) {
     String who = by == null ? "—" : people.name(by);
+    Set<PersonId> here = colleagues(from).stream().map(PersonCard::id).collect(Collectors.toSet());
     for (HandOver wish : wishes) {
-      // Somebody who left meanwhile takes nothing: it is their unit's then.
-      PersonId to = wish.to() == null || people.card(wish.to()).isEmpty() ? null : wish.to();
+      // Somebody who left meanwhile, or left for another unit, takes nothing: it is the unit's
+      // then.
+      PersonId to = here.contains(wish.to()) ? wish.to() : null;
       for (Hangs module : modules) {
         Outcome<UUID> given = module.handOver(wish.thing(), from, to, who);
         if (given instanceof Outcome.Refused<UUID> refused) return refused.as();

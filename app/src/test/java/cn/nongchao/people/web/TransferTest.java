@@ -176,6 +176,21 @@ class TransferTest {
     assertThat(RunningApp.bean(Transfers.class).onItsDay((UUID) wish.get("id")).isDone()).isFalse();
   }
 
+  /** Of another unit by then, they would read on in a street where they have no role. */
+  @Test
+  void whoLeftMeanwhileTakesNothingOver() {
+    JsonNode event = inHand();
+    Map<String, Object> wish = wish(id(event) + ":" + colleague.id());
+    wish.put("from", LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(9).toString());
+    read(admin.post(path() + "/move", wish), 200);
+    RunningApp.bean(JdbcClient.class)
+        .sql("update people.persons set organisation = ? where id = ?")
+        .params(Cast.elsewhere(CasesRoles.OFFICER).organisation(), colleague.id())
+        .update();
+    assertThat(RunningApp.bean(Transfers.class).onItsDay((UUID) wish.get("id")).isDone()).isTrue();
+    assertThat(assignee(event)).isNull();
+  }
+
   private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
 
   private Map<String, Object> ahead(int days) {
