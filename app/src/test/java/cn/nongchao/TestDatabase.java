@@ -69,6 +69,7 @@ public final class TestDatabase {
     // What is sealed is what a test writes, not what lines of before bring in meanwhile.
     registry.add("nongchao.ledger-delay", () -> "PT10H");
     registry.add("nongchao.seal-watch-delay", () -> "PT10H");
+    registry.add("nongchao.notify.fresh", () -> "0s");
   }
 
   /** The same as {@link #register} in the form of command-line words for SpringApplication. */

@@ -206,13 +206,19 @@ public class EventLife {
         .move(EventMove.ACCEPTED)
         .from(EventStage.DISPATCHED)
         .to(EventStage.HANDLING)
-        .by(assignee(), member(OFFICER, AUXILIARY, SQUAD_LEADER, CLERK), automatic())
+        .by(
+            assignee(OFFICER, AUXILIARY, SQUAD_LEADER, CLERK),
+            member(OFFICER, AUXILIARY, SQUAD_LEADER, CLERK),
+            automatic())
         .provided((loop, actor) -> events.getObject().untakeable(loop, actor))
         .carries(Accepted.class, (step, taken, actor) -> events.getObject().accept(step, actor))
         .move(EventMove.RETURNED)
         .from(EventStage.DISPATCHED, EventStage.HANDLING)
         .to(EventStage.TRIAGED)
-        .by(assignee(), member(SQUAD_LEADER, CLERK, OFFICER), automatic())
+        .by(
+            assignee(OFFICER, SQUAD_LEADER, CLERK),
+            member(SQUAD_LEADER, CLERK, OFFICER),
+            automatic())
         .carries(Returned.class)
         .needing(Need.NOTE)
         .and();
@@ -222,7 +228,10 @@ public class EventLife {
     return life.move(EventMove.HELP_ASKED)
         .from(EventStage.HANDLING)
         .stays()
-        .by(assignee(), member(OFFICER, SQUAD_LEADER, CLERK), automatic())
+        .by(
+            assignee(OFFICER, SQUAD_LEADER, CLERK),
+            member(OFFICER, SQUAD_LEADER, CLERK),
+            automatic())
         .carries(
             HelpAsked.class,
             (step, asked, actor) -> events.getObject().askHelp(step, asked.organisations(), actor))
@@ -230,13 +239,19 @@ public class EventLife {
         .move(EventMove.STEP_RECORDED)
         .from(EventStage.HANDLING)
         .stays()
-        .by(assignee(), member(OFFICER, AUXILIARY, SQUAD_LEADER, CLERK), automatic())
+        .by(
+            assignee(OFFICER, AUXILIARY, SQUAD_LEADER, CLERK),
+            member(OFFICER, AUXILIARY, SQUAD_LEADER, CLERK),
+            automatic())
         .carries(StepRecorded.class)
         .needing(Need.NOTE)
         .move(EventMove.HANDLED)
         .from(EventStage.HANDLING)
         .to(EventStage.HANDLED)
-        .by(assignee(), member(OFFICER, SQUAD_LEADER, CLERK), automatic())
+        .by(
+            assignee(OFFICER, SQUAD_LEADER, CLERK),
+            member(OFFICER, SQUAD_LEADER, CLERK),
+            automatic())
         .carries(
             Handled.class,
             (step, done, actor) -> events.getObject().handle(step, done.handling(), actor))

@@ -7,8 +7,6 @@ import cn.nongchao.people.OrganisationId;
 import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.Refusal;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an actor may make a move on a loop. The only place where that is decided. */
@@ -17,9 +15,7 @@ final class Permission {
   private Permission() {}
 
   static boolean allows(LifeCycle.Edge edge, Loop loop, Actor actor) {
-    Set<String> roles =
-        edge.by().stream().flatMap(who -> who.roles().stream()).collect(Collectors.toSet());
-    return edge.by().stream().anyMatch(who -> matches(who, roles, loop, actor));
+    return edge.by().stream().anyMatch(who -> matches(who, loop, actor));
   }
 
   /**
@@ -42,25 +38,22 @@ final class Permission {
     return null;
   }
 
-  /**
-   * @param roles all that count for the move, of which whoever has the loop in hand must hold one:
-   *     a grant that ended ends what could be done by it
-   */
-  private static boolean matches(Who who, Set<String> roles, Loop loop, Actor actor) {
+  private static boolean matches(Who who, Loop loop, Actor actor) {
     return switch (actor) {
       case Automatic automatic -> who instanceof Who.Automatic;
       case CodeHolder(LoopId held) -> who instanceof Who.Reporter && held.equals(loop.id());
-      case Signed(Viewer viewer) -> matches(who, roles, loop, viewer);
+      case Signed(Viewer viewer) -> matches(who, loop, viewer);
     };
   }
 
-  private static boolean matches(Who who, Set<String> all, Loop loop, Viewer viewer) {
+  private static boolean matches(Who who, Loop loop, Viewer viewer) {
     List<OrganisationId> hands = loop.handler() == null ? List.of() : List.of(loop.handler());
     return switch (who) {
       case Who.Holder(var roles) -> viewer.holdsOver(roles, loop.division(), hands);
-      case Who.Assignee() ->
+      // What somebody has in hand is no licence: a grant that ended ends what could be done by it.
+      case Who.Assignee(var roles) ->
           viewer.id().equals(loop.assignee())
-              && (all.isEmpty() ? viewer.works() : viewer.holdsAny(all));
+              && (roles.isEmpty() ? viewer.works() : viewer.holdsAny(roles));
       case Who.Member(var roles) ->
           loop.handler() != null
               && viewer.organisations().contains(loop.handler())
@@ -68,8 +61,7 @@ final class Permission {
       case Who.Reporter(boolean working) ->
           viewer.id().equals(loop.openedBy()) && (!working || viewer.works());
       case Who.Asked() -> viewer.works() && loop.awaits().contains(viewer.id());
-      case Who.WhileAsked(Who other) ->
-          !loop.awaits().isEmpty() && matches(other, all, loop, viewer);
+      case Who.WhileAsked(Who other) -> !loop.awaits().isEmpty() && matches(other, loop, viewer);
       case Who.Automatic() -> false;
     };
   }

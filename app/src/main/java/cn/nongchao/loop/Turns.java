@@ -96,7 +96,7 @@ public class Turns {
       case Who.Holder(var roles) -> box != Box.MINE && viewer.holdsAny(roles);
       case Who.Member(var roles) ->
           (box == Box.SQUAD || box == Box.MINE || box == Box.ALL) && viewer.holdsAny(roles);
-      case Who.Assignee() -> box == Box.MINE || box == Box.ALL;
+      case Who.Assignee _ -> box == Box.MINE || box == Box.ALL;
       case Who.Reporter _, Who.Automatic(), Who.Asked() -> false;
       // To take something back while others are asked is nobody's duty.
       case Who.WhileAsked whileAsked -> false;

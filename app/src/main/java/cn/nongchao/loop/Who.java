@@ -12,8 +12,12 @@ public sealed interface Who {
     }
   }
 
-  /** The person it is assigned to, holding one of the roles that count for the move. */
-  record Assignee() implements Who {}
+  /** The person it is assigned to, at work in one of the roles; in any where none is named. */
+  record Assignee(Set<String> roles) implements Who {
+    public Assignee {
+      roles = Set.copyOf(roles);
+    }
+  }
 
   /** Works in the organisation it is with, holding one of the roles. */
   record Member(Set<String> roles) implements Who {
@@ -56,8 +60,8 @@ public sealed interface Who {
     return new Member(Set.of(roles));
   }
 
-  static Who assignee() {
-    return new Assignee();
+  static Who assignee(String... roles) {
+    return new Assignee(Set.of(roles));
   }
 
   static Who reporter() {

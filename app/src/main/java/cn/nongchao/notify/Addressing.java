@@ -29,11 +29,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Who a word goes to. Who there is is remembered for half a minute. */
+/** Who a word goes to. Who there is is remembered for a while. */
 @Component
 class Addressing {
 
-  private static final Duration FRESH = Duration.ofSeconds(30);
   private static final int MOST = 2000;
 
   private record Unit(OrganisationId id, Set<String> roles) {}
@@ -45,13 +44,14 @@ class Addressing {
   private final Remembered<Unit, List<PersonId>> members;
   private final Remembered<Over, List<PersonId>> holders;
 
-  Addressing(LifeCycles lives, LoopPages pages, Staff staff, Clock clock) {
+  Addressing(LifeCycles lives, LoopPages pages, Staff staff, NotifySettings settings, Clock clock) {
+    Duration fresh = settings.fresh();
     this.lives = lives;
     this.pages = pages;
     this.members =
-        new Remembered<>(clock, FRESH, MOST, unit -> staff.members(unit.id(), unit.roles()));
+        new Remembered<>(clock, fresh, MOST, unit -> staff.members(unit.id(), unit.roles()));
     this.holders =
-        new Remembered<>(clock, FRESH, MOST, over -> staff.holders(over.roles(), over.place()));
+        new Remembered<>(clock, fresh, MOST, over -> staff.holders(over.roles(), over.place()));
   }
 
   /** What a move tells: each reader once, by the first word that is theirs; not who made it. */

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * nongchao.notify.<name>}.
  *
  * @param kept how long a notice is kept
+ * @param fresh for how long it is remembered who there is to be told
  * @param givenUpAfter how long something is tried before it is given up
  * @param inside addresses and ranges of the server's own network that robots and gateways may have;
  *     none others of it are connected to
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("nongchao.notify")
 record NotifySettings(
     @DefaultValue("90d") Duration kept,
+    @DefaultValue("30s") Duration fresh,
     @DefaultValue("1d") Duration givenUpAfter,
     @DefaultValue({}) List<String> inside,
     @DefaultValue("") String mailFrom,

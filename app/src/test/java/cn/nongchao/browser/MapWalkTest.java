@@ -135,7 +135,8 @@ class MapWalkTest extends EmptyApp {
     int at = 0;
     while (corners(page).get(at)[0] != corner[0] || corners(page).get(at)[1] != corner[1]) at++;
     drag(page, at);
-    assertThat(page.locator("[data-status]").innerText()).contains("与外街道共用的顶点", "外街第1网格");
+    page.locator("[data-status]:has-text('与外街道共用的顶点')").waitFor();
+    assertThat(page.locator("[data-status]").innerText()).contains("外街第1网格");
     page.locator("[data-undo]").click();
   }
 

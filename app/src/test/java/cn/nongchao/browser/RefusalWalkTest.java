@@ -184,7 +184,7 @@ class RefusalWalkTest {
       page.locator("#form-report").evaluate("form => { form.noValidate = true; }");
       citizen.takesTheirTime().press("提交").wasRefused().picture("report-refused-phone-zh");
       assertThat(beside(page, "[name=words]")).contains("请写明发现了什么");
-      assertThat(beside(page, "[name=division]")).contains("请选择网格");
+      assertThat(page.locator("[id$=division-error]").innerText()).contains("请选择网格");
       assertThat(citizen.complaintsOfPage()).contains("手机号");
       assertThat(page.inputValue("[name=phone]")).isEqualTo("12345");
     }

@@ -130,11 +130,13 @@ class PermissionTest {
   @Test
   void whoeverHasItInHandHoldsARoleThatCounts() {
     Loop held = loop(GRID, SQUAD, MEMBER_OF_SQUAD.id(), null);
-    assertThat(Permission.allows(edge(Who.assignee(), MEMBER), held, Actor.of(MEMBER_OF_SQUAD)))
+    assertThat(
+            Permission.allows(edge(Who.assignee(OFFICER), MEMBER), held, Actor.of(MEMBER_OF_SQUAD)))
         .isTrue();
     Viewer helper = person("辅助", SQUAD, Grant.within(DESK, ELSEWHERE));
     Loop helped = loop(GRID, SQUAD, helper.id(), null);
-    assertThat(Permission.allows(edge(Who.assignee(), MEMBER), helped, Actor.of(helper))).isFalse();
+    assertThat(Permission.allows(edge(Who.assignee(OFFICER), MEMBER), helped, Actor.of(helper)))
+        .isFalse();
     assertThat(Permission.allows(edge(Who.assignee()), helped, Actor.of(helper))).isTrue();
     Viewer former = person("离任", SQUAD);
     check(Who.assignee(), loop(GRID, SQUAD, former.id(), null), former, false);

@@ -18,6 +18,7 @@ class OwnNetworkTest {
     return new OwnNetwork(
         new NotifySettings(
             Duration.ofDays(90),
+            Duration.ZERO,
             Duration.ofDays(1),
             List.of(inside),
             "",

@@ -119,7 +119,7 @@ record LifeJson(
       return switch (who) {
         case Who.Holder(Set<String> roles) -> new By("holder", roles.stream().sorted().toList());
         case Who.Member(Set<String> roles) -> new By("member", roles.stream().sorted().toList());
-        case Who.Assignee() -> new By("assignee", List.of());
+        case Who.Assignee _ -> new By("assignee", List.of());
         case Who.Reporter _ -> new By("reporter", List.of());
         case Who.Asked() -> new By("asked", List.of());
         case Who.WhileAsked(Who other) ->

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -101,7 +102,14 @@ class FormerNamesTest {
   void anOldVersionOfTheListNamesItsLeadsAsItWasMade() {
     String list = "/api/v1/responsibility";
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put("code", "97");
+    String known = read(admin.get(list), 200).path("lines").toString();
+    String code =
+        IntStream.range(60, 100)
+            .mapToObj(Integer::toString)
+            .filter(one -> !known.contains("\"code\":\"" + one + "\""))
+            .findFirst()
+            .orElseThrow();
+    line.put("code", code);
     line.put("version", 0);
     line.put("nameZh", "改名");
     line.put("nameEn", "renamed");
@@ -114,8 +122,8 @@ class FormerNamesTest {
     rename();
     line.put("version", version);
     line.put("nameZh", "改名之后");
-    read(admin.put(list + "/97", line), 200);
-    assertThat(made.path("code").asString()).isEqualTo("97");
+    read(admin.put(list + "/" + code, line), 200);
+    assertThat(made.path("code").asString()).isEqualTo(code);
     assertThat(desk.get("/responsibility?version=" + version).body())
         .contains(before)
         .doesNotContain(after);
