@@ -73,7 +73,7 @@ class InitTest {
 
     assertThat(init(1, "address = http://10.1.2.3\n")).contains("its own network reaches");
     assertThat(init(0, "address = http://10.1.2.3\naddress.anyway = yes\n"))
-        .contains("✓ 1/1 Public address: http://10.1.2.3");
+        .contains("✓ 2/2 Public address: http://10.1.2.3");
 
     try (ConfigurableApplicationContext context = RunningApp.startOn(database)) {
       RunningApp.instead(context);
