@@ -88,6 +88,7 @@ public final class RunningApp {
     words.add("--nongchao.adrift-delay=PT1H");
     words.add("--nongchao.cases.filling-time=1s");
     words.add("--nongchao.upload-grace=3s");
+    words.add("--nongchao.notify.fresh=0s");
     words.add("--nongchao.notify.following-delay=PT0.3S");
     words.add("--nongchao.notify.sending-delay=PT0.3S");
     words.add("--nongchao.notify.deadlines-delay=PT1S");

@@ -139,8 +139,10 @@ final class EventForms {
       @Field(
               zh = "给上报人的答复",
               en = "Answer to the reporter",
-              hintZh = "选填",
-              hintEn = "Optional",
+              hintZh = "选填；并入本件的其他上报人也会看到，请不要写姓名、住址",
+              hintEn =
+                  "Optional; whoever else's report was merged into this one reads it too: no names"
+                      + " or addresses, please",
               readers = REPORTER)
           @Area(rows = 2)
           @Size(max = NOTE)

@@ -48,9 +48,13 @@ import cn.nongchao.loop.Stage;
 import cn.nongchao.loop.Tone;
 import cn.nongchao.loop.Toned;
 import cn.nongchao.people.PersonId;
+import cn.nongchao.people.Viewer;
 import cn.nongchao.platform.MenuItem.Heading;
 import cn.nongchao.platform.Refusal;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -149,11 +153,14 @@ public class EventLife {
   private final ObjectProvider<Events> events;
   private final ObjectProvider<EventFiles> files;
   private final ObjectProvider<Confirmations> confirmations;
+  private final Clock clock;
 
   EventLife(
       ObjectProvider<Events> events,
       ObjectProvider<EventFiles> files,
-      ObjectProvider<Confirmations> confirmations) {
+      ObjectProvider<Confirmations> confirmations,
+      Clock clock) {
+    this.clock = clock;
     this.events = events;
     this.files = files;
     this.confirmations = confirmations;
@@ -380,12 +387,28 @@ public class EventLife {
         .and();
   }
 
+  /** Or whoever is late would put it away by stopping the clock. */
+  private @Nullable Refusal lateForTheDeskAlone(Loop loop, Actor actor) {
+    Instant now = clock.instant();
+    boolean late = loop.isLate(now) || loop.isStageLate(now);
+    boolean desk =
+        !(actor instanceof Actor.Signed(Viewer viewer))
+            || viewer.holdsOver(Set.of(DISPATCHER), loop.division(), List.of());
+    return late && !desk
+        ? Refusal.of(
+            "not-allowed",
+            "已经超时，是否中止计时由指挥调度员决定",
+            "it is late already: whether its clock stops is the desk's to say")
+        : null;
+  }
+
   /** What may happen beside the way from report to closing. */
-  private static Declaration<Void> aside(Declaration<Void> life) {
+  private Declaration<Void> aside(Declaration<Void> life) {
     return life.move(EventMove.PAUSED)
         .from(EventStage.TRIAGED, EventStage.DISPATCHED, EventStage.HANDLING, EventStage.HANDLED)
         .to(EventStage.PAUSED)
         .by(holder(DISPATCHER), member(SQUAD_LEADER, CLERK), automatic())
+        .provided(this::lateForTheDeskAlone)
         .carries(Paused.class)
         .needing(Need.NOTE)
         .move(EventMove.RESUMED)
